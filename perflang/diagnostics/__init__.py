@@ -1,0 +1,17 @@
+"""Floor 1: what was found, as data; every sentence about it stands in ``codes/PFnnn.md``."""
+
+from perflang.diagnostics.diagnostic import Diagnostic, Label, from_fault
+from perflang.diagnostics.page import Page, all_codes, page
+from perflang.diagnostics.sentence import help_text, label_text, message
+
+__all__ = [
+    "Diagnostic",
+    "Label",
+    "Page",
+    "all_codes",
+    "from_fault",
+    "help_text",
+    "label_text",
+    "message",
+    "page",
+]

@@ -1,0 +1,43 @@
+"""A diagnostic: a code, a place and the values its message is filled with. It holds no sentence."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perflang.diagnostics.page import page
+from perflang.source import NOWHERE, Fault, Span
+
+
+@frozen
+class Label:
+    """A second place that a diagnostic points at; ``name`` finds its words on the code's page."""
+
+    name: str
+    path: str
+    at: Span
+
+
+@frozen
+class Diagnostic:
+    """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds."""
+
+    code: str
+    path: str
+    at: Span = NOWHERE
+    values: dict[str, str] = field(factory=dict, hash=False)
+    hint: str | None = None
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``; the code's page says which."""
+        return page(self.code).severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+
+def from_fault(path: str, fault: Fault) -> Diagnostic:
+    """A fault of a lower floor as a diagnostic of the file ``path``."""
+    return Diagnostic(fault.code, path, fault.at, fault.values)

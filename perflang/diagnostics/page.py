@@ -1,0 +1,49 @@
+"""The page of a code: a Markdown file whose first ``toml`` block holds its messages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from perflang.source import packaged_names, packaged_text
+
+_DATA = re.compile(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+_FOLDER = "diagnostics/codes"
+
+
+@frozen
+class Page:
+    """What a code says; ``messages`` maps a language to its ``message``, ``help``, ``hints``, ``labels``."""
+
+    code: str
+    name: str
+    severity: str
+    messages: Mapping[str, Mapping[str, object]]
+    text: str
+
+    def manual(self, language: str) -> str:
+        """The page as Markdown with the prose of one language: its title, that part, and the examples."""
+        sections = re.split(r"^(?=## )", _DATA.sub("", self.text), flags=re.MULTILINE)
+        unwanted = "## English" if language == "zh" else "## 中文"
+        return "".join(part for part in sections if not part.startswith(unwanted)).strip() + "\n"
+
+
+@cache
+def page(code: str) -> Page:
+    """The page of ``code``; KeyError when there is no such code."""
+    text = packaged_text(f"{_FOLDER}/{code}.md")
+    found = _DATA.search(text)
+    if found is None:
+        raise ValueError(f"{code}.md holds no toml block")
+    table = tomllib.loads(found[1])
+    messages = {language: table[language] for language in ("zh", "en")}
+    return Page(code, table["name"], table["severity"], messages, text)
+
+
+def all_codes() -> list[str]:
+    """Every code that has a page, in order."""
+    return packaged_names(_FOLDER, ".md")

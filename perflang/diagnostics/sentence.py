@@ -1,0 +1,36 @@
+"""A diagnostic in words: the page's templates filled with the diagnostic's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from perflang.diagnostics.diagnostic import Diagnostic, Label
+from perflang.diagnostics.page import page
+
+
+def message(found: Diagnostic, language: str) -> str:
+    """What is wrong, in one sentence without a full stop."""
+    return _filled(found, str(_table(found, language)["message"]))
+
+
+def help_text(found: Diagnostic, language: str) -> str:
+    """What to do about it; empty when the page has nothing to say."""
+    table = _table(found, language)
+    hints = cast("Mapping[str, str]", table.get("hints", {}))
+    template = hints[found.hint] if found.hint else str(table.get("help", ""))
+    return _filled(found, template)
+
+
+def label_text(found: Diagnostic, label: Label, language: str) -> str:
+    """What a second place has to do with it."""
+    labels = cast("Mapping[str, str]", _table(found, language)["labels"])
+    return _filled(found, labels[label.name])
+
+
+def _table(found: Diagnostic, language: str) -> Mapping[str, object]:
+    return page(found.code).messages[language]
+
+
+def _filled(found: Diagnostic, template: str) -> str:
+    return template.format_map(found.values)

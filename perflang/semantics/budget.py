@@ -1,0 +1,134 @@
+"""A budget equation: its amounts read, its sums checked at every level, in exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perflang.model import At, Budget, BudgetPart
+from perflang.semantics.report import Report
+from perflang.source import Limits, Span
+from perflang.syntax import Amount, Leaf, Part
+from perflang.values import SCALES, Money, Nothing, half_width, read_money, read_number, read_plain
+from perflang.values.money import plain_decimal
+from perflang.vocabulary import nearest
+
+# Where the publication's own unit is not known, bare amounts still compare with each other.
+_ANY_SCALE = "万元"
+
+
+class BudgetReader:
+    """Reads equations of one file whose bare amounts are in ``scale`` (None: not known)."""
+
+    def __init__(self, report: Report, scale: str | None, limits: Limits) -> None:
+        self.report = report
+        self.scale = scale
+        self.limits = limits
+
+    def budget(self, at: Span, total: Amount | None, parts: Sequence[Part], whole: bool) -> Budget:
+        """The model of an equation; ``whole`` is false where a line of it could not be read."""
+        amount = self._amount(total)
+        inner, rest, places = self._parts(parts)
+        budget = Budget(amount, inner, rest, {"": at, "total": _place(total, at)} | places)
+        if whole:
+            self._check_sum(amount, budget.parts, rest, budget.at["total"], "total")
+        return budget
+
+    def _parts(self, parts: Sequence[Part]) -> tuple[tuple[BudgetPart, ...], bool, dict[str, Span]]:
+        read, rest, places = [], False, {}
+        for part in parts:
+            if part.is_rest:
+                rest = True
+                places["rest"] = part.name.at
+            else:
+                read.append(self._part(part))
+        return tuple(read), rest, places
+
+    def _part(self, part: Part) -> BudgetPart:
+        amount = self._amount(part.amount)
+        inner, rest, places = self._parts(part.parts)
+        at: At = {"": part.name.at, "amount": _place(part.amount, part.name.at)} | places
+        self._check_sum(amount, inner, rest, at["amount"], part.name.text)
+        return BudgetPart(part.name.text, amount, inner, rest, at)
+
+    def _amount(self, amount: Amount | None) -> Money | Nothing | None:
+        if amount is None:
+            return None
+        text = amount.number.text
+        if amount.number.quoted:
+            return self._quoted(amount.number)
+        if read_money(text) == Nothing(text):
+            return Nothing(text)
+        number = read_plain(text, self.limits.digits)
+        if number is None:
+            self._no_number(amount.number)
+            return Money(None, None, text)
+        scale = self._own_scale(amount)
+        money = Money(number, scale)
+        if scale and self.scale and scale != self.scale:
+            printed = {"amount": number.spelling + scale, "printed": money.cell(self.scale)}
+            self.report.add("PF217", amount.number, printed | {"scale": self.scale})
+        return money
+
+    def _quoted(self, leaf: Leaf) -> Money:
+        read = read_money(leaf.text, self.limits.digits)
+        if isinstance(read, Money):
+            return Money(read.number, read.scale, leaf.text)
+        if read is None and leaf.text.strip():
+            self._no_number(leaf)
+        return Money(None, None, leaf.text)
+
+    def _no_number(self, leaf: Leaf) -> None:
+        if read_number(leaf.text, self.limits.line) is not None and not leaf.quoted:
+            self.report.add("PF119", leaf, {"limit": str(self.limits.digits)})
+        else:
+            self.report.add("PF216", leaf, {"text": leaf.text})
+
+    def _own_scale(self, amount: Amount) -> str | None:
+        if amount.scale is None:
+            return None
+        scale = half_width(amount.scale.text)
+        if scale in SCALES:
+            return scale
+        near = nearest(scale, SCALES) or "万元"
+        self.report.add("PF216", amount.scale, {"text": amount.scale.text, "near": near}, hint="scale")
+        return None
+
+    def _check_sum(
+        self,
+        total: Money | Nothing | None,
+        parts: Sequence[BudgetPart],
+        rest: bool,
+        at: Span,
+        name: str,
+    ) -> None:
+        """The parts against their total; silent where an amount is missing or could not be read."""
+        scale = self.scale or _ANY_SCALE
+        expected = _value(total, scale)
+        amounts = [_value(part.amount, scale) for part in parts]
+        if expected is None or not parts or any(amount is None for amount in amounts):
+            return
+        added = sum((amount for amount in amounts if amount is not None), Decimal(0))
+        if added == expected or (rest and added <= expected):
+            return
+        values = {
+            "total": plain_decimal(expected),
+            "sum": plain_decimal(added),
+            "difference": plain_decimal(abs(added - expected)),
+            "name": name,
+        }
+        hint = "rest" if rest else "more" if added > expected else "less"
+        self.report.add("PF215", at, values, hint=hint)
+
+
+def _value(amount: Money | Nothing | None, scale: str) -> Decimal | None:
+    if isinstance(amount, Nothing):
+        return Decimal(0)
+    return amount.in_scale(scale) if amount else None
+
+
+def _place(amount: Amount | None, otherwise: Span) -> Span:
+    if amount is None:
+        return otherwise
+    end = amount.scale.at.end if amount.scale else amount.number.at.end
+    return Span(amount.number.at.start, end)

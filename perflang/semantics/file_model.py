@@ -1,0 +1,37 @@
+"""What one file says: its settings, its lists and its projects, before it is linked with others."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perflang.model import Department, Project, Unit
+from perflang.source import SourceFile
+
+DEFAULT_FRAMEWORK = "2015"
+DEFAULT_FORM = "hebei"
+
+
+@frozen
+class Settings:
+    """What a file needs to know of its publication: the settings of the head file and its units."""
+
+    year: str | None = None
+    scale: str | None = None
+    framework: str | None = None
+    form: str | None = None
+    department: str | None = None
+    units: tuple[Unit, ...] = ()
+
+
+@frozen
+class FileModel:
+    """The meaning of one file. ``settings`` hold for the files below if it is a head file.
+
+    ``readable`` is false when a line could not be read, so that nothing may be published from it.
+    """
+
+    source: SourceFile
+    settings: Settings
+    department: Department
+    projects: tuple[Project, ...] = ()
+    readable: bool = field(default=True)

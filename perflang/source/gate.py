@@ -1,0 +1,79 @@
+"""The one gate that text passes on its way in: bytes to text, or what is wrong with the bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from perflang.source.limits import Limits
+from perflang.source.text import Fault, SourceFile, Span
+
+# Nothing that acts without being seen may stand in a source: C0 and C1 controls (tab, line feed and
+# a carriage return before it aside), bidirectional controls, invisible characters, line separators
+# of other systems, noncharacters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]|\r(?!\n)"
+)
+
+
+def decode(path: str, data: bytes, limits: Limits, encoding: str = "utf-8") -> SourceFile | Fault:
+    """``data`` as a text, or one fault: too large (PF102) or not in ``encoding`` (PF101)."""
+    if len(data) > limits.file:
+        return Fault("PF102", values={"limit": str(limits.file)})
+    if encoding == "utf-8" and data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    try:
+        return SourceFile(path, data.decode(encoding))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Fault("PF101", values={"likely": _likely_encoding(data), "line": str(line)})
+
+
+def forbidden_characters(text: str, limits: Limits) -> list[Fault]:
+    """Each line's first character that may not stand in a text (PF104, PF105) and each line that is
+    too long (PF103), in order."""
+    faults: list[Fault] = []
+    line_end = -1
+    for match in _FORBIDDEN.finditer(text):
+        if match.start() > line_end:
+            faults.append(_character_fault(match))
+            line_end = text.find("\n", match.start())
+            if line_end < 0:
+                break
+    if len(text) > limits.line:
+        faults += _long_lines(text, limits.line)
+        faults.sort(key=lambda fault: fault.at)
+    return faults
+
+
+def _character_fault(match: re.Match[str]) -> Fault:
+    at = Span(match.start(), match.end())
+    if match[0] == "\r":
+        return Fault("PF105", at)
+    return Fault("PF104", at, {"character": f"U+{ord(match[0]):04X}"})
+
+
+def _long_lines(text: str, limit: int) -> list[Fault]:
+    faults = []
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > limit:
+            values = {"length": str(len(line)), "limit": str(limit)}
+            faults.append(Fault("PF103", Span(start, start + len(line)), values))
+        start += len(line) + 1
+    return faults
+
+
+def _likely_encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:200].count(0) > 20:
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    common = sum("\u4e00" <= character <= "\u9fff" or character.isascii() for character in text)
+    return "GB18030 (GBK)" if common > 0.8 * len(text) else ""

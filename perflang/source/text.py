@@ -1,0 +1,93 @@
+"""A text with its positions: spans are code points, and each can be told in three other ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from perflang.source.width import column_width
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of one file's text."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+class Position(NamedTuple):
+    """A place in a text, everything counted from 1.
+
+    ``column`` counts code points, ``utf16`` UTF-16 code units (editors), ``display`` terminal
+    columns with tabs at every eighth.
+    """
+
+    line: int
+    column: int
+    utf16: int
+    display: int
+
+
+@frozen
+class Fault:
+    """Something wrong that was found below the floor where diagnostics are made.
+
+    ``code`` names the page in ``diagnostics/codes``; ``values`` fill its message.
+    """
+
+    code: str
+    at: Span = NOWHERE
+    values: dict[str, str] = field(factory=dict)
+
+
+class SourceFile:
+    """A decoded text and the name it is reported under. Lines end with LF; CR before it is kept."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r}, {len(self.text)} characters)"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of the first character of each line; a final line break opens one more."""
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, that holds ``offset``."""
+        return bisect_right(self.line_starts, offset)
+
+    def line_span(self, line: int) -> Span:
+        """Line ``line`` (from 1) without its line break."""
+        start = self.line_starts[line - 1]
+        last = line == len(self.line_starts)
+        end = len(self.text) if last else self.line_starts[line] - 1
+        if not last and end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def line_text(self, line: int) -> str:
+        start, end = self.line_span(line)
+        return self.text[start:end]
+
+    def position(self, offset: int) -> Position:
+        """Where ``offset`` is; past the end means the end."""
+        offset = min(offset, len(self.text))
+        line = self.line_of(offset)
+        before = self.text[self.line_starts[line - 1] : offset]
+        wide = sum(1 for character in before if ord(character) > 0xFFFF)
+        return Position(line, len(before) + 1, len(before) + wide + 1, column_width(before) + 1)

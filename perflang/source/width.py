@@ -1,0 +1,57 @@
+"""How wide a text is on a terminal, and how it is shown there without acting on it."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, east_asian_width
+
+TAB = 8
+_EMOJI_STYLE = "\ufe0f"
+_JOINER = "\u200d"
+# Controls, format characters, separators, surrogates, private use and noncharacters never reach a
+# terminal as they are.
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def column_width(text: str, start: int = 0) -> int:
+    """The number of terminal columns of ``text`` when it begins at column ``start`` (from 0)."""
+    if text.isascii() and "\t" not in text:
+        return len(text)
+    column, last, joined = start, 0, False
+    for character in text:
+        if character == "\t":
+            last = TAB - column % TAB
+        elif character == _EMOJI_STYLE:
+            column += 1 if last == 1 else 0
+            continue
+        else:
+            last_wide = last == 2
+            width = _character_width(character)
+            modifier = "\U0001f3fb" <= character <= "\U0001f3ff" and last_wide
+            if joined or modifier or width == 0:
+                joined = character == _JOINER
+                continue
+            last = width
+        joined = False
+        column += last
+    return column - start
+
+
+def visible(text: str) -> str:
+    """``text`` with every character that could act on a terminal written out: ``\\x1b``, ``<U+202E>``."""
+    return _ACTING.sub(_written_out, text)
+
+
+def _character_width(character: str) -> int:
+    if east_asian_width(character) in "WF":
+        return 2
+    return 0 if category(character) in {"Mn", "Me", "Cf"} else 1
+
+
+def _written_out(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number:02x}" if number < 0x80 else f"<U+{number:04X}>"

@@ -1,0 +1,67 @@
+"""Why a line could not be read: from the line itself and the place where the parser stopped.
+
+The parser's own list of expected terminals is no help to anybody; what a keyword wants is said by
+its example in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+
+from perflang.diagnostics import Diagnostic
+from perflang.source import SourceFile, Span
+from perflang.vocabulary import Keyword, nearest, vocabulary
+
+_SIGN = re.compile("[≥≤><=＝＞＜≧≦:：]")
+_HEAD = re.compile("([^:：]{1,60})[:：]")
+
+
+def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
+    """The diagnostic of line ``line``, whose reading stopped at ``offset``."""
+    start, end = source.line_span(line)
+    text = source.text[start:end].rstrip()
+    at = Span(min(offset, start + len(text)), start + len(text))
+    body = text.lstrip()
+    first = start + len(text) - len(body)
+    head = _HEAD.match(body)
+    keyword = vocabulary().find(head[1]) if head else None
+    if body[:1] in "=＝+＋":
+        keyword = vocabulary()["budget"]
+    if keyword is not None and keyword.shape not in ("row", "target"):
+        return _not_its_shape(source.path, at, keyword)
+    if head is None or offset < first + head.end():
+        return _no_statement(source.path, body, Span(first, start + len(text)))
+    return _row(source, at, first + head.end(), head[1])
+
+
+def _not_its_shape(path: str, at: Span, keyword: Keyword) -> Diagnostic:
+    values = {"keyword": keyword.zh, "keyword_en": keyword.en}
+    if keyword.shape == "list":
+        return Diagnostic("PF113", path, at, values)
+    examples = {"example": keyword.example["zh"], "example_en": keyword.example["en"]}
+    return Diagnostic("PF111", path, at, values | examples)
+
+
+def _no_statement(path: str, body: str, at: Span) -> Diagnostic:
+    """A line that begins with nothing known: a colon or a marker may be all that is missing."""
+    word = re.split(r"[ \t\u3000]", body, maxsplit=1)[0][:60]
+    spellings = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
+    meant = vocabulary().find(word) or vocabulary().find(nearest(word, spellings) or "")
+    sign = _SIGN.search(body)
+    if sign is not None and sign[0] not in ":：":
+        return Diagnostic("PF110", path, at, hint="level")
+    if meant is not None:
+        return Diagnostic("PF110", path, at, {"word": meant.zh, "word_en": meant.en}, hint="colon")
+    return Diagnostic("PF110", path, at, hint="marker" if len(body) > 8 else None)
+
+
+def _row(source: SourceFile, at: Span, body: int, head: str) -> Diagnostic:
+    """An indicator or a target: a second sign, no name before the sign, or nothing after it."""
+    stopped = source.text[at.start : at.start + 1]
+    before = source.text[body : at.start].strip()
+    if at.start >= at.end:
+        return Diagnostic("PF115", source.path, Span(at.end - 1, at.end), {"head": head})
+    if not before:
+        return Diagnostic("PF114", source.path, at, {"head": head, "sign": stopped})
+    sign = Span(at.start, at.start + 1)
+    return Diagnostic("PF112", source.path, sign, {"sign": stopped, "before": before})

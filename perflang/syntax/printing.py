@@ -1,0 +1,182 @@
+"""A tree as text in the one style there is: indentation, blanks and blank lines are set here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from perflang.syntax.tree import (
+    Amount,
+    Blank,
+    Comment,
+    Equation,
+    Field,
+    Item,
+    Leaf,
+    Line,
+    ListHead,
+    More,
+    Opening,
+    Part,
+    Parts,
+    Row,
+    Schedule,
+    TargetField,
+    Tree,
+    Unreadable,
+)
+from perflang.vocabulary import vocabulary
+
+STEP = "  "
+
+
+def print_tree(tree: Tree, language: str = "zh", headings: Collection[str] = ()) -> str:
+    """``tree`` as a source text with the keywords of ``language``.
+
+    ``headings`` are the names of the first level: a line that holds such a name alone is a title, and
+    what follows it is indented once more. Parsing the result gives an equal tree, blank lines aside.
+    """
+    return _Printer(language, frozenset(headings)).text(tree)
+
+
+class _Printer:
+    def __init__(self, language: str, headings: frozenset[str]) -> None:
+        self.language = language
+        self.headings = headings
+        self.output: list[str] = []
+        self.waiting = 0  # where the comments begin that wait for the statement they stand above
+        self.depth = 0  # indentation of the last statement, in steps
+        self.row_depth = 1
+        self.list_depth = 0
+
+    def text(self, tree: Tree) -> str:
+        for line in tree.lines:
+            if isinstance(line, Blank):
+                self._blank()
+            elif isinstance(line, Comment):
+                self.output.append(line.text.text)
+            else:
+                self._statement(line)
+        while self.output and not self.output[-1]:
+            self.output.pop()
+        return "".join(f"{line}\n" for line in self.output)
+
+    def _blank(self) -> None:
+        if self.output and self.output[-1]:
+            self.output.append("")
+
+    def _statement(self, line: Line) -> None:
+        shift = self._depth(line)
+        indent = STEP * shift
+        for index in range(self.waiting, len(self.output)):
+            if self.output[index]:
+                self.output[index] = indent + self.output[index]
+        if self._opens_paragraph(line):
+            above = len(self.output)
+            while above > self.waiting and self.output[above - 1]:
+                above -= 1
+            if above == self.waiting and above > 0 and self.output[above - 1]:
+                self.output.insert(above, "")
+        text = self._line(line)
+        self.output.append(text if isinstance(line, Unreadable) else indent + text)
+        self.waiting = len(self.output)
+
+    def _opens_paragraph(self, line: Line) -> bool:
+        if isinstance(line, Opening):
+            return line.keyword.text == "project"
+        return isinstance(line, ListHead) and self.list_depth == 0
+
+    def _depth(self, line: Line) -> int:
+        """How far a statement is indented; headings and rows decide for what follows them."""
+        if isinstance(line, Opening):
+            self.row_depth = 1
+            self.depth = 0
+        elif isinstance(line, Row):
+            self.depth = self._row_depth(line)
+        elif isinstance(line, Item):
+            return self.list_depth + 1
+        elif isinstance(line, More | Parts):
+            return self.depth + 1
+        elif not isinstance(line, Unreadable):
+            self.depth = self._owned_depth(line.keyword.text)
+            if isinstance(line, ListHead):
+                self.list_depth = self.depth
+        return self.depth
+
+    def _owned_depth(self, keyword: str) -> int:
+        owner = vocabulary()[keyword].owner
+        return {"publication": 0, "project": 1}.get(owner, self.row_depth + 1)
+
+    def _row_depth(self, line: Row) -> int:
+        if line.is_keyword and line.head.text == "part":
+            return self.row_depth + 1
+        if line.name is None and line.head.text in self.headings:
+            self.row_depth = 2
+            return 1
+        return self.row_depth
+
+    def _line(self, line: Line) -> str:
+        match line:
+            case Opening():
+                return self._after(line.keyword, line.code, line.name)
+            case Field():
+                return self._after(line.keyword, line.value)
+            case ListHead():
+                return self._after(line.keyword)
+            case Item() | More():
+                mark = line.marker if isinstance(line, Item) else line.bar
+                return _joined(mark, line.text)
+            case Equation():
+                parts = (_part(part) for part in line.parts)
+                total = [_amount(line.total)] if line.total else []
+                return " ".join([self._head(line.keyword), *total, *parts])
+            case Parts():
+                return " ".join(_part(part) for part in line.parts)
+            case Schedule():
+                stages = ", ".join(_joined(*stage.words) for stage in line.stages)
+                return f"{self._head(line.keyword)} {stages}".rstrip()
+            case Row():
+                return self._row(line)
+            case TargetField():
+                return self._after(line.keyword, line.operator, line.value)
+            case Comment() | Unreadable():
+                return line.text.text
+            case Blank():
+                return ""
+
+    def _head(self, keyword: Leaf) -> str:
+        return vocabulary()[keyword.text].spelled(self.language) + ":"
+
+    def _after(self, keyword: Leaf, *leaves: Leaf | None) -> str:
+        return " ".join([self._head(keyword), *(_quoted(leaf) for leaf in leaves if leaf)])
+
+    def _row(self, line: Row) -> str:
+        head = self._head(line.head) if line.is_keyword else f"{line.head.text}:"
+        if line.name is None:
+            return head
+        if line.operator is None:
+            return f"{head} {_quoted(line.name)}"
+        gap = "" if line.operator.text == ":" else " "
+        assert line.value is not None
+        return f"{head} {_quoted(line.name)}{gap}{line.operator.text} {_quoted(line.value)}"
+
+
+def _quoted(leaf: Leaf) -> str:
+    return '"' + leaf.text.replace('"', '""') + '"' if leaf.quoted else leaf.text
+
+
+def _joined(*leaves: Leaf | None) -> str:
+    return " ".join(_quoted(leaf) for leaf in leaves if leaf)
+
+
+def _amount(amount: Amount) -> str:
+    return _quoted(amount.number) + (amount.scale.text if amount.scale else "")
+
+
+def _part(part: Part) -> str:
+    words = [_joined(part.sign, part.name)]
+    if part.amount:
+        words.append(_amount(part.amount))
+    if part.parts:
+        words.append("(" + " ".join(_part(inner) for inner in part.parts) + ")")
+    return " ".join(words)
+

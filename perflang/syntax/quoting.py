@@ -1,0 +1,56 @@
+"""When a text needs quotes to be read back as itself; asked of the grammar's own terminals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from perflang.syntax.grammar import build_parser
+from perflang.syntax.tree import Leaf
+
+_BLANKS = " \t\u3000"
+
+
+def text_leaf(text: str) -> Leaf:
+    """A line's rest: purpose, description, an item's text."""
+    return Leaf(text, quoted=not _reads_as("TEXT", text))
+
+
+def project_name_leaf(text: str, has_code: bool) -> Leaf:
+    """The name of a project; one that begins like a code needs quotes where no code stands before it."""
+    return _name(text, has_code, "PROJECT_CODE")
+
+
+def unit_name_leaf(text: str, has_code: bool) -> Leaf:
+    """The name of a unit; see :func:`project_name_leaf`."""
+    return _name(text, has_code, "UNIT_CODE")
+
+
+def phrase_leaf(text: str) -> Leaf:
+    """The name of an indicator, or a value: no sign and no colon outside brackets."""
+    return Leaf(text, quoted=not _reads_as("PHRASE", text))
+
+
+def source_leaf(text: str) -> Leaf:
+    """The name of a source of money in a budget."""
+    return Leaf(text, quoted=not _reads_as("SOURCE", text))
+
+
+def word_leaf(text: str) -> Leaf:
+    """A stage or a percentage of a schedule."""
+    return Leaf(text, quoted=not _reads_as("WORD", text))
+
+
+def _name(text: str, has_code: bool, code: str) -> Leaf:
+    like_a_code = not has_code and _terminal(code).match(text) is not None
+    return Leaf(text, quoted=like_a_code or not _reads_as("TEXT", text))
+
+
+def _reads_as(terminal: str, text: str) -> bool:
+    whole = _terminal(terminal).fullmatch(text) is not None
+    return whole and text[-1] not in _BLANKS and not _terminal("QUOTED").fullmatch(text)
+
+
+@cache
+def _terminal(name: str) -> re.Pattern[str]:
+    return re.compile(build_parser().get_terminal(name).pattern.to_regexp())

@@ -1,0 +1,50 @@
+"""Floor 1: numbers, money, percentages, stages, targets: text to value and back, for sources and cells alike.
+
+A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees the value, printing
+the spelling. Nothing here passes through a float.
+"""
+
+from perflang.values.items import Marker, marker_number, split_marker
+from perflang.values.money import SCALES, Money, Nothing, read_money, scale_factor
+from perflang.values.number import Number, read_number, read_plain
+from perflang.values.percentage import Percentage, read_percentage
+from perflang.values.spelling import half_width
+from perflang.values.stage import Stage, read_stage, split_stage
+from perflang.values.target import (
+    OPERATORS,
+    Comparison,
+    Figure,
+    Prose,
+    Target,
+    plain_operator,
+    read_cell,
+    read_target,
+)
+
+__all__ = [
+    "OPERATORS",
+    "SCALES",
+    "Comparison",
+    "Figure",
+    "Marker",
+    "Money",
+    "Nothing",
+    "Number",
+    "Percentage",
+    "Prose",
+    "Stage",
+    "Target",
+    "half_width",
+    "marker_number",
+    "plain_operator",
+    "read_cell",
+    "read_money",
+    "read_number",
+    "read_percentage",
+    "read_plain",
+    "read_stage",
+    "read_target",
+    "scale_factor",
+    "split_marker",
+    "split_stage",
+]

@@ -1,0 +1,86 @@
+"""Amounts of money: a number and, where it is given, its own unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+
+from attrs import field, frozen
+
+from perflang.values.number import DIGITS, Number, read_number
+from perflang.values.spelling import half_width
+
+# How many yuan one of each is.
+SCALES = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+_EXACT = Context(prec=80)
+_NOTHING = re.compile("[—－-]+|/")
+
+
+@frozen
+class Nothing:
+    """A dash or a slash where an amount would stand: nothing, and printed as it was."""
+
+    spelling: str = field(eq=False)
+
+
+@frozen
+class Money:
+    """An amount. ``scale`` is its own unit of ``SCALES``, or None for the publication's.
+
+    ``number`` is None where the text is no number and was quoted to be carried as it is;
+    ``verbatim`` is such a text, printed as it stands.
+    """
+
+    number: Number | None
+    scale: str | None = None
+    verbatim: str | None = field(default=None, eq=False)
+
+    def in_scale(self, scale: str) -> Decimal | None:
+        """The amount in ``scale``, exactly; None when it is no number. ``scale`` holds for a bare one."""
+        if self.number is None:
+            return None
+        own = SCALES[self.scale or scale]
+        return _EXACT.divide(_EXACT.multiply(self.number.value, own), SCALES[scale])
+
+    def cell(self, scale: str) -> str:
+        """As it is printed in a table whose amounts are in ``scale``."""
+        if self.verbatim is not None:
+            return self.verbatim
+        if self.number is None:
+            return ""
+        if self.scale is None or self.scale == scale:
+            return self.number.spelling
+        return plain_decimal(self.in_scale(scale))
+
+
+def scale_factor(scale: str) -> Decimal | None:
+    """How many yuan one ``scale`` is, or None when it is no money unit."""
+    return SCALES.get(scale)
+
+
+def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
+    """``138.00``, ``20万元``, ``—`` or ``/`` as an amount, or None."""
+    text = text.strip()
+    if _NOTHING.fullmatch(text):
+        return Nothing(text)
+    found = read_number(text, digits)
+    if found is None:
+        return None
+    number, end = found
+    scale = half_width(text[end:]).strip()
+    if scale and scale not in SCALES:
+        return None
+    return Money(number, scale or None)
+
+
+def plain_decimal(value: Decimal | None) -> str:
+    """A decimal without an exponent and without needless zeros at its end."""
+    assert value is not None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,12 @@
+"""Full-width digits, letters and signs as their half-width twins."""
+
+from __future__ import annotations
+
+_WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
+_NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+_TWINS = str.maketrans(_WIDE, _NARROW)
+
+
+def half_width(text: str) -> str:
+    """``text`` with every full-width ASCII twin and U+3000 in its half-width form."""
+    return text if text.isascii() else text.translate(_TWINS)

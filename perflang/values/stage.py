@@ -1,0 +1,55 @@
+"""Stages of a year — 3月底, 第一季度, 上半年 — in the order of the calendar."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import field, frozen
+
+from perflang.values.spelling import half_width
+
+_CHINESE = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_CHINESE |= {"十一": 11, "十二": 12}
+_DAY = {"初": 1, "上旬": 10, "中": 15, "中旬": 20, "下旬": 31, "底": 31, "末": 31, "份": 31, "": 31}
+_YEAR = r"(?:([0-9]{4})年)?"
+_MONTH = re.compile(
+    _YEAR + r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(初|上旬|中旬|中|下旬|底|末|份|[0-9]{1,2}日)?[前止]?"
+)
+_QUARTER = re.compile(_YEAR + r"第?([1-4一二三四])季度[底末]?")
+_NAMED = {"上半年": (6, 31), "下半年": (12, 31), "半年": (6, 31), "全年": (12, 31)}
+_NAMED_YEAR = re.compile(_YEAR + r"(上半年|下半年|半年|全年|年底|年末|年终|年中)")
+_SPLIT = re.compile(r"(.*[^0-9.,+\-% \t])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
+
+
+@frozen
+class Stage:
+    """A point of the year; ``when`` is (year or 0, month, day) for ordering, None if not understood."""
+
+    name: str
+    when: tuple[int, int, int] | None = field(default=None, eq=False)
+
+
+def read_stage(name: str) -> Stage:
+    """A stage by its name; every name is one, not every one has its place in the year."""
+    return Stage(name, _when(half_width(name).replace(" ", "")))
+
+
+def split_stage(text: str) -> tuple[str, str] | None:
+    """``3月底25%`` as name and percentage; None where it does not end in a number."""
+    match = _SPLIT.fullmatch(half_width(text))
+    return (match[1], match[2]) if match else None
+
+
+def _when(name: str) -> tuple[int, int, int] | None:
+    if match := _MONTH.fullmatch(name):
+        month = _CHINESE.get(match[2]) or (int(match[2]) if match[2].isdigit() else 0)
+        day = match[3] or ""
+        last = int(day[:-1]) if day.endswith("日") else _DAY[day]
+        return (int(match[1] or 0), month, last) if 1 <= month <= 12 else None
+    if match := _QUARTER.fullmatch(name):
+        quarter = _CHINESE.get(match[2]) or int(match[2])
+        return (int(match[1] or 0), 3 * quarter, 31)
+    if match := _NAMED_YEAR.fullmatch(name):
+        month, day_of = (6, 31) if match[2] == "年中" else _NAMED.get(match[2], (12, 31))
+        return (int(match[1] or 0), month, day_of)
+    return None

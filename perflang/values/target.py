@@ -1,0 +1,92 @@
+"""The target of an indicator: a comparison, a figure, or text; as a source writes it and as a cell prints it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import field, frozen
+
+from perflang.values.number import DIGITS, Number, read_number
+from perflang.values.spelling import half_width
+
+OPERATORS = ("≥", "≤", ">", "<", "=")
+_PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
+_OPERATOR = re.compile(r"[ \t\u3000]*(>=|<=|[≥≤><=＞＜＝≧≦═])")
+
+
+@frozen
+class Comparison:
+    """``≥ 20 个``: an operator of ``OPERATORS``, a number, an open unit (empty if none).
+
+    ``verbatim`` is the cell as it was published where that is not the plain spelling.
+    """
+
+    operator: str
+    number: Number
+    unit: str = ""
+    verbatim: str | None = field(default=None, eq=False)
+
+    @property
+    def plain(self) -> str:
+        return f"{self.operator}{self.number.spelling}{self.unit}"
+
+
+@frozen
+class Figure:
+    """``300 人次``: a number and its unit without an operator."""
+
+    number: Number
+    unit: str = ""
+    verbatim: str | None = field(default=None, eq=False)
+
+    @property
+    def plain(self) -> str:
+        return f"{self.number.spelling}{self.unit}"
+
+
+@frozen
+class Prose:
+    """A text. ``operator`` stands where one was written before something that is no number."""
+
+    text: str
+    operator: str = ""
+    verbatim: str | None = field(default=None, eq=False)
+
+    @property
+    def plain(self) -> str:
+        return f"{self.operator}{self.text}"
+
+
+Target = Comparison | Figure | Prose
+
+
+def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
+    """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    found = read_number(value.lstrip(), digits)
+    if found is None:
+        return Prose(value, operator)
+    number, end = found
+    unit = value.lstrip()[end:].strip(" \t\u3000")
+    return Comparison(operator, number, unit) if operator else Figure(number, unit)
+
+
+def read_cell(text: str, digits: int = DIGITS) -> Target:
+    """A published cell as a target that prints that cell again."""
+    match = _OPERATOR.match(text)
+    operator = plain_operator(match[1]) if match else ""
+    target = read_target(operator, text[match.end() if match else 0 :], digits)
+    return target if target.plain == text else _verbatim(target, text)
+
+
+def plain_operator(spelling: str) -> str:
+    """One of ``OPERATORS`` for any way of writing it: ``>=``, ``≧``, full width."""
+    plain = half_width(spelling)
+    return _PLAIN.get(plain, plain)
+
+
+def _verbatim(target: Target, text: str) -> Target:
+    if isinstance(target, Comparison):
+        return Comparison(target.operator, target.number, target.unit, text)
+    if isinstance(target, Figure):
+        return Figure(target.number, target.unit, text)
+    return Prose(target.text, target.operator, text)

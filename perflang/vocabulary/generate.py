@@ -1,0 +1,40 @@
+"""Writes ``grammar/keywords.lark`` from ``grammar/keywords.toml``: one terminal a shape.
+
+Run it with ``python3 dev.py generate``. A terminal holds the colon, or 目标值 would be read as 目标.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from perflang.vocabulary.keywords import SHAPES, Vocabulary, vocabulary
+
+TARGET = Path(__file__).parents[2] / "grammar" / "keywords.lark"
+HEADER = """\
+// Generated from keywords.toml by `python3 dev.py generate`; do not edit.
+// One terminal for each shape of value: any spelling of any keyword of that shape, and its colon.
+
+"""
+BLANK = "[ \\t\\u3000]"
+
+
+def grammar_of(words: Vocabulary) -> str:
+    """The text of keywords.lark for these keywords."""
+    return HEADER + "".join(_terminal(shape, words) for shape in SHAPES)
+
+
+def _terminal(shape: str, words: Vocabulary) -> str:
+    spellings = {spelling for word in words if word.shape == shape for spelling in word.spellings}
+    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    alternatives = "|".join(_pattern(spelling) for spelling in longest_first)
+    return f"{shape.upper()}_KEY.9: /(?:{alternatives}){BLANK}*[:：]/i\n"
+
+
+def _pattern(spelling: str) -> str:
+    return f"{BLANK}+".join(re.escape(word) for word in spelling.split())
+
+
+if __name__ == "__main__":
+    TARGET.write_text(grammar_of(vocabulary()), encoding="utf-8", newline="\n")
+    print(TARGET.name)
