@@ -1,0 +1,404 @@
+"""Tree to meaning: each line goes to the nearest open block of its keyword's owner.
+
+A line that cannot be read opens an unknown block: what could belong to it does, and nothing is
+called missing, doubled or off in its sum because of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Department, Project, Unit, framework
+from perflang.semantics.budget import BudgetReader
+from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
+from perflang.semantics.levels import LevelReader
+from perflang.semantics.lists import ListReader
+from perflang.semantics.projects import OpenProject
+from perflang.semantics.report import Report
+from perflang.semantics.rows import OpenIndicator
+from perflang.semantics.settings import SettingsReader
+from perflang.semantics.texts import Text
+from perflang.source import Limits, Span
+from perflang.syntax import (
+    Blank,
+    Comment,
+    Equation,
+    Field,
+    Item,
+    Leaf,
+    Line,
+    ListHead,
+    More,
+    Opening,
+    Parts,
+    Row,
+    Schedule,
+    TargetField,
+    Tree,
+    Unreadable,
+)
+from perflang.vocabulary import vocabulary
+
+_UNIT_CODE = re.compile("[0-9]{3,6}")
+
+
+def analyse(
+    tree: Tree, inherited: Settings | None = None, limits: Limits | None = None
+) -> tuple[FileModel, list[Diagnostic]]:
+    """What the file of ``tree`` says, and what is wrong with it; ``inherited`` are its head file's settings."""
+    return _Analysis(tree, inherited, limits or Limits()).run()
+
+
+class _Analysis:
+    def __init__(self, tree: Tree, inherited: Settings | None, limits: Limits) -> None:
+        self.tree = tree
+        self.limits = limits
+        self.report = Report(tree.source.path)
+        self.settings = SettingsReader(self.report, inherited)
+        self.projects: list[Project] = []
+        self.lists: dict[str, ListReader] = {}
+        self.units: list[Unit] = []
+        self.unit: Unit | None = None
+        self.project: OpenProject | None = None
+        self.list: ListReader | None = None
+        self.text: Text | None = None
+        self.texts: list[tuple[Text, Span]] = []
+        self.lost: set[str] = set()
+        self.readable = True
+
+    def run(self) -> tuple[FileModel, list[Diagnostic]]:
+        for line in self.tree.lines:
+            self._line(line)
+        self._close_project()
+        self._check_lengths()
+        settings = evolve(self.settings.known, units=self._all_units())
+        department = self.settings.department(
+            {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units)
+        )
+        model = FileModel(
+            self.tree.source, settings, department, tuple(self.projects), self.readable
+        )
+        return model, self.report.in_order()
+
+    def _line(self, line: Line) -> None:
+        match line:
+            case Blank() | Comment():
+                pass
+            case Unreadable():
+                self._lose()
+            case More():
+                self._more(line)
+            case Parts():
+                self._parts(line)
+            case Item():
+                self._item(line)
+            case _:
+                self.text = None
+                self.lost.discard("text")
+                self._statement(line)
+
+    def _statement(self, line: Line) -> None:
+        match line:
+            case Opening():
+                self._open_unit(line) if line.keyword.text == "unit" else self._open_project(line)
+            case ListHead():
+                self._list_head(line)
+            case Row():
+                self._row(line)
+            case Field() | Equation() | Schedule() | TargetField():
+                self._field(line)
+
+    def _lose(self) -> None:
+        """A line could not be read: from here on every open block may be another one."""
+        self.readable = False
+        self.lost = {"project", "indicator", "list", "text"}
+        if self.project is None:
+            self.settings.lose_line()
+        else:
+            self.project.lose_line()
+        if self.list is not None:
+            self.list.lose_line()
+
+    # Blocks
+
+    def _open_unit(self, line: Opening) -> None:
+        self._close_project()
+        self._leave_list()
+        self.lost.clear()
+        name = self._text(line.name)
+        self.unit = Unit(line.code.text if line.code else None, name.text, _places(line, name))
+        if line.code and not _UNIT_CODE.fullmatch(line.code.text):
+            self.report.add("PF205", line.code, {"code": line.code.text}, hint="unit")
+        self.units.append(self.unit)
+
+    def _open_project(self, line: Opening) -> None:
+        self._close_project()
+        self._leave_list()
+        self.lost.clear()
+        self.project = OpenProject(self.report, line, self._text(line.name), self._levels())
+
+    def _close_project(self) -> None:
+        if self.project is not None:
+            project = self.project.build(self.limits)
+            if self.project.opening is not None:
+                self.projects.append(evolve(project, unit=self._unit_of(project)))
+        self.project = None
+
+    def _unit_of(self, project: Project) -> Unit | None:
+        """The unit opened last in this file, else the only one of the head file."""
+        if self.unit is not None:
+            return self._declared(self.unit)
+        units = self.settings.known.units
+        if len(units) > 1:
+            names = "、".join(unit.key for unit in units)
+            self.report.add("PF221", project.at[""], {"project": project.name, "units": names}, hint="which")
+        return units[0] if len(units) == 1 else None
+
+    def _declared(self, unit: Unit) -> Unit:
+        """``unit`` with its name where the line only refers to one that the head file declares."""
+        known = self.settings.known.units
+        same = next((other for other in known if other.code and other.code == unit.code), None)
+        same = same or next((other for other in known if other.name == unit.name and not unit.code), None)
+        return same or unit
+
+    def _all_units(self) -> tuple[Unit, ...]:
+        """The inherited units and this file's; a line that only names a unit must find it."""
+        units = list(self.settings.known.units)
+        for unit in self.units:
+            same = self._declared(unit)
+            if same is unit:
+                units.append(unit)
+                if not unit.name:
+                    self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint="unknown")
+            elif unit.name and unit.name != same.name:
+                values = {"code": same.code or "", "name": unit.name, "first": same.name}
+                self.report.add("PF222", unit.at["name"], values)
+        return tuple(units)
+
+    def _levels(self) -> LevelReader:
+        name = self.settings.known.framework or DEFAULT_FRAMEWORK
+        found = framework(name) or framework(DEFAULT_FRAMEWORK)
+        assert found is not None
+        return LevelReader(self.report, found)
+
+    # Lists
+
+    def _list_head(self, line: ListHead) -> None:
+        self._leave_list()
+        self.lost.discard("list")
+        reader = ListReader(self.report, line.keyword.at)
+        self.list = reader
+        owner = vocabulary()[line.keyword.text].owner
+        if owner == "publication":
+            first = self.lists.get(line.keyword.text)
+            if first is not None:
+                self._doubled(line.keyword, first.at)
+            else:
+                self.lists[line.keyword.text] = reader
+            return
+        project = self._project_for(line.keyword)
+        if project is not None:
+            self._free_for(line.keyword, project).set_goals(line.keyword, reader)
+
+    def _item(self, line: Item) -> None:
+        if self.list is None:
+            if "list" not in self.lost:
+                self.report.add("PF117", line.marker, {"mark": line.marker.text}, hint="item")
+            self.text = None
+            return
+        self.text = self._remember(self.list.add(line), line.marker.at)
+        self.lost.discard("text")
+
+    def _leave_list(self) -> None:
+        self.list = None
+
+    # Continuations
+
+    def _more(self, line: More) -> None:
+        if self.text is not None:
+            self.text.add_line(line.text)
+        elif "text" not in self.lost:
+            self.report.add("PF117", line.bar, {"mark": "|"}, hint="text")
+
+    def _parts(self, line: Parts) -> None:
+        if self.project is not None and self.project.budget_is_open:
+            self.project.add_parts(line)
+        elif "text" not in self.lost:
+            sign = line.parts[0].sign
+            assert sign is not None
+            self.report.add("PF117", sign, {"mark": sign.text}, hint="part")
+
+    # Fields
+
+    def _field(self, line: Field | Equation | Schedule | TargetField) -> None:
+        self._leave_list()
+        owner = vocabulary()[line.keyword.text].owner
+        if owner == "publication":
+            assert isinstance(line, Field)
+            first = self.settings.set(line.keyword, self._text(line.value))
+            if first is not None:
+                self._doubled(line.keyword, first)
+        elif owner == "project":
+            self._project_field(line)
+        else:
+            assert isinstance(line, Field | TargetField)
+            self._indicator_field(line)
+
+    def _project_field(self, line: Field | Equation | Schedule | TargetField) -> None:
+        project = self._project_for(line.keyword)
+        if project is None:
+            return
+        project = self._free_for(line.keyword, project)
+        if isinstance(line, Field):
+            project.set_text(line.keyword, self._text(line.value))
+        elif isinstance(line, Schedule):
+            project.set_schedule(line, self.limits)
+        elif isinstance(line, Equation):
+            self.settings.use_scale(line.keyword, _has_bare_amount(line))
+            reader = BudgetReader(self.report, self.settings.known.scale, self.limits)
+            project.set_equation(line, reader)
+
+    def _project_for(self, keyword: Leaf) -> OpenProject | None:
+        """The open project; where none is, an unknown one if a line was lost, else a finding."""
+        if self.project is None:
+            if "project" not in self.lost:
+                self.report.add("PF202", keyword, _named(keyword), hint="project")
+                return None
+            return self._start_unknown_project()
+        return self.project
+
+    def _free_for(self, keyword: Leaf, project: OpenProject) -> OpenProject:
+        """``project``, or where it has this field already, one that takes the second and is not kept."""
+        if not project.has(keyword.text):
+            return project
+        if "project" in self.lost:
+            return self._start_unknown_project()
+        self._doubled(keyword, project.first_place(keyword.text))
+        return OpenProject.nowhere(self.report, self._levels())
+
+    def _start_unknown_project(self) -> OpenProject:
+        self._close_project()
+        self.project = OpenProject.nowhere(self.report, self._levels())
+        return self.project
+
+    def _indicator_field(self, line: Field | TargetField) -> None:
+        indicator = self.project.indicator if self.project else None
+        if indicator is None or "indicator" in self.lost:
+            if "indicator" not in self.lost:
+                self.report.add("PF202", line.keyword, _named(line.keyword), hint="indicator")
+            return
+        name = line.keyword.text
+        first = indicator.places.get(name)
+        if name == "target" and indicator.value is not None:
+            first = first or indicator.value.at(indicator.head_at)
+        if first is not None:
+            self._doubled(line.keyword, first)
+            return
+        indicator.places[name] = line.keyword.at
+        indicator.is_bare = False
+        if isinstance(line, TargetField):
+            self.text = self._remember(indicator.set_target(line.operator, line.value), line.keyword.at)
+        else:
+            indicator.fields[name] = self._text(line.value)
+            self.text = indicator.fields[name]
+
+    # Rows
+
+    def _row(self, line: Row) -> None:
+        self._leave_list()
+        project = self._project_of_row(line)
+        if project is None:
+            return
+        self.settings.use_framework(line.head.at)
+        if line.is_keyword and line.head.text == "part":
+            self._breakdown_row(project, line)
+            return
+        levels = project.levels.read(line, "indicator" in self.lost)
+        if levels is None:
+            self._lose()
+            return
+        self.lost.discard("indicator")
+        if levels.heading:
+            project.close_row()
+            return
+        indicator = OpenIndicator(line, levels)
+        project.add_row(indicator, continues_level=line.is_keyword)
+        self._follow(indicator, line)
+
+    def _project_of_row(self, line: Row) -> OpenProject | None:
+        if self.project is not None:
+            return self.project
+        if "project" in self.lost:
+            return self._start_unknown_project()
+        if self._is_known_row(line):
+            named = {"keyword": line.head.text, "keyword_en": line.head.text}
+            values = _named(line.head) if line.is_keyword else named
+            self.report.add("PF202", line.head, values, hint="project")
+        else:
+            self._levels().read(line, lost=False)
+            self._lose()
+        return None
+
+    def _breakdown_row(self, project: OpenProject, line: Row) -> None:
+        if project.row is None or "indicator" in self.lost:
+            if "indicator" not in self.lost:
+                self.report.add("PF202", line.head, _named(line.head), hint="indicator")
+            return
+        part = OpenIndicator(line, project.row.levels)
+        project.add_breakdown(part)
+        self._follow(part, line)
+
+    def _follow(self, indicator: OpenIndicator, line: Row) -> None:
+        self.text = self._remember(indicator.last_text(), line.head.at)
+        if indicator.value is not None:
+            self._remember(indicator.name, line.head.at)
+
+    def _is_known_row(self, line: Row) -> bool:
+        if line.is_keyword:
+            return True
+        found = self._levels().framework
+        head = line.head.text
+        return "/" in head or bool(found.first_level(head) or found.second_level(head))
+
+    # Texts
+
+    def _text(self, leaf: Leaf | None) -> Text:
+        self.text = self._remember(Text(leaf), leaf.at if leaf else Span(0, 0))
+        return self.text
+
+    def _remember(self, text: Text, at: Span) -> Text:
+        self.texts.append((text, text.at(at)))
+        return text
+
+    def _check_lengths(self) -> None:
+        for text, at in self.texts:
+            length = sum(map(len, text.lines)) + len(text.lines) - 1
+            if length > self.limits.text:
+                values = {"length": str(length), "limit": str(self.limits.text)}
+                self.report.add("PF118", at, values)
+
+    def _doubled(self, keyword: Leaf, first: Span) -> None:
+        self.report.add("PF203", keyword, _named(keyword), labels={"first": first})
+
+
+def _named(keyword: Leaf) -> dict[str, str]:
+    word = vocabulary()[keyword.text]
+    return {"keyword": word.zh, "keyword_en": word.en}
+
+
+def _places(line: Opening, name: Text) -> dict[str, Span]:
+    places = {"": line.keyword.at, "name": name.at(line.keyword.at)}
+    return places | ({"code": line.code.at} if line.code else {})
+
+
+def _has_bare_amount(line: Equation) -> bool:
+    stack = list(line.parts)
+    amounts = [line.total]
+    while stack:
+        part = stack.pop()
+        amounts.append(part.amount)
+        stack.extend(part.parts)
+    return any(amount and not amount.scale and amount.number.text[:1].isdigit() for amount in amounts)

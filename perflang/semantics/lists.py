@@ -1,0 +1,59 @@
+"""Lists: the items below a list's keyword, and that their numbers run on."""
+
+from __future__ import annotations
+
+from perflang.model import Goal
+from perflang.semantics.report import Report
+from perflang.semantics.texts import Text
+from perflang.source import Span
+from perflang.syntax import Item
+from perflang.values import marker_number
+
+
+class ListReader:
+    """The items of one list, in order."""
+
+    def __init__(self, report: Report, at: Span) -> None:
+        self.report = report
+        self.at = at
+        self.items: list[tuple[Item, Text]] = []
+        self.last: dict[str, tuple[int, Span]] = {}
+        self.previous: tuple[str, int] | None = None
+        self.doubtful = False
+
+    def add(self, item: Item) -> Text:
+        """The item's text, for further lines to be added to."""
+        text = Text(item.text)
+        self.items.append((item, text))
+        self._check_number(item)
+        return text
+
+    def lose_line(self) -> None:
+        """A line could not be read: the next number may be any."""
+        self.doubtful = True
+
+    def goals(self) -> tuple[Goal, ...]:
+        return tuple(_goal(item, text) for item, text in self.items)
+
+    def _check_number(self, item: Item) -> None:
+        """A number follows its like by one, or begins again at one below another kind of number."""
+        marker = marker_number(item.marker.text)
+        if marker is None:
+            return
+        before = self.last.get(marker.pattern)
+        expected = before[0] + 1 if before else 1
+        follows = self.previous is not None and marker.number == self.previous[1] + 1
+        begins = marker.number == 1 and (not self.previous or self.previous[0] != marker.pattern)
+        if not (marker.number == expected or follows or begins or self.doubtful):
+            values = {"marker": item.marker.text, "expected": str(expected)}
+            labels = {"before": before[1]} if before else None
+            self.report.add("PF218", item.marker, values, labels=labels)
+        self.last[marker.pattern] = (marker.number, item.marker.at)
+        self.previous = (marker.pattern, marker.number)
+        self.doubtful = False
+
+
+def _goal(item: Item, text: Text) -> Goal:
+    marker = item.marker.text
+    printed = "" if marker in ("-", "－") else marker
+    return Goal(printed, text.text, {"": item.marker.at, "text": text.at(item.marker.at)})

@@ -1,0 +1,84 @@
+"""An indicator as its lines say it: the row, its attributes, its breakdown rows."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from perflang.model import Indicator
+from perflang.semantics.levels import Levels
+from perflang.semantics.report import Report
+from perflang.semantics.texts import Text
+from perflang.source import Limits, Span
+from perflang.syntax import Leaf, Row
+from perflang.values import Number, Prose, Target, read_cell, read_plain, read_target
+
+
+class OpenIndicator:
+    """An indicator that is still being written; ``build`` gives its model."""
+
+    def __init__(self, row: Row | None, levels: Levels) -> None:
+        self.levels = levels
+        self.name = Text(row.name if row else None)
+        self.head_at = row.head.at if row else Span(0, 0)
+        self.operator = row.operator if row else None
+        self.value = Text(row.value) if row and row.value else None
+        self.fields: dict[str, Text] = {}
+        self.places: dict[str, Span] = {}
+        self.parts: list[OpenIndicator] = []
+        self.is_bare = row is not None and row.name is None
+
+    def last_text(self) -> Text:
+        """The text that a further line right below the row goes on with."""
+        return self.value or self.name
+
+    def set_target(self, operator: Leaf | None, value: Leaf | None) -> Text:
+        self.operator = operator
+        self.value = Text(value)
+        return self.value
+
+    def build(self, report: Report, limits: Limits) -> Indicator:
+        at = {"": self.head_at, "name": self.name.at(self.head_at)} | self.places
+        target = None
+        if self.value is not None:
+            at["target"] = self.value.at(self.head_at)
+            target = self._target(report, self.value, limits)
+        texts = {name: text.text for name, text in self.fields.items() if name != "weight"}
+        return Indicator(
+            self.name.text,
+            self.levels.level1,
+            self.levels.level2,
+            target,
+            weight=self._weight(report, limits),
+            parts=tuple(part.build(report, limits) for part in self.parts),
+            at=at,
+            **texts,
+        )
+
+    def _target(self, report: Report, value: Text, limits: Limits) -> Target:
+        sign = self.operator.text if self.operator and self.operator.text != ":" else ""
+        target = read_target(sign, value.text, limits.digits)
+        if value.quoted:
+            target = target if sign else read_cell(value.text, limits.digits)
+            target = evolve(target, verbatim=sign + value.text)
+        if isinstance(target, Prose) and target.operator:
+            self._no_number(report, target, value, limits)
+        return target
+
+    def _no_number(self, report: Report, target: Prose, value: Text, limits: Limits) -> None:
+        """A threshold compares numbers; what stands here is none."""
+        at = value.at(self.head_at)
+        if isinstance(read_target("", target.text.strip(), limits.line), Prose):
+            values = {"operator": target.operator, "text": target.text, "name": self.name.text}
+            report.add("PF204", at, values)
+        else:
+            report.add("PF119", at, {"limit": str(limits.digits)})
+
+    def _weight(self, report: Report, limits: Limits) -> Number | None:
+        text = self.fields.get("weight")
+        if text is None or not text.text:
+            return None
+        weight = read_plain(text.text.removesuffix("分"), limits.digits)
+        if weight is None or weight.value < 0:
+            report.add("PF223", text.at(self.head_at), {"text": text.text})
+            return None
+        return weight

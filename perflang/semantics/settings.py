@@ -1,0 +1,119 @@
+"""The settings of a file: read, checked, and known before they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from attrs import evolve
+
+from perflang.model import Department, Goal, Unit, framework_names
+from perflang.semantics.file_model import Settings
+from perflang.semantics.report import Report
+from perflang.semantics.texts import Text
+from perflang.source import Span, packaged_names
+from perflang.syntax import Leaf
+from perflang.values import SCALES, half_width
+from perflang.vocabulary import nearest, vocabulary
+
+_YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+
+
+class SettingsReader:
+    """Collects what a file sets; ``known`` is what holds from here on."""
+
+    def __init__(self, report: Report, inherited: Settings | None) -> None:
+        self.report = report
+        self.inherited = inherited
+        self.known = inherited or Settings()
+        self.places: dict[str, Span] = {}
+        self.first_bare_amount: Span | None = None
+        self.first_level: Span | None = None
+        self.lost = False
+
+    def lose_line(self) -> None:
+        """A line among the settings could not be read: none is called missing."""
+        self.lost = True
+
+    def set(self, keyword: Leaf, value: Text) -> Span | None:
+        """Set one; where it was set before in this file, nothing changes and that place comes back."""
+        name = keyword.text
+        if name in self.places:
+            return self.places[name]
+        self.places[name] = keyword.at
+        read = self._read(name, value, keyword)
+        above = getattr(self.inherited, name) if self.inherited else None
+        if read is not None and above is not None and above != read:
+            word = vocabulary()[name]
+            values = {"keyword": word.zh, "keyword_en": word.en, "above": above}
+            self.report.add("PF226", keyword, values)
+        elif read is not None:
+            self._check_early_enough(keyword)
+            self.known = evolve(self.known, **{name: read})
+        return None
+
+    def use_scale(self, keyword: Leaf, bare: bool) -> None:
+        """A budget is read; its bare amounts need the publication's money unit."""
+        if not bare or self.first_bare_amount is not None:
+            return
+        self.first_bare_amount = keyword.at
+        if self.known.scale is None and not self.lost and "scale" not in self.places:
+            self.report.add("PF224", keyword)
+
+    def use_framework(self, at: Span) -> None:
+        """A level is read."""
+        self.first_level = self.first_level or at
+
+    def department(self, lists: dict[str, tuple[Goal, ...]], units: tuple[Unit, ...]) -> Department:
+        known = self.known
+        return Department(
+            known.department,
+            known.year,
+            known.scale,
+            known.framework,
+            known.form,
+            units=units,
+            at=dict(self.places),
+            **lists,
+        )
+
+    def _check_early_enough(self, keyword: Leaf) -> None:
+        """A unit of money that comes after the first amount, a framework after the first level."""
+        if keyword.text == "scale" and self.first_bare_amount is not None:
+            self._late(keyword, self.first_bare_amount)
+        if keyword.text == "framework" and self.first_level is not None:
+            self._late(keyword, self.first_level)
+
+    def _late(self, keyword: Leaf, first: Span) -> None:
+        word = vocabulary()[keyword.text]
+        values = {"keyword": word.zh, "keyword_en": word.en}
+        missing = [found for found in self.report.found if found.code == "PF224"]
+        for found in missing:  # one cause, one finding: this one
+            self.report.found.remove(found)
+        self.report.add("PF219", keyword, values, labels={"use": first})
+
+    def _read(self, name: str, value: Text, keyword: Leaf) -> str | None:
+        """The value of a setting, or None when it is not one of those that there are (reported)."""
+        text = value.text.strip()
+        if name == "department":
+            return text
+        if name == "year":
+            match = _YEAR.fullmatch(half_width(text))
+            if match is None:
+                self.report.add("PF220", value.at(keyword.at), {"text": text}, hint="year")
+            return match[1] if match else None
+        text = half_width(text)
+        choices = _CHOICES[name]()
+        if text in choices:
+            return text
+        values = {"text": text, "known": "、".join(choices)}
+        values["near"] = nearest(text, choices) or choices[0]
+        self.report.add("PF220", value.at(keyword.at), values, hint=name)
+        return None
+
+
+_CHOICES: dict[str, Callable[[], list[str]]] = {
+    "scale": lambda: list(SCALES),
+    "framework": framework_names,
+    "form": lambda: packaged_names("forms/data", ".toml"),
+}
