@@ -1,0 +1,33 @@
+"""Floor 2: a publication as a document: sections of headings, paragraphs, items and grids."""
+
+from perflang.document.blocks import (
+    Above,
+    Block,
+    Cell,
+    Document,
+    Entry,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Section,
+    grid,
+)
+from perflang.document.pieces import Piece, ReadCell, ReadParagraph
+
+__all__ = [
+    "Above",
+    "Block",
+    "Cell",
+    "Document",
+    "Entry",
+    "Grid",
+    "Heading",
+    "Items",
+    "Paragraph",
+    "Piece",
+    "ReadCell",
+    "ReadParagraph",
+    "Section",
+    "grid",
+]

@@ -1,0 +1,114 @@
+"""What a document is made of. Nothing here knows of budgets; texts may hold line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, field, frozen
+
+
+@frozen
+class Entry:
+    """An entry in a table of contents: its text, the letter of the list, its level (Word's TC field)."""
+
+    text: str
+    list: str
+    level: int
+
+
+@frozen
+class Heading:
+    """A heading, with the entry it makes in a table of contents or None."""
+
+    text: str
+    entry: Entry | None = None
+
+
+@frozen
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@frozen
+class Items:
+    """The items of a list, markers included."""
+
+    texts: tuple[str, ...]
+
+
+@frozen
+class Cell:
+    """A cell of a grid.
+
+    ``role`` is ``label``, ``header`` or ``value``; ``columns`` and ``rows`` are its spans. ``value`` is
+    the typed value of a cell that holds one quantity, None otherwise.
+    """
+
+    text: str
+    role: str = "value"
+    columns: int = 1
+    rows: int = 1
+    value: object = field(default=None, eq=False)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.text.split("\n")
+
+
+@frozen
+class Above:
+    """The place of a cell that is merged with the one above it."""
+
+    columns: int = 1
+
+
+@frozen
+class Grid:
+    """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others."""
+
+    rows: tuple[tuple[Cell | Above, ...], ...]
+
+
+Block = Heading | Paragraph | Items | Grid
+
+
+@frozen
+class Section:
+    """What belongs on one page, one sheet."""
+
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class Document:
+    """A publication laid out; ``language`` is that of its labels (``zh``, ``en``)."""
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+
+
+def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
+    """A grid with the row spans counted from what is merged from above."""
+    spans: dict[tuple[int, int], int] = {}
+    above: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for index, cell in enumerate(row):
+            if isinstance(cell, Cell):
+                above[column] = (number, index)
+            elif column in above:
+                origin = above[column]
+                spans[origin] = spans.get(origin, 1) + 1
+            column += cell.columns
+    return Grid(
+        tuple(
+            tuple(
+                evolve(cell, rows=spans[number, index]) if (number, index) in spans else cell
+                for index, cell in enumerate(row)
+            )
+            for number, row in enumerate(rows)
+        )
+    )

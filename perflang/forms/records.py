@@ -1,0 +1,134 @@
+"""Model to record and back: the names under which a form knows each field of a publication.
+
+A record maps a name to a slot (a text and, for a quantity, its typed value), a list of slots (items),
+or a list of records (what a form repeats over: projects, stages, indicators, funding). It is the
+same for every form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import field, frozen
+
+from perflang.model import (
+    BudgetPart,
+    Framework,
+    Goal,
+    Indicator,
+    LevelName,
+    Project,
+    Publication,
+    Schedule,
+)
+from perflang.values import Comparison, Figure, Money, Nothing, Target
+
+PATH = " / "
+# Whatever has no place in a form is reported, except for what every table only repeats.
+UNREPORTED = {"number", "unit.code", "unit.name", "scale", "department", "year"}
+
+
+@frozen
+class Slot:
+    """A field as it is printed, and its typed value where it is one quantity."""
+
+    text: str
+    value: object = field(default=None, eq=False)
+
+
+Record = dict[str, "Slot | list[Slot] | list[Record]"]
+
+
+def department_record(publication: Publication) -> Record:
+    """The settings and lists; the projects' records are made one by one, see :func:`project_record`."""
+    department = publication.department
+    return {
+        "department": Slot(department.name or ""),
+        "year": Slot(department.year or ""),
+        "scale": Slot(department.scale or ""),
+        "overall": items(department.overall),
+        "specific": items(department.specific),
+        "safeguards": items(department.safeguards),
+    }
+
+
+def project_record(
+    number: int, project: Project, scale: str, framework: Framework, language: str
+) -> Record:
+    """A project, ``number`` in its publication, with amounts in ``scale``."""
+    unit = project.unit
+    funding = list(_funding(project, scale))
+    record: Record = {
+        "number": Slot(str(number)),
+        "scale": Slot(scale),
+        "code": Slot(project.code or ""),
+        "name": Slot(project.name),
+        "unit.code": Slot((unit.code or "") if unit else ""),
+        "unit.name": Slot(unit.name if unit else ""),
+        "purpose": Slot(project.purpose or ""),
+        "budget": _money(project.budget.total if project.budget else None, scale),
+        "stages": list(_stages(project.schedule)),
+        "goals": items(project.goals),
+        "funding": [{"path": Slot(path), "amount": amount} for path, amount in funding],
+        "indicators": [_indicator(row, framework, language) for row in project.indicators],
+    }
+    return record | {f"budget:{path}": amount for path, amount in funding}
+
+
+def items(goals: Sequence[Goal]) -> list[Slot]:
+    return [Slot(goal.marker + goal.text) for goal in goals]
+
+
+def target_text(target: Target | None) -> str:
+    """A target as a cell prints it."""
+    if target is None:
+        return ""
+    return target.verbatim if target.verbatim is not None else target.plain
+
+
+def _funding(project: Project, scale: str) -> Iterator[tuple[str, Slot]]:
+    """Every source of money at every level, by its path; an explicit stack over the nesting."""
+    stack: list[tuple[str, BudgetPart]] = []
+    if project.budget is not None:
+        stack = [("", part) for part in reversed(project.budget.parts)]
+    while stack:
+        above, part = stack.pop()
+        path = above + part.name
+        yield path, _money(part.amount, scale)
+        stack += [(path + PATH, inner) for inner in reversed(part.parts)]
+
+
+def _money(amount: Money | Nothing | None, scale: str) -> Slot:
+    if amount is None:
+        return Slot("")
+    if isinstance(amount, Nothing):
+        return Slot(amount.spelling)
+    return Slot(amount.cell(scale), amount)
+
+
+def _stages(schedule: Schedule | None) -> Iterator[Record]:
+    for stage in schedule.stages if schedule else ():
+        percent = stage.percent
+        yield {
+            "stage": Slot(stage.stage.name),
+            "percent": Slot(percent.spelling, percent) if percent else Slot(""),
+        }
+
+
+def _indicator(row: Indicator, framework: Framework, language: str) -> Record:
+    typed = row.target if isinstance(row.target, Comparison | Figure) else None
+    return {
+        "level1": Slot(_level(row.level1, framework, language)),
+        "level2": Slot(_level(row.level2, framework, language)),
+        "name": Slot(row.name),
+        "target": Slot(target_text(row.target), typed),
+        "description": Slot(row.description or ""),
+        "basis": Slot(row.basis or ""),
+        "remark": Slot(row.remark or ""),
+        "weight": Slot(row.weight.spelling, row.weight) if row.weight else Slot(""),
+        "parts": [_indicator(part, framework, language) for part in row.parts],
+    }
+
+
+def _level(name: LevelName | None, framework: Framework, language: str) -> str:
+    return framework.label(name, language) if name else ""

@@ -1,0 +1,55 @@
+"""Canonical text back into paragraphs and cells; see ``backends/text.py`` for what it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from perflang.document import Entry, Piece, ReadCell, ReadParagraph
+
+_FIELD = re.compile(r"(.*?) TC (.*) \\f ([A-Za-z]) \\l ([1-9]) *")
+
+
+def read(text: str, follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
+    """The pieces of ``text`` in order.
+
+    A line below a table is a paragraph of its last cell unless two empty lines stand before it and
+    ``follows_table`` knows it as what comes after a table.
+    """
+    pieces: list[Piece] = []
+    lines = text.replace("\r\n", "\n").split("\n")
+    number = 0
+    while number < len(lines):
+        if not lines[number].strip(" "):
+            number += 1
+        elif lines[number].startswith("\t"):
+            end = _end_of_cell(lines, number, follows_table)
+            pieces.append(ReadCell((lines[number][1:], *lines[number + 1 : end]), number + 1))
+            number = end
+        else:
+            end = number + 1
+            while end < len(lines) and not lines[end]:
+                end += 1
+            pieces.append(_paragraph(lines[number], number + 1, end - number - 1))
+            number = end
+    return pieces
+
+
+def _end_of_cell(
+    lines: list[str], start: int, follows_table: Callable[[ReadParagraph], bool]
+) -> int:
+    end = start + 1
+    blank = 0
+    while end < len(lines) and not lines[end].startswith("\t"):
+        if blank >= 2 and lines[end] and follows_table(_paragraph(lines[end], end + 1, 0)):
+            break
+        blank = blank + 1 if not lines[end] else 0
+        end += 1
+    return end
+
+
+def _paragraph(line: str, number: int, blank: int) -> ReadParagraph:
+    match = _FIELD.fullmatch(line)
+    if match is None:
+        return ReadParagraph(line, number, blank)
+    return ReadParagraph(match[1], number, blank, Entry(match[2], match[3], int(match[4])))
