@@ -25,6 +25,10 @@ class Page:
     messages: Mapping[str, Mapping[str, object]]
     text: str
 
+    def title(self, language: str) -> str:
+        """The code's message with its values as ``…``: what it is about, in one line."""
+        return re.sub(r"\{[a-z0-9_]+\}", "…", str(self.messages[language]["message"]))
+
     def manual(self, language: str) -> str:
         """The page as Markdown with the prose of one language: its title, that part, and the examples."""
         sections = re.split(r"^(?=## )", _DATA.sub("", self.text), flags=re.MULTILINE)

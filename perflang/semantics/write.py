@@ -38,6 +38,7 @@ from perflang.syntax import (
 )
 from perflang.syntax import Schedule as ScheduleLine
 from perflang.syntax.quoting import (
+    code_leaf,
     phrase_leaf,
     project_name_leaf,
     source_leaf,
@@ -52,7 +53,7 @@ LONGEST_EQUATION = 4  # parts on one line; a longer budget has one part a line
 
 @frozen
 class HeadFile:
-    """What a head file holds: settings by keyword id, in their order, and the department's lists."""
+    """What a head file holds: settings by keyword id, and the department's units and lists."""
 
     settings: dict[str, str]
     department: Department
@@ -61,10 +62,12 @@ class HeadFile:
 def write_head(head: HeadFile) -> Tree:
     """The head file as a tree."""
     lines: list[Line] = []
-    for name, value in head.settings.items():
-        lines += _field(name, value)
+    for name in ("year", "department"):
+        lines += _field(name, head.settings.get(name))
     for unit in head.department.units:
         lines += _unit(unit)
+    for name in ("scale", "framework", "form"):
+        lines += _field(name, head.settings.get(name))
     for name in ("overall", "specific", "safeguards"):
         goals = getattr(head.department, name)
         if goals:
@@ -94,7 +97,7 @@ def write_project(
 
 
 def _opening(project: Project) -> Iterator[Line]:
-    code = Leaf(project.code) if project.code else None
+    code = code_leaf(project.code) if project.code else None
     first, *more = project.name.split("\n")
     yield Opening(Leaf("project"), code, project_name_leaf(first, has_code=code is not None))
     yield from _further(more)

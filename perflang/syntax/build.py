@@ -10,7 +10,7 @@ from perflang.values import half_width, plain_operator
 from perflang.vocabulary import vocabulary
 
 BLANKS = " \t\u3000"
-_QUOTED = {"QUOTED", "QUOTED_LINE", "QUOTED_NAME"}
+_QUOTED = {"QUOTED", "QUOTED_CODE", "QUOTED_LINE", "QUOTED_NAME"}
 _HALF_WIDTH = {"PROJECT_CODE", "UNIT_CODE", "NUMBER"}
 _PLAIN = {"EQUALS": "=", "PLUS": "+", "OPEN": "(", "CLOSE": ")", "COMMA": ",", "BAR": "|", "COLON": ":"}
 
@@ -32,12 +32,10 @@ class TreeBuilder(Transformer[Token, None]):
         self._add(children, tree.Comment(_leaf(children[0])))
 
     def unit(self, children: list[Token]) -> None:
-        code = _leaf(children[1]) if len(children) > 1 and children[1].type == "UNIT_CODE" else None
-        self._open(children, code)
+        self._open(children, {"UNIT_CODE"})
 
     def project(self, children: list[Token]) -> None:
-        code = _leaf(children[1]) if len(children) > 1 and children[1].type == "PROJECT_CODE" else None
-        self._open(children, code)
+        self._open(children, {"PROJECT_CODE", "QUOTED_CODE"})
 
     def field(self, children: list[Token]) -> None:
         self._add(children, tree.Field(self._keyword(children[0]), _second(children)))
@@ -106,10 +104,11 @@ class TreeBuilder(Transformer[Token, None]):
         value = _leaf(rest[0]) if rest else None
         self._add(children, tree.TargetField(self._keyword(keyword), operator, value))
 
-    def _open(self, children: list[Token], code: tree.Leaf | None) -> None:
-        name = children[2 if code else 1 :]
-        keyword = self._keyword(children[0])
-        self._add(children, tree.Opening(keyword, code, _leaf(name[0]) if name else None))
+    def _open(self, children: list[Token], codes: set[str]) -> None:
+        keyword, *rest = children
+        code = _leaf(rest.pop(0)) if rest and rest[0].type in codes else None
+        name = _leaf(rest[0]) if rest else None
+        self._add(children, tree.Opening(self._keyword(keyword), code, name))
 
     def _keyword(self, token: Token) -> tree.Leaf:
         keyword = self._find(token.rstrip(":：").rstrip(BLANKS))

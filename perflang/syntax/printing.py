@@ -122,9 +122,12 @@ class _Printer:
                 return self._after(line.keyword, line.value)
             case ListHead():
                 return self._after(line.keyword)
-            case Item() | More():
-                mark = line.marker if isinstance(line, Item) else line.bar
-                return _joined(mark, line.text)
+            case Item():
+                # 1、全力 but 1. 全力: a wide marker brings its own gap
+                gap = " " if line.marker.text.isascii() else ""
+                return (line.marker.text + gap + _joined(line.text)).rstrip()
+            case More():
+                return _joined(line.bar, line.text)
             case Equation():
                 parts = (_part(part) for part in line.parts)
                 total = [_amount(line.total)] if line.total else []

@@ -7,6 +7,7 @@ from functools import cache
 
 from perflang.syntax.grammar import build_parser
 from perflang.syntax.tree import Leaf
+from perflang.values import half_width
 
 _BLANKS = " \t\u3000"
 
@@ -14,6 +15,17 @@ _BLANKS = " \t\u3000"
 def text_leaf(text: str) -> Leaf:
     """A line's rest: purpose, description, an item's text."""
     return Leaf(text, quoted=not _reads_as("TEXT", text))
+
+
+def code_leaf(text: str) -> Leaf:
+    """The code of a project; one of another shape is carried in quotes."""
+    whole = _terminal("PROJECT_CODE").fullmatch(text) is not None
+    return Leaf(text, quoted=not whole or half_width(text) != text)
+
+
+def is_level(text: str) -> bool:
+    """Whether a text can stand before the colon of a row; there are no quotes for it."""
+    return _terminal("LEVEL").fullmatch(f"{text}:") is not None and text[-1] not in _BLANKS
 
 
 def project_name_leaf(text: str, has_code: bool) -> Leaf:

@@ -1,0 +1,64 @@
+"""``perflang build``: compile publications to what is published."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from perflang.cli.options import output_options
+from perflang.source import Limits
+
+FOLDER = "build"
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--to", "format_name", default="text", metavar="FORMAT", help="输出格式：text、json Output format.")
+@click.option("-o", "--output", metavar="OUT", help="输出文件；- 为标准输出 Output file, - for standard output.")
+@output_options
+def command(
+    paths: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    output_format: str,
+    language: str | None,
+    limits: Limits,
+) -> int:
+    """把源文件编成公开用的表（缺省写到 build/）。Compile sources to what is published."""
+    from perflang.cli.session import ERRORS, Session
+    from perflang.compiler import FORMATS, build
+
+    if format_name not in FORMATS:
+        raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
+    session = Session(sys.stderr, output_format, language, limits)
+    publications = list(session.publications(paths or (".",)))
+    targets = _targets([one.name for one in publications], FORMATS[format_name].suffix, output)
+    held_back = False
+    for publication, target in zip(publications, targets, strict=True):
+        compilation = session.compile(publication)
+        if compilation is None or not compilation.readable:
+            held_back = held_back or compilation is not None
+            continue
+        built = build(compilation, format_name)
+        session.found += built.diagnostics
+        session.write(target, built.content)
+    session.finish(closing=False)
+    session.tell_written(held_back)
+    return max(session.status, ERRORS) if held_back else session.status
+
+
+def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:
+    """Where each publication goes; None is standard output. One name twice gets a number."""
+    if output == "-":
+        return [None] * len(names)
+    if output is not None and len(names) == 1 and not Path(output).is_dir():
+        return [Path(output)]
+    folder = Path(output or FOLDER)
+    seen: dict[str, int] = {}
+    targets: list[Path | None] = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        targets.append(folder / (f"{name}-{seen[name]}{suffix}" if seen[name] > 1 else f"{name}{suffix}"))
+    return targets

@@ -1,0 +1,105 @@
+"""``perflang``: the commands, and what becomes of every error on the way out.
+
+A command is one module of this package with a function ``command``; it is imported when it is used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from perflang import __version__
+from perflang.cli.terminal import prepare_streams
+
+COMMANDS = {"check": "check", "build": "build", "import": "import_", "explain": "explain"}
+INTERRUPTED = 130
+INTERNAL = 2
+
+
+class _Commands(click.Group):
+    """Finds commands by module name, so that a command costs no import but its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = import_module(f"perflang.cli.{module}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            from perflang.vocabulary import nearest
+
+            near = nearest(args[0], COMMANDS)
+            meant = f"；是不是 did you mean “{near}”?" if near else ""
+            raise click.UsageError(f"没有这个命令 no such command: {args[0]}{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="perflang")
+def _perflang() -> None:
+    """预算绩效目标的文本语言：写、查、出表。
+
+    A plain-text language for government budget performance targets.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with 0 (clean), 1 (errors found), 2 (usage), 130 (interrupted)."""
+    prepare_streams()
+    status = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _drop_output()
+    sys.exit(status)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except OSError as error:
+        if sys.stdout.closed or error.filename is None:
+            _drop_output()
+            return _told("PF107", {"reason": error.strerror or str(error)})
+        return _told("PF106", {"reason": f"{error.filename}: {error.strerror}"})
+    except Exception as error:
+        if os.environ.get("PERFLANG_TRACEBACK"):
+            raise
+        return _told("PF901", {"type": type(error).__name__})
+
+
+def _told(code: str, values: dict[str, str]) -> int:
+    """One line about an error that no command expected."""
+    from perflang.cli.terminal import complain, language_of
+    from perflang.diagnostics import Diagnostic, message
+
+    complain(f"perflang: {code} {message(Diagnostic(code, '', values=values), language_of(None))}")
+    return INTERNAL
+
+
+def _drop_output() -> None:
+    """Nobody reads any more: nothing may be written at exit either."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None  # type: ignore[assignment]

@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from attrs import evolve, fields
+
+from perflang.source import Limits
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
+_UNITS = {None: 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
+
+
+def output_options(command: _Command) -> _Command:
+    """``--output-format``, ``--lang`` and ``--limit`` for a command that prints diagnostics."""
+    for option in (_limit, _language, _format):
+        command = option(command)
+    return command
+
+
+def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limits:
+    limits = Limits()
+    names = [attribute.name for attribute in fields(Limits)]
+    for value in values:
+        name, _, size = value.partition("=")
+        match = _SIZE.fullmatch(size)
+        if name not in names or match is None:
+            raise click.BadParameter(f"{value} (NAME=N; NAME: {' '.join(names)})")
+        limits = evolve(limits, **{name: int(match[1]) * _UNITS[match[2]]})
+    return limits
+
+
+_format = click.option(
+    "--output-format",
+    type=click.Choice(["full", "concise", "json"]),
+    default="full",
+    help="问题的写法 How findings are printed.",
+)
+_language = click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), help="信息的语言 Language of messages."
+)
+_limit = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    callback=_limits,
+    metavar="NAME=N",
+    help="限额，如 file=32MiB、diagnostics=0（全部） A limit, such as file=32MiB.",
+)

@@ -1,0 +1,141 @@
+"""Diagnostics for people and programs: ``full``, ``concise``, ``json``. The one gate out to a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from perflang.cli.terminal import Printer
+from perflang.diagnostics import Diagnostic, help_text, label_text, message
+from perflang.source import Limits, SourceFile, Span, column_width, visible
+
+_WORDS = {
+    "zh": {"error": "错误", "warning": "提醒", "more": "……另有 {count} 条（--limit diagnostics=0 全部列出）"},
+    "en": {"error": "error", "warning": "warning", "more": "… and {count} more (--limit diagnostics=0 shows all)"},
+}
+_MARGIN = 24  # columns kept on either side of the mark in a line that is too long to show
+
+
+class Renderer:
+    """Writes diagnostics of known texts to a printer in one language."""
+
+    def __init__(
+        self, printer: Printer, language: str, texts: Mapping[str, SourceFile], limits: Limits
+    ) -> None:
+        self.printer = printer
+        self.language = language
+        self.words = _WORDS[language]
+        self.texts = texts
+        self.limits = limits
+
+    def show(self, found: Sequence[Diagnostic], output_format: str) -> None:
+        if output_format == "json":
+            self.printer.line(json.dumps([self._object(one) for one in found], ensure_ascii=False, indent=2))
+            return
+        shown: dict[str, int] = {}
+        for one in found:
+            shown[one.path] = shown.get(one.path, 0) + 1
+            if self.limits.diagnostics and shown[one.path] > self.limits.diagnostics:
+                continue
+            if output_format == "concise":
+                self.printer.line(f"{self._place(one)}: {one.code} {visible(message(one, self.language))}")
+            else:
+                self._full(one)
+        for path, count in shown.items():
+            if self.limits.diagnostics and count > self.limits.diagnostics:
+                more = self.words["more"].format(count=count - self.limits.diagnostics)
+                self.printer.line(f"{visible(path)}: {more}")
+
+    def _place(self, found: Diagnostic) -> str:
+        source = self.texts.get(found.path)
+        if source is None:
+            return visible(found.path)
+        position = source.position(found.at.start)
+        return f"{visible(found.path)}:{position.line}:{position.column}"
+
+    def _object(self, found: Diagnostic) -> dict[str, object]:
+        source = self.texts.get(found.path)
+        start = source.position(found.at.start) if source else None
+        end = source.position(found.at.end) if source else None
+        return {
+            "code": found.code,
+            "severity": found.severity,
+            "message": message(found, self.language),
+            "file": found.path,
+            "line": start.line if start else None,
+            "column": start.column if start else None,
+            "end_line": end.line if end else None,
+            "end_column": end.column if end else None,
+        }
+
+    def _full(self, found: Diagnostic) -> None:
+        severity = self.printer.coloured(self.words[found.severity], found.severity)
+        text = visible(message(found, self.language))
+        place = self.printer.coloured(self._place(found), "place")
+        self.printer.line(f"{place}: {severity} {found.code}: {text}")
+        source = self.texts.get(found.path)
+        if source is not None and source.text:
+            for line in self._excerpt(source, found):
+                self.printer.line(line)
+        advice = visible(help_text(found, self.language))
+        if advice:
+            self.printer.line(f"      = {self.printer.coloured(advice, 'help')}")
+        self.printer.line()
+
+    def _excerpt(self, source: SourceFile, found: Diagnostic) -> Iterator[str]:
+        """The line with the span marked under it, and every label at its own line."""
+        marks = [(source, found.at, "^", "mark", "")]
+        for label in found.labels:
+            other = self.texts.get(label.path)
+            if other is not None:
+                words = visible(label_text(found, label, self.language))
+                marks.append((other, label.at, "-", "label", words))
+        last: tuple[str, int] | None = None
+        for text, at, sign, role, words in marks:
+            line = text.line_of(at.start)
+            if last != (text.path, line):
+                if text is not source:
+                    yield f"     --> {visible(text.path)}:{line}"
+                yield f"{line:5} | {self._shown(text, line, at)[0]}".rstrip()
+                last = (text.path, line)
+            _, column, width = self._shown(text, line, at)
+            mark = self.printer.coloured(sign * width, role)
+            yield f"      | {' ' * column}{mark} {self.printer.coloured(words, role)}".rstrip()
+
+    def _shown(self, source: SourceFile, line: int, at: Span) -> tuple[str, int, int]:
+        """A line as it is shown, and the column (from 0) and width of the mark under it."""
+        start, end = source.line_span(line)
+        text = source.text[start:end]
+        first = min(at.start - start, len(text))
+        last = max(min(at.end - start, len(text)), first)
+        before, marked, after = _tabs(text[:first], text[first:last], text[last:])
+        column = column_width(before)
+        width = max(column_width(marked), 1)
+        if column + width + column_width(after) > self.limits.excerpt:
+            before, marked, after = _window(before, marked, after, self.limits.excerpt)
+            column = column_width(before)
+            width = max(column_width(marked), 1)
+        return before + marked + after, column, width
+
+
+def _tabs(*pieces: str) -> list[str]:
+    """Pieces of one line with tabs as blanks and without characters that act."""
+    shown: list[str] = []
+    column = 0
+    for piece in pieces:
+        parts = piece.split("\t")
+        text = visible(parts[0])
+        for part in parts[1:]:
+            text += " " * (8 - (column + column_width(text)) % 8) + visible(part)
+        column += column_width(text)
+        shown.append(text)
+    return shown
+
+
+def _window(before: str, marked: str, after: str, columns: int) -> tuple[str, str, str]:
+    """The part of a long line around its mark."""
+    before = before if len(before) <= _MARGIN else "…" + before[-_MARGIN:]
+    room = max((columns - column_width(before)) // 2 - _MARGIN, _MARGIN)
+    if len(marked) > room:
+        return before, marked[:room], "…"
+    return before, marked, after if len(after) <= _MARGIN else after[:_MARGIN] + "…"

@@ -1,0 +1,56 @@
+"""A compilation to the bytes of one output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from perflang.compiler.compilation import Compilation
+from perflang.compiler.formats import FORMATS
+from perflang.diagnostics import Diagnostic
+from perflang.forms import Form, form, lay_out
+from perflang.model import Framework, Project, framework
+from perflang.source import Span
+
+
+@frozen
+class Built:
+    """The bytes of an output, piece by piece, and what the form has no place for."""
+
+    content: Iterator[bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def build(compilation: Compilation, format_name: str) -> Built:
+    """``compilation`` in a format of ``FORMATS``; it must be readable."""
+    assert compilation.readable
+    chosen = FORMATS[format_name]
+    publication = compilation.publication
+    if chosen.of_model is not None:
+        return Built(chosen.of_model(publication))
+    assert chosen.of_document is not None
+    shape, levels = _form_of(compilation)
+    layout = lay_out(publication, shape, levels)
+    missing = [_no_place(compilation, project, names, shape) for project, names in layout.unplaced]
+    return Built(chosen.of_document(layout.document), tuple(missing))
+
+
+def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
+    department = compilation.publication.department
+    shape = form(department.form or "")
+    levels = framework(department.framework or "")
+    assert shape is not None, "link gives every publication a form that exists"
+    assert levels is not None, "link gives every publication a framework that exists"
+    return shape, levels
+
+
+def _no_place(
+    compilation: Compilation, project: Project, names: tuple[str, ...], shape: Form
+) -> Diagnostic:
+    path = next(
+        (file.source.path for file in compilation.files if project in file.projects),
+        compilation.files[0].source.path,
+    )
+    values = {"project": project.name, "fields": "、".join(names), "form": shape.id}
+    return Diagnostic("PF405", path, project.at.get("", Span(0, 0)), values)

@@ -1,0 +1,37 @@
+"""What a publication can be compiled to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from perflang.document import Document
+from perflang.model import Publication
+
+
+@frozen
+class Format:
+    """An output: the ending of its file's name, and how it is made from a document or from the model."""
+
+    suffix: str
+    of_document: Callable[[Document], Iterator[bytes]] | None = None
+    of_model: Callable[[Publication], Iterator[bytes]] | None = None
+
+
+def _text(document: Document) -> Iterator[bytes]:
+    from perflang.backends.text import render
+
+    return render(document)
+
+
+def _json(publication: Publication) -> Iterator[bytes]:
+    from perflang.exports.model_json import render
+
+    return render(publication)
+
+
+FORMATS = {
+    "text": Format(".txt", of_document=_text),
+    "json": Format(".json", of_model=_json),
+}

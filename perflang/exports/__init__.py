@@ -1,0 +1,1 @@
+"""Floor 3: the model as data formats for other programs."""

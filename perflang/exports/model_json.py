@@ -1,0 +1,165 @@
+"""The model as JSON: exact numbers as strings, spellings beside values, versioned.
+
+``{"perflang": {"format": "model", "version": 1}, "department": {…}, "projects": […]}``. A field that
+was not given is null; nothing is left out, so that a reader never has to guess.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from perflang.model import (
+    Budget,
+    BudgetPart,
+    Goal,
+    Indicator,
+    LevelName,
+    Project,
+    Publication,
+    Schedule,
+    Unit,
+)
+from perflang.values import Comparison, Figure, Money, Nothing, Number, Prose, Target
+
+VERSION = 1
+Json = dict[str, object]
+
+
+def render(publication: Publication) -> Iterator[bytes]:
+    """The publication in UTF-8, piece by piece; a project a piece."""
+    head = {
+        "perflang": {"format": "model", "version": VERSION},
+        "department": _department(publication),
+    }
+    yield (_text(head)[: -len("\n}")] + ',\n  "projects": [').encode()
+    for number, project in enumerate(publication.projects):
+        yield ((",\n" if number else "\n") + _indented(_text(_project(project)))).encode()
+    yield b"\n  ]\n}\n" if publication.projects else b"]\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _indented(text: str) -> str:
+    return "\n".join("    " + line for line in text.split("\n"))
+
+
+def _department(publication: Publication) -> Json:
+    department = publication.department
+    return {
+        "name": department.name,
+        "year": department.year,
+        "money_unit": department.scale,
+        "framework": department.framework,
+        "form": department.form,
+        "units": [_unit(unit) for unit in department.units],
+        "overall": _goals(department.overall),
+        "specific": _goals(department.specific),
+        "safeguards": _goals(department.safeguards),
+    }
+
+
+def _project(project: Project) -> Json:
+    return {
+        "key": project.key,
+        "code": project.code,
+        "name": project.name,
+        "unit": _unit(project.unit) if project.unit else None,
+        "purpose": project.purpose,
+        "budget": _budget(project.budget),
+        "schedule": _schedule(project.schedule),
+        "goals": _goals(project.goals),
+        "indicators": [_indicator(row) for row in project.indicators],
+    }
+
+
+def _unit(unit: Unit) -> Json:
+    return {"code": unit.code, "name": unit.name}
+
+
+def _goals(goals: tuple[Goal, ...]) -> list[Json]:
+    return [{"marker": goal.marker, "text": goal.text} for goal in goals]
+
+
+def _budget(budget: Budget | None) -> Json | None:
+    if budget is None:
+        return None
+    parts = [_part(part) for part in budget.parts]
+    return {"total": _money(budget.total), "parts": parts, "rest": budget.rest}
+
+
+def _part(part: BudgetPart) -> Json:
+    """Nesting is at most as deep as the language allows brackets."""
+    return {
+        "name": part.name,
+        "amount": _money(part.amount),
+        "parts": [_part(inner) for inner in part.parts],
+        "rest": part.rest,
+    }
+
+
+def _money(amount: Money | Nothing | None) -> Json | None:
+    if amount is None:
+        return None
+    if isinstance(amount, Nothing):
+        return {"kind": "nothing", "text": amount.spelling}
+    if amount.number is None:
+        return {"kind": "text", "text": amount.verbatim}
+    return {"kind": "money", **_number(amount.number), "unit": amount.scale, "text": amount.verbatim}
+
+
+def _schedule(schedule: Schedule | None) -> list[Json] | None:
+    if schedule is None:
+        return None
+    return [
+        {
+            "stage": stage.stage.name,
+            "percent": _decimal(stage.percent.number) if stage.percent else None,
+            "text": stage.percent.spelling if stage.percent else None,
+        }
+        for stage in schedule.stages
+    ]
+
+
+def _indicator(row: Indicator) -> Json:
+    return {
+        "level1": _level(row.level1),
+        "level2": _level(row.level2),
+        "name": row.name,
+        "target": _target(row.target),
+        "description": row.description,
+        "basis": row.basis,
+        "weight": _decimal(row.weight),
+        "remark": row.remark,
+        "parts": [_indicator(part) for part in row.parts],
+    }
+
+
+def _level(level: LevelName | None) -> Json | None:
+    return {"name": level.name, "written": level.written} if level else None
+
+
+def _target(target: Target | None) -> Json | None:
+    """Kind, operator, number, unit, and the cell as it is printed."""
+    match target:
+        case None:
+            return None
+        case Comparison():
+            typed: Json = {"kind": "comparison", "operator": target.operator}
+            typed |= {**_number(target.number), "unit": target.unit}
+        case Figure():
+            typed = {"kind": "figure", **_number(target.number), "unit": target.unit}
+        case Prose():
+            typed = {"kind": "text", "operator": target.operator or None}
+    return typed | {"text": target.plain if target.verbatim is None else target.verbatim}
+
+
+def _number(number: Number) -> Json:
+    """The exact value without grouping, and the digits as they were written."""
+    return {"number": _decimal(number), "written": number.spelling}
+
+
+def _decimal(number: Number | None) -> str | None:
+    return f"{number.value:f}" if number is not None else None

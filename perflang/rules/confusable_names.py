@@ -1,0 +1,38 @@
+"""PF303: two names of one publication that a reader cannot tell apart and a computer can.
+
+Looks at the linked files: the names of units, and those of projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unicodedata import normalize
+
+from perflang.diagnostics import Diagnostic, Label
+from perflang.semantics import FileModel
+from perflang.source import Span
+
+_TWINS = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiABEZHIKMNOPTYXo")
+
+
+def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+    """A warning at the second of two such names."""
+    for kind in ("units", "projects"):
+        first: dict[str, tuple[str, str, Span]] = {}
+        for name, path, at in _names(files, kind):
+            known = first.setdefault(_skeleton(name), (name, path, at))
+            if known[0] != name:
+                labels = (Label("first", known[1], known[2]),)
+                values = {"name": name, "other": known[0]}
+                yield Diagnostic("PF303", path, at, values, labels=labels)
+
+
+def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Span]]:
+    for file in files:
+        for thing in file.projects if kind == "projects" else file.department.units:
+            if thing.name and "name" in thing.at:
+                yield thing.name, file.source.path, thing.at["name"]
+
+
+def _skeleton(name: str) -> str:
+    return "".join(normalize("NFKC", name).translate(_TWINS).casefold().split())

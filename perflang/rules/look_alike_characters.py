@@ -1,0 +1,37 @@
+"""PF301: characters that look like a usual one and are another: ⽬ for 目, decomposed accents.
+
+Looks at a source text. They come from PDF files and make equal words unequal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import is_normalized, normalize
+
+from perflang.diagnostics import Diagnostic
+from perflang.source import SourceFile, Span
+
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
+# A base and its combining marks: the unit in which a text is compared with its normal form.
+_CLUSTER = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\uf900-\ufaff\U0002f800-\U0002fa1d]")
+
+
+def check(source: SourceFile) -> Iterator[Diagnostic]:
+    """A warning for each such character."""
+    text = source.text
+    for match in _RADICALS.finditer(text):
+        plain = normalize("NFKC", match[0])
+        if plain != match[0]:
+            yield _found(source, match, plain)
+    if text.isascii() or is_normalized("NFC", text):
+        return
+    for match in _CLUSTER.finditer(text):
+        plain = normalize("NFC", match[0])
+        if plain != match[0]:
+            yield _found(source, match, plain)
+
+
+def _found(source: SourceFile, match: re.Match[str], plain: str) -> Diagnostic:
+    values = {"character": match[0], "plain": plain}
+    return Diagnostic("PF301", source.path, Span(*match.span()), values)

@@ -1,0 +1,17 @@
+"""Floor 6: files: which belong to a publication, how they are read, and how outputs are written."""
+
+from perflang.workspace.discover import PublicationFiles, discover
+from perflang.workspace.names import file_names
+from perflang.workspace.reading import read_bytes, read_source
+from perflang.workspace.writing import WriteError, write_all, write_file
+
+__all__ = [
+    "PublicationFiles",
+    "WriteError",
+    "discover",
+    "file_names",
+    "read_bytes",
+    "read_source",
+    "write_all",
+    "write_file",
+]

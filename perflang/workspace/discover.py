@@ -1,0 +1,183 @@
+"""Which files make a publication: a folder with a head file, or a file alone.
+
+A head file (``部门.perf`` or ``department.perf``) holds for every file below it, down to the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+
+from perflang.compiler import Sources
+from perflang.diagnostics import Diagnostic, from_fault
+from perflang.source import Limits, SourceFile
+from perflang.workspace.reading import read_source
+
+HEAD_NAMES = ("部门.perf", "department.perf")
+SUFFIX = ".perf"
+DEEPEST = 32
+_NUMBER = re.compile("([0-9]+)")
+
+
+@frozen
+class PublicationFiles:
+    """A publication's name (its folder's, or its only file's) and its texts.
+
+    ``wanted`` are the paths whose findings are to be shown, None for all. ``diagnostics`` are about
+    files that could not be read; nothing may be published then.
+    """
+
+    name: str
+    sources: Sources
+    wanted: frozenset[str] | None = None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def discover(paths: Sequence[str], limits: Limits) -> list[PublicationFiles]:
+    """The publications that ``paths`` (files and folders) name, each once, in order."""
+    finder = _Finder()
+    for given in paths:
+        finder.add(given)
+    found = [_load(root, finder, wanted, limits) for root, wanted in finder.chosen.values()]
+    if finder.diagnostics:
+        found.append(PublicationFiles("", Sources(()), diagnostics=tuple(finder.diagnostics)))
+    return found
+
+
+class _Finder:
+    """Collects publications by the real path of their root; what cannot be read is a finding."""
+
+    def __init__(self) -> None:
+        self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def add(self, given: str) -> None:
+        path = Path(given)
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            self.report("PF108", given, path=given)
+            return
+        except (OSError, ValueError) as error:
+            self.report("PF106", given, reason=getattr(error, "strerror", None) or str(error))
+            return
+        if not is_folder:
+            self._add_file(path)
+            return
+        before = len(self.diagnostics)
+        roots = list(self._in_folder(path))
+        if not roots and len(self.diagnostics) == before:
+            self.report("PF108", given, path=f"{given.rstrip('/')}/*{SUFFIX}")
+        for root in roots:
+            self.chosen[root.resolve()] = (root, None)
+
+    def _add_file(self, path: Path) -> None:
+        root = _publication_of(path)
+        _, wanted = self.chosen.setdefault(root.resolve(), (root, set()))
+        if wanted is not None and root != path:
+            wanted.add(path)
+
+    def _in_folder(self, folder: Path) -> Iterator[Path]:
+        """Publications in a folder: those that head files open, else the one above, else its files."""
+        if head_of(folder) is None:
+            above = _publication_of(folder / "x")
+            if above != folder / "x":
+                yield above
+                return
+        stack = [(folder, 0, False)]
+        while stack:
+            entry, depth, belongs = stack.pop()
+            if not entry.is_dir():
+                if not belongs:
+                    yield entry
+                continue
+            opens = head_of(entry) is not None
+            if opens:
+                yield entry
+            below = reversed(self.entries(entry, depth))
+            stack.extend((inner, depth + 1, belongs or opens) for inner in below)
+
+    def files_below(self, folder: Path) -> Iterator[Path]:
+        """Every source below a folder with a head file, down to the next head file."""
+        stack = [(entry, 1) for entry in reversed(self.entries(folder, 0))]
+        while stack:
+            entry, depth = stack.pop()
+            if not entry.is_dir():
+                if entry.name not in HEAD_NAMES or depth > 1:
+                    yield entry
+            elif head_of(entry) is None:
+                stack.extend((inner, depth + 1) for inner in reversed(self.entries(entry, depth)))
+
+    def entries(self, folder: Path, depth: int) -> list[Path]:
+        """Sources and folders by name, numbers by value; no hidden ones, no links to folders."""
+        if depth > DEEPEST:
+            self.report("PF106", folder.as_posix(), reason=f"more than {DEEPEST} folders deep")
+            return []
+        try:
+            entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        except OSError as error:
+            self.report("PF106", folder.as_posix(), reason=error.strerror or str(error))
+            return []
+        wanted = [
+            entry
+            for entry in entries
+            if (entry.is_dir() and not entry.is_symlink()) or entry.name.endswith(SUFFIX)
+        ]
+        return sorted(wanted, key=lambda entry: _by_number(entry.name))
+
+    def report(self, code: str, path: str, **values: str) -> None:
+        found = Diagnostic(code, path, values=values)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
+
+
+def head_of(folder: Path) -> Path | None:
+    """The head file of a folder, or None."""
+    return next((folder / name for name in HEAD_NAMES if (folder / name).is_file()), None)
+
+
+def _publication_of(path: Path) -> Path:
+    """The folder whose head file holds for ``path``, or the file itself."""
+    for folder in list(path.absolute().parents)[:DEEPEST]:
+        if head_of(folder) is not None:
+            return folder if path.is_absolute() else Path(os.path.relpath(folder))
+        if (folder / ".git").exists():
+            break
+    return path
+
+
+def _by_number(name: str) -> list[tuple[int, int, str]]:
+    """``2-x`` before ``10-x``."""
+    pieces = _NUMBER.split(name)
+    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece]
+
+
+def _load(
+    root: Path, finder: _Finder, wanted: set[Path] | None, limits: Limits
+) -> PublicationFiles:
+    """Read a publication's files, the head file first."""
+    head = head_of(root) if root.is_dir() else None
+    paths = [head, *finder.files_below(root)] if head else [root]
+    sources: list[SourceFile] = []
+    found = list(_two_heads(root)) if head else []
+    for path in paths:
+        source = read_source(path, path.as_posix(), limits)
+        if isinstance(source, SourceFile):
+            sources.append(source)
+        else:
+            found.append(from_fault(path.as_posix(), source))
+    shown = frozenset(path.as_posix() for path in wanted) if wanted else None
+    name = root.resolve().name if root.is_dir() else root.stem
+    has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
+    return PublicationFiles(name, Sources(tuple(sources), has_head), shown, tuple(found))
+
+
+def _two_heads(folder: Path) -> Iterator[Diagnostic]:
+    first, second = HEAD_NAMES
+    if (folder / first).is_file() and (folder / second).is_file():
+        yield Diagnostic("PF227", (folder / second).as_posix(), values={"other": first})

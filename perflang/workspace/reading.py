@@ -1,0 +1,41 @@
+"""The way in for files: a regular file of a bounded size, through the gate."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from perflang.source import Fault, Limits, SourceFile, decode
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
+    """The bytes of a regular file; PF108 without it, PF106 when it cannot be read, PF102 too large."""
+    try:
+        # Opened first and looked at afterwards, so that it is the file that is looked at; without
+        # waiting, so that a pipe cannot hold perflang up.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        return Fault("PF108", values={"path": str(path)})
+    except (OSError, ValueError) as error:
+        return Fault("PF106", values={"reason": _reason(error)})
+    with open(descriptor, "rb") as file:
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return Fault("PF106", values={"reason": "not a regular file"})
+            content = file.read(limits.file + 1)
+        except OSError as error:
+            return Fault("PF106", values={"reason": _reason(error)})
+    if len(content) > limits.file:
+        return Fault("PF102", values={"limit": str(limits.file)})
+    return content
+
+
+def read_source(path: Path, shown: str, limits: Limits) -> SourceFile | Fault:
+    """A source file under the name ``shown``."""
+    content = read_bytes(path, limits)
+    return content if isinstance(content, Fault) else decode(shown, content, limits)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,125 @@
+"""The way out for files: whole or not at all, and never over something that changed meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+MODE = 0o644
+
+
+class WriteError(Exception):
+    """An output that could not be written; nothing of it is left behind."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def write_file(path: Path, content: Iterable[bytes]) -> bool:
+    """Write ``content`` to ``path``, making its folder; False when it already holds just that.
+
+    The bytes go to a temporary file in the same folder, to the disk, and then take the old file's
+    place at once. On any error the old file is untouched and no temporary one is left.
+    """
+    made: list[Path] = []
+    staged: Path | None = None
+    try:
+        made = _make_folder(path.parent)
+        staged = _stage(path, content)
+        if _same(staged, path):
+            staged.unlink()
+            return False
+        os.replace(staged, path)
+        return True
+    except OSError as error:
+        _remove([staged] if staged else [], made)
+        raise WriteError(path, error.strerror or str(error)) from error
+    except BaseException:
+        _remove([staged] if staged else [], made)
+        raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write several new files into ``folder``; none of them appears before all are on the disk."""
+    made: list[Path] = []
+    staged: list[tuple[Path, Path]] = []
+    try:
+        made = _make_folder(folder)
+        for name, content in files.items():
+            staged.append((_stage(folder / name, [content]), folder / name))
+        for temporary, path in staged:
+            os.replace(temporary, path)
+    except OSError as error:
+        _remove([temporary for temporary, _ in staged], made)
+        raise WriteError(folder, error.strerror or str(error)) from error
+    except BaseException:
+        _remove([temporary for temporary, _ in staged], made)
+        raise
+    return [path for _, path in staged]
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """The folders that had to be made, the outermost first."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    made = []
+    for one in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            one.mkdir()
+            made.append(one)
+    return made
+
+
+def _stage(path: Path, content: Iterable[bytes]) -> Path:
+    """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
+    if path.is_dir():
+        raise IsADirectoryError(21, "a folder of this name is in the way")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
+    try:
+        with open(descriptor, "wb") as file:
+            for piece in content:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else MODE & ~_umask())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; compared piece by piece."""
+    try:
+        if one.stat().st_size != other.stat().st_size:
+            return False
+        with one.open("rb") as left, other.open("rb") as right:
+            while piece := left.read(1 << 20):
+                if piece != right.read(len(piece)):
+                    return False
+    except OSError:
+        return False
+    return True
+
+
+def _remove(files: list[Path], folders: list[Path]) -> None:
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink()
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
