@@ -15,8 +15,19 @@ FOLDER = "build"
 
 @click.command("build")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--to", "format_name", default="text", metavar="FORMAT", help="输出格式：text、json Output format.")
-@click.option("-o", "--output", metavar="OUT", help="输出文件；- 为标准输出 Output file, - for standard output.")
+@click.option(
+    "--to",
+    "format_name",
+    default="text",
+    metavar="FORMAT",
+    help="输出格式：text、json Output format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="输出文件；- 为标准输出 Output file, - for standard output.",
+)
 @output_options
 def command(
     paths: tuple[str, ...],
@@ -60,5 +71,7 @@ def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | N
     targets: list[Path | None] = []
     for name in names:
         seen[name] = seen.get(name, 0) + 1
-        targets.append(folder / (f"{name}-{seen[name]}{suffix}" if seen[name] > 1 else f"{name}{suffix}"))
+        targets.append(
+            folder / (f"{name}-{seen[name]}{suffix}" if seen[name] > 1 else f"{name}{suffix}")
+        )
     return targets

@@ -13,7 +13,9 @@ from perflang.source import Limits
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @output_options
-def command(paths: tuple[str, ...], output_format: str, language: str | None, limits: Limits) -> int:
+def command(
+    paths: tuple[str, ...], output_format: str, language: str | None, limits: Limits
+) -> int:
     """检查文件或文件夹（缺省为当前文件夹）。Check files or folders."""
     from perflang.cli.session import Session
 

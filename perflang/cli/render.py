@@ -10,8 +10,16 @@ from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.source import Limits, SourceFile, Span, column_width, visible
 
 _WORDS = {
-    "zh": {"error": "错误", "warning": "提醒", "more": "……另有 {count} 条（--limit diagnostics=0 全部列出）"},
-    "en": {"error": "error", "warning": "warning", "more": "… and {count} more (--limit diagnostics=0 shows all)"},
+    "zh": {
+        "error": "错误",
+        "warning": "提醒",
+        "more": "……另有 {count} 条（--limit diagnostics=0 全部列出）",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "more": "… and {count} more (--limit diagnostics=0 shows all)",
+    },
 }
 _MARGIN = 24  # columns kept on either side of the mark in a line that is too long to show
 
@@ -30,7 +38,9 @@ class Renderer:
 
     def show(self, found: Sequence[Diagnostic], output_format: str) -> None:
         if output_format == "json":
-            self.printer.line(json.dumps([self._object(one) for one in found], ensure_ascii=False, indent=2))
+            self.printer.line(
+                json.dumps([self._object(one) for one in found], ensure_ascii=False, indent=2)
+            )
             return
         shown: dict[str, int] = {}
         for one in found:
@@ -38,7 +48,9 @@ class Renderer:
             if self.limits.diagnostics and shown[one.path] > self.limits.diagnostics:
                 continue
             if output_format == "concise":
-                self.printer.line(f"{self._place(one)}: {one.code} {visible(message(one, self.language))}")
+                self.printer.line(
+                    f"{self._place(one)}: {one.code} {visible(message(one, self.language))}"
+                )
             else:
                 self._full(one)
         for path, count in shown.items():

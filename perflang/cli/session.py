@@ -18,8 +18,14 @@ CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
 _USAGE_CODES = {"PF106", "PF107", "PF108", "PF109"}
 _CLOSING = {
-    "zh": {"clean": "{files} 个文件，没有问题", "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒"},
-    "en": {"clean": "{files} files, nothing to report", "found": "{files} files: {errors} errors, {warnings} warnings"},
+    "zh": {
+        "clean": "{files} 个文件，没有问题",
+        "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
+    },
+    "en": {
+        "clean": "{files} files, nothing to report",
+        "found": "{files} files: {errors} errors, {warnings} warnings",
+    },
 }
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
@@ -77,7 +83,11 @@ class Session:
         renderer.show(self.found, self.output_format)
         if closing and self.output_format == "full":
             errors = sum(one.is_error for one in self.found)
-            counts = {"errors": errors, "warnings": len(self.found) - errors, "files": len(self.texts)}
+            counts = {
+                "errors": errors,
+                "warnings": len(self.found) - errors,
+                "files": len(self.texts),
+            }
             words = _CLOSING[self.language]["found" if self.found else "clean"]
             Printer(sys.stderr).line(words.format(**counts))
 
@@ -90,7 +100,9 @@ class Session:
         try:
             write_file(target, content)
         except WriteError as error:
-            self.found.append(Diagnostic("PF107", target.as_posix(), values={"reason": error.reason}))
+            self.found.append(
+                Diagnostic("PF107", target.as_posix(), values={"reason": error.reason})
+            )
         else:
             self.written.append(target)
 
@@ -99,7 +111,9 @@ class Session:
         try:
             self.written += write_all(folder, files)
         except WriteError as error:
-            self.found.append(Diagnostic("PF107", folder.as_posix(), values={"reason": error.reason}))
+            self.found.append(
+                Diagnostic("PF107", folder.as_posix(), values={"reason": error.reason})
+            )
 
     def tell_written(self, held_back: bool) -> None:
         """Say where outputs are, and where there is none because a line could not be read."""

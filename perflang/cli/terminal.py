@@ -7,7 +7,14 @@ import os
 import sys
 from typing import TextIO
 
-_COLOURS = {"error": "31;1", "warning": "33;1", "place": "1", "mark": "31;1", "label": "34;1", "help": "36"}
+_COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "place": "1",
+    "mark": "31;1",
+    "label": "34;1",
+    "help": "36",
+}
 
 
 def prepare_streams() -> None:

@@ -79,12 +79,16 @@ def _write(rebuilt: Rebuilt, shape: Form) -> Imported:
     language = shape.language
     headings = {level.named(language) for level in levels.first}
     headings |= {heading.lower() for heading in headings}
-    head = print_tree(write_head(HeadFile(_settings(publication.department), publication.department)), language)
+    head = print_tree(
+        write_head(HeadFile(_settings(publication.department), publication.department)), language
+    )
     several = len(publication.department.units) > 1
     projects = tuple(
         (
             project.name,
-            print_tree(write_project(project, levels, language, names_unit=several), language, headings),
+            print_tree(
+                write_project(project, levels, language, names_unit=several), language, headings
+            ),
         )
         for project in publication.projects
     )

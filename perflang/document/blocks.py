@@ -105,10 +105,11 @@ def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
             column += cell.columns
     return Grid(
         tuple(
-            tuple(
-                evolve(cell, rows=spans[number, index]) if (number, index) in spans else cell
-                for index, cell in enumerate(row)
-            )
+            tuple(_spanning(cell, spans.get((number, index), 1)) for index, cell in enumerate(row))
             for number, row in enumerate(rows)
         )
     )
+
+
+def _spanning(cell: Cell | Above, rows: int) -> Cell | Above:
+    return evolve(cell, rows=rows) if isinstance(cell, Cell) and rows > 1 else cell

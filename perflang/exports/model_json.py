@@ -107,7 +107,12 @@ def _money(amount: Money | Nothing | None) -> Json | None:
         return {"kind": "nothing", "text": amount.spelling}
     if amount.number is None:
         return {"kind": "text", "text": amount.verbatim}
-    return {"kind": "money", **_number(amount.number), "unit": amount.scale, "text": amount.verbatim}
+    return {
+        "kind": "money",
+        **_number(amount.number),
+        "unit": amount.scale,
+        "text": amount.verbatim,
+    }
 
 
 def _schedule(schedule: Schedule | None) -> list[Json] | None:

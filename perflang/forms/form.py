@@ -114,6 +114,7 @@ def form(identifier: str) -> Form | None:
 
 
 def form_names() -> list[str]:
+    """The ids of the forms that perflang ships."""
     return packaged_names(_FOLDER, ".toml")
 
 

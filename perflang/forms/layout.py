@@ -162,7 +162,9 @@ def _rows(row: RowSpec, scope: _Scope, columns: int) -> Iterator[list[Cell | Abo
     before: list[str] = []
     for inner in scope.each(row.each):
         merged = [inner.slot(name).text for name in row.merge]
-        same = next((i for i, (a, b) in enumerate(zip(merged, before, strict=False)) if a != b), len(before))
+        same = next(
+            (i for i, (a, b) in enumerate(zip(merged, before, strict=False)) if a != b), len(before)
+        )
         yield _row(row, inner, columns, frozenset(row.merge[:same]))
         before = merged
         if row.breakdown is not None:
@@ -180,7 +182,9 @@ def _row(
 ) -> list[Cell | Above]:
     cells: list[Cell | Above] = []
     for spec in row.cells:
-        if spec.template is None or (spec.template.slots and merged.issuperset(spec.template.slots)):
+        if spec.template is None or (
+            spec.template.slots and merged.issuperset(spec.template.slots)
+        ):
             cells.append(Above(spec.columns))
         elif spec.each is not None:
             cells += _repeated(spec, scope, columns - len(row.cells) + 1)

@@ -237,7 +237,7 @@ class _Reader:
     def _take(self, template: Template | None, text: str, piece: ReadCell, texts: Texts) -> None:
         found = template.take_apart(text) if template else ({} if not text else None)
         if found is None:
-            values = {"expected": _shape(template), "found": text.split("\n")[0]}
+            values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
             raise _Stop(Misfit("PF402", piece.line, values))
         if template is not None and template.slots == ("goals",):
             texts["goals"] = text.split("\n") if text else []

@@ -176,7 +176,9 @@ def _fitting_framework(projects: Sequence[Texts], form: Form) -> Framework:
     known = [found for name in framework_names() if (found := framework(name)) is not None]
     if "level2" not in form.slots() or not any(second for _, second in pairs):
         return next(found for found in known if found.is_flat)
-    return max(known, key=lambda found: (sum(_fits(found, pair) for pair in pairs), not found.is_flat))
+    return max(
+        known, key=lambda found: (sum(_fits(found, pair) for pair in pairs), not found.is_flat)
+    )
 
 
 def _fits(found: Framework, pair: tuple[str, str]) -> bool:

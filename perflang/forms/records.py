@@ -69,13 +69,14 @@ def project_record(
         "budget": _money(project.budget.total if project.budget else None, scale),
         "stages": list(_stages(project.schedule)),
         "goals": items(project.goals),
-        "funding": [{"path": Slot(path), "amount": amount} for path, amount in funding],
+        "funding": [_source(path, amount) for path, amount in funding],
         "indicators": [_indicator(row, framework, language) for row in project.indicators],
     }
     return record | {f"budget:{path}": amount for path, amount in funding}
 
 
 def items(goals: Sequence[Goal]) -> list[Slot]:
+    """The items of a list as they are printed."""
     return [Slot(goal.marker + goal.text) for goal in goals]
 
 
@@ -96,6 +97,10 @@ def _funding(project: Project, scale: str) -> Iterator[tuple[str, Slot]]:
         path = above + part.name
         yield path, _money(part.amount, scale)
         stack += [(path + PATH, inner) for inner in reversed(part.parts)]
+
+
+def _source(path: str, amount: Slot) -> Record:
+    return {"path": Slot(path), "amount": amount}
 
 
 def _money(amount: Money | Nothing | None, scale: str) -> Slot:

@@ -105,6 +105,7 @@ def framework(identifier: str) -> Framework | None:
 
 
 def framework_names() -> list[str]:
+    """The ids of the frameworks that perflang ships."""
     return packaged_names(_FOLDER, ".toml")
 
 

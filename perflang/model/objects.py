@@ -17,7 +17,7 @@ At = Mapping[str, Span]
 
 
 def _places() -> At:
-    return field(factory=dict, eq=False, repr=False)  # type: ignore[no-any-return]
+    return field(factory=dict, eq=False, repr=False)
 
 
 @frozen

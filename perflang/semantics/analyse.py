@@ -11,7 +11,7 @@ import re
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Department, Project, Unit, framework
+from perflang.model import Project, Unit, framework
 from perflang.semantics.budget import BudgetReader
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
@@ -154,14 +154,18 @@ class _Analysis:
         units = self.settings.known.units
         if len(units) > 1:
             names = "、".join(unit.key for unit in units)
-            self.report.add("PF221", project.at[""], {"project": project.name, "units": names}, hint="which")
+            self.report.add(
+                "PF221", project.at[""], {"project": project.name, "units": names}, hint="which"
+            )
         return units[0] if len(units) == 1 else None
 
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` with its name where the line only refers to one that the head file declares."""
         known = self.settings.known.units
         same = next((other for other in known if other.code and other.code == unit.code), None)
-        same = same or next((other for other in known if other.name == unit.name and not unit.code), None)
+        same = same or next(
+            (other for other in known if other.name == unit.name and not unit.code), None
+        )
         return same or unit
 
     def _all_units(self) -> tuple[Unit, ...]:
@@ -300,7 +304,9 @@ class _Analysis:
         indicator.places[name] = line.keyword.at
         indicator.is_bare = False
         if isinstance(line, TargetField):
-            self.text = self._remember(indicator.set_target(line.operator, line.value), line.keyword.at)
+            self.text = self._remember(
+                indicator.set_target(line.operator, line.value), line.keyword.at
+            )
         else:
             indicator.fields[name] = self._text(line.value)
             self.text = indicator.fields[name]
@@ -401,4 +407,6 @@ def _has_bare_amount(line: Equation) -> bool:
         part = stack.pop()
         amounts.append(part.amount)
         stack.extend(part.parts)
-    return any(amount and not amount.scale and amount.number.text[:1].isdigit() for amount in amounts)
+    return any(
+        amount and not amount.scale and amount.number.text[:1].isdigit() for amount in amounts
+    )

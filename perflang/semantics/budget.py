@@ -91,7 +91,9 @@ class BudgetReader:
         if scale in SCALES:
             return scale
         near = nearest(scale, SCALES) or "万元"
-        self.report.add("PF216", amount.scale, {"text": amount.scale.text, "near": near}, hint="scale")
+        self.report.add(
+            "PF216", amount.scale, {"text": amount.scale.text, "near": near}, hint="scale"
+        )
         return None
 
     def _check_sum(

@@ -23,7 +23,9 @@ CODE_LENGTH = 21
 class OpenProject:
     """A project that is still being written; ``opening`` is None for one whose own line was lost."""
 
-    def __init__(self, report: Report, opening: Opening | None, name: Text, levels: LevelReader) -> None:
+    def __init__(
+        self, report: Report, opening: Opening | None, name: Text, levels: LevelReader
+    ) -> None:
         self.report = report
         self.opening = opening
         self.name = name
@@ -44,6 +46,7 @@ class OpenProject:
     def nowhere(cls, report: Report, levels: LevelReader) -> OpenProject:
         """The unknown project that a lost line may have opened; it is checked and not kept."""
         return cls(report, None, Text(None), levels)
+
     def lose_line(self) -> None:
         """A line could not be read: it may have been a part of the open budget."""
         if self.budget_is_open:

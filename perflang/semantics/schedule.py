@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
@@ -28,7 +30,11 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
         split = None if word.quoted else split_stage(word.text)
         if split is None:
             return ScheduleStage(read_stage(word.text), None, at | {"percent": word.at})
-        return ScheduleStage(read_stage(split[0]), read_percentage(split[1], limits.digits), at | {"percent": word.at})
+        return ScheduleStage(
+            read_stage(split[0]),
+            read_percentage(split[1], limits.digits),
+            at | {"percent": word.at},
+        )
     if words[-1].text in ("%", "％") and not words[-1].quoted and len(words) > 2:
         sign = words.pop()
         value = Leaf(words[-1].text + sign.text, Span(words[-1].at.start, sign.at.end))
@@ -62,7 +68,7 @@ def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
 
 def _in_date_order(report: Report, stages: Sequence[ScheduleStage]) -> bool:
     dated = [stage for stage in stages if stage.stage.when is not None]
-    for before, after in zip(dated, dated[1:], strict=False):
+    for before, after in pairwise(dated):
         assert before.stage.when is not None
         assert after.stage.when is not None
         comparable = bool(before.stage.when[0]) == bool(after.stage.when[0])
@@ -93,14 +99,17 @@ def _never_falls(report: Report, stages: Sequence[ScheduleStage], sound: Sequenc
     return whole
 
 
-def _ends_at_hundred(report: Report, stages: Sequence[ScheduleStage], sound: Sequence[bool]) -> None:
+def _ends_at_hundred(
+    report: Report, stages: Sequence[ScheduleStage], sound: Sequence[bool]
+) -> None:
     if stages and sound[-1] and _value(stages[-1]) != 100:
         values = {"stage": stages[-1].stage.name, "percent": _spelling(stages[-1])}
         report.add("PF213", stages[-1].at["percent"], values)
 
 
-def _value(stage: ScheduleStage):  # type: ignore[no-untyped-def]
+def _value(stage: ScheduleStage) -> Decimal:
     assert stage.percent is not None
+    assert stage.percent.value is not None
     return stage.percent.value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -49,7 +50,7 @@ class SettingsReader:
             self.report.add("PF226", keyword, values)
         elif read is not None:
             self._check_early_enough(keyword)
-            self.known = evolve(self.known, **{name: read})
+            self.known = evolve(self.known, **cast("Any", {name: read}))
         return None
 
     def use_scale(self, keyword: Leaf, bare: bool) -> None:

@@ -144,7 +144,7 @@ def _equation(budget: Budget) -> Iterator[Line]:
 
 
 def _parts(parts: Sequence[BudgetPart], rest: bool, first: str | None) -> tuple[Part, ...]:
-    written = []
+    written: list[Part] = []
     for part in parts:
         sign = Leaf("+") if written else Leaf(first) if first else None
         inner = _parts(part.parts, part.rest, first=None)
@@ -167,7 +167,7 @@ def _amount(amount: Money | Nothing | None) -> Amount | None:
 
 
 def _schedule(schedule: Schedule) -> Iterator[Line]:
-    stages = []
+    stages: list[Stage] = []
     for stage in schedule.stages:
         words = [word_leaf(stage.stage.name)]
         if stage.percent is not None:

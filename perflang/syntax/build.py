@@ -12,7 +12,15 @@ from perflang.vocabulary import vocabulary
 BLANKS = " \t\u3000"
 _QUOTED = {"QUOTED", "QUOTED_CODE", "QUOTED_LINE", "QUOTED_NAME"}
 _HALF_WIDTH = {"PROJECT_CODE", "UNIT_CODE", "NUMBER"}
-_PLAIN = {"EQUALS": "=", "PLUS": "+", "OPEN": "(", "CLOSE": ")", "COMMA": ",", "BAR": "|", "COLON": ":"}
+_PLAIN = {
+    "EQUALS": "=",
+    "PLUS": "+",
+    "OPEN": "(",
+    "CLOSE": ")",
+    "COMMA": ",",
+    "BAR": "|",
+    "COLON": ":",
+}
 
 Child = Token | tree.Amount | tree.Part | tree.Stage
 
@@ -71,9 +79,7 @@ class TreeBuilder(Transformer[Token, None]):
         opening, *inner, closing = rest
         assert isinstance(opening, Token)
         assert isinstance(closing, Token)
-        return tree.Part(
-            None, _leaf(name), amount, _leaf(opening), _signed(inner), _leaf(closing)
-        )
+        return tree.Part(None, _leaf(name), amount, _leaf(opening), _signed(inner), _leaf(closing))
 
     def amount(self, children: list[Token]) -> tree.Amount:
         return tree.Amount(_leaf(children[0]), _second(children))
@@ -127,7 +133,9 @@ def _signed(children: list[Child]) -> tuple[tree.Part, ...]:
     sign = None
     for child in children:
         if isinstance(child, tree.Part):
-            parts.append(tree.Part(sign, child.name, child.amount, child.opening, child.parts, child.closing))
+            parts.append(
+                tree.Part(sign, child.name, child.amount, child.opening, child.parts, child.closing)
+            )
         elif isinstance(child, Token):
             sign = _leaf(child)
     return tuple(parts)

@@ -101,11 +101,13 @@ def _restart(error: UnexpectedInput, offset: int) -> None:
 
     The grammar is flat: any rest of lines is a file of its own, so the start state always fits.
     """
-    interactive = error.interactive_parser  # type: ignore[attr-defined]
+    interactive = error.interactive_parser
     state = interactive.parser_state
     del state.state_stack[1:]
     state.value_stack.clear()
-    interactive.lexer_thread.state.line_ctr.char_pos = offset
+    lexer = interactive.lexer_thread.state
+    assert lexer is not None
+    lexer.line_ctr.char_pos = offset
 
 
 @cache

@@ -96,7 +96,7 @@ class _Printer:
             return self.list_depth + 1
         elif isinstance(line, More | Parts):
             return self.depth + 1
-        elif not isinstance(line, Unreadable):
+        elif isinstance(line, Field | ListHead | Equation | Schedule | TargetField):
             self.depth = self._owned_depth(line.keyword.text)
             if isinstance(line, ListHead):
                 self.list_depth = self.depth
@@ -182,4 +182,3 @@ def _part(part: Part) -> str:
     if part.parts:
         words.append("(" + " ".join(_part(inner) for inner in part.parts) + ")")
     return " ".join(words)
-

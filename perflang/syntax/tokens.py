@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from perflang.source import Span
 from perflang.syntax.tree import Amount, Blank, Leaf, Line, Part, Stage, Tree
@@ -49,5 +49,5 @@ def leaves(line: Line) -> Iterator[tuple[str, Leaf]]:
         elif isinstance(node, tuple):
             stack.extend((kind, child) for child in reversed(node))
         elif isinstance(node, Line | Part | Stage | Amount) and not isinstance(node, Blank):
-            names = type(node).__slots__
-            stack.extend((name, getattr(node, name)) for name in reversed(names) if name[0] != "_")
+            names = [attribute.name for attribute in fields(type(node))]
+            stack.extend((name, getattr(node, name)) for name in reversed(names))

@@ -130,8 +130,9 @@ class _Finder:
         ]
         return sorted(wanted, key=lambda entry: _by_number(entry.name))
 
-    def report(self, code: str, path: str, **values: str) -> None:
-        found = Diagnostic(code, path, values=values)
+    def report(self, code: str, where: str, **values: str) -> None:
+        """A path that cannot be used, said once."""
+        found = Diagnostic(code, where, values=values)
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 

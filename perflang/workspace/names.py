@@ -9,7 +9,9 @@ SUFFIX = ".perf"
 CHARACTERS = 60
 BYTES = 100
 # What Windows, macOS or a shell gives a meaning to, and what cannot be seen.
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\s]+')
+_UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f<>:"/\\|?*\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\s]+'
+)
 
 
 def file_names(names: Sequence[str]) -> list[str]:

@@ -14,12 +14,14 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
     try:
         # Opened first and looked at afterwards, so that it is the file that is looked at; without
         # waiting, so that a pipe cannot hold perflang up.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except FileNotFoundError:
         return Fault("PF108", values={"path": str(path)})
     except (OSError, ValueError) as error:
         return Fault("PF106", values={"reason": _reason(error)})
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return Fault("PF106", values={"reason": "not a regular file"})

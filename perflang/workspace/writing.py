@@ -34,7 +34,7 @@ def write_file(path: Path, content: Iterable[bytes]) -> bool:
         if _same(staged, path):
             staged.unlink()
             return False
-        os.replace(staged, path)
+        staged.replace(path)
         return True
     except OSError as error:
         _remove([staged] if staged else [], made)
@@ -53,7 +53,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, content in files.items():
             staged.append((_stage(folder / name, [content]), folder / name))
         for temporary, path in staged:
-            os.replace(temporary, path)
+            temporary.replace(path)
     except OSError as error:
         _remove([temporary for temporary, _ in staged], made)
         raise WriteError(folder, error.strerror or str(error)) from error
@@ -81,9 +81,11 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
     """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
     if path.is_dir():
         raise IsADirectoryError(21, "a folder of this name is in the way")
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
+    descriptor, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
+    )
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             for piece in content:
                 file.write(piece)
             file.flush()
