@@ -39,7 +39,8 @@ def command(
 ) -> int:
     """把源文件编成公开用的表（缺省写到 build/）。Compile sources to what is published."""
     from perflang.cli.session import ERRORS, Session
-    from perflang.compiler import FORMATS, build
+    from perflang.compiler import FORMATS
+    from perflang.compiler.building import build
 
     if format_name not in FORMATS:
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")

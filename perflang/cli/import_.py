@@ -20,7 +20,7 @@ def command(
 ) -> int:
     """把已公开的文本变成 .perf 源文件。Turn a published text into sources."""
     from perflang.cli.session import Session
-    from perflang.compiler import import_document
+    from perflang.compiler.importing import import_document
     from perflang.diagnostics import from_fault
     from perflang.source import SourceFile
     from perflang.workspace.published import conflicts, imported_files, read_published

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from perflang.cli.terminal import Printer
@@ -38,6 +37,8 @@ class Renderer:
 
     def show(self, found: Sequence[Diagnostic], output_format: str) -> None:
         if output_format == "json":
+            import json
+
             self.printer.line(
                 json.dumps([self._object(one) for one in found], ensure_ascii=False, indent=2)
             )

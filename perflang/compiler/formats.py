@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from perflang.document import Document
 from perflang.model import Publication
+
+if TYPE_CHECKING:
+    from perflang.document import Document
 
 
 @frozen

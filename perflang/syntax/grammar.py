@@ -1,13 +1,27 @@
-"""The grammar file as a lark parser. Nothing but blanks is ignored; see grammar/perflang.lark."""
+"""The grammar file as a lark parser.
+
+Working out the parser's tables costs every start more than reading a file does, so they are kept in
+``grammar/tables.json`` (made by ``python3 dev.py generate``). They are used only when they were made
+from this very grammar by this very lark, else the grammar is read; JSON, because a pickle runs code.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
+import lark
 from lark import Lark
-from lark.lexer import ContextualLexer
+from lark.grammar import Rule
+from lark.lexer import ContextualLexer, TerminalDef
 
 from perflang.source import packaged_text
+from perflang.syntax.tables import from_json, to_json
+
+TABLES = "grammar/tables.json"
+_GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
 
 
 class _TrustedLexer(ContextualLexer):
@@ -18,10 +32,25 @@ class _TrustedLexer(ContextualLexer):
         super().__init__(conf, *arguments, **options)
 
 
+def load_parser(transformer: Any = None) -> Lark:
+    """The parser from its tables where they fit, else from the grammar."""
+    try:
+        tables = json.loads(packaged_text(TABLES))
+    except KeyError:
+        return build_parser(transformer)
+    if tables.get("made by") != _origin():
+        return build_parser(transformer)
+    data, memo = from_json(tables)
+    plugins = {"ContextualLexer": _TrustedLexer}
+    # What lark's own stand-alone parsers call.
+    load: Callable[..., Lark] = Lark._load_from_dict
+    return load(data, memo, transformer=transformer, _plugins=plugins)
+
+
 def build_parser(transformer: Any = None, *, strict: bool = False) -> Lark:
     """The parser of ``grammar/perflang.lark``; ``strict`` refuses conflicts and colliding terminals."""
     return Lark(
-        packaged_text("grammar/perflang.lark"),
+        packaged_text(_GRAMMARS[0]),
         parser="lalr",
         start="file",
         strict=strict,
@@ -30,6 +59,19 @@ def build_parser(transformer: Any = None, *, strict: bool = False) -> Lark:
         import_paths=[_packaged_grammar],
         _plugins={} if strict else {"ContextualLexer": _TrustedLexer},
     )
+
+
+def tables_text() -> str:
+    """The text of ``grammar/tables.json``."""
+    head = "Generated from the grammar by `python3 dev.py generate`; do not edit."
+    data, memo = build_parser().memo_serialize([TerminalDef, Rule])
+    return to_json({"//": head, "made by": _origin()}, data, memo)
+
+
+def _origin() -> list[str]:
+    """What the tables depend on: the grammar's files and the version of lark."""
+    grammars = "\0".join(packaged_text(path) for path in _GRAMMARS)
+    return [lark.__version__, sha256(grammars.encode()).hexdigest()]
 
 
 def _packaged_grammar(_base: object, path: str) -> tuple[str, str]:

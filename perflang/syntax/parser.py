@@ -11,7 +11,7 @@ from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
 from perflang.syntax.build import TreeBuilder
-from perflang.syntax.grammar import build_parser
+from perflang.syntax.grammar import load_parser
 from perflang.syntax.mistakes import mistake
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
 
@@ -113,4 +113,4 @@ def _restart(error: UnexpectedInput, offset: int) -> None:
 @cache
 def _parser() -> tuple[Lark, TreeBuilder]:
     builder = TreeBuilder()
-    return build_parser(builder), builder
+    return load_parser(builder), builder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from perflang.syntax.grammar import build_parser
+from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
 from perflang.values import half_width
 
@@ -65,4 +65,4 @@ def _reads_as(terminal: str, text: str) -> bool:
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return re.compile(build_parser().get_terminal(name).pattern.to_regexp())
+    return re.compile(load_parser().get_terminal(name).pattern.to_regexp())

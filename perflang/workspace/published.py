@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from perflang.compiler import Imported
+from perflang.compiler.importing import Imported
 from perflang.diagnostics import Diagnostic
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.workspace.names import file_names

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -81,6 +80,8 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
     """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
     if path.is_dir():
         raise IsADirectoryError(21, "a folder of this name is in the way")
+    import tempfile  # brings half the standard library; checking writes nothing
+
     descriptor, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
     )

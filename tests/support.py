@@ -1,0 +1,66 @@
+"""What tests share: compiling texts in memory, and running the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from perflang.compiler import Compilation, Sources, compile_publication
+from perflang.compiler.building import build
+from perflang.diagnostics import Diagnostic
+from perflang.source import Limits, SourceFile
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+HEADS = ("部门.perf", "department.perf")
+LIMITS = Limits()
+
+
+def compile_text(text: str, limits: Limits = LIMITS) -> Compilation:
+    """One file, which is a publication of its own."""
+    return compile_publication(Sources((SourceFile("a.perf", text),)), limits)
+
+
+def compile_files(files: Mapping[str, str], limits: Limits = LIMITS) -> Compilation:
+    """Several files by their path; a head file, if there is one, comes first."""
+    ordered = sorted(files, key=lambda path: (path not in HEADS, path))
+    sources = tuple(SourceFile(path, files[path]) for path in ordered)
+    return compile_publication(Sources(sources, ordered[0] in HEADS), limits)
+
+
+def build_text(compilation: Compilation, format_name: str = "text") -> str:
+    return b"".join(build(compilation, format_name).content).decode("utf-8")
+
+
+def findings(compilation: Compilation) -> list[str]:
+    """``line:code`` of every diagnostic, in order."""
+    texts = {source.path: source for source in compilation.sources}
+    return [f"{line_of(found, texts)}:{found.code}" for found in compilation.diagnostics]
+
+
+def line_of(found: Diagnostic, texts: Mapping[str, SourceFile]) -> int:
+    return texts[found.path].line_of(found.at.start)
+
+
+def run(
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    stdin: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """``perflang`` as a process of its own; messages in English unless ``env`` says otherwise."""
+    environment = {**os.environ, "LC_ALL": "en_US.UTF-8", "PYTHONIOENCODING": "", **(env or {})}
+    environment.pop("PYTHONIOENCODING", None)
+    environment["PYTHONUTF8"] = environment.get("PYTHONUTF8", "1")
+    return subprocess.run(
+        [sys.executable, "-m", "perflang", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin if stdin is not None else b"",
+        env=environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
