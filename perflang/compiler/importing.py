@@ -12,11 +12,11 @@ from perflang.forms.reading import Misfit, Reading, follows_table
 from perflang.forms.rebuild import Rebuilt, rebuild
 from perflang.model import Department, Publication
 from perflang.readers.text import read
-from perflang.semantics import HeadFile, write_head, write_project
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
+from perflang.semantics.write import HeadFile, write_head, write_project
 from perflang.source import Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
-from perflang.syntax import print_tree
+from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level
 
 HEAD_NAMES = {"zh": "部门", "en": "department"}

@@ -1,8 +1,9 @@
-"""Floor 2: a source text as a tree of lines, and back. The only place that knows lark."""
+"""Floor 2: a source text as a tree of lines, and back. The only place that knows lark.
+
+``printing``, ``quoting`` and ``tokens`` are imported by who writes sources: checking does not.
+"""
 
 from perflang.syntax.parser import parse
-from perflang.syntax.printing import print_tree
-from perflang.syntax.tokens import Token, tokens
 from perflang.syntax.tree import (
     Amount,
     Blank,
@@ -43,10 +44,7 @@ __all__ = [
     "Schedule",
     "Stage",
     "TargetField",
-    "Token",
     "Tree",
     "Unreadable",
     "parse",
-    "print_tree",
-    "tokens",
 ]

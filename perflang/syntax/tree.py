@@ -1,17 +1,18 @@
 """The tree: one node a line, one leaf a word of it, in the order of the source.
 
 A leaf's ``text`` is what it says — quotes taken off, a keyword by its id, syntax in its half-width
-spelling — and its span is where it stands; spans do not count when trees are compared.
+spelling — and its span is where it stands; spans do not count when trees are compared. Nobody changes
+a node once it is built; attrs does not guard that here, because it would cost every line of a source.
 """
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import define, field
 
 from perflang.source import NOWHERE, SourceFile, Span
 
 
-@frozen
+@define
 class Leaf:
     """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes."""
 
@@ -20,14 +21,14 @@ class Leaf:
     quoted: bool = False
 
 
-@frozen
+@define
 class Comment:
     """``# …`` on a line of its own; the text holds the sign."""
 
     text: Leaf
 
 
-@frozen
+@define
 class Opening:
     """``项目: code name`` or ``预算单位: code name``: a line that opens a block."""
 
@@ -36,7 +37,7 @@ class Opening:
     name: Leaf | None = None
 
 
-@frozen
+@define
 class Field:
     """``keyword: text``."""
 
@@ -44,14 +45,14 @@ class Field:
     value: Leaf | None = None
 
 
-@frozen
+@define
 class ListHead:
     """``绩效目标:``, whose items are the lines below."""
 
     keyword: Leaf
 
 
-@frozen
+@define
 class Item:
     """``1. text``; the marker ``-`` prints none."""
 
@@ -59,7 +60,7 @@ class Item:
     text: Leaf | None = None
 
 
-@frozen
+@define
 class More:
     """``| text``: a further line of the text above."""
 
@@ -67,7 +68,7 @@ class More:
     text: Leaf | None = None
 
 
-@frozen
+@define
 class Amount:
     """A number with its own money unit, or one of ``— /``, or a quoted text."""
 
@@ -75,7 +76,7 @@ class Amount:
     scale: Leaf | None = None
 
 
-@frozen
+@define
 class Part:
     """One part of a budget: its sign, name and amount, and its own parts in brackets.
 
@@ -95,7 +96,7 @@ class Part:
         return self.name.text == "…" and not self.name.quoted
 
 
-@frozen
+@define
 class Equation:
     """``预算: total = part + part``."""
 
@@ -104,14 +105,14 @@ class Equation:
     parts: tuple[Part, ...] = ()
 
 
-@frozen
+@define
 class Parts:
     """A line of further parts of the budget above; each carries its sign."""
 
     parts: tuple[Part, ...]
 
 
-@frozen
+@define
 class Stage:
     """One stage of a schedule as the words that stand between its commas, and the comma before it."""
 
@@ -119,7 +120,7 @@ class Stage:
     words: tuple[Leaf, ...]
 
 
-@frozen
+@define
 class Schedule:
     """``支出计划: 3月底 25%, 12月底 100%``."""
 
@@ -127,7 +128,7 @@ class Schedule:
     stages: tuple[Stage, ...] = ()
 
 
-@frozen
+@define
 class Row:
     """An indicator, a level's heading, an empty row, or a breakdown row.
 
@@ -142,7 +143,7 @@ class Row:
     value: Leaf | None = None
 
 
-@frozen
+@define
 class TargetField:
     """``指标值: ≥ 20 个``: the target of an indicator on a line of its own."""
 
@@ -151,14 +152,14 @@ class TargetField:
     value: Leaf | None = None
 
 
-@frozen
+@define
 class Blank:
     """A line with nothing on it."""
 
     at: Span = field(default=NOWHERE, eq=False)
 
 
-@frozen
+@define
 class Unreadable:
     """A line that is no statement; the text is the whole line."""
 
@@ -182,7 +183,7 @@ Line = (
 )
 
 
-@frozen
+@define
 class Tree:
     """A file's lines, one node for each line of ``source``; trees are equal when their lines are."""
 
