@@ -158,7 +158,7 @@ def _target(target: Target | None) -> Json | None:
             typed = {"kind": "figure", **_number(target.number), "unit": target.unit}
         case Prose():
             typed = {"kind": "text", "operator": target.operator or None}
-    return typed | {"text": target.plain if target.verbatim is None else target.verbatim}
+    return typed | {"text": target.printed()}
 
 
 def _number(number: Number) -> Json:

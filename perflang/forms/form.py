@@ -16,8 +16,10 @@ from attrs import frozen
 
 from perflang.forms.template import Template, template
 from perflang.source import packaged_names, packaged_text
+from perflang.values import Gaps
 
 _FOLDER = "forms/data"
+_TARGET = re.compile(r"\{operator\}( *)\{number\}( *)\{unit\}")
 _ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
 
 
@@ -88,13 +90,15 @@ class SectionSpec:
 
 @frozen
 class Form:
-    """A form; ``language`` is that of its labels and of the levels it prints."""
+    """A form; ``language`` is that of its labels and of the levels it prints, ``target`` what stands
+    between the operator, the number and the unit of a target."""
 
     id: str
     zh: str
     en: str
     language: str
     sections: tuple[SectionSpec, ...]
+    target: Gaps = ("", "")
 
     def slots(self) -> set[str]:
         """The names of everything that has a place in this form."""
@@ -122,7 +126,16 @@ def parse_form(text: str) -> Form:
     """A form from the text of its file; FormError when it is none."""
     table = tomllib.loads(text)
     sections = tuple(_section(section) for section in table["section"])
-    return Form(table["id"], table["zh"], table["en"], table["language"], sections)
+    return Form(
+        table["id"], table["zh"], table["en"], table["language"], sections, _gaps(table["target"])
+    )
+
+
+def _gaps(pattern: str) -> Gaps:
+    match = _TARGET.fullmatch(pattern)
+    if match is None:
+        raise FormError(f"a target is printed as {{operator}}{{number}}{{unit}}, not {pattern}")
+    return match[1], match[2]
 
 
 def _section(table: Mapping[str, Any]) -> SectionSpec:

@@ -23,6 +23,7 @@ from perflang.document import (
 from perflang.forms.form import BlockSpec, CellSpec, Form, GridSpec, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.records import (
     UNREPORTED,
+    PrintAs,
     Record,
     Slot,
     department_record,
@@ -43,6 +44,7 @@ class Layout:
 def lay_out(publication: Publication, form: Form, framework: Framework) -> Layout:
     """``publication`` in ``form``."""
     scale = publication.department.scale or ""
+    print_as = PrintAs(scale, framework, form.language, form.target)
     whole = _Scope([department_record(publication)])
     sections, unplaced = [], []
     for spec in form.sections:
@@ -50,7 +52,7 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
             sections.append(Section(_blocks(spec.blocks, whole)))
             continue
         for number, project in enumerate(publication.projects, 1):
-            record = project_record(number, project, scale, framework, form.language)
+            record = project_record(number, project, print_as)
             scope = _Scope([record, *whole.records])
             sections.append(Section(_blocks(spec.blocks, scope)))
             missing = scope.unplaced()

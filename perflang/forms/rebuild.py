@@ -149,7 +149,7 @@ class _Projects:
             _text(texts, "name"),
             _level(first, first_text, language),
             _level(second, second_text, language),
-            read_cell(target) if target else None,
+            read_cell(target, gaps=self.form.target) if target else None,
             _text(texts, "description") or None,
             _text(texts, "basis") or None,
             read_plain(weight) if weight else None,

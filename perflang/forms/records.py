@@ -21,7 +21,7 @@ from perflang.model import (
     Publication,
     Schedule,
 )
-from perflang.values import Comparison, Figure, Money, Nothing, Target
+from perflang.values import Comparison, Figure, Gaps, Money, Nothing
 
 PATH = " / "
 # Whatever has no place in a form is reported, except for what every table only repeats.
@@ -34,6 +34,16 @@ class Slot:
 
     text: str
     value: object = field(default=None, eq=False)
+
+
+@frozen
+class PrintAs:
+    """How a form prints values: amounts in ``scale``, levels in ``language``, targets with ``gaps``."""
+
+    scale: str
+    framework: Framework
+    language: str
+    gaps: Gaps
 
 
 Record = dict[str, "Slot | list[Slot] | list[Record]"]
@@ -52,10 +62,9 @@ def department_record(publication: Publication) -> Record:
     }
 
 
-def project_record(
-    number: int, project: Project, scale: str, framework: Framework, language: str
-) -> Record:
-    """A project, ``number`` in its publication, with amounts in ``scale``."""
+def project_record(number: int, project: Project, print_as: PrintAs) -> Record:
+    """A project, ``number`` in its publication."""
+    scale = print_as.scale
     unit = project.unit
     funding = list(_funding(project, scale))
     record: Record = {
@@ -70,7 +79,7 @@ def project_record(
         "stages": list(_stages(project.schedule)),
         "goals": items(project.goals),
         "funding": [_source(path, amount) for path, amount in funding],
-        "indicators": [_indicator(row, framework, language) for row in project.indicators],
+        "indicators": [_indicator(row, print_as) for row in project.indicators],
     }
     return record | {f"budget:{path}": amount for path, amount in funding}
 
@@ -78,13 +87,6 @@ def project_record(
 def items(goals: Sequence[Goal]) -> list[Slot]:
     """The items of a list as they are printed."""
     return [Slot(goal.marker + goal.text) for goal in goals]
-
-
-def target_text(target: Target | None) -> str:
-    """A target as a cell prints it."""
-    if target is None:
-        return ""
-    return target.verbatim if target.verbatim is not None else target.plain
 
 
 def _funding(project: Project, scale: str) -> Iterator[tuple[str, Slot]]:
@@ -120,20 +122,20 @@ def _stages(schedule: Schedule | None) -> Iterator[Record]:
         }
 
 
-def _indicator(row: Indicator, framework: Framework, language: str) -> Record:
+def _indicator(row: Indicator, print_as: PrintAs) -> Record:
     typed = row.target if isinstance(row.target, Comparison | Figure) else None
     return {
-        "level1": Slot(_level(row.level1, framework, language)),
-        "level2": Slot(_level(row.level2, framework, language)),
+        "level1": Slot(_level(row.level1, print_as)),
+        "level2": Slot(_level(row.level2, print_as)),
         "name": Slot(row.name),
-        "target": Slot(target_text(row.target), typed),
+        "target": Slot(row.target.printed(print_as.gaps) if row.target else "", typed),
         "description": Slot(row.description or ""),
         "basis": Slot(row.basis or ""),
         "remark": Slot(row.remark or ""),
         "weight": Slot(row.weight.spelling, row.weight) if row.weight else Slot(""),
-        "parts": [_indicator(part, framework, language) for part in row.parts],
+        "parts": [_indicator(part, print_as) for part in row.parts],
     }
 
 
-def _level(name: LevelName | None, framework: Framework, language: str) -> str:
-    return framework.label(name, language) if name else ""
+def _level(name: LevelName | None, print_as: PrintAs) -> str:
+    return print_as.framework.label(name, print_as.language) if name else ""

@@ -6,12 +6,10 @@ called missing, doubled or off in its sum because of it.
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Project, Unit, framework
+from perflang.model import Project, framework
 from perflang.semantics.budget import BudgetReader
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
@@ -21,6 +19,7 @@ from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
 from perflang.semantics.settings import SettingsReader
 from perflang.semantics.texts import Text
+from perflang.semantics.units import UnitReader
 from perflang.source import Limits, Span
 from perflang.syntax import (
     Blank,
@@ -42,8 +41,6 @@ from perflang.syntax import (
 )
 from perflang.vocabulary import vocabulary
 
-_UNIT_CODE = re.compile("[0-9]{3,6}")
-
 
 def analyse(
     tree: Tree, inherited: Settings | None = None, limits: Limits | None = None
@@ -60,8 +57,7 @@ class _Analysis:
         self.settings = SettingsReader(self.report, inherited)
         self.projects: list[Project] = []
         self.lists: dict[str, ListReader] = {}
-        self.units: list[Unit] = []
-        self.unit: Unit | None = None
+        self.units = UnitReader(self.report, inherited.units if inherited else ())
         self.project: OpenProject | None = None
         self.list: ListReader | None = None
         self.text: Text | None = None
@@ -74,9 +70,9 @@ class _Analysis:
             self._line(line)
         self._close_project()
         self._check_lengths()
-        settings = evolve(self.settings.known, units=self._all_units())
+        settings = evolve(self.settings.known, units=self.units.all())
         department = self.settings.department(
-            {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units)
+            {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
         model = FileModel(
             self.tree.source, settings, department, tuple(self.projects), self.readable
@@ -128,11 +124,7 @@ class _Analysis:
         self._close_project()
         self._leave_list()
         self.lost.clear()
-        name = self._text(line.name)
-        self.unit = Unit(line.code.text if line.code else None, name.text, _places(line, name))
-        if line.code and not _UNIT_CODE.fullmatch(line.code.text):
-            self.report.add("PF205", line.code, {"code": line.code.text}, hint="unit")
-        self.units.append(self.unit)
+        self.units.open(line, self._text(line.name))
 
     def _open_project(self, line: Opening) -> None:
         self._close_project()
@@ -144,43 +136,8 @@ class _Analysis:
         if self.project is not None:
             project = self.project.build(self.limits)
             if self.project.opening is not None:
-                self.projects.append(evolve(project, unit=self._unit_of(project)))
+                self.projects.append(evolve(project, unit=self.units.of(project, project.at[""])))
         self.project = None
-
-    def _unit_of(self, project: Project) -> Unit | None:
-        """The unit opened last in this file, else the only one of the head file."""
-        if self.unit is not None:
-            return self._declared(self.unit)
-        units = self.settings.known.units
-        if len(units) > 1:
-            names = "、".join(unit.key for unit in units)
-            self.report.add(
-                "PF221", project.at[""], {"project": project.name, "units": names}, hint="which"
-            )
-        return units[0] if len(units) == 1 else None
-
-    def _declared(self, unit: Unit) -> Unit:
-        """``unit`` with its name where the line only refers to one that the head file declares."""
-        known = self.settings.known.units
-        same = next((other for other in known if other.code and other.code == unit.code), None)
-        same = same or next(
-            (other for other in known if other.name == unit.name and not unit.code), None
-        )
-        return same or unit
-
-    def _all_units(self) -> tuple[Unit, ...]:
-        """The inherited units and this file's; a line that only names a unit must find it."""
-        units = list(self.settings.known.units)
-        for unit in self.units:
-            same = self._declared(unit)
-            if same is unit:
-                units.append(unit)
-                if not unit.name:
-                    self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint="unknown")
-            elif unit.name and unit.name != same.name:
-                values = {"code": same.code or "", "name": unit.name, "first": same.name}
-                self.report.add("PF222", unit.at["name"], values)
-        return tuple(units)
 
     def _levels(self) -> LevelReader:
         name = self.settings.known.framework or DEFAULT_FRAMEWORK
@@ -393,11 +350,6 @@ class _Analysis:
 def _named(keyword: Leaf) -> dict[str, str]:
     word = vocabulary()[keyword.text]
     return {"keyword": word.zh, "keyword_en": word.en}
-
-
-def _places(line: Opening, name: Text) -> dict[str, Span]:
-    places = {"": line.keyword.at, "name": name.at(line.keyword.at)}
-    return places | ({"code": line.code.at} if line.code else {})
 
 
 def _has_bare_amount(line: Equation) -> bool:

@@ -260,5 +260,5 @@ def _target(target: Target | None) -> tuple[Leaf, Leaf, list[str]] | None:
     leaf = phrase_leaf(first)
     if target.verbatim is None and not leaf.quoted:
         return Leaf(operator), leaf, more
-    first, *more = (target.verbatim if target.verbatim is not None else target.plain).split("\n")
+    first, *more = target.printed().split("\n")
     return Leaf(":"), Leaf(first, quoted=True), more

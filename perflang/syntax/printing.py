@@ -93,7 +93,7 @@ class _Printer:
         elif isinstance(line, Row):
             self.depth = self._row_depth(line)
         elif isinstance(line, Item):
-            return self.list_depth + 1
+            self.depth = self.list_depth + 1
         elif isinstance(line, More | Parts):
             return self.depth + 1
         elif isinstance(line, Field | ListHead | Equation | Schedule | TargetField):

@@ -19,6 +19,22 @@ _MONTH = re.compile(
 _QUARTER = re.compile(_YEAR + r"第?([1-4一二三四])季度[底末]?")
 _NAMED = {"上半年": (6, 31), "下半年": (12, 31), "半年": (6, 31), "全年": (12, 31)}
 _NAMED_YEAR = re.compile(_YEAR + r"(上半年|下半年|半年|全年|年底|年末|年终|年中)")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
+_Q = re.compile(r"q([1-4])")
 _SPLIT = re.compile(r"(.*[^0-9.,+\-% \t])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
 
 
@@ -53,4 +69,13 @@ def _when(name: str) -> tuple[int, int, int] | None:
     if match := _NAMED_YEAR.fullmatch(name):
         month, day_of = (6, 31) if match[2] == "年中" else _NAMED.get(match[2], (12, 31))
         return (int(match[1] or 0), month, day_of)
-    return None
+    return _english(name.lower())
+
+
+def _english(name: str) -> tuple[int, int, int] | None:
+    """``Q2``, ``end of June``, ``Jun``."""
+    if match := _Q.fullmatch(name):
+        return (0, 3 * int(match[1]), 31)
+    match = _MONTH_NAME.fullmatch(name)
+    months = [n for n, month in enumerate(_MONTHS, 1) if match and month.startswith(match[1])]
+    return (0, months[0], 31) if len(months) == 1 else None

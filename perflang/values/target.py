@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width
@@ -12,6 +12,10 @@ from perflang.values.spelling import half_width
 OPERATORS = ("≥", "≤", ">", "<", "=")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
 _OPERATOR = re.compile(r"[ \t\u3000]*(>=|<=|[≥≤><=＞＜＝≧≦═])")
+
+# What a form prints between operator and number, and between number and unit.
+Gaps = tuple[str, str]
+NO_GAPS: Gaps = ("", "")
 
 
 @frozen
@@ -26,9 +30,10 @@ class Comparison:
     unit: str = ""
     verbatim: str | None = field(default=None, eq=False)
 
-    @property
-    def plain(self) -> str:
-        return f"{self.operator}{self.number.spelling}{self.unit}"
+    def printed(self, gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        unit = gaps[1] + self.unit if self.unit else ""
+        return _verbatim_or(self, f"{self.operator}{gaps[0]}{self.number.spelling}{unit}")
 
 
 @frozen
@@ -39,9 +44,10 @@ class Figure:
     unit: str = ""
     verbatim: str | None = field(default=None, eq=False)
 
-    @property
-    def plain(self) -> str:
-        return f"{self.number.spelling}{self.unit}"
+    def printed(self, gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        unit = gaps[1] + self.unit if self.unit else ""
+        return _verbatim_or(self, f"{self.number.spelling}{unit}")
 
 
 @frozen
@@ -52,9 +58,9 @@ class Prose:
     operator: str = ""
     verbatim: str | None = field(default=None, eq=False)
 
-    @property
-    def plain(self) -> str:
-        return f"{self.operator}{self.text}"
+    def printed(self, gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        return _verbatim_or(self, self.operator + (gaps[0] if self.operator else "") + self.text)
 
 
 Target = Comparison | Figure | Prose
@@ -70,12 +76,12 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     return Comparison(operator, number, unit) if operator else Figure(number, unit)
 
 
-def read_cell(text: str, digits: int = DIGITS) -> Target:
-    """A published cell as a target that prints that cell again."""
+def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
+    """A published cell as a target that prints that cell again in a form with these ``gaps``."""
     match = _OPERATOR.match(text)
     operator = plain_operator(match[1]) if match else ""
     target = read_target(operator, text[match.end() if match else 0 :], digits)
-    return target if target.plain == text else _verbatim(target, text)
+    return target if target.printed(gaps) == text else evolve(target, verbatim=text)
 
 
 def plain_operator(spelling: str) -> str:
@@ -84,9 +90,5 @@ def plain_operator(spelling: str) -> str:
     return _PLAIN.get(plain, plain)
 
 
-def _verbatim(target: Target, text: str) -> Target:
-    if isinstance(target, Comparison):
-        return Comparison(target.operator, target.number, target.unit, text)
-    if isinstance(target, Figure):
-        return Figure(target.number, target.unit, text)
-    return Prose(target.text, target.operator, text)
+def _verbatim_or(target: Target, plain: str) -> str:
+    return plain if target.verbatim is None else target.verbatim

@@ -1,0 +1,71 @@
+"""Budget units: declared in the head file, referred to by their code in the files below."""
+
+from __future__ import annotations
+
+import re
+
+from perflang.model import Project, Unit
+from perflang.semantics.report import Report
+from perflang.semantics.texts import Text
+from perflang.source import Span
+from perflang.syntax import Opening
+
+_CODE = re.compile("[0-9]{3,6}")
+
+
+class UnitReader:
+    """The units of one file; ``inherited`` are those of its head file."""
+
+    def __init__(self, report: Report, inherited: tuple[Unit, ...]) -> None:
+        self.report = report
+        self.inherited = inherited
+        self.opened: list[Unit] = []
+
+    def open(self, line: Opening, name: Text) -> None:
+        """A line with a unit: what follows belongs to it."""
+        at = {"": line.keyword.at, "name": name.at(line.keyword.at)}
+        if line.code is not None:
+            at["code"] = line.code.at
+            if not _CODE.fullmatch(line.code.text):
+                self.report.add("PF205", line.code, {"code": line.code.text}, hint="unit")
+        self.opened.append(Unit(line.code.text if line.code else None, name.text, at))
+
+    def of(self, project: Project, at: Span) -> Unit | None:
+        """The unit opened last in this file, else the only one of the head file."""
+        if self.opened:
+            return self._declared(self.opened[-1])
+        if len(self.inherited) > 1:
+            names = "、".join(unit.key for unit in self.inherited)
+            values = {"project": project.name, "units": names}
+            self.report.add("PF221", at, values, hint="which")
+        return self.inherited[0] if len(self.inherited) == 1 else None
+
+    def all(self) -> tuple[Unit, ...]:
+        """The inherited units and this file's own; a line that only names a unit must find it."""
+        units = list(self.inherited)
+        for unit in self.opened:
+            same = self._declared(unit)
+            if same is unit:
+                self._check_named(unit, units)
+                units.append(unit)
+            elif unit.name and unit.name != same.name:
+                self._named_twice(unit, same)
+        return tuple(units)
+
+    def _check_named(self, unit: Unit, before: list[Unit]) -> None:
+        if not unit.name:
+            self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint="unknown")
+        same = next((one for one in before if one.code and one.code == unit.code), None)
+        if same is not None and unit.name and same.name != unit.name:
+            self._named_twice(unit, same)
+
+    def _named_twice(self, unit: Unit, first: Unit) -> None:
+        values = {"code": first.code or "", "name": unit.name, "first": first.name}
+        self.report.add("PF222", unit.at["name"], values)
+
+    def _declared(self, unit: Unit) -> Unit:
+        """``unit`` as the head file declares it, where this line only refers to it."""
+        known = self.inherited
+        if unit.code is not None:
+            return next((other for other in known if other.code == unit.code), unit)
+        return next((other for other in known if other.name == unit.name), unit)
