@@ -62,17 +62,20 @@ def command(
 
 
 def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:
-    """Where each publication goes; None is standard output. One name twice gets a number."""
+    """Where each publication goes; None is standard output. A name that is taken gets a number."""
     if output == "-":
         return [None] * len(names)
     if output is not None and len(names) == 1 and not Path(output).is_dir():
         return [Path(output)]
     folder = Path(output or FOLDER)
-    seen: dict[str, int] = {}
     targets: list[Path | None] = []
+    last: dict[str, int] = {}
+    taken: set[str] = set()
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        targets.append(
-            folder / (f"{name}-{seen[name]}{suffix}" if seen[name] > 1 else f"{name}{suffix}")
-        )
+        number = last.get(name.casefold(), 0) + 1
+        while (free := name if number == 1 else f"{name}-{number}").casefold() in taken:
+            number += 1
+        last[name.casefold()] = number
+        taken.add(free.casefold())
+        targets.append(folder / f"{free}{suffix}")
     return targets

@@ -63,12 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 (clean), 1 (errors found), 2 (usage), 130 (interrupted)."""
     gc.set_threshold(COLLECT_AFTER)
     prepare_streams()
-    status = _run(arguments)
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        _drop_output()
-    sys.exit(status)
+    sys.exit(_flushed(_run(arguments)))
 
 
 def _run(arguments: list[str] | None) -> int:
@@ -84,9 +79,8 @@ def _run(arguments: list[str] | None) -> int:
         _drop_output()
         return 0
     except OSError as error:
-        if sys.stdout.closed or error.filename is None:
-            _drop_output()
-            return _told("PF107", {"reason": error.strerror or str(error)})
+        if error.filename is None:
+            return _output_failed(error)
         return _told("PF106", {"reason": f"{error.filename}: {error.strerror}"})
     except Exception as error:
         if os.environ.get("PERFLANG_TRACEBACK"):
@@ -94,12 +88,34 @@ def _run(arguments: list[str] | None) -> int:
         return _told("PF901", {"type": type(error).__name__})
 
 
+def _flushed(status: int) -> int:
+    """``status``, once what waits for standard output has left; a full disk is told here."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        _drop_output()
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+    except (OSError, ValueError) as error:
+        return _output_failed(error)
+    return status
+
+
+def _output_failed(error: OSError | ValueError) -> int:
+    _drop_output()
+    return _told("PF107", {"reason": getattr(error, "strerror", None) or str(error)})
+
+
 def _told(code: str, values: dict[str, str]) -> int:
     """One line about an error that no command expected."""
     from perflang.cli.terminal import complain, language_of
     from perflang.diagnostics import Diagnostic, message
+    from perflang.source import visible
 
-    complain(f"perflang: {code} {message(Diagnostic(code, '', values=values), language_of(None))}")
+    said = message(Diagnostic(code, "", values=values), language_of(None))
+    complain(visible(f"perflang: {code} {said}"))
     return INTERNAL
 
 

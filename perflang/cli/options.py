@@ -14,6 +14,8 @@ from perflang.source import Limits
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
 _UNITS = {None: 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
+# What the stack and exact sums bear; the other limits only cost memory and time.
+_HIGHEST = {"depth": 200, "digits": 50}
 
 
 def output_options(command: _Command) -> _Command:
@@ -31,7 +33,10 @@ def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limit
         match = _SIZE.fullmatch(size)
         if name not in names or match is None:
             raise click.BadParameter(f"{value} (NAME=N; NAME: {' '.join(names)})")
-        limits = evolve(limits, **{name: int(match[1]) * _UNITS[match[2]]})
+        number = int(match[1]) * _UNITS[match[2]]
+        if number > _HIGHEST.get(name, number):
+            raise click.BadParameter(f"{value} ({name}: 0–{_HIGHEST[name]})")
+        limits = evolve(limits, **{name: number})
     return limits
 
 

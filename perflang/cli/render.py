@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from perflang.cli.terminal import Printer
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.source import Limits, SourceFile, Span, column_width, visible
+from perflang.source.width import TAB
 
 _WORDS = {
     "zh": {
@@ -39,9 +40,8 @@ class Renderer:
         if output_format == "json":
             import json
 
-            self.printer.line(
-                json.dumps([self._object(one) for one in found], ensure_ascii=False, indent=2)
-            )
+            # ASCII, so that it is JSON on every console and nothing in it acts on a terminal.
+            self.printer.line(json.dumps([self._object(one) for one in found], indent=2))
             return
         shown: dict[str, int] = {}
         for one in found:
@@ -63,22 +63,22 @@ class Renderer:
         source = self.texts.get(found.path)
         if source is None:
             return visible(found.path)
-        position = source.position(found.at.start)
-        return f"{visible(found.path)}:{position.line}:{position.column}"
+        line, column = source.line_and_column(found.at.start)
+        return f"{visible(found.path)}:{line}:{column}"
 
     def _object(self, found: Diagnostic) -> dict[str, object]:
         source = self.texts.get(found.path)
-        start = source.position(found.at.start) if source else None
-        end = source.position(found.at.end) if source else None
+        start = source.line_and_column(found.at.start) if source else (None, None)
+        end = source.line_and_column(found.at.end) if source else (None, None)
         return {
             "code": found.code,
             "severity": found.severity,
             "message": message(found, self.language),
             "file": found.path,
-            "line": start.line if start else None,
-            "column": start.column if start else None,
-            "end_line": end.line if end else None,
-            "end_column": end.column if end else None,
+            "line": start[0],
+            "column": start[1],
+            "end_line": end[0],
+            "end_column": end[1],
         }
 
     def _full(self, found: Diagnostic) -> None:
@@ -118,10 +118,15 @@ class Renderer:
     def _shown(self, source: SourceFile, line: int, at: Span) -> tuple[str, int, int]:
         """A line as it is shown, and the column (from 0) and width of the mark under it."""
         start, end = source.line_span(line)
-        text = source.text[start:end]
-        first = min(at.start - start, len(text))
-        last = max(min(at.end - start, len(text)), first)
-        before, marked, after = _tabs(text[:first], text[first:last], text[last:])
+        first = min(at.start, end)
+        last = max(min(at.end, end), first)
+        # Nothing farther from the mark is shown, and a line may have any length.
+        room = max(self.limits.excerpt, 2 * _MARGIN) + 1
+        before, marked, after = _tabs(
+            source.text[max(first - room, start) : first],
+            source.text[first : min(last, first + room)],
+            source.text[last : min(last + room, end)],
+        )
         column = column_width(before)
         width = max(column_width(marked), 1)
         if column + width + column_width(after) > self.limits.excerpt:
@@ -136,12 +141,13 @@ def _tabs(*pieces: str) -> list[str]:
     shown: list[str] = []
     column = 0
     for piece in pieces:
-        parts = piece.split("\t")
-        text = visible(parts[0])
-        for part in parts[1:]:
-            text += " " * (8 - (column + column_width(text)) % 8) + visible(part)
-        column += column_width(text)
-        shown.append(text)
+        words: list[str] = []
+        for number, part in enumerate(piece.split("\t")):
+            gap = " " * (TAB - column % TAB) if number else ""
+            text = visible(part)
+            column += len(gap) + column_width(text)
+            words += [gap, text]
+        shown.append("".join(words))
     return shown
 
 

@@ -11,8 +11,15 @@ from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
-from perflang.source import Limits, SourceFile, decode
-from perflang.workspace import PublicationFiles, WriteError, discover, write_all, write_file
+from perflang.source import Fault, Limits, SourceFile, decode, visible
+from perflang.workspace import (
+    PublicationFiles,
+    WriteError,
+    discover,
+    read_standard_input,
+    write_all,
+    write_file,
+)
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
@@ -94,8 +101,7 @@ class Session:
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""
         if target is None:
-            for piece in content:
-                sys.stdout.buffer.write(piece)
+            self._to_standard_output(content)
             return
         try:
             write_file(target, content)
@@ -119,13 +125,20 @@ class Session:
         """Say where outputs are, and where there is none because a line could not be read."""
         lines = [_WRITTEN[self.language].format(path=target.as_posix()) for target in self.written]
         for line in [*lines, *([_HELD_BACK[self.language]] if held_back else [])]:
-            Printer(sys.stderr).line(line)
+            Printer(sys.stderr).line(visible(line))
+
+    def _to_standard_output(self, content: Iterable[bytes]) -> None:
+        if sys.stdout is None:
+            self.found.append(Diagnostic("PF107", "-", values={"reason": "it is closed"}))
+            return
+        for piece in content:
+            sys.stdout.buffer.write(piece)
 
     def _standard_input(self) -> PublicationFiles:
         from perflang.diagnostics import from_fault
 
-        content = sys.stdin.buffer.read(self.limits.file + 1)
-        read = decode("-", content, self.limits)
+        content = read_standard_input(self.limits)
+        read = content if isinstance(content, Fault) else decode("-", content, self.limits)
         if isinstance(read, SourceFile):
             return PublicationFiles("stdin", Sources((read,)))
         return PublicationFiles("stdin", Sources(()), diagnostics=(from_fault("-", read),))

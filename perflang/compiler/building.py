@@ -8,10 +8,11 @@ from attrs import frozen
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
-from perflang.diagnostics import Diagnostic
+from perflang.diagnostics import Diagnostic, Values
 from perflang.forms import Form, form, lay_out
 from perflang.model import Framework, Project, framework
 from perflang.source import Span
+from perflang.vocabulary import vocabulary
 
 
 @frozen
@@ -32,7 +33,8 @@ def build(compilation: Compilation, format_name: str) -> Built:
     assert chosen.of_document is not None
     shape, levels = _form_of(compilation)
     layout = lay_out(publication, shape, levels)
-    missing = [_no_place(compilation, project, names, shape) for project, names in layout.unplaced]
+    paths = {id(one): file.source.path for file in compilation.files for one in file.projects}
+    missing = [_no_place(paths[id(one)], one, names, shape) for one, names in layout.unplaced]
     return Built(chosen.of_document(layout.document), tuple(missing))
 
 
@@ -45,12 +47,19 @@ def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
     return shape, levels
 
 
-def _no_place(
-    compilation: Compilation, project: Project, names: tuple[str, ...], shape: Form
-) -> Diagnostic:
-    path = next(
-        (file.source.path for file in compilation.files if project in file.projects),
-        compilation.files[0].source.path,
-    )
-    values = {"project": project.name, "fields": "、".join(names), "form": shape.id}
+def _no_place(path: str, project: Project, names: tuple[str, ...], shape: Form) -> Diagnostic:
+    values: Values = {
+        "project": project.name,
+        "fields": tuple(_named(name, "zh") for name in names),
+        "fields_en": tuple(_named(name, "en") for name in names),
+        "form": shape.id,
+    }
     return Diagnostic("PF405", path, project.at.get("", Span(0, 0)), values)
+
+
+def _named(slot: str, language: str) -> str:
+    """A field as its keyword; a source of money behind the keyword of the budget."""
+    name, _, rest = slot.partition(":")
+    keyword = {"stages": "schedule", "parts": "part"}.get(name, name)
+    spelled = vocabulary()[keyword].spelled(language)
+    return f"{spelled} {rest}".rstrip()

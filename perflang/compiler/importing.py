@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve, frozen
 
 from perflang.compiler.building import build
-from perflang.compiler.compilation import Sources, compile_publication
+from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.forms import Form, form, form_names, read_back
 from perflang.forms.reading import Misfit, Reading, follows_table
@@ -46,7 +48,7 @@ def import_document(source: SourceFile, limits: Limits | None = None) -> Importe
     if shape is None:
         return Imported(diagnostics=(Diagnostic("PF401", source.path),))
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
-    if any(one.code == "PF402" for one in found):
+    if any(one.code in ("PF402", "PF408") for one in found):
         return Imported(diagnostics=tuple(found))
     rebuilt = rebuild(reading, shape)
     found += _unwritable_levels(source, rebuilt.publication)
@@ -66,7 +68,7 @@ def _recognise(text: str) -> tuple[Form | None, Reading]:
         assert shape is not None
         pieces = read(text, lambda paragraph, shape=shape: follows_table(shape, paragraph))  # type: ignore[misc]
         reading = read_back(pieces, shape)
-        stops = [misfit.line for misfit in reading.misfits if misfit.code == "PF402"]
+        stops = [misfit.line for misfit in reading.misfits if misfit.code != "PF404"]
         reached = stops[0] if stops else text.count("\n") + 2
         first = pieces[0].line if pieces else 1
         if reached > max(furthest, first):
@@ -109,21 +111,35 @@ def _settings(department: Department) -> dict[str, str]:
 
 def _unwritable_levels(source: SourceFile, publication: Publication) -> list[Diagnostic]:
     """Names of levels that hold a sign or a line break: a row cannot begin with them."""
-    found = {}
-    for project in publication.projects:
-        for row in project.indicators:
-            for level in (row.level1, row.level2):
-                if level is not None and not is_level(level.written):
-                    start = max(source.text.find("\t" + level.written) + 1, 0)
-                    at = Span(start, start + len(level.written))
-                    values = {"level": level.written.split("\n")[0]}
-                    found[at] = Diagnostic("PF407", source.path, at, values)
-    return list(found.values())
+    rows = (row for project in publication.projects for row in project.indicators)
+    levels = (level for row in rows for level in (row.level1, row.level2) if level is not None)
+    found, start = [], 0
+    for written in dict.fromkeys(level.written for level in levels):
+        if not is_level(written):
+            # Each first stands after those before it, so that the text is searched once.
+            start = max(source.text.find(written, start), start)
+            at = Span(start, start + len(written))
+            values = {"level": written.split("\n")[0]}
+            found.append(Diagnostic("PF407", source.path, at, values))
+    return found
 
 
 def _misfit(source: SourceFile, misfit: Misfit, shape: Form) -> Diagnostic:
     at = source.line_span(min(misfit.line, len(source.line_starts)))
     return Diagnostic(misfit.code, source.path, at, misfit.values | {"form": shape.id})
+
+
+def _unwritable(source: SourceFile, compilation: Compilation) -> Diagnostic:
+    """A field that no source line holds (a line break in a code, an endless cell), where it stands."""
+    first = next(
+        one for one in compilation.diagnostics if one.code.startswith("PF1") or one.code == "PF201"
+    )
+    written = next(one for one in compilation.sources if one.path == first.path)
+    line = written.line_text(written.line_of(first.at.start))
+    words = sorted(re.split('[ "]+', line), key=len, reverse=True)[:20]
+    number = source.line_of(next((at for word in words if (at := source.text.find(word)) >= 0), 0))
+    values = {"found": source.line_text(number), "built": line}
+    return Diagnostic("PF403", source.path, source.line_span(number), values)
 
 
 def _not_reproduced(
@@ -133,7 +149,8 @@ def _not_reproduced(
     files = [SourceFile("0", imported.head)]
     files += [SourceFile(str(n), text) for n, (_, text) in enumerate(imported.projects, 1)]
     compilation = compile_publication(Sources(tuple(files), has_head=True), limits)
-    assert compilation.readable, [one.code for one in compilation.diagnostics]
+    if not compilation.readable:
+        return [_unwritable(source, compilation)]
     built = b"".join(build(compilation, "text").content).decode("utf-8")
     published, again = text.lstrip(" \n").split("\n"), built.rstrip().split("\n")
     skipped = text[: len(text) - len(text.lstrip(" \n"))].count("\n")

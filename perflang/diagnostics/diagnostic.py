@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
 from perflang.diagnostics.page import page
 from perflang.source import NOWHERE, Fault, Span
+
+Values = Mapping[str, str | tuple[str, ...]]
 
 
 @frozen
@@ -19,12 +23,15 @@ class Label:
 
 @frozen
 class Diagnostic:
-    """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds."""
+    """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds.
+
+    A value of several texts is a list in the words of either language.
+    """
 
     code: str
     path: str
     at: Span = NOWHERE
-    values: dict[str, str] = field(factory=dict, hash=False)
+    values: Values = field(factory=dict, hash=False)
     hint: str | None = None
     labels: tuple[Label, ...] = ()
 
@@ -40,4 +47,4 @@ class Diagnostic:
 
 def from_fault(path: str, fault: Fault) -> Diagnostic:
     """A fault of a lower floor as a diagnostic of the file ``path``."""
-    return Diagnostic(fault.code, path, fault.at, fault.values)
+    return Diagnostic(fault.code, path, fault.at, fault.values, fault.hint)

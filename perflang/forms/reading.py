@@ -17,6 +17,7 @@ from perflang.forms.form import (
     SectionSpec,
     TextSpec,
 )
+from perflang.forms.records import ONE_LINE
 from perflang.forms.template import Template
 
 # A field as it was read: its text, or a list of texts (items), or of records (what repeats).
@@ -27,7 +28,8 @@ Texts = dict[str, "str | list[str] | list[Texts]"]
 class Misfit:
     """A place where the document is not what the form says; ``line`` counts from 1.
 
-    ``code`` is PF402 (another text is expected) or PF404 (a field was printed before with another text).
+    ``code`` is PF402 (another text is expected), PF404 (a field was printed before with another text)
+    or PF408 (a line break where a source has no room for one).
     """
 
     code: str
@@ -39,7 +41,7 @@ class Misfit:
 class Reading:
     """What a form found: the department's texts, those of each project, and what did not fit.
 
-    After a misfit of code PF402 nothing further was read.
+    After a misfit of code PF402 or PF408 nothing further was read.
     """
 
     department: Texts = field(factory=dict)
@@ -91,11 +93,11 @@ class _Reader:
         while self.index < len(self.pieces) and _begins(first, self.pieces[self.index]):
             project: Texts = {}
             self.projects.append(project)
-            number = str(len(self.projects))
+            number, line = str(len(self.projects)), self._line()
             self.section(section, project, [first, *following])
             if project.get("number", number) != number:
                 values = {"slot": "number", "first": number, "text": str(project["number"])}
-                self.misfits.append(Misfit("PF404", self._line(), values))
+                self.misfits.append(Misfit("PF404", line, values))
 
     def section(self, section: SectionSpec, texts: Texts, following: list[BlockSpec]) -> None:
         for number, block in enumerate(section.blocks):
@@ -116,7 +118,7 @@ class _Reader:
         piece = self._peek()
         if not isinstance(piece, ReadParagraph):
             raise self._stop(_shape(spec.template))
-        found = spec.template.take_apart(piece.text.strip(" "))
+        found = _slots_of(spec, piece)
         if found is None:
             raise self._stop(_shape(spec.template))
         self._keep(texts, found, piece.line)
@@ -126,19 +128,19 @@ class _Reader:
         self.index += 1
 
     def _items(self, following: list[BlockSpec]) -> list[str]:
-        items: list[str] = []
+        items: list[list[str]] = []
         goes_on = False
         while isinstance(piece := self._peek(), ReadParagraph):
             if any(_begins(block, piece) for block in following):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
             if goes_on:
-                items[-1] += "\n" + text
+                items[-1].append(text)
             else:
-                items.append(text)
+                items.append([text])
             goes_on = piece.blank == 0
             self.index += 1
-        return items
+        return ["\n".join(lines) for lines in items]
 
     # Grids
 
@@ -146,7 +148,7 @@ class _Reader:
         for number, row in enumerate(spec.rows):
             below = spec.rows[number + 1] if number + 1 < len(spec.rows) else None
             if row.each is None:
-                self._row(row, texts, below)
+                self._row(row, texts, below, following)
                 continue
             records: list[Texts] = []
             while isinstance(piece := self._peek(), ReadCell):
@@ -171,7 +173,7 @@ class _Reader:
         for number, cell in enumerate(row.cells):
             is_last = number == len(row.cells) - 1
             piece = self._cell(cell)
-            text = piece.text(self._ends_after(below, following, repeated=True) if is_last else 0)
+            text = piece.text(self._ends(below, following) if is_last else 0)
             slots = cell.template.slots if cell.template else ()
             if slots and not text and records and all(slot in row.merge for slot in slots):
                 merged.update(slots)
@@ -187,14 +189,17 @@ class _Reader:
         else:
             records.append(record)
 
-    def _row(self, row: RowSpec, texts: Texts, below: RowSpec | None) -> None:
+    def _row(
+        self, row: RowSpec, texts: Texts, below: RowSpec | None, following: list[BlockSpec]
+    ) -> None:
         for number, cell in enumerate(row.cells):
-            is_last = number == len(row.cells) - 1
             if cell.each is not None:
                 self._repeated_cells(cell, texts, below)
                 continue
             piece = self._cell(cell)
-            ends = (1 if below is not None else 2) if is_last else 0
+            rest = row.cells[number + 1 :]
+            nothing_repeated = len(rest) == 1 and rest[0].each and self._row_ended(piece, below)
+            ends = self._ends(below, following) if not rest or nothing_repeated else 0
             self._take(cell.template, piece.text(ends), piece, texts)
 
     def _repeated_cells(self, cell: CellSpec, texts: Texts, below: RowSpec | None) -> None:
@@ -244,20 +249,27 @@ class _Reader:
             return
         self._keep(texts, found, piece.line)
 
-    def _ends_after(
-        self, below: RowSpec | None, following: list[BlockSpec], *, repeated: bool
-    ) -> int:
-        """How many empty lines behind the last cell of a row are not its own."""
+    def _ends(self, below: RowSpec | None, following: list[BlockSpec]) -> int:
+        """How many empty lines behind the last cell of a row are not its own: two end the table."""
         piece = self._peek()
-        if below is not None or not isinstance(piece, ReadCell):
-            return 1 if below is not None else 2
-        return 2 if any(_begins(block, piece) for block in following) and repeated else 1
+        if not isinstance(piece, ReadCell) or below is None:
+            ends_table = not (below is None and self._goes_on(piece, following))
+        else:
+            ends_table = below.each is not None and any(_begins(one, piece) for one in following)
+        return 2 if ends_table else 1
+
+    @staticmethod
+    def _goes_on(piece: Piece | None, following: list[BlockSpec]) -> bool:
+        """Whether a repeated row that is the table's last has another one of its kind below."""
+        return isinstance(piece, ReadCell) and not any(_begins(one, piece) for one in following)
 
     # Texts
 
     def _keep(self, texts: Texts, found: dict[str, str], line: int) -> None:
         """Fields that were read; one that stood elsewhere with another text is a misfit."""
         for slot, text in found.items():
+            if "\n" in text and slot.split(":", 1)[0] in ONE_LINE:
+                raise _Stop(Misfit("PF408", line, {"text": text.split("\n", 1)[0]}))
             first = texts.setdefault(slot, text)
             if first != text:
                 values = {"slot": slot, "first": str(first), "text": text}
@@ -315,7 +327,13 @@ def _begins(block: BlockSpec, piece: Piece) -> bool:
 
 def _is_text(spec: TextSpec, piece: ReadParagraph) -> bool:
     same_kind = (spec.entry is None) == (piece.entry is None)
-    return same_kind and spec.template.take_apart(piece.text.strip(" ")) is not None
+    return same_kind and _slots_of(spec, piece) is not None
+
+
+def _slots_of(spec: TextSpec, piece: ReadParagraph) -> dict[str, str] | None:
+    """The slots of a line, which may have blanks around it that are not its own."""
+    found = spec.template.take_apart(piece.text)
+    return found if found is not None else spec.template.take_apart(piece.text.strip(" "))
 
 
 def _row_begins(row: RowSpec, piece: ReadCell) -> bool:

@@ -27,6 +27,7 @@ from perflang.model import (
     framework,
     framework_names,
 )
+from perflang.source import Limits
 from perflang.values import (
     Money,
     Nothing,
@@ -38,6 +39,9 @@ from perflang.values import (
     read_stage,
     split_marker,
 )
+
+# Sources of money are nested no deeper than a source file may say it; below, a path is a name.
+_DEEPEST = Limits().depth
 
 
 @frozen
@@ -119,7 +123,9 @@ class _Projects:
         open_parts: list[tuple[str, list[BudgetPart]]] = [("", [])]
         for record in records:
             path = _text(record, "path")
-            while len(open_parts) > 1 and not path.startswith(open_parts[-1][0] + PATH):
+            while len(open_parts) > 1 and not (
+                path.startswith(open_parts[-1][0] + PATH) and len(open_parts) <= _DEEPEST
+            ):
                 _close(open_parts)
             above = open_parts[-1][0]
             name = path.removeprefix(above + PATH) if above else path
@@ -209,14 +215,14 @@ def _stage(record: Texts) -> ScheduleStage:
 
 def _goals(texts: Texts, name: str) -> tuple[Goal, ...]:
     """Printed items as goals; a line without a marker goes on with the one above that has one."""
-    goals: list[Goal] = []
+    goals: list[tuple[str, list[str]]] = []
     for line in cast("list[str]", texts.get(name, [])):
         marker, text = split_marker(line)
-        if not marker and goals and goals[-1].marker and name == "goals":
-            goals[-1] = evolve(goals[-1], text=f"{goals[-1].text}\n{text}")
+        if not marker and goals and goals[-1][0] and name == "goals":
+            goals[-1][1].append(text)
         else:
-            goals.append(Goal(marker, text))
-    return tuple(goals)
+            goals.append((marker, [text]))
+    return tuple(Goal(marker, "\n".join(lines)) for marker, lines in goals)
 
 
 def _text(texts: Texts, name: str) -> str:

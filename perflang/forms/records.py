@@ -24,6 +24,22 @@ from perflang.model import (
 from perflang.values import Comparison, Figure, Gaps, Money, Nothing
 
 PATH = " / "
+# Fields that a source writes on one line; every other text may go on over further lines.
+ONE_LINE = {
+    "number",
+    "scale",
+    "year",
+    "code",
+    "unit.code",
+    "budget",
+    "amount",
+    "path",
+    "stage",
+    "percent",
+    "level1",
+    "level2",
+    "weight",
+}
 # Whatever has no place in a form is reported, except for what every table only repeats.
 UNREPORTED = {"number", "unit.code", "unit.name", "scale", "department", "year"}
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from perflang.document import Entry, Piece, ReadCell, ReadParagraph
 
-_FIELD = re.compile(r"(.*?) TC (.*) \\f ([A-Za-z]) \\l ([1-9]) *")
+# The end of Word's field for a contents entry; its beginning is the first TC of the line.
+_FIELD_END = re.compile(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
 
 
 def read(text: str, follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
@@ -49,7 +50,8 @@ def _end_of_cell(
 
 
 def _paragraph(line: str, number: int, blank: int) -> ReadParagraph:
-    match = _FIELD.fullmatch(line)
-    if match is None:
+    end = _FIELD_END.search(line)
+    text, field, entry = line[: end.start()].partition(" TC ") if end else (line, "", "")
+    if end is None or not field:
         return ReadParagraph(line, number, blank)
-    return ReadParagraph(match[1], number, blank, Entry(match[2], match[3], int(match[4])))
+    return ReadParagraph(text, number, blank, Entry(entry, end[1], int(end[2])))

@@ -12,6 +12,7 @@ from perflang.diagnostics import Diagnostic, Label
 from perflang.semantics import FileModel
 from perflang.source import Span
 
+_LONGEST = 1000  # normal forms of endless rows of combining marks take for ever
 _TWINS = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiABEZHIKMNOPTYXo")
 
 
@@ -30,7 +31,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
 def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Span]]:
     for file in files:
         for thing in file.projects if kind == "projects" else file.department.units:
-            if thing.name and "name" in thing.at:
+            if 0 < len(thing.name) <= _LONGEST and "name" in thing.at:
                 yield thing.name, file.source.path, thing.at["name"]
 
 

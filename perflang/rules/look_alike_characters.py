@@ -13,9 +13,10 @@ from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
 
 _RADICALS = re.compile("[\u2e80-\u2fd5]")
-# A base and its combining marks: the unit in which a text is compared with its normal form.
+# A base and its combining marks: the unit in which a text is compared with its normal form. Bounded,
+# because sorting marks takes the square of their number.
 _CLUSTER = re.compile(
-    r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\uf900-\ufaff\U0002f800-\U0002fa1d]"
+    r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,30}|[\uf900-\ufaff\U0002f800-\U0002fa1d]"
 )
 
 

@@ -6,10 +6,12 @@ called missing, doubled or off in its sum because of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Project, framework
+from perflang.model import Framework, Project, framework
 from perflang.semantics.budget import BudgetReader
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
@@ -22,6 +24,7 @@ from perflang.semantics.texts import Text
 from perflang.semantics.units import UnitReader
 from perflang.source import Limits, Span
 from perflang.syntax import (
+    Amount,
     Blank,
     Comment,
     Equation,
@@ -32,6 +35,7 @@ from perflang.syntax import (
     ListHead,
     More,
     Opening,
+    Part,
     Parts,
     Row,
     Schedule,
@@ -140,10 +144,13 @@ class _Analysis:
         self.project = None
 
     def _levels(self) -> LevelReader:
+        return LevelReader(self.report, self._framework())
+
+    def _framework(self) -> Framework:
         name = self.settings.known.framework or DEFAULT_FRAMEWORK
         found = framework(name) or framework(DEFAULT_FRAMEWORK)
         assert found is not None
-        return LevelReader(self.report, found)
+        return found
 
     # Lists
 
@@ -187,6 +194,7 @@ class _Analysis:
     def _parts(self, line: Parts) -> None:
         if self.project is not None and self.project.budget_is_open:
             self.project.add_parts(line)
+            self.settings.use_scale(line.parts[0].name, _has_bare_amount(None, line.parts))
         elif "text" not in self.lost:
             sign = line.parts[0].sign
             assert sign is not None
@@ -218,7 +226,7 @@ class _Analysis:
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
         elif isinstance(line, Equation):
-            self.settings.use_scale(line.keyword, _has_bare_amount(line))
+            self.settings.use_scale(line.keyword, _has_bare_amount(line.total, line.parts))
             reader = BudgetReader(self.report, self.settings.known.scale, self.limits)
             project.set_equation(line, reader)
 
@@ -275,6 +283,7 @@ class _Analysis:
         project = self._project_of_row(line)
         if project is None:
             return
+        project.levels.adopt(self._framework())
         self.settings.use_framework(line.head.at)
         if line.is_keyword and line.head.text == "part":
             self._breakdown_row(project, line)
@@ -352,13 +361,14 @@ def _named(keyword: Leaf) -> dict[str, str]:
     return {"keyword": word.zh, "keyword_en": word.en}
 
 
-def _has_bare_amount(line: Equation) -> bool:
-    stack = list(line.parts)
-    amounts = [line.total]
+def _has_bare_amount(total: Amount | None, parts: Sequence[Part]) -> bool:
+    stack = list(parts)
+    amounts = [total]
     while stack:
         part = stack.pop()
         amounts.append(part.amount)
         stack.extend(part.parts)
     return any(
-        amount and not amount.scale and amount.number.text[:1].isdigit() for amount in amounts
+        amount and not amount.scale and amount.number.text.lstrip("+-")[:1].isdigit()
+        for amount in amounts
     )

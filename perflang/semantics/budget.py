@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
 
 from perflang.model import At, Budget, BudgetPart
 from perflang.semantics.report import Report
 from perflang.source import Limits, Span
 from perflang.syntax import Amount, Leaf, Part
 from perflang.values import SCALES, Money, Nothing, half_width, read_money, read_number, read_plain
-from perflang.values.money import plain_decimal
+from perflang.values.money import EXACT, plain_decimal
 from perflang.vocabulary import nearest
 
 # Where the publication's own unit is not known, bare amounts still compare with each other.
@@ -105,18 +106,19 @@ class BudgetReader:
         name: str,
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
-        scale = self.scale or _ANY_SCALE
+        own = total.scale if isinstance(total, Money) else None
+        scale = self.scale or own or _ANY_SCALE
         expected = _value(total, scale)
         amounts = [_value(part.amount, scale) for part in parts]
         if expected is None or not parts or any(amount is None for amount in amounts):
             return
-        added = sum((amount for amount in amounts if amount is not None), Decimal(0))
+        added = reduce(EXACT.add, (amount for amount in amounts if amount is not None), Decimal(0))
         if added == expected or (rest and added <= expected):
             return
         values = {
             "total": plain_decimal(expected),
             "sum": plain_decimal(added),
-            "difference": plain_decimal(abs(added - expected)),
+            "difference": plain_decimal(EXACT.subtract(added, expected).copy_abs()),
             "name": name,
         }
         hint = "rest" if rest else "more" if added > expected else "less"

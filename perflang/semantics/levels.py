@@ -29,6 +29,11 @@ class LevelReader:
         self.title_is_wrong = False
         self.last = Levels()
 
+    def adopt(self, framework: Framework) -> None:
+        """The framework that holds where the first level stands; later it is too late to change it."""
+        if self.title is None and self.last == Levels():
+            self.framework = framework
+
     def read(self, row: Row, lost: bool) -> Levels | None:
         """The levels of ``row``; None when its head is no word that is known (reported).
 

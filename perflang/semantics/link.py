@@ -13,7 +13,7 @@ from perflang.source import Span
 
 def link(files: Sequence[FileModel]) -> tuple[Publication, list[Diagnostic]]:
     """One publication of ``files``, the head file first, and what is wrong between them."""
-    found = _codes_are_unique(files)
+    found = _codes_are_unique(files) + _units_agree(files)
     projects = tuple(project for file in files for project in file.projects)
     return Publication(_department(files), projects), found
 
@@ -57,4 +57,20 @@ def _codes_are_unique(files: Sequence[FileModel]) -> list[Diagnostic]:
             values = {"code": project.code, "other": name, "project": project.name}
             labels = (Label("first", other, place),)
             found.append(Diagnostic("PF206", path, at, values, labels=labels))
+    return found
+
+
+def _units_agree(files: Sequence[FileModel]) -> list[Diagnostic]:
+    """One code, one name, also between files that do not know of each other."""
+    first: dict[str, tuple[Unit, str]] = {}
+    found = []
+    for file in files:
+        for unit in file.department.units:
+            if unit.code is None or not unit.name:
+                continue
+            known, path = first.setdefault(unit.code, (unit, file.source.path))
+            # within a file, and against the head file, the file itself has said it
+            if known.name != unit.name and path not in (file.source.path, files[0].source.path):
+                values = {"code": unit.code, "name": unit.name, "first": known.name}
+                found.append(Diagnostic("PF222", file.source.path, unit.at["name"], values))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perflang.diagnostics import Diagnostic, Label
+from perflang.diagnostics import Diagnostic, Label, Values
 from perflang.source import Span
 from perflang.syntax import Leaf
 
@@ -18,7 +18,7 @@ class Report:
         self,
         code: str,
         at: Span | Leaf,
-        values: dict[str, str] | None = None,
+        values: Values | None = None,
         *,
         hint: str | None = None,
         labels: dict[str, Span] | None = None,

@@ -28,6 +28,8 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     if len(words) == 1:
         word = words[0]
         split = None if word.quoted else split_stage(word.text)
+        if read_percentage(word.text).value is not None and not word.quoted:
+            return ScheduleStage(read_stage(""), None, at | {"percent": word.at})
         if split is None:
             return ScheduleStage(read_stage(word.text), None, at | {"percent": word.at})
         return ScheduleStage(
@@ -40,8 +42,17 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
         value = Leaf(words[-1].text + sign.text, Span(words[-1].at.start, sign.at.end))
     else:
         value = words[-1]
+    early = next((n for n, word in enumerate(words[:-1]) if n and _ends_in_percent(word)), None)
+    if early is not None:  # a comma is missing: 3月底 25% 12月底 100%
+        text = " ".join(word.text for word in (*words[early:-1], value))
+        value = Leaf(text, Span(words[early].at.start, value.at.end))
+        words = words[: early + 1]
     name = " ".join(word.text for word in words[:-1])
     return ScheduleStage(read_stage(name), _percentage(value, limits), at | {"percent": value.at})
+
+
+def _ends_in_percent(word: Leaf) -> bool:
+    return word.text.endswith(("%", "％")) and not word.quoted
 
 
 def _percentage(leaf: Leaf, limits: Limits) -> Percentage:
@@ -52,7 +63,8 @@ def _percentage(leaf: Leaf, limits: Limits) -> Percentage:
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
     if stage.percent is None:
-        report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint="missing")
+        hint = "missing" if stage.stage.name else "stage"
+        report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint=hint)
         return False
     value = stage.percent.value
     if value is None:

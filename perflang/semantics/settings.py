@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from attrs import evolve
 
+from perflang.diagnostics import Values
 from perflang.model import Department, Goal, Unit, framework_names
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
@@ -107,8 +108,8 @@ class SettingsReader:
         choices = _CHOICES[name]()
         if text in choices:
             return text
-        values = {"text": text, "known": "、".join(choices)}
-        values["near"] = nearest(text, choices) or choices[0]
+        near = nearest(text, choices) or choices[0]
+        values: Values = {"text": text, "known": tuple(choices), "near": near}
         self.report.add("PF220", value.at(keyword.at), values, hint=name)
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from perflang.diagnostics import Values
 from perflang.model import Project, Unit
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -35,8 +36,8 @@ class UnitReader:
         if self.opened:
             return self._declared(self.opened[-1])
         if len(self.inherited) > 1:
-            names = "、".join(unit.key for unit in self.inherited)
-            values = {"project": project.name, "units": names}
+            names = tuple(unit.key for unit in self.inherited)
+            values: Values = {"project": project.name, "units": names}
             self.report.add("PF221", at, values, hint="which")
         return self.inherited[0] if len(self.inherited) == 1 else None
 
@@ -53,8 +54,9 @@ class UnitReader:
         return tuple(units)
 
     def _check_named(self, unit: Unit, before: list[Unit]) -> None:
-        if not unit.name:
-            self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint="unknown")
+        if not unit.name and (unit.code is None or _CODE.fullmatch(unit.code)):
+            hint = "unknown" if unit.code else "empty"
+            self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint=hint)
         same = next((one for one in before if one.code and one.code == unit.code), None)
         if same is not None and unit.name and same.name != unit.name:
             self._named_twice(unit, same)

@@ -39,11 +39,12 @@ from perflang.syntax import (
 from perflang.syntax import Schedule as ScheduleLine
 from perflang.syntax.quoting import (
     code_leaf,
-    phrase_leaf,
+    name_leaf,
     project_name_leaf,
     source_leaf,
     text_leaf,
     unit_name_leaf,
+    value_leaf,
     word_leaf,
 )
 from perflang.values import Comparison, Figure, Money, Nothing, Target
@@ -226,15 +227,15 @@ class _Rows:
         name, *further_name = indicator.name.split("\n")
         target = _target(indicator.target)
         bare = not indicator.name and target is None
-        name_leaf = None if bare else phrase_leaf(name)
+        named = None if bare else name_leaf(name)
         if target is None or further_name:
-            yield Row(*head, name_leaf)
+            yield Row(*head, named)
             yield from _further(further_name)
             if target is not None:
                 yield TargetField(Leaf("target"), *_own_line(target))
                 yield from _further(target[2])
         else:
-            yield Row(*head, name_leaf, target[0], target[1])
+            yield Row(*head, named, target[0], target[1])
             yield from _further(target[2])
         for keyword in ("description", "basis", "remark"):
             yield from _field(keyword, getattr(indicator, keyword))
@@ -257,7 +258,7 @@ def _target(target: Target | None) -> tuple[Leaf, Leaf, list[str]] | None:
     else:
         operator, written = target.operator or ":", target.text
     first, *more = written.split("\n")
-    leaf = phrase_leaf(first)
+    leaf = value_leaf(first)
     if target.verbatim is None and not leaf.quoted:
         return Leaf(operator), leaf, more
     first, *more = target.printed().split("\n")

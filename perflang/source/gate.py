@@ -14,7 +14,7 @@ from perflang.source.text import Fault, SourceFile, Span
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e0fff"
+    "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
     )
@@ -32,7 +32,9 @@ def decode(path: str, data: bytes, limits: Limits, encoding: str = "utf-8") -> S
         return SourceFile(path, data.decode(encoding))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Fault("PF101", values={"likely": _likely_encoding(data), "line": str(line)})
+        likely = _likely_encoding(data)
+        values = {"likely": likely, "line": str(line)}
+        return Fault("PF101", values=values, hint="likely" if likely else None)
 
 
 def forbidden_characters(text: str, limits: Limits) -> list[Fault]:

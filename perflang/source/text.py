@@ -38,12 +38,13 @@ class Position(NamedTuple):
 class Fault:
     """Something wrong that was found below the floor where diagnostics are made.
 
-    ``code`` names the page in ``diagnostics/codes``; ``values`` fill its message.
+    ``code`` names the page in ``diagnostics/codes``; ``values`` fill its message, ``hint`` chooses its help.
     """
 
     code: str
     at: Span = NOWHERE
     values: dict[str, str] = field(factory=dict)
+    hint: str | None = None
 
 
 class SourceFile:
@@ -83,6 +84,12 @@ class SourceFile:
     def line_text(self, line: int) -> str:
         start, end = self.line_span(line)
         return self.text[start:end]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """The line and the column in code points, both from 1; it costs the same anywhere in a line."""
+        offset = min(offset, len(self.text))
+        line = self.line_of(offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
     def position(self, offset: int) -> Position:
         """Where ``offset`` is; past the end means the end."""

@@ -52,9 +52,11 @@ def _too_deep(source: SourceFile, number: int, limit: int) -> Fault | None:
     text = source.line_text(number)
     if text.count("(") + text.count("（") <= limit or text.lstrip()[:1] in ("#", "＃"):
         return None
-    depth = 0
+    depth, quoted = 0, False
     for column, character in enumerate(text):
-        depth += (character in "(（") - (character in ")）")
+        quoted ^= character == '"'
+        if not quoted:
+            depth = max(depth + (character in "(（") - (character in ")）"), 0)
         if depth > limit:
             at = source.line_starts[number - 1] + column
             return Fault("PF116", Span(at, at + 1), {"limit": str(limit)})

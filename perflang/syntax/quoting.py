@@ -10,6 +10,7 @@ from perflang.syntax.tree import Leaf
 from perflang.values import half_width
 
 _BLANKS = " \t\u3000"
+_LEFT_OPEN = re.compile(r"[(（][^()（）]*\Z")
 
 
 def text_leaf(text: str) -> Leaf:
@@ -38,8 +39,13 @@ def unit_name_leaf(text: str, has_code: bool) -> Leaf:
     return _name(text, has_code, "UNIT_CODE")
 
 
-def phrase_leaf(text: str) -> Leaf:
-    """The name of an indicator, or a value: no sign and no colon outside brackets."""
+def name_leaf(text: str) -> Leaf:
+    """The name of an indicator: a phrase whose last bracket is not open, or what follows would close it."""
+    return Leaf(text, quoted=not _reads_as("PHRASE", text) or bool(_LEFT_OPEN.search(text)))
+
+
+def value_leaf(text: str) -> Leaf:
+    """The value of a target: no sign and no colon outside brackets."""
     return Leaf(text, quoted=not _reads_as("PHRASE", text))
 
 

@@ -18,7 +18,8 @@ SCALES = {
     "百万元": Decimal(1_000_000),
     "亿元": Decimal(100_000_000),
 }
-_EXACT = Context(prec=80)
+# The context that adds and converts amounts; the usual one rounds after 28 digits.
+EXACT = Context(prec=80)
 _NOTHING = re.compile("[—－-]+|/")
 
 
@@ -46,16 +47,18 @@ class Money:
         if self.number is None:
             return None
         own = SCALES[self.scale or scale]
-        return _EXACT.divide(_EXACT.multiply(self.number.value, own), SCALES[scale])
+        return EXACT.divide(EXACT.multiply(self.number.value, own), SCALES[scale])
 
     def cell(self, scale: str) -> str:
-        """As it is printed in a table whose amounts are in ``scale``."""
+        """As it is printed in a table whose amounts are in ``scale``; with its unit where that is unknown."""
         if self.verbatim is not None:
             return self.verbatim
         if self.number is None:
             return ""
         if self.scale is None or self.scale == scale:
             return self.number.spelling
+        if scale not in SCALES:
+            return self.number.spelling + self.scale
         return plain_decimal(self.in_scale(scale))
 
 

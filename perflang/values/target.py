@@ -73,6 +73,8 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
         return Prose(value, operator)
     number, end = found
     unit = value.lstrip()[end:].strip(" \t\u3000")
+    if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
+        return Prose(value, operator)  # 1 000: printed without the gap it would be another number
     return Comparison(operator, number, unit) if operator else Figure(number, unit)
 
 

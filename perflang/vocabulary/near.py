@@ -21,8 +21,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     matcher.set_seq2(word.lower()[:_LONGEST])
     for candidate in known:
         matcher.set_seq1(candidate.lower())
+        enough = _ENOUGH_FOR_SHORT if len(candidate) == len(word) <= 3 else _ENOUGH
+        # Two quick upper bounds first: most words are nothing like it.
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < max(enough, best_score):
+            continue
         score = matcher.ratio()
-        short = len(candidate) == len(word) <= 3
-        if score >= (_ENOUGH_FOR_SHORT if short else _ENOUGH) and score > best_score:
+        if score >= enough and score > best_score:
             best, best_score = candidate, score
     return best

@@ -2,7 +2,7 @@
 
 from perflang.workspace.discover import PublicationFiles, discover
 from perflang.workspace.names import file_names
-from perflang.workspace.reading import read_bytes, read_source
+from perflang.workspace.reading import read_bytes, read_source, read_standard_input
 from perflang.workspace.writing import WriteError, write_all, write_file
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "file_names",
     "read_bytes",
     "read_source",
+    "read_standard_input",
     "write_all",
     "write_file",
 ]

@@ -57,16 +57,15 @@ class _Finder:
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, given: str) -> None:
-        path = Path(given)
         try:
-            is_folder = stat.S_ISDIR(path.stat().st_mode)
+            self._add(Path(given), given)
         except (FileNotFoundError, NotADirectoryError):
             self.report("PF108", given, path=given)
-            return
         except (OSError, ValueError) as error:
             self.report("PF106", given, reason=getattr(error, "strerror", None) or str(error))
-            return
-        if not is_folder:
+
+    def _add(self, path: Path, given: str) -> None:
+        if not stat.S_ISDIR(path.stat().st_mode):
             self._add_file(path)
             return
         before = len(self.diagnostics)
@@ -128,7 +127,7 @@ class _Finder:
             for entry in entries
             if (entry.is_dir() and not entry.is_symlink()) or entry.name.endswith(SUFFIX)
         ]
-        return sorted(wanted, key=lambda entry: _by_number(entry.name))
+        return sorted(wanted, key=lambda entry: (_by_number(entry.name), entry.name))
 
     def report(self, code: str, where: str, **values: str) -> None:
         """A path that cannot be used, said once."""
@@ -155,7 +154,11 @@ def _publication_of(path: Path) -> Path:
 def _by_number(name: str) -> list[tuple[int, int, str]]:
     """``2-x`` before ``10-x``."""
     pieces = _NUMBER.split(name)
-    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece]
+    return [
+        (0, int(piece), "") if index % 2 else (1, 0, piece)
+        for index, piece in enumerate(pieces)
+        if piece
+    ]
 
 
 def _load(

@@ -22,7 +22,7 @@ def file_names(names: Sequence[str]) -> list[str]:
 
 def _file_name(number: str, name: str) -> str:
     slug = _UNSAFE.sub("-", name).strip("-. ")
-    encoded = slug.encode("utf-8", errors="replace")
+    encoded = slug.encode("utf-8", errors="ignore")
     room = BYTES - len((number + SUFFIX).encode())
     slug = encoded[:room].decode("utf-8", errors="ignore")
     slug = slug[: CHARACTERS - len(number + SUFFIX)].rstrip("-. ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,17 +9,14 @@ from perflang.compiler.importing import Imported
 from perflang.diagnostics import Diagnostic
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.workspace.names import file_names
-from perflang.workspace.reading import read_bytes
+from perflang.workspace.reading import read_bytes, read_standard_input
 
 _HEADS = {"zh": "部门.perf", "en": "department.perf"}
 
 
 def read_published(file: str, limits: Limits) -> SourceFile | Fault:
     """A published text in UTF-8, or else GB18030; ``-`` is standard input."""
-    if file == "-":
-        content: bytes | Fault = sys.stdin.buffer.read(limits.file + 1)
-    else:
-        content = read_bytes(Path(file), limits)
+    content = read_standard_input(limits) if file == "-" else read_bytes(Path(file), limits)
     if isinstance(content, Fault):
         return content
     for encoding in ("utf-8", "gb18030"):

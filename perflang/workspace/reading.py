@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from perflang.source import Fault, Limits, SourceFile, decode
+
+_PIECE = 1 << 20
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
@@ -21,22 +25,37 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
         return Fault("PF108", values={"path": str(path)})
     except (OSError, ValueError) as error:
         return Fault("PF106", values={"reason": _reason(error)})
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Fault("PF106", values={"reason": "not a regular file"})
     with os.fdopen(descriptor, "rb") as file:
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Fault("PF106", values={"reason": "not a regular file"})
-            content = file.read(limits.file + 1)
-        except OSError as error:
-            return Fault("PF106", values={"reason": _reason(error)})
-    if len(content) > limits.file:
-        return Fault("PF102", values={"limit": str(limits.file)})
-    return content
+        return _content(file, limits)
+
+
+def read_standard_input(limits: Limits) -> bytes | Fault:
+    """The bytes of standard input; PF106 when it is closed or fails, PF102 too large."""
+    if sys.stdin is None:
+        return Fault("PF106", values={"reason": "standard input is closed"})
+    return _content(sys.stdin.buffer, limits)
 
 
 def read_source(path: Path, shown: str, limits: Limits) -> SourceFile | Fault:
     """A source file under the name ``shown``."""
     content = read_bytes(path, limits)
     return content if isinstance(content, Fault) else decode(shown, content, limits)
+
+
+def _content(file: BinaryIO, limits: Limits) -> bytes | Fault:
+    """All of ``file``, piece by piece, so that a generous limit takes no memory of its own."""
+    content = bytearray()
+    try:
+        while len(content) <= limits.file and (piece := file.read(_PIECE)):
+            content += piece
+    except (OSError, ValueError) as error:
+        return Fault("PF106", values={"reason": _reason(error)})
+    if len(content) > limits.file:
+        return Fault("PF102", values={"limit": str(limits.file)})
+    return bytes(content)
 
 
 def _reason(error: OSError | ValueError) -> str:

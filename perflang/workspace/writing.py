@@ -28,7 +28,7 @@ def write_file(path: Path, content: Iterable[bytes]) -> bool:
     made: list[Path] = []
     staged: Path | None = None
     try:
-        made = _make_folder(path.parent)
+        _make_folder(path.parent, made)
         staged = _stage(path, content)
         if _same(staged, path):
             staged.unlink()
@@ -44,42 +44,50 @@ def write_file(path: Path, content: Iterable[bytes]) -> bool:
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write several new files into ``folder``; none of them appears before all are on the disk."""
+    """Write several new files into ``folder``, all or none.
+
+    None of them appears before all are on the disk; one that stands there with the same content stays.
+    """
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
+    placed: list[Path] = []
     try:
-        made = _make_folder(folder)
+        _make_folder(folder, made)
         for name, content in files.items():
             staged.append((_stage(folder / name, [content]), folder / name))
         for temporary, path in staged:
-            temporary.replace(path)
+            if _same(temporary, path):
+                temporary.unlink()
+            else:
+                temporary.replace(path)
+                placed.append(path)
     except OSError as error:
-        _remove([temporary for temporary, _ in staged], made)
+        _remove([*(temporary for temporary, _ in staged), *placed], made)
         raise WriteError(folder, error.strerror or str(error)) from error
     except BaseException:
-        _remove([temporary for temporary, _ in staged], made)
+        _remove([*(temporary for temporary, _ in staged), *placed], made)
         raise
     return [path for _, path in staged]
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """The folders that had to be made, the outermost first."""
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make ``folder``; each folder that had to be made goes to ``made``, the outermost first."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
-    made = []
     for one in reversed(missing):
         with contextlib.suppress(FileExistsError):
             one.mkdir()
             made.append(one)
-    return made
 
 
 def _stage(path: Path, content: Iterable[bytes]) -> Path:
     """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
     if path.is_dir():
         raise IsADirectoryError(21, "a folder of this name is in the way")
+    if path.exists() and not path.is_file():
+        raise OSError(22, "not a regular file")
     import tempfile  # brings half the standard library; checking writes nothing
 
     descriptor, name = tempfile.mkstemp(

@@ -1,0 +1,129 @@
+"""Examples in Markdown: the fenced blocks of a page, and what perflang finds in those that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from perflang.compiler import Compilation, compile_publication
+from perflang.compiler.building import build
+from perflang.diagnostics import Diagnostic
+from perflang.source import Limits
+from perflang.workspace import discover
+
+_FENCE = re.compile(r"^```(?P<info>[^\s`].*)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
+_LIMIT = re.compile(r"limit=([a-z]+):([0-9]+)")
+ALONE = "example.perf"
+
+
+@frozen
+class Block:
+    """A fenced block: its info string in words, its text, the number of its first line.
+
+    ``is_below`` says that nothing but blank lines stands between it and the block before.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    text: str
+    line: int
+    is_below: bool = False
+
+    @property
+    def path(self) -> str | None:
+        """The file that this block is, where its info string names one."""
+        return next((word for word in self.words if word.endswith(".perf")), None)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits, with one lowered by ``limit=NAME:NUMBER``."""
+        found = (_LIMIT.fullmatch(word) for word in self.words)
+        return evolve(Limits(), **{match[1]: int(match[2]) for match in found if match})
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the text; in an ``escaped`` block ``\\xNN`` is a byte, ``\\uNNNN`` a character."""
+        if "escaped" not in self.words:
+            return self.text.encode()
+        text = _ESCAPE.sub(
+            lambda match: match[0] if match[1] else chr(int(match[2], 16)), self.text
+        )
+        pieces = re.split(r"\\x([0-9a-f]{2})", text)
+        return b"".join(
+            bytes.fromhex(piece) if odd % 2 else piece.encode() for odd, piece in enumerate(pieces)
+        )
+
+
+def blocks(markdown: str) -> list[Block]:
+    """The fenced blocks of a page in order."""
+    found: list[Block] = []
+    end = 0
+    for match in _FENCE.finditer(markdown):
+        kind, *words = match["info"].split()
+        line = markdown.count("\n", 0, match.start("text")) + 1
+        is_below = bool(found) and not markdown[end : match.start()].strip()
+        found.append(Block(kind, tuple(words), match["text"], line, is_below))
+        end = match.end()
+    return found
+
+
+def publications(found: Sequence[Block]) -> Iterator[list[Block]]:
+    """``perf`` blocks that belong together: named files that stand below each other, else one alone."""
+    group: list[Block] = []
+    for block in found:
+        if group and not (block.is_below and block.path and group[-1].path):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def section(markdown: str, title: str) -> str:
+    """What stands below the heading ``## title`` and above the next one."""
+    _, _, after = markdown.partition(f"\n## {title}\n")
+    return after.partition("\n## ")[0]
+
+
+@frozen
+class Checked:
+    """What perflang makes of some files: its publications, and its findings with the text they are in."""
+
+    compilations: tuple[Compilation, ...]
+    found: tuple[Diagnostic, ...]
+
+    def places(self, folder: Path) -> list[tuple[str, int, str]]:
+        """Path, line and code of every finding; 1 is also the line of what is about a whole file."""
+        texts = {source.path: source for one in self.compilations for source in one.sources}
+        return [
+            (
+                Path(one.path).relative_to(folder).as_posix(),
+                texts[one.path].line_of(one.at.start) if one.path in texts else 1,
+                one.code,
+            )
+            for one in self.found
+        ]
+
+
+def check(
+    files: Mapping[str, bytes], folder: Path, limits: Limits, *, building: bool = False
+) -> Checked:
+    """Write files into an empty folder and check it as the command line does; ``building`` lays it out."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    compilations: list[Compilation] = []
+    found: list[Diagnostic] = []
+    for publication in discover([str(folder)], limits):
+        found += publication.diagnostics
+        if publication.sources.files:
+            compilation = compile_publication(publication.sources, limits)
+            compilations.append(compilation)
+            found += compilation.diagnostics
+            if building:
+                found += build(compilation, "text").diagnostics
+    return Checked(tuple(compilations), tuple(found))

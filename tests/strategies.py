@@ -1,0 +1,172 @@
+"""Publications for hypothesis: objects of the model with the texts that real tables hold, and worse."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from perflang.model import (
+    Budget,
+    BudgetPart,
+    Department,
+    Framework,
+    Goal,
+    Indicator,
+    LevelName,
+    Project,
+    Publication,
+    Schedule,
+    ScheduleStage,
+    Unit,
+    framework,
+)
+from perflang.values import (
+    Comparison,
+    Figure,
+    Money,
+    Number,
+    Percentage,
+    Prose,
+    Target,
+    read_cell,
+    read_stage,
+)
+
+PLAIN = "开发区招商引资数量完成率满意度按期支付abcXYZ"
+AWKWARD = PLAIN + " 0123456789≥≤><=:：,，、;；。()（）“”\"#|-+/%％.{}\\…—'①一二"
+MARKERS = ("{}.", "{}、", "（{}）", "目标{}：", "({})")
+
+
+def texts(alphabet: str = AWKWARD, longest: int = 12) -> st.SearchStrategy[str]:
+    return st.text(alphabet, min_size=1, max_size=longest).filter(str.strip)
+
+
+def cells() -> st.SearchStrategy[str]:
+    """What a cell may hold: a text, sometimes with line breaks and empty lines in it."""
+    lines = st.lists(texts() | st.just(""), min_size=1, max_size=3)
+    return texts() | lines.map("\n".join).filter(str.strip)
+
+
+def numbers() -> st.SearchStrategy[Number]:
+    spellings = st.one_of(
+        st.integers(0, 99_999).map(str),
+        st.decimals(0, 10_000, places=2).map(str),
+        st.integers(1000, 9_999_999).map("{:,}".format),
+    )
+    return spellings.map(lambda text: Number(Decimal(text.replace(",", "")), text))
+
+
+def money() -> st.SearchStrategy[Money]:
+    return numbers().map(Money)
+
+
+def targets() -> st.SearchStrategy[Target]:
+    units = st.text(PLAIN + "%/·", max_size=6)
+    signs = st.sampled_from("≥≤><=")
+    typed = st.builds(Comparison, signs, numbers(), units) | st.builds(Figure, numbers(), units)
+    return typed | cells().map(read_cell) | texts(PLAIN).map(Prose)
+
+
+def goals(count: int = 4) -> st.SearchStrategy[tuple[Goal, ...]]:
+    """A list whose numbers run on, or one without markers."""
+
+    def numbered(marker: str, found: list[str]) -> tuple[Goal, ...]:
+        return tuple(Goal(marker.format(n), text) for n, text in enumerate(found, 1))
+
+    bodies = st.lists(texts(), max_size=count)
+    unmarked = st.lists(texts(PLAIN), max_size=count)
+    return st.builds(numbered, st.sampled_from(MARKERS), bodies) | unmarked.map(
+        lambda found: tuple(Goal("", text) for text in found)
+    )
+
+
+def schedules() -> st.SearchStrategy[Schedule]:
+    def schedule(months: set[int], shares: set[int]) -> Schedule:
+        pairs = zip(sorted(months), [*sorted(shares)[: len(months) - 1], 100], strict=False)
+        return Schedule(tuple(_stage(month, share) for month, share in pairs))
+
+    months = st.sets(st.integers(1, 12), min_size=1, max_size=5)
+    shares = st.sets(st.integers(0, 99), min_size=5, max_size=5)
+    return st.builds(schedule, months, shares)
+
+
+def _stage(month: int, share: int) -> ScheduleStage:
+    percent = Percentage(Number(Decimal(share), f"{share}.00"), f"{share}.00%")
+    return ScheduleStage(read_stage(f"{month}月底"), percent)
+
+
+def codes() -> st.SearchStrategy[str]:
+    tail = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=13, max_size=13)
+    return st.builds("{:08d}{}".format, st.integers(0, 99_999_999), tail)
+
+
+def indicators(levels: Framework, basis: bool = True) -> st.SearchStrategy[Indicator]:
+    second = st.sampled_from(levels.second)
+    return st.builds(
+        lambda level, name, target, description, reason: Indicator(
+            name,
+            LevelName(level.parent or ""),
+            LevelName(level.zh),
+            target,
+            description,
+            reason,
+        ),
+        second,
+        cells(),
+        st.none() | targets(),
+        st.none() | cells(),
+        st.none() | cells() if basis else st.none(),
+    )
+
+
+def budgets(sources: tuple[str, ...]) -> st.SearchStrategy[Budget]:
+    def budget(amounts: list[Number]) -> Budget:
+        parts = zip(sources, amounts, strict=True)
+        total = sum((amount.value for amount in amounts), Decimal(0))
+        return Budget(
+            Money(Number(total, str(total))),
+            tuple(BudgetPart(name, Money(amount)) for name, amount in parts),
+        )
+
+    size = len(sources)
+    return st.lists(numbers(), min_size=size, max_size=size).map(budget)
+
+
+def hebei_projects(levels: Framework, unit: Unit) -> st.SearchStrategy[Project]:
+    """Projects as far as the form of Hebei shows them."""
+    return st.builds(
+        Project,
+        name=texts(),
+        code=codes(),
+        unit=st.just(unit),
+        budget=budgets(("财政资金", "其他资金")),
+        purpose=st.none() | cells(),
+        schedule=schedules(),
+        goals=goals(),
+        indicators=st.lists(indicators(levels), max_size=5).map(tuple),
+    )
+
+
+def hebei_publications() -> st.SearchStrategy[Publication]:
+    levels = framework("2015")
+    assert levels is not None
+    unit = Unit("926001", "某开发区管委会")
+    return st.builds(
+        lambda overall, specific, safeguards, projects: Publication(
+            Department(
+                scale="万元",
+                framework="2015",
+                form="hebei",
+                overall=overall,
+                specific=specific,
+                safeguards=safeguards,
+                units=(unit,),
+            ),
+            tuple(projects),
+        ),
+        goals(),
+        goals(),
+        goals(),
+        st.lists(hebei_projects(levels, unit), min_size=1, max_size=3, unique_by=lambda p: p.code),
+    )
