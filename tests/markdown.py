@@ -15,7 +15,7 @@ from perflang.source import Limits
 from perflang.workspace import discover
 
 _FENCE = re.compile(r"^```(?P<info>[^\s`].*)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
+_ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 _LIMIT = re.compile(r"limit=([a-z]+):([0-9]+)")
 ALONE = "example.perf"
 
@@ -44,18 +44,14 @@ class Block:
         found = (_LIMIT.fullmatch(word) for word in self.words)
         return evolve(Limits(), **{match[1]: int(match[2]) for match in found if match})
 
-    @property
-    def content(self) -> bytes:
-        """The bytes of the text; in an ``escaped`` block ``\\xNN`` is a byte, ``\\uNNNN`` a character."""
-        if "escaped" not in self.words:
-            return self.text.encode()
-        text = _ESCAPE.sub(
-            lambda match: match[0] if match[1] else chr(int(match[2], 16)), self.text
-        )
-        pieces = re.split(r"\\x([0-9a-f]{2})", text)
-        return b"".join(
-            bytes.fromhex(piece) if odd % 2 else piece.encode() for odd, piece in enumerate(pieces)
-        )
+    def encoded(self, text: str) -> bytes:
+        """``text`` as bytes; in an ``escaped`` block ``\\xNN`` is a byte, ``\\uNNNN`` a character."""
+        content = text.encode()
+        return _ESCAPE.sub(_unescaped, content) if "escaped" in self.words else content
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16)]) if match[1] else chr(int(match[2], 16)).encode()
 
 
 def blocks(markdown: str) -> list[Block]:

@@ -57,9 +57,9 @@ class Example:
     facts: Sequence[Block]
 
     def check(self, folder: Path) -> Checked:
-        plain = {path: text.encode() for path, text in self.files.items()}
-        escaped = {ALONE: self.blocks[0].content} if "escaped" in self.blocks[0].words else {}
-        return check(plain | escaped, folder, self.blocks[0].limits)
+        first = self.blocks[0]
+        files = {path: first.encoded(text) for path, text in self.files.items()}
+        return check(files, folder, first.limits)
 
 
 @cache
@@ -143,10 +143,11 @@ def bare(text: str) -> str:
 
 
 def facts(projects: Sequence[Any], columns: Sequence[str]) -> list[list[str]]:
-    """The rows of a ``cells`` block from the JSON export; its first column says what a row is."""
+    """The rows of a ``cells`` block from the JSON export; the name of a column says what a row is."""
     rows = {"project": _projects, "indicator": _indicators, "source": _sources}
     rows |= {"stage": _stages, "item": _items}
-    found = [row for project in projects for row in rows[columns[0]](project)]
+    kind = next(column for column in columns if column in rows)
+    found = [row for project in projects for row in rows[kind](project)]
     return [[folded(row.get(column)) for column in columns] for row in found]
 
 
@@ -199,11 +200,10 @@ def nodes(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
         for inner in node:
             yield from nodes(inner)
-    elif attrs.has(type(node)):
+    elif type(node).__module__ == tree.__name__:
         yield node
-        if not isinstance(node, SourceFile):
-            for field in attrs.fields(type(node)):
-                yield from nodes(getattr(node, field.name))
+        for name in vars(type(node))["__match_args__"]:
+            yield from nodes(getattr(node, name))
 
 
 def test_the_specification_is_at_least_sixty_examples() -> None:

@@ -254,7 +254,7 @@ def _target(target: Target | None) -> tuple[Leaf, Leaf, list[str]] | None:
         return None
     if isinstance(target, Comparison | Figure):
         operator = target.operator if isinstance(target, Comparison) else ":"
-        written = f"{target.number.spelling} {target.unit}".rstrip()
+        written = target.number.spelling + (f" {target.unit}" if target.unit else "")
     else:
         operator, written = target.operator or ":", target.text
     first, *more = written.split("\n")

@@ -40,8 +40,9 @@ def unit_name_leaf(text: str, has_code: bool) -> Leaf:
 
 
 def name_leaf(text: str) -> Leaf:
-    """The name of an indicator: a phrase whose last bracket is not open, or what follows would close it."""
-    return Leaf(text, quoted=not _reads_as("PHRASE", text) or bool(_LEFT_OPEN.search(text)))
+    """The name of an indicator: a phrase that opens no bracket or quote which what follows could close."""
+    opens = text.startswith('"') or _LEFT_OPEN.search(text) is not None
+    return Leaf(text, quoted=opens or not _reads_as("PHRASE", text))
 
 
 def value_leaf(text: str) -> Leaf:
@@ -60,7 +61,8 @@ def word_leaf(text: str) -> Leaf:
 
 
 def _name(text: str, has_code: bool, code: str) -> Leaf:
-    like_a_code = not has_code and _terminal(code).match(text) is not None
+    begins_like_one = text.startswith('"') or _terminal(code).match(text) is not None
+    like_a_code = begins_like_one and not has_code
     return Leaf(text, quoted=like_a_code or not _reads_as("TEXT", text))
 
 

@@ -18,13 +18,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     best, best_score = None, 0.0
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(word.lower()[:_LONGEST])
+    plain = word.lower()[:_LONGEST]
+    letters = set(plain)
+    matcher.set_seq2(plain)
     for candidate in known:
-        matcher.set_seq1(candidate.lower())
         enough = _ENOUGH_FOR_SHORT if len(candidate) == len(word) <= 3 else _ENOUGH
-        # Two quick upper bounds first: most words are nothing like it.
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < max(enough, best_score):
+        small = candidate.lower()
+        # The score if every letter that is in both stood in the right place; most words end here.
+        shared = min(len(plain), sum(map(letters.__contains__, small)))
+        if 2.0 * shared / (len(plain) + len(small)) < max(enough, best_score):
             continue
+        matcher.set_seq1(small)
         score = matcher.ratio()
         if score >= enough and score > best_score:
             best, best_score = candidate, score

@@ -1,0 +1,177 @@
+"""Every page of a diagnostic: its Bad shows that finding and no other, its Good none, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from perflang.compiler.importing import import_document
+from perflang.diagnostics import (
+    Diagnostic,
+    all_codes,
+    from_fault,
+    help_text,
+    label_text,
+    message,
+    page,
+)
+from perflang.source import Fault
+from perflang.vocabulary import LANGUAGES
+from perflang.workspace.published import read_published
+from tests.markdown import ALONE, Block, blocks, check, publications, section
+from tests.support import ROOT, run
+
+CODES = all_codes()
+SECTIONS = {"bad": "错例 Bad", "good": "正例 Good"}
+# What a short text cannot show: what stands in a folder already, and a bug of perflang itself.
+WITHOUT_EXAMPLES = {"PF109", "PF901"}
+LONGEST = 80
+# Commands run in an empty folder and may read this from standard input.
+STDIN = "项目: 社区养老服务\n".encode()
+
+
+def examples(code: str, kind: str) -> list[list[Block]]:
+    """The blocks of a page's section, those together that are files of one publication."""
+    return list(publications(blocks(section(page(code).text, SECTIONS[kind]))))
+
+
+CASES = [
+    pytest.param(code, kind, group, id=f"{code}-{kind}-{number}")
+    for code in CODES
+    for kind in SECTIONS
+    for number, group in enumerate(examples(code, kind), 1)
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "group"), CASES)
+def test_bad_examples_show_their_code_and_good_ones_nothing(
+    code: str, kind: str, group: list[Block], tmp_path: Path
+) -> None:
+    assert codes_of(group, tmp_path) == ({code} if kind == "bad" else set())
+
+
+def codes_of(group: list[Block], folder: Path) -> set[str]:
+    if group[0].kind == "console":
+        return {code for block in group for code in codes_of_commands(block, folder)}
+    return {found.code for found in findings(group, folder)}
+
+
+def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
+    """What perflang finds in files (``perf``), or in a published text that it imports (``text``)."""
+    first = group[0]
+    if first.kind == "text":
+        return findings_of_import(first, folder)
+    assert first.kind == "perf", first.kind
+    files = {block.path or ALONE: block.encoded(block.text) for block in group}
+    return list(check(files, folder, first.limits, building="build" in first.words).found)
+
+
+def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:
+    path = folder / "published.txt"
+    path.write_bytes(block.encoded(block.text))
+    source = read_published(str(path), block.limits)
+    if isinstance(source, Fault):
+        return [from_fault(str(path), source)]
+    return list(import_document(source, block.limits).diagnostics)
+
+
+def codes_of_commands(block: Block, folder: Path) -> Iterator[str]:
+    """The codes that the command lines ``$ perflang …`` print, run one after the other."""
+    for line in block.text.splitlines():
+        prompt, name, *arguments = line.split()
+        assert (prompt, name) == ("$", "perflang")
+        done = run(*arguments, cwd=folder, stdin=STDIN)
+        yield from re.findall("PF[0-9]{3}", (done.stdout + done.stderr).decode())
+
+
+def test_every_page_has_a_bad_and_a_good_example() -> None:
+    shown = {code for code in CODES if examples(code, "bad") and examples(code, "good")}
+    assert sorted(set(CODES) - shown) == sorted(WITHOUT_EXAMPLES)
+
+
+def strings_of_the_code() -> Iterator[tuple[Path, str]]:
+    """Every text that stands in the code of perflang, docstrings aside."""
+    for path in (ROOT / "perflang").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield path, node.value
+
+
+@cache
+def strings() -> frozenset[str]:
+    return frozenset(text for _, text in strings_of_the_code())
+
+
+def test_every_code_in_the_code_has_a_page_and_every_page_is_used() -> None:
+    assert {text for text in strings() if re.fullmatch("PF[0-9]{3}", text)} == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_says_the_same_things_in_both_languages(code: str) -> None:
+    found = page(code)
+    assert found.severity in ("error", "warning")
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", found.name)
+    assert set(found.messages) == set(LANGUAGES)
+    shapes = [
+        {name: sorted(texts(found.messages[language], name)) for name in ("hints", "labels")}
+        for language in LANGUAGES
+    ]
+    assert shapes[0] == shapes[1]
+    for language in LANGUAGES:
+        assert found.messages[language]["message"]
+        assert found.messages[language]["help"]
+        assert len(prose(code, language)) > 40
+
+
+def texts(table: Mapping[str, object], name: str) -> Mapping[str, str]:
+    return cast("Mapping[str, str]", table.get(name, {}))
+
+
+def prose(code: str, language: str) -> str:
+    return section(page(code).text, "中文" if language == "zh" else "English").strip()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_is_short(code: str) -> None:
+    assert page(code).text.startswith(f"# {code} · {page(code).name}\n")
+    assert page(code).text.count("\n") <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "group"),
+    [
+        case
+        for case in CASES
+        if case.values[1] == "bad" and cast("list[Block]", case.values[2])[0].kind != "console"
+    ],
+)
+def test_every_field_of_a_message_has_a_value(
+    code: str, kind: str, group: list[Block], tmp_path: Path
+) -> None:
+    for found in findings(group, tmp_path):
+        for language in LANGUAGES:
+            words = [message(found, language), help_text(found, language)]
+            words += [label_text(found, label, language) for label in found.labels]
+            assert all(words)
+
+
+def test_hints_labels_and_fields_are_those_that_the_code_gives() -> None:
+    """What no example shows is at least a word of the code: a hint's name, a field's name."""
+    for code in CODES:
+        for table in page(code).messages.values():
+            hints, labels = texts(table, "hints"), texts(table, "labels")
+            sentences = [str(table["message"]), str(table["help"]), *hints.values()]
+            names = {*hints, *labels, *fields([*sentences, *labels.values()])}
+            assert names - strings() == set(), code
+
+
+def fields(templates: Iterable[str]) -> set[str]:
+    parsed = (string.Formatter().parse(template) for template in templates)
+    return {name for parts in parsed for _, name, _, _ in parts if name}
