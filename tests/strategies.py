@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from perflang.model import (
@@ -170,3 +171,49 @@ def hebei_publications() -> st.SearchStrategy[Publication]:
         goals(),
         st.lists(hebei_projects(levels, unit), min_size=1, max_size=3, unique_by=lambda p: p.code),
     )
+
+
+def nested_budgets() -> st.SearchStrategy[Budget]:
+    """Sources made of sources; names may hold what a budget line gives a meaning to."""
+    names = st.text("ABCdef省市县()（）+=123", min_size=1, max_size=8).filter(
+        lambda name: name.strip() == name
+    )
+    leaf = st.builds(BudgetPart, names, st.none() | money())
+    part = st.recursive(
+        leaf,
+        lambda inner: st.builds(BudgetPart, names, money(), st.lists(inner, max_size=3).map(tuple)),
+        max_leaves=6,
+    )
+    return st.builds(Budget, money(), st.lists(part, max_size=3).map(tuple))
+
+
+def brief_publications() -> st.SearchStrategy[Publication]:
+    """Publications as far as the brief form shows them."""
+    levels = framework("2021")
+    assert levels is not None
+    unit = Unit("310", "Harbour Office")
+    project = st.builds(
+        Project,
+        name=texts(PLAIN),
+        code=st.none() | codes(),
+        unit=st.just(unit),
+        budget=st.none() | nested_budgets(),
+        purpose=st.none() | cells(),
+        schedule=st.none() | schedules(),
+        goals=goals(),
+        indicators=st.lists(indicators(levels), min_size=1, max_size=4).map(
+            lambda rows: tuple(evolve(row, description=None) for row in rows)
+        ),
+    )
+    department = st.builds(
+        Department,
+        name=texts(PLAIN),
+        year=st.integers(1990, 2090).map(str),
+        scale=st.just("万元"),
+        framework=st.just("2021"),
+        form=st.just("brief"),
+        overall=goals(),
+        units=st.just((unit,)),
+    )
+    projects = st.lists(project, min_size=1, max_size=3, unique_by=lambda p: p.code or p.name)
+    return st.builds(Publication, department, projects.map(tuple))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -202,8 +202,8 @@ def nodes(node: object) -> Iterator[object]:
             yield from nodes(inner)
     elif type(node).__module__ == tree.__name__:
         yield node
-        for name in vars(type(node))["__match_args__"]:
-            yield from nodes(getattr(node, name))
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(node))):
+            yield from nodes(getattr(node, field.name))
 
 
 def test_the_specification_is_at_least_sixty_examples() -> None:

@@ -10,7 +10,7 @@ from perflang.compiler.importing import import_document
 from perflang.forms import form, lay_out
 from perflang.model import Publication, framework
 from perflang.source import SourceFile
-from tests.strategies import hebei_publications
+from tests.strategies import brief_publications, hebei_publications
 from tests.support import HEADS, build_text, compile_files
 
 
@@ -38,6 +38,13 @@ def rebuilt(text: str) -> str:
 @given(hebei_publications())
 @settings(max_examples=400)
 def test_text_to_sources_to_text_is_the_identity(publication: Publication) -> None:
+    text = published(publication)
+    assert rebuilt(text).strip() == text.strip()
+
+
+@given(brief_publications())
+@settings(max_examples=300)
+def test_the_second_form_comes_back_as_well(publication: Publication) -> None:
     text = published(publication)
     assert rebuilt(text).strip() == text.strip()
 

@@ -89,7 +89,9 @@ def _write(rebuilt: Rebuilt, shape: Form) -> Imported:
         (
             project.name,
             print_tree(
-                write_project(project, levels, language, names_unit=several), language, headings
+                write_project(project, levels, language, names_unit=several, gaps=shape.target),
+                language,
+                headings,
             ),
         )
         for project in publication.projects

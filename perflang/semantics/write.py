@@ -47,7 +47,7 @@ from perflang.syntax.quoting import (
     value_leaf,
     word_leaf,
 )
-from perflang.values import Comparison, Figure, Money, Nothing, Target
+from perflang.values import NO_GAPS, Comparison, Figure, Gaps, Money, Nothing, Target
 
 LONGEST_EQUATION = 4  # parts on one line; a longer budget has one part a line
 
@@ -77,9 +77,18 @@ def write_head(head: HeadFile) -> Tree:
 
 
 def write_project(
-    project: Project, framework: Framework, language: str, *, names_unit: bool = False
+    project: Project,
+    framework: Framework,
+    language: str,
+    *,
+    names_unit: bool = False,
+    gaps: Gaps = NO_GAPS,
 ) -> Tree:
-    """One project as a tree; ``names_unit`` puts its unit above it, where a head file has several."""
+    """One project as a tree.
+
+    ``names_unit`` puts its unit above it, where a head file has several; ``gaps`` are those of the form
+    in which a target is printed that only quotes can carry.
+    """
     lines: list[Line] = []
     if names_unit and project.unit is not None:
         unit = project.unit
@@ -93,7 +102,7 @@ def write_project(
         lines += _schedule(project.schedule)
     if project.goals:
         lines += _list("goals", project.goals)
-    lines += _Rows(framework, language).lines(project.indicators)
+    lines += _Rows(framework, language, gaps).lines(project.indicators)
     return Tree(tuple(lines))
 
 
@@ -182,8 +191,9 @@ def _schedule(schedule: Schedule) -> Iterator[Line]:
 class _Rows:
     """Rows under the titles of their level 1; a path where a title would say something else."""
 
-    def __init__(self, framework: Framework, language: str) -> None:
+    def __init__(self, framework: Framework, language: str, gaps: Gaps) -> None:
         self.framework = framework
+        self.gaps = gaps
         self.language = language
         self.title: LevelName | None = None
 
@@ -225,7 +235,7 @@ class _Rows:
 
     def _row(self, head: tuple[Leaf, bool], indicator: Indicator) -> Iterator[Line]:
         name, *further_name = indicator.name.split("\n")
-        target = _target(indicator.target)
+        target = _target(indicator.target, self.gaps)
         bare = not indicator.name and target is None
         named = None if bare else name_leaf(name)
         if target is None or further_name:
@@ -248,7 +258,7 @@ def _own_line(target: tuple[Leaf, Leaf, list[str]]) -> tuple[Leaf | None, Leaf]:
     return (None if operator.text == ":" else operator), value
 
 
-def _target(target: Target | None) -> tuple[Leaf, Leaf, list[str]] | None:
+def _target(target: Target | None, gaps: Gaps) -> tuple[Leaf, Leaf, list[str]] | None:
     """Operator, first line of the value and its further lines; in quotes unless it is plain."""
     if target is None:
         return None
@@ -261,5 +271,5 @@ def _target(target: Target | None) -> tuple[Leaf, Leaf, list[str]] | None:
     leaf = value_leaf(first)
     if target.verbatim is None and not leaf.quoted:
         return Leaf(operator), leaf, more
-    first, *more = target.printed().split("\n")
+    first, *more = target.printed(gaps).split("\n")
     return Leaf(":"), Leaf(first, quoted=True), more

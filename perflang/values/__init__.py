@@ -11,6 +11,7 @@ from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.spelling import half_width
 from perflang.values.stage import Stage, read_stage, split_stage
 from perflang.values.target import (
+    NO_GAPS,
     OPERATORS,
     Comparison,
     Figure,
@@ -23,6 +24,7 @@ from perflang.values.target import (
 )
 
 __all__ = [
+    "NO_GAPS",
     "OPERATORS",
     "SCALES",
     "Comparison",

@@ -1,0 +1,77 @@
+"""The command line inside the test's own process: a process of its own costs a quarter of a second."""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from attrs import frozen
+
+from perflang.cli import main
+
+HEAD = "年度: 2021\n金额单位: 万元\n"
+PUBLISHED = (Path(__file__).parents[2] / "examples" / "dingzhou" / "published.txt").read_bytes()
+
+
+@frozen
+class Outcome:
+    """What a command left behind: its exit status, standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run_here(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
+    """Run ``perflang`` with English messages; an exception that leaves ``main`` fails the test."""
+    out, err = io.BytesIO(), io.BytesIO()
+    thresholds = gc.get_threshold()
+    with _streams(stdin, out, err), patch.dict("os.environ", {"LC_ALL": "en_US.UTF-8"}):
+        try:
+            main([str(argument) for argument in arguments])
+            raise AssertionError("main always leaves with a status")
+        except SystemExit as leaving:
+            status = leaving.code
+        finally:
+            gc.set_threshold(*thresholds)
+    assert isinstance(status, int)
+    return Outcome(status, out.getvalue().decode("utf-8"), err.getvalue().decode("utf-8"))
+
+
+def found_in(*arguments: str | Path, stdin: bytes = b"") -> list[str]:
+    """``line:column code`` for everything that ``check`` or another command finds."""
+    outcome = run_here(*arguments, "--output-format", "json", stdin=stdin)
+    listed = outcome.out if arguments[0] == "check" else outcome.err[: outcome.err.rfind("]") + 1]
+    return [f"{one['line']}:{one['column']} {one['code']}" for one in json.loads(listed)]
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file below ``folder``, hidden ones too, with the time it was changed and its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): (path.lstat().st_mtime_ns, _content(path))
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+@contextmanager
+def _streams(stdin: bytes, out: io.BytesIO, err: io.BytesIO) -> Iterator[None]:
+    before = sys.stdin, sys.stdout, sys.stderr
+    writers = [io.TextIOWrapper(stream, "utf-8", write_through=True) for stream in (out, err)]
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
+    sys.stdout, sys.stderr = writers
+    try:
+        yield
+    finally:
+        for writer in writers:
+            writer.detach()  # flushed, and not closed together with what it wraps
+        sys.stdin, sys.stdout, sys.stderr = before
