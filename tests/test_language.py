@@ -15,7 +15,7 @@ import pytest
 from perflang.diagnostics import all_codes, help_text, label_text, message
 from perflang.forms import form_names
 from perflang.model import framework, framework_names
-from perflang.source import SourceFile
+from perflang.source import Limits, SourceFile
 from perflang.syntax import parse, tree
 from perflang.values import SCALES
 from perflang.vocabulary import LANGUAGES, Keyword, vocabulary
@@ -252,6 +252,14 @@ def test_every_level_of_the_frameworks_is_named() -> None:
         for level in (*found.first, *found.second):
             for spelling in (level.zh, level.en, *level.aliases):
                 assert spelling in PAGE, spelling
+
+
+def test_every_limit_of_the_language_is_named_with_its_default() -> None:
+    for name, value in attrs.asdict(Limits()).items():
+        row = re.search(rf"^\|.*\| (.*) \| `--limit {name}=", PAGE, re.MULTILINE)
+        if name not in ("diagnostics", "excerpt"):  # of what is shown
+            assert row is not None, name
+            assert row[1] == ("16 MiB" if value == 16 * 1024**2 else str(value))
 
 
 def test_the_examples_of_the_vocabulary_are_lines_of_the_language() -> None:

@@ -112,13 +112,16 @@ class _Analysis:
                 self._field(line)
 
     def _lose(self) -> None:
-        """A line could not be read: from here on every open block may be another one."""
+        """A line could not be read: from here on every open block may be another one.
+
+        ``lost`` names what may have been opened: nothing that needs it is called missing or doubled.
+        """
         self.readable = False
         self.lost = {"project", "indicator", "list", "text"}
-        if self.project is None:
-            self.settings.lose_line()
-        else:
+        if self.project is not None and self.project.opening is not None:
             self.project.lose_line()
+        elif self.list is None:
+            self.settings.lose_line()
         if self.list is not None:
             self.list.lose_line()
 
@@ -144,7 +147,7 @@ class _Analysis:
         self.project = None
 
     def _levels(self) -> LevelReader:
-        return LevelReader(self.report, self._framework())
+        return LevelReader(self.report, self._framework(), self.settings.may_be_set("framework"))
 
     def _framework(self) -> Framework:
         name = self.settings.known.framework or DEFAULT_FRAMEWORK
@@ -167,9 +170,8 @@ class _Analysis:
             else:
                 self.lists[line.keyword.text] = reader
             return
-        project = self._project_for(line.keyword)
-        if project is not None:
-            self._free_for(line.keyword, project).set_goals(line.keyword, reader)
+        project = self._free_for(line.keyword, self._project_for(line.keyword))
+        project.set_goals(line.keyword, reader)
 
     def _item(self, line: Item) -> None:
         if self.list is None:
@@ -217,10 +219,7 @@ class _Analysis:
             self._indicator_field(line)
 
     def _project_field(self, line: Field | Equation | Schedule | TargetField) -> None:
-        project = self._project_for(line.keyword)
-        if project is None:
-            return
-        project = self._free_for(line.keyword, project)
+        project = self._free_for(line.keyword, self._project_for(line.keyword))
         if isinstance(line, Field):
             project.set_text(line.keyword, self._text(line.value))
         elif isinstance(line, Schedule):
@@ -230,12 +229,11 @@ class _Analysis:
             reader = BudgetReader(self.report, self.settings.known.scale, self.limits)
             project.set_equation(line, reader)
 
-    def _project_for(self, keyword: Leaf) -> OpenProject | None:
-        """The open project; where none is, an unknown one if a line was lost, else a finding."""
+    def _project_for(self, keyword: Leaf) -> OpenProject:
+        """The open project; where none is, an unknown one: that is said once, unless a line was lost."""
         if self.project is None:
             if "project" not in self.lost:
                 self.report.add("PF202", keyword, _named(keyword), hint="project")
-                return None
             return self._start_unknown_project()
         return self.project
 
@@ -246,6 +244,8 @@ class _Analysis:
         if "project" in self.lost:
             return self._start_unknown_project()
         self._doubled(keyword, project.first_place(keyword.text))
+        project.close_budget()
+        self.lost.add("text")
         return OpenProject.nowhere(self.report, self._levels())
 
     def _start_unknown_project(self) -> OpenProject:
@@ -254,10 +254,13 @@ class _Analysis:
         return self.project
 
     def _indicator_field(self, line: Field | TargetField) -> None:
+        self.lost.add("text")  # until it is known whose text this is
+        if "indicator" in self.lost:
+            return
         indicator = self.project.indicator if self.project else None
-        if indicator is None or "indicator" in self.lost:
-            if "indicator" not in self.lost:
-                self.report.add("PF202", line.keyword, _named(line.keyword), hint="indicator")
+        if indicator is None:
+            self.report.add("PF202", line.keyword, _named(line.keyword), hint="indicator")
+            self.lost.add("indicator")
             return
         name = line.keyword.text
         first = indicator.places.get(name)
@@ -266,6 +269,7 @@ class _Analysis:
         if first is not None:
             self._doubled(line.keyword, first)
             return
+        self.lost.discard("text")
         indicator.places[name] = line.keyword.at
         indicator.is_bare = False
         if isinstance(line, TargetField):
@@ -279,19 +283,18 @@ class _Analysis:
     # Rows
 
     def _row(self, line: Row) -> None:
-        self._leave_list()
         project = self._project_of_row(line)
-        if project is None:
-            return
-        project.levels.adopt(self._framework())
+        project.levels.adopt(self._framework(), self.settings.may_be_set("framework"))
         self.settings.use_framework(line.head.at)
         if line.is_keyword and line.head.text == "part":
+            self._leave_list()
             self._breakdown_row(project, line)
             return
         levels = project.levels.read(line, "indicator" in self.lost)
         if levels is None:
             self._lose()
             return
+        self._leave_list()
         self.lost.discard("indicator")
         if levels.heading:
             project.close_row()
@@ -300,24 +303,19 @@ class _Analysis:
         project.add_row(indicator, continues_level=line.is_keyword)
         self._follow(indicator, line)
 
-    def _project_of_row(self, line: Row) -> OpenProject | None:
-        if self.project is not None:
-            return self.project
-        if "project" in self.lost:
-            return self._start_unknown_project()
-        if self._is_known_row(line):
+    def _project_of_row(self, line: Row) -> OpenProject:
+        """The open project, or an unknown one; a word that nobody knows is left to the level's reader."""
+        if self.project is None and "project" not in self.lost and self._is_known_row(line):
             named = {"keyword": line.head.text, "keyword_en": line.head.text}
             values = _named(line.head) if line.is_keyword else named
             self.report.add("PF202", line.head, values, hint="project")
-        else:
-            self._levels().read(line, lost=False)
-            self._lose()
-        return None
+        return self.project or self._start_unknown_project()
 
     def _breakdown_row(self, project: OpenProject, line: Row) -> None:
         if project.row is None or "indicator" in self.lost:
             if "indicator" not in self.lost:
                 self.report.add("PF202", line.head, _named(line.head), hint="indicator")
+            self.lost |= {"indicator", "text"}
             return
         part = OpenIndicator(line, project.row.levels)
         project.add_breakdown(part)

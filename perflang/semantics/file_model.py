@@ -13,7 +13,10 @@ DEFAULT_FORM = "hebei"
 
 @frozen
 class Settings:
-    """What a file needs to know of its publication: the settings of the head file and its units."""
+    """What a file needs to know of its publication: the settings of the head file and its units.
+
+    ``doubtful`` are the settings that may have been given in a line that could not be read.
+    """
 
     year: str | None = None
     scale: str | None = None
@@ -21,6 +24,7 @@ class Settings:
     form: str | None = None
     department: str | None = None
     units: tuple[Unit, ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
 
 @frozen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
-from perflang.model import Framework, Level, LevelName
+from perflang.model import Framework, Level, LevelName, framework, framework_names
 from perflang.semantics.report import Report
 from perflang.syntax import Leaf, Row
 from perflang.vocabulary import nearest, vocabulary
@@ -22,17 +24,22 @@ class Levels:
 class LevelReader:
     """Follows the headings and levels of one project."""
 
-    def __init__(self, report: Report, framework: Framework) -> None:
+    def __init__(self, report: Report, found: Framework, is_doubtful: bool = False) -> None:
         self.report = report
-        self.framework = framework
+        self.framework = found
+        self.is_doubtful = is_doubtful
         self.title: tuple[LevelName, Leaf] | None = None
-        self.title_is_wrong = False
+        self.below_title: list[tuple[Leaf, Level]] = []
         self.last = Levels()
 
-    def adopt(self, framework: Framework) -> None:
-        """The framework that holds where the first level stands; later it is too late to change it."""
+    def adopt(self, found: Framework, is_doubtful: bool) -> None:
+        """The framework that holds where the first level stands; later it is too late to change it.
+
+        A doubtful one may have been set in a line that was lost: then levels of any framework do.
+        """
         if self.title is None and self.last == Levels():
-            self.framework = framework
+            self.framework = found
+            self.is_doubtful = is_doubtful
 
     def read(self, row: Row, lost: bool) -> Levels | None:
         """The levels of ``row``; None when its head is no word that is known (reported).
@@ -42,7 +49,7 @@ class LevelReader:
         if row.is_keyword:
             if not self.framework.is_flat and self.last.level2 is None and not lost:
                 self.report.add("PF209", row.head, hint="indicator")
-            return self.last
+            return Levels(self.last.level1, self.last.level2)
         if "/" in row.head.text:
             levels: Levels | None = self._path(row.head)
         else:
@@ -53,14 +60,15 @@ class LevelReader:
 
     def _path(self, head: Leaf) -> Levels:
         above, below = head.text.split("/", 1)
-        first = self.framework.first_level(above)
-        second = self.framework.second_level(below, first.zh if first else None)
-        self.title = None
+        first = self._first(above)
+        second = self._second(below, first.zh if first else None)
+        self.close_title()
         if first is None or (second is None and below):
             unknown, known = (above, self._firsts()) if first is None else (below, self._seconds())
             self._unknown_level(head, unknown, known)
         elif second is not None and second.parent != first.zh:
-            self._disagrees(head, second, first.as_written(above))
+            values = {"level2": second.zh, "right": second.parent or "", "level1": above}
+            self.report.add("PF207", head, values)
         elif second is None:
             self.report.add("PF209", head, hint="path")
         return Levels(_named(first, above), _named(second, below))
@@ -68,37 +76,61 @@ class LevelReader:
     def _single(self, row: Row) -> Levels | None:
         text = row.head.text
         title = self.title[0] if self.title else None
-        second = self.framework.second_level(text, title.name if title else None)
+        second = self._second(text, title.name if title else None)
         if second is not None:
             return Levels(self._level1(row.head, second), second.as_written(text))
-        first = self.framework.first_level(text)
+        first = self._first(text)
         if first is None:
             self._unknown_word(row.head)
             return None
         if row.name is not None:
             self.report.add("PF209", row.head, {"level": text}, hint="first")
             return Levels(first.as_written(text), None)
+        self.close_title()
         self.title = (first.as_written(text), row.head)
-        self.title_is_wrong = False
         return Levels(first.as_written(text), None, heading=True)
 
+    def close_title(self) -> None:
+        """No more rows stand under the title: were they the rows it is the title of?
+
+        A title that none of its rows belongs under is wrong itself; else the rows are that do not.
+        """
+        if self.title is None or self.is_doubtful:
+            self.title, self.below_title = None, []
+            return
+        (name, leaf), rows = self.title, self.below_title
+        self.title, self.below_title = None, []
+        strangers = [(head, level) for head, level in rows if level.parent != name.name]
+        if len(rows) > 1 and len(strangers) == len(rows):
+            head, level = strangers[0]
+            values = {"level2": level.zh, "right": level.parent or "", "level1": name.written}
+            self.report.add("PF207", leaf, values, hint="title", labels={"row": head.at})
+            return
+        for head, level in strangers:
+            values = {"level2": level.zh, "right": level.parent or "", "level1": name.written}
+            self.report.add("PF207", head, values, labels={"title": leaf.at})
+
     def _level1(self, head: Leaf, second: Level) -> LevelName:
-        """Level 1 follows from level 2; a title that says otherwise is one finding."""
+        """Level 1 follows from level 2; the title above is checked when all its rows are known."""
         assert second.parent is not None
         if self.title is None:
             return LevelName(second.parent)
-        name, _ = self.title
-        if name.name == second.parent:
-            return name
-        if not self.title_is_wrong:
-            self._disagrees(head, second, name)
-            self.title_is_wrong = True
-        return LevelName(second.parent)
+        self.below_title.append((head, second))
+        name = self.title[0]
+        return name if name.name == second.parent else LevelName(second.parent)
 
-    def _disagrees(self, head: Leaf, second: Level, first: LevelName) -> None:
-        values = {"level2": second.zh, "right": second.parent or "", "level1": first.written}
-        labels = {"title": self.title[1].at} if self.title else None
-        self.report.add("PF207", head, values, labels=labels)
+    def _first(self, spelling: str) -> Level | None:
+        levels = (found.first_level(spelling) for found in self._frameworks())
+        return next((level for level in levels if level is not None), None)
+
+    def _second(self, spelling: str, parent: str | None) -> Level | None:
+        levels = (found.second_level(spelling, parent) for found in self._frameworks())
+        return next((level for level in levels if level is not None), None)
+
+    def _frameworks(self) -> Iterator[Framework]:
+        yield self.framework
+        if self.is_doubtful:
+            yield from (found for name in framework_names() if (found := framework(name)))
 
     def _unknown_level(self, head: Leaf, unknown: str, known: list[str]) -> None:
         values = {"level": unknown, "framework": self.framework.id}

@@ -48,7 +48,8 @@ class OpenProject:
         return cls(report, None, Text(None), levels)
 
     def lose_line(self) -> None:
-        """A line could not be read: it may have been a part of the open budget."""
+        """A line could not be read: it may have been a part of the open budget, or another title."""
+        self.levels.close_title()
         if self.budget_is_open:
             self.whole_budget = False
 
@@ -70,6 +71,10 @@ class OpenProject:
         self._begin(line.keyword)
         self.equation = (line, reader)
         self.budget_is_open = True
+
+    def close_budget(self) -> None:
+        """What follows is no part of the budget above."""
+        self.budget_is_open = False
 
     def add_parts(self, line: Parts) -> None:
         self.parts.append(line)
@@ -100,6 +105,7 @@ class OpenProject:
 
     def build(self, limits: Limits) -> Project:
         """The project as it was written; findings that need all of it are reported now."""
+        self.levels.close_title()
         places = dict(self.places)
         code = None
         if self.opening is not None:

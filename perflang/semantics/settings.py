@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from attrs import evolve
@@ -18,6 +18,7 @@ from perflang.syntax import Leaf
 from perflang.values import SCALES, half_width
 from perflang.vocabulary import nearest, vocabulary
 
+_NAMES = ("department", "year", "scale", "framework", "form")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 
 
@@ -31,11 +32,17 @@ class SettingsReader:
         self.places: dict[str, Span] = {}
         self.first_bare_amount: Span | None = None
         self.first_level: Span | None = None
-        self.lost = False
 
     def lose_line(self) -> None:
-        """A line among the settings could not be read: none is called missing."""
-        self.lost = True
+        """A line among the settings could not be read: none that is not set is called missing."""
+        self._doubt(name for name in _NAMES if getattr(self.known, name) is None)
+
+    def may_be_set(self, name: str) -> bool:
+        """Whether a setting may have been given in a line that could not be read."""
+        return name in self.known.doubtful
+
+    def _doubt(self, names: Iterable[str]) -> None:
+        self.known = evolve(self.known, doubtful=self.known.doubtful | frozenset(names))
 
     def set(self, keyword: Leaf, value: Text) -> Span | None:
         """Set one; where it was set before in this file, nothing changes and that place comes back."""
@@ -44,6 +51,8 @@ class SettingsReader:
             return self.places[name]
         self.places[name] = keyword.at
         read = self._read(name, value, keyword)
+        if read is None:
+            self._doubt([name])
         above = getattr(self.inherited, name) if self.inherited else None
         if read is not None and above is not None and above != read:
             word = vocabulary()[name]
@@ -51,7 +60,8 @@ class SettingsReader:
             self.report.add("PF226", keyword, values)
         elif read is not None:
             self._check_early_enough(keyword)
-            self.known = evolve(self.known, **cast("Any", {name: read}))
+            sure = self.known.doubtful - {name}
+            self.known = evolve(self.known, doubtful=sure, **cast("Any", {name: read}))
         return None
 
     def use_scale(self, keyword: Leaf, bare: bool) -> None:
@@ -59,7 +69,7 @@ class SettingsReader:
         if not bare or self.first_bare_amount is not None:
             return
         self.first_bare_amount = keyword.at
-        if self.known.scale is None and not self.lost and "scale" not in self.places:
+        if self.known.scale is None and not self.may_be_set("scale"):
             self.report.add("PF224", keyword)
 
     def use_framework(self, at: Span) -> None:

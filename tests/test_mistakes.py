@@ -1,0 +1,188 @@
+"""A mistake costs its line: one diagnostic there, and none anywhere else."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from perflang.syntax import Blank, Comment
+from tests.support import EXAMPLES, compile_files, compile_text, findings
+
+SOURCE = """\
+年度: 2021
+预算单位: 926001 某开发区管委会
+金额单位: 万元
+
+总体绩效目标:
+  1、抓好项目建设
+  2、大力招商引资
+
+项目: 13068221BVFY9P459G8AD 招商引资工作经费
+  预算: 150.00 = 财政资金 150.00 + 其他资金 0
+  用途: 招商引资
+  支出计划: 3月底 25.00%, 6月底 50.00%, 10月底 75.00%, 12月底 100.00%
+  绩效目标:
+    1. 开展工作
+    2. 招商引资
+  产出指标:
+    数量指标: 引进项目数量 ≥ 20 个
+      描述: 当年引进的项目
+    质量指标: 工作完成情况 ≥ 90 %
+    时效指标: 拨付时效: 按月拨付
+    成本指标: 成本控制 ≤ 150 万元
+  效益指标:
+    社会效益指标: 对营商环境的影响: 效果明显
+  满意度指标:
+    服务对象满意度指标: 企业满意度 ≥ 90 %
+"""
+
+
+def spoiled(*changes: tuple[str, str]) -> str:
+    text = SOURCE
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def test_the_source_itself_is_in_order() -> None:
+    assert findings(compile_text(SOURCE)) == []
+
+
+def test_ten_mistakes_on_ten_lines_are_ten_diagnostics_each_on_its_line() -> None:
+    text = spoiled(
+        ("年度: 2021", "年度: 二〇二一"),
+        ("2、大力招商引资", "大力招商引资"),
+        ("13068221BVFY9P459G8AD", "13068221BVFY9P459G8A"),
+        ("财政资金 150.00", "财政资金 140.00"),
+        ("6月底 50.00%", "6月底 20.00%"),
+        ("    2. 招商引资", "    3. 招商引资"),
+        ("≥ 20 个", "≥ 许多"),
+        ("描述: 当年", "描术: 当年"),
+        ("成本控制 ≤ 150 万元", "成本控制 ≤ 150 ≥ 100"),
+        ("    社会效益指标", "    社会效意指标"),
+    )
+    assert findings(compile_text(text)) == [
+        "1:PF220",
+        "7:PF110",
+        "9:PF205",
+        "10:PF215",
+        "12:PF211",
+        "15:PF218",
+        "17:PF204",
+        "18:PF201",
+        "21:PF112",
+        "23:PF201",
+    ]
+
+
+MISTAKES = [
+    # the line as it should be, as it is, and the one finding
+    ("年度: 2021", "年度 2021", "PF110"),
+    ("预算单位: 926001 某开发区管委会", "预算单位 926001 某开发区管委会", "PF110"),
+    ("金额单位: 万元", "单位: 万元", "PF201"),
+    ("金额单位: 万元", "金额单位: 万员", "PF220"),
+    ("总体绩效目标:", "总体绩效目标", "PF110"),
+    ("总体绩效目标:", "总体绩效目标: 抓好项目", "PF113"),
+    ("  1、抓好项目建设", "  抓好项目建设", "PF110"),
+    ("  2、大力招商引资", "  3、大力招商引资", "PF218"),
+    (
+        "项目: 13068221BVFY9P459G8AD 招商引资工作经费",
+        "项目 13068221BVFY9P459G8AD 招商引资",
+        "PF110",
+    ),
+    ("项目: 13068221BVFY9P459G8AD 招商引资工作经费", "工程: 13068221BVFY9P459G8AD 招商", "PF201"),
+    ("项目: 13068221BVFY9P459G8AD 招商引资工作经费", "项目: 13068221bvfy9p459g8ad 招商", "PF205"),
+    ("项目: 13068221BVFY9P459G8AD 招商引资工作经费", "项目: 13068221BVFY9P459G8AD", "PF225"),
+    ("预算: 150.00 = 财政资金 150.00 + 其他资金 0", "预算: 150.00 财政资金 150.00", "PF111"),
+    ("预算: 150.00 = 财政资金 150.00 + 其他资金 0", "预算: 约150 = 财政资金 150", "PF111"),
+    ("财政资金 150.00 + 其他资金 0", "财政资金 150.00 + 其他资金 1", "PF215"),
+    ("其他资金 0", "其他资金 0 (甲 0 + 乙 1)", "PF215"),
+    ("财政资金 150.00", "财政资金 150.00 万员", "PF216"),
+    ("财政资金 150.00", "财政资金 1500000元", "PF217"),
+    ("财政资金 150.00", "财政资金 1,50.00", "PF216"),
+    ("用途: 招商引资", "用处: 招商引资", "PF201"),
+    ("用途: 招商引资", "描述: 招商引资", "PF202"),
+    ("3月底 25.00%", "3月底 25.00", "PF210"),
+    ("3月底 25.00%", "3月底", "PF210"),
+    ("3月底 25.00%", "3月底 250.00%", "PF214"),
+    ("6月底 50.00%", "2月底 50.00%", "PF212"),
+    ("12月底 100.00%", "12月底 99.00%", "PF213"),
+    ("12月底 100.00%", "12月底 70.00%", "PF211"),
+    ("  支出计划:", "  支出计划; ", "PF110"),
+    ("  绩效目标:", "  绩效目标; ", "PF110"),
+    ("    1. 开展工作", "    1 开展工作", "PF110"),
+    ("  产出指标:", "  产出指标", "PF110"),
+    ("  产出指标:", "  效益指标:", "PF207"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "引进项目数量 ≥ 20 个", "PF110"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "数量指标: ≥ 20 个", "PF114"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "数量指标: 引进项目数量 ≥", "PF115"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "数量指标: 引进: 数量 ≥ 20 个", "PF112"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "数量: 引进项目数量 ≥ 20 个", "PF201"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "产出指标/数目指标: 引进项目数量 ≥ 20 个", "PF208"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "效益指标/数量指标: 引进项目数量 ≥ 20 个", "PF207"),
+    ("数量指标: 引进项目数量 ≥ 20 个", "指标: 引进项目数量 ≥ 20 个", "PF209"),
+    ("≥ 20 个", "≥ 高", "PF204"),
+    ("≥ 20 个", "≥ 1e999999999", "PF204"),
+    ("≥ 20 个", "≥ 1.2.3 个", "PF204"),
+    ("≥ 20 个", "≥ " + "1" * 31 + " 个", "PF119"),
+    ("      描述: 当年引进的项目", "      描述 当年引进的项目", "PF110"),
+    ("      描述: 当年引进的项目", "      权重: 十分", "PF223"),
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"), MISTAKES, ids=[m[1].strip()[:30] for m in MISTAKES]
+)
+def test_one_mistake_is_one_finding_on_its_line(right: str, wrong: str, code: str) -> None:
+    line = SOURCE[: SOURCE.index(right)].count("\n") + 1
+    assert findings(compile_text(spoiled((right, wrong)))) == [f"{line}:{code}"]
+
+
+@pytest.mark.parametrize("garbage", ["这一行谁也读不懂", "%%%%", "？", "a ≥ 3", "预算 3", "\u202e"])
+def test_a_lost_line_costs_itself_alone(garbage: str) -> None:
+    """Each line of every example in turn is replaced by one that says nothing."""
+    for folder in ("dingzhou", "harbour"):
+        files = {p.name: p.read_text(encoding="utf-8") for p in (EXAMPLES / folder).glob("*.perf")}
+        for name in sorted(files)[:3] + sorted(files)[-1:]:
+            lines = files[name].split("\n")
+            for number, line in enumerate(lines):
+                if not line.strip() or line.lstrip().startswith("#"):
+                    continue
+                text = "\n".join([*lines[:number], garbage, *lines[number + 1 :]])
+                found = compile_files(files | {name: text}).diagnostics
+                where = [(one.path, text.count("\n", 0, one.at.start)) for one in found]
+                assert where == [(name, number)], (name, number + 1, line, [f.code for f in found])
+
+
+def test_several_lost_lines_cost_themselves_alone() -> None:
+    chance = random.Random(7)
+    text = (EXAMPLES / "dingzhou" / "09-招商服务费.perf").read_text(encoding="utf-8")
+    text = "金额单位: 万元\n" + text
+    for _ in range(200):
+        lines = text.split("\n")
+        places = sorted(chance.sample(range(len(lines) - 1), 6))
+        for place in places:
+            lines[place] = "读不懂的一行"
+        compilation = compile_text("\n".join(lines))
+        assert not compilation.readable
+        assert findings(compilation) == [f"{place + 1}:PF110" for place in places]
+
+
+def test_blank_lines_indentation_and_comments_mean_nothing() -> None:
+    from perflang.source import SourceFile
+    from perflang.syntax import parse
+
+    lines = [line.strip() for line in SOURCE.split("\n")]
+    loose = "\n\n# 说明：1. 不是条目\n".join(lines)
+    plain, spaced = (
+        [
+            line
+            for line in parse(SourceFile("a", text))[0].lines
+            if not isinstance(line, Blank | Comment)
+        ]
+        for text in (SOURCE, loose)
+    )
+    assert plain == spaced
+    assert findings(compile_text(loose)) == []
