@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from perflang.cli.options import output_options
-from perflang.source import Limits
+
+if TYPE_CHECKING:
+    from perflang.source import Limits
 
 
 @click.command("check")

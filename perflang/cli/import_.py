@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from perflang.cli.options import output_options
-from perflang.source import Limits
+
+if TYPE_CHECKING:
+    from perflang.source import Limits
 
 
 @click.command("import")

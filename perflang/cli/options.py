@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from attrs import evolve, fields
 
-from perflang.source import Limits
+if TYPE_CHECKING:
+    from perflang.source import Limits
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
@@ -26,6 +26,10 @@ def output_options(command: _Command) -> _Command:
 
 
 def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limits:
+    from attrs import evolve, fields
+
+    from perflang.source import Limits
+
     limits = Limits()
     names = [attribute.name for attribute in fields(Limits)]
     for value in values:

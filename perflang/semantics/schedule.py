@@ -12,6 +12,8 @@ from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Stage
 from perflang.values import Percentage, read_percentage, read_stage, split_stage
 
+_SIGNS = tuple("+-−＋－")
+
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
@@ -42,6 +44,10 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
         value = Leaf(words[-1].text + sign.text, Span(words[-1].at.start, sign.at.end))
     else:
         value = words[-1]
+    before = words[-2]
+    if before.text.endswith(_SIGNS) and not before.quoted:  # 3月底 - 5% is not 5%
+        start = before.at.end - 1
+        value = Leaf(f"{before.text[-1]} {value.text}", Span(start, value.at.end), value.quoted)
     early = next((n for n, word in enumerate(words[:-1]) if n and _ends_in_percent(word)), None)
     if early is not None:  # a comma is missing: 3月底 25% 12月底 100%
         text = " ".join(word.text for word in (*words[early:-1], value))

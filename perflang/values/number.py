@@ -12,9 +12,9 @@ from perflang.values.spelling import half_width
 DIGITS = 30
 # ASCII digits only, no exponent; a comma only where it groups by three.
 _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-# What follows must not go on as a number of another kind: 1.2.3, 20,5, 1e9, 1_000, or digits of
-# other scripts, which \\d knows.
-_NUMBER = re.compile(rf"({_PATTERN})(?![\d.,_]|[eE][+-]?\d)")
+# What follows must not go on as a number of another kind: 1.2.3, 20,5, 1e9, 1_000, 10², or digits
+# of other scripts, which the class of digits knows.
+_NUMBER = re.compile(rf"({_PATTERN})(?![\d.,_²³¹⁰-⁹₀-₉]|[eE][+-]?\d)")
 
 
 @frozen

@@ -35,7 +35,8 @@ _MONTHS = (
 )
 _MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
 _Q = re.compile(r"q([1-4])")
-_SPLIT = re.compile(r"(.*[^0-9.,+\-% \t])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
+# A name does not end in what may be the first half of a number: 1e9%, 1_000%, 1/2%, −5%.
+_SPLIT = re.compile(r"(.*[^\d.,+\-−%_/'²\s])(?<![0-9][eE])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -88,8 +89,6 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
         raise IsADirectoryError(21, "a folder of this name is in the way")
     if path.exists() and not path.is_file():
         raise OSError(22, "not a regular file")
-    import tempfile  # brings half the standard library; checking writes nothing
-
     descriptor, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
     )

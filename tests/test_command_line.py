@@ -1,0 +1,174 @@
+"""The command line: what each command does, where things are written, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import EXAMPLES, run
+
+GOOD = "金额单位: 万元\n项目: 甲\n  用途: 乙\n"
+WARNING = GOOD + "  预算: 10000元\n"
+WRONG = GOOD + "  支出计划: 3月底 25%\n"
+LOST = GOOD + "  读不懂的一行\n"
+
+
+@pytest.fixture
+def dingzhou(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLES / "dingzhou", tmp_path / "dingzhou"))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "code"),
+    [(GOOD, 0, ""), (WARNING, 0, "PF217"), (WRONG, 1, "PF213"), (LOST, 1, "PF110")],
+)
+def test_check_says_what_is_wrong_and_leaves_with_it(tmp_path: Path, text, status, code) -> None:
+    (tmp_path / "a.perf").write_text(text, encoding="utf-8")
+    result = run("check", "--output-format", "concise", cwd=tmp_path)
+    assert result.returncode == status
+    lines = result.stdout.decode().splitlines()
+    assert [line.split()[1] for line in lines] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nothing"], ["check", "--no-such"], ["check", "missing.perf"], ["build", "--to", "docx", "a.perf"],
+     ["explain", "PF999"], ["check", "--limit", "file=many"], ["import", "missing.txt"]],
+)  # fmt: skip
+def test_usage_and_missing_files_are_status_two(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.perf").write_text(GOOD, encoding="utf-8")
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+    assert result.stderr.strip() or result.stdout.strip()
+
+
+def test_build_writes_beside_and_says_where(dingzhou: Path) -> None:
+    result = run("build", "dingzhou", "--to", "text", cwd=dingzhou.parent)
+    assert result.returncode == 0
+    assert result.stdout == b""
+    assert b"build/dingzhou.txt" in result.stderr
+    built = (dingzhou.parent / "build" / "dingzhou.txt").read_text(encoding="utf-8")
+    assert built.strip() == (dingzhou / "published.txt").read_text(encoding="utf-8").strip()
+
+
+def test_build_to_standard_output_prints_nothing_else(dingzhou: Path) -> None:
+    result = run("build", dingzhou, "--to", "json", "-o", "-")
+    assert json.loads(result.stdout)["perflang"] == {"format": "model", "version": 1}
+    assert not (dingzhou.parent / "build").exists()
+
+
+def test_build_reads_standard_input(tmp_path: Path) -> None:
+    result = run("build", "-", "--to", "json", "-o", "-", stdin=GOOD.encode())
+    assert json.loads(result.stdout)["projects"][0]["name"] == "甲"
+
+
+def test_findings_do_not_keep_a_table_from_being_built(tmp_path: Path) -> None:
+    (tmp_path / "a.perf").write_text(WRONG, encoding="utf-8")
+    result = run("build", "a.perf", cwd=tmp_path)
+    assert result.returncode == 1
+    assert (tmp_path / "build" / "a.txt").exists()
+
+
+def test_a_lost_line_keeps_a_table_from_being_built(tmp_path: Path) -> None:
+    (tmp_path / "a.perf").write_text(LOST, encoding="utf-8")
+    result = run("build", "a.perf", cwd=tmp_path)
+    assert result.returncode == 1
+    assert not (tmp_path / "build").exists()
+
+
+def test_several_publications_make_one_output_each(tmp_path: Path) -> None:
+    for folder in ("2021/甲", "2022/甲"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "部门.perf").write_text("年度: 2021\n" + GOOD, encoding="utf-8")
+    assert run("build", ".", cwd=tmp_path).returncode == 0
+    assert len(list((tmp_path / "build").iterdir())) == 2
+
+
+def test_import_then_build_is_the_published_text(dingzhou: Path) -> None:
+    published = dingzhou / "published.txt"
+    folder = dingzhou.parent / "D"
+    assert run("import", published, "-o", folder).returncode == 0
+    built = run("build", folder, "--to", "text", "-o", "-")
+    assert built.returncode == 0
+    assert built.stdout.strip() == published.read_bytes().strip()
+    again = run("import", published, "-o", folder)
+    assert again.returncode == 0, "the same import once more changes nothing"
+    assert run("check", folder).returncode == 0
+
+
+def test_import_writes_over_nothing(dingzhou: Path) -> None:
+    published, folder = dingzhou / "published.txt", dingzhou.parent / "D"
+    folder.mkdir()
+    (folder / "部门.perf").write_text("年度: 2020\n", encoding="utf-8")
+    result = run("import", published, "-o", folder)
+    assert result.returncode == 2
+    assert b"PF109" in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["部门.perf"]
+
+
+def test_import_reads_gb18030_and_standard_input(dingzhou: Path) -> None:
+    text = (dingzhou / "published.txt").read_text(encoding="utf-8")
+    folder = dingzhou.parent / "D"
+    result = run("import", "-", "-o", folder, stdin=text.encode("gb18030"))
+    assert result.returncode == 0
+    assert len(list(folder.iterdir())) == 12
+
+
+def test_explain_prints_the_page_and_lists_them_all() -> None:
+    page = run("explain", "pf211", "--lang", "zh").stdout.decode()
+    assert page.startswith("# PF211")
+    assert "```perf" in page
+    listed = run("explain", "--lang", "en").stdout.decode().splitlines()
+    assert len(listed) > 50
+    assert all(line.startswith("PF") for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"), [("zh_CN.UTF-8", "个文件"), ("en_US.UTF-8", "files"), ("C", "files")]
+)
+def test_messages_follow_the_locale(tmp_path: Path, environment: str, word: str) -> None:
+    (tmp_path / "a.perf").write_text(GOOD, encoding="utf-8")
+    result = run("check", cwd=tmp_path, env={"LC_ALL": environment})
+    assert word in result.stderr.decode()
+
+
+def test_each_command_has_help_in_both_languages() -> None:
+    shown = run("--help").stdout.decode()
+    for name in ("check", "build", "import", "explain"):
+        assert name in shown
+        assert run(name, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], {"lark", "attr", "jinja2", "tomllib", "perflang.source", "perflang.compiler"}),
+        (["check", str(EXAMPLES / "harbour")], {"jinja2", "hypothesis", "perflang.forms", "perflang.backends",
+                                       "perflang.document", "perflang.syntax.printing"}),
+        (["explain", "PF211"], {"lark", "perflang.syntax", "perflang.semantics"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)  # fmt: skip
+def test_a_command_imports_only_what_it_uses(arguments: list[str], unwanted: set[str]) -> None:
+    import subprocess
+
+    program = f"""
+import sys
+sys.argv = ["perflang", *{arguments!r}]
+from perflang.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(" ".join(sorted(sys.modules)), file=sys.stderr)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stderr.strip().splitlines()[-1].split())
+    assert not loaded & unwanted

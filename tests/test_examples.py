@@ -1,0 +1,63 @@
+"""The examples: in order, complete, and their published texts come back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from perflang.compiler.importing import import_document
+from perflang.source import Limits, SourceFile
+from perflang.workspace import discover
+from perflang.workspace.published import imported_files
+from tests.support import EXAMPLES, build_text, compile_files
+
+FOLDERS = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
+
+
+def sources(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.perf")}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -> None:
+    compilation = compile_files(sources(folder))
+    assert not compilation.diagnostics
+    published = (folder / "published.txt").read_text(encoding="utf-8")
+    assert build_text(compilation).strip() == published.strip()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_published_text_of_an_example_is_imported_as_its_sources(folder: Path) -> None:
+    """What is imported says the same as the example; its JSON differs in nothing a form can show."""
+    published = (folder / "published.txt").read_text(encoding="utf-8")
+    imported = import_document(SourceFile("published.txt", published))
+    assert not imported.diagnostics
+    texts = {name: content.decode("utf-8") for name, content in imported_files(imported).items()}
+    again = json.loads(build_text(compile_files(texts), "json"))
+    written = json.loads(build_text(compile_files(sources(folder)), "json"))
+    assert again["projects"] == written["projects"]
+
+
+def test_discovery_finds_a_publication_in_each_example() -> None:
+    found = discover([str(EXAMPLES)], Limits())
+    assert [one.name for one in found] == [folder.name for folder in FOLDERS]
+    assert [len(one.sources.files) for one in found] == [len(sources(folder)) for folder in FOLDERS]
+    assert all(one.sources.has_head and not one.diagnostics for one in found)
+
+
+def test_harbour_shows_what_the_seed_lacks() -> None:
+    """English keywords, another framework, units of measure, and the constructs below."""
+    model = json.loads(build_text(compile_files(sources(EXAMPLES / "harbour")), "json"))
+    rows = [row for project in model["projects"] for row in project["indicators"]]
+    kinds = {row["target"]["kind"] for row in rows if row["target"]}
+    assert kinds == {"comparison", "figure", "text"}
+    assert any(":" in row["name"] for row in rows)
+    assert any(not row["name"] for row in rows), "an empty row"
+    assert any(row["parts"] for row in rows), "breakdown rows"
+    levels = [row["level2"]["name"] for row in model["projects"][0]["indicators"]]
+    assert len(levels) > len(set(levels)), "a second indicator under one level 2"
+    assert any(part["parts"] for part in model["projects"][0]["budget"]["parts"])
+    assert model["department"]["framework"] == "2021"
+    assert {goal["marker"] for goal in model["department"]["overall"]} == {""}
