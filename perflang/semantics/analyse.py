@@ -164,6 +164,8 @@ class _Analysis:
         self.list = reader
         owner = vocabulary()[line.keyword.text].owner
         if owner == "publication":
+            if self.settings.inherited is not None:
+                self.settings.belongs_in_head_file(line.keyword)
             first = self.lists.get(line.keyword.text)
             if first is not None:
                 self._doubled(line.keyword, first.at)

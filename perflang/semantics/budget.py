@@ -36,6 +36,7 @@ class BudgetReader:
         return budget
 
     def _parts(self, parts: Sequence[Part]) -> tuple[tuple[BudgetPart, ...], bool, dict[str, Span]]:
+        self._no_source_twice(parts)
         read, rest, places = [], False, {}
         for part in parts:
             if part.is_rest:
@@ -44,6 +45,13 @@ class BudgetReader:
             else:
                 read.append(self._part(part))
         return tuple(read), rest, places
+
+    def _no_source_twice(self, parts: Sequence[Part]) -> None:
+        first: dict[str, Span] = {}
+        for part in parts:
+            name = part.name.text
+            if not part.is_rest and first.setdefault(name, part.name.at) is not part.name.at:
+                self.report.add("PF230", part.name, {"name": name}, labels={"first": first[name]})
 
     def _part(self, part: Part) -> BudgetPart:
         amount = self._amount(part.amount)

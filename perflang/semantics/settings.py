@@ -59,10 +59,17 @@ class SettingsReader:
             values = {"keyword": word.zh, "keyword_en": word.en, "above": above}
             self.report.add("PF226", keyword, values)
         elif read is not None:
+            if self.inherited is not None and above is None and not self.may_be_set(name):
+                self.belongs_in_head_file(keyword)
             self._check_early_enough(keyword)
             sure = self.known.doubtful - {name}
             self.known = evolve(self.known, doubtful=sure, **cast("Any", {name: read}))
         return None
+
+    def belongs_in_head_file(self, keyword: Leaf) -> None:
+        """What holds for the whole publication, in a file below its head file."""
+        word = vocabulary()[keyword.text]
+        self.report.add("PF229", keyword, {"keyword": word.zh, "keyword_en": word.en})
 
     def use_scale(self, keyword: Leaf, bare: bool) -> None:
         """A budget is read; its bare amounts need the publication's money unit."""

@@ -67,7 +67,7 @@ class UnitReader:
 
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` as the head file declares it, where this line only refers to it."""
-        known = self.inherited
+        known = (*self.inherited, *(other for other in self.opened if other.name))
         if unit.code is not None:
             return next((other for other in known if other.code == unit.code), unit)
         return next((other for other in known if other.name == unit.name), unit)

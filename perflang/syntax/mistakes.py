@@ -31,7 +31,19 @@ def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
         return _not_its_shape(source.path, at, keyword)
     if head is None or offset < first + head.end():
         return _no_statement(source.path, body, Span(first, start + len(text)))
+    if (
+        keyword is not None
+        and keyword.shape == "target"
+        and at.start == _after_blanks(source, first + head.end())
+    ):
+        return _not_its_shape(source.path, at, keyword)
     return _row(source, at, first + head.end(), head[1])
+
+
+def _after_blanks(source: SourceFile, offset: int) -> int:
+    while source.text[offset : offset + 1] in (" ", "\t", "\u3000"):
+        offset += 1
+    return offset
 
 
 def _not_its_shape(path: str, at: Span, keyword: Keyword) -> Diagnostic:

@@ -20,7 +20,7 @@ SCALES = {
 }
 # The context that adds and converts amounts; the usual one rounds after 28 digits.
 EXACT = Context(prec=80)
-_NOTHING = re.compile("[—－-]+|/")
+_NOTHING = re.compile("[—－-]+|[/／]")
 
 
 @frozen

@@ -36,7 +36,7 @@ _MONTHS = (
 _MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
 _Q = re.compile(r"q([1-4])")
 # A name does not end in what may be the first half of a number: 1e9%, 1_000%, 1/2%, −5%.
-_SPLIT = re.compile(r"(.*[^\d.,+\-−%_/'²\s])(?<![0-9][eE])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
+_SPLIT = re.compile(r"(.*[^\d.,+\-−%_/'²\s])(?<![0-9][A-Za-z])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
 
 
 @frozen

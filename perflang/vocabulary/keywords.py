@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perflang.source import packaged_text
 
 LANGUAGES = ("zh", "en")
-OWNERS = ("publication", "unit", "project", "indicator")
+OWNERS = ("publication", "project", "indicator")
 SHAPES = ("text", "unit", "project", "list", "equation", "schedule", "target", "row")
 KINDS = ("setting", "opening", "list", "field", "row")
 
