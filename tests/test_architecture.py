@@ -1,0 +1,36 @@
+"""docs/architecture.md is true: it names every package, and tests and files that exist."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.support import ROOT
+from tests.test_floors import FLOORS
+
+TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PACKAGE = ROOT / "perflang"
+
+
+def test_every_package_stands_on_its_floor() -> None:
+    rows = re.findall(r"^\| ([0-7]) \| ([^|]*) \|", TEXT, re.MULTILINE)
+    floors: dict[int, set[str]] = {}
+    for number, names in rows:
+        floors.setdefault(int(number), set()).update(re.findall("`([a-z]+)`", names))
+    assert [floors[number] for number in sorted(floors)] == list(FLOORS)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`(tests/[a-z_/]+(?:\.py)?)`", TEXT))))
+def test_a_test_it_names_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_every_test_file_is_named() -> None:
+    files = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
+    assert files == set(re.findall(r"`(tests/test_[a-z_]+\.py)`", TEXT))
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z]+/[a-z_]+\.py)`", TEXT))))
+def test_a_module_it_names_exists(path: str) -> None:
+    assert (PACKAGE / path).exists() or (ROOT / path).exists()
