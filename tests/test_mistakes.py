@@ -186,3 +186,23 @@ def test_blank_lines_indentation_and_comments_mean_nothing() -> None:
     )
     assert plain == spaced
     assert findings(compile_text(loose)) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["1.", "2.", "3."], []),
+        (["1.", "4.", "3."], [2]),
+        (["1.", "3.", "4."], [2]),
+        (["2.", "3."], [1]),
+        (["1.", "1.", "2."], [2]),
+        (["（一）", "1.", "2.", "（二）", "1."], []),
+        (["1.", "2、", "3."], []),
+        (["-", "1.", "-", "2."], []),
+        (["1.", "5.", "9."], [2, 3]),
+    ],
+    ids=lambda value: " ".join(map(str, value)),
+)  # fmt: skip
+def test_numbers_of_a_list_run_on(numbers: list[str], expected: list[int]) -> None:
+    text = "项目: 甲\n绩效目标:\n" + "".join(f"{number} 乙\n" for number in numbers)
+    assert findings(compile_text(text)) == [f"{place + 2}:PF218" for place in expected]

@@ -103,6 +103,8 @@ class Renderer:
             if other is not None:
                 words = visible(label_text(found, label, self.language))
                 marks.append((other, label.at, "-", "label", words))
+        # From top to bottom in the file of the finding, other files below; its own mark before labels.
+        marks.sort(key=lambda mark: (mark[0] is not source, mark[0].line_of(mark[1].start)))
         last: tuple[str, int] | None = None
         for text, at, sign, role, words in marks:
             line = text.line_of(at.start)

@@ -17,7 +17,7 @@ from perflang.forms.form import (
     SectionSpec,
     TextSpec,
 )
-from perflang.forms.records import ONE_LINE
+from perflang.forms.records import LISTS, ONE_LINE
 from perflang.forms.template import Template
 
 # A field as it was read: its text, or a list of texts (items), or of records (what repeats).
@@ -244,8 +244,8 @@ class _Reader:
         if found is None:
             values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
             raise _Stop(Misfit("PF402", piece.line, values))
-        if template is not None and template.slots == ("goals",):
-            texts["goals"] = text.split("\n") if text else []
+        if template is not None and template.slots[:1] and template.slots[0] in LISTS:
+            texts[template.slots[0]] = text.split("\n") if text else []
             return
         self._keep(texts, found, piece.line)
 

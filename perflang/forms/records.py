@@ -24,6 +24,8 @@ from perflang.model import (
 from perflang.values import Comparison, Figure, Gaps, Money, Nothing
 
 PATH = " / "
+# Slots that hold the items of a list, one a paragraph.
+LISTS = {"overall", "specific", "safeguards", "goals"}
 # Fields that a source writes on one line; every other text may go on over further lines.
 ONE_LINE = {
     "number",

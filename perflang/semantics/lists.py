@@ -20,6 +20,7 @@ class ListReader:
         self.last: dict[str, tuple[int, Span]] = {}
         self.previous: tuple[str, int] | None = None
         self.doubtful = False
+        self.due: int | None = None
 
     def add(self, item: Item) -> Text:
         """The item's text, for further lines to be added to."""
@@ -44,7 +45,11 @@ class ListReader:
         expected = before[0] + 1 if before else 1
         follows = self.previous is not None and marker.number == self.previous[1] + 1
         begins = marker.number == 1 and (not self.previous or self.previous[0] != marker.pattern)
-        if not (marker.number == expected or follows or begins or self.doubtful):
+        # 1 4 3: one number is wrong, and the list goes on as if it were right.
+        goes_on = self.due is not None and marker.number == self.due + 1
+        self.due = None
+        if not (marker.number == expected or follows or begins or goes_on or self.doubtful):
+            self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None
             self.report.add("PF218", item.marker, values, labels=labels)

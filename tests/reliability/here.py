@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from attrs import frozen
 
 from perflang.cli import main
@@ -51,16 +54,39 @@ def found_in(*arguments: str | Path, stdin: bytes = b"") -> list[str]:
     return [f"{one['line']}:{one['column']} {one['code']}" for one in json.loads(listed)]
 
 
+def run_without_rights(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """``perflang`` as a process of a user to whom permissions apply: root has them all."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []} if is_root else {}
+
+    def run(*words: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-B", "-m", "perflang", *words],
+            env={**os.environ, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1"},
+            cwd="/",
+            capture_output=True,
+            timeout=60,
+            check=False,
+            **nobody,  # type: ignore[call-overload]
+        )
+
+    try:
+        installed = run("--version").returncode == 0
+    except PermissionError:
+        installed = False
+    if not installed:
+        pytest.skip("only root can run this Python")
+    return run(*map(str, arguments))
+
+
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file below ``folder``, hidden ones too, with the time it was changed and its bytes."""
+    """Everything below ``folder``, hidden ones too: a file with its time and its bytes."""
     return {
-        path.relative_to(folder).as_posix(): (path.lstat().st_mtime_ns, _content(path))
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        if path.is_file()
+        else (0, b"")
         for path in sorted(folder.rglob("*"))
     }
-
-
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
 
 
 @contextmanager

@@ -156,7 +156,7 @@ RULES: dict[str, tuple[Finder, tuple[str, ...]]] = {
         EVERYWHERE,
     ),
     "lark's cache and options that run text": (
-        _keywords(("cache", True), ("shell", True), ("ambiguity", "explicit")),
+        _keywords(("cache", True), ("shell", True)),
         EVERYWHERE,
     ),
     "modules named by data": (_imports("importlib"), OUTPUTS),
