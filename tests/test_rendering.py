@@ -82,9 +82,10 @@ def test_a_label_elsewhere_shows_its_own_line() -> None:
     text = "项目: 甲\n  用途: 一\n  用途: 二\n"
     found = compile_text(text).diagnostics[0]
     lines = shown(text, found).split("\n")
-    assert lines[1].strip().startswith("3 |")
-    assert any(line.strip().startswith("2 |") for line in lines)
-    assert any("---" in line for line in lines)
+    shown_lines = [line.strip()[0] for line in lines if line.strip()[:1] in ("2", "3")]
+    assert shown_lines == ["2", "3"], "from top to bottom"
+    assert lines[2].strip(" |").startswith("---"), "the label's mark is under the label's line"
+    assert lines[4].strip(" |").startswith("^^^")
 
 
 def test_a_label_in_another_file_names_that_file() -> None:
