@@ -71,7 +71,7 @@ def _run(arguments: list[str] | None) -> int:
         result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
+        error.show(sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED

@@ -133,9 +133,8 @@ def _misfit(source: SourceFile, misfit: Misfit, shape: Form) -> Diagnostic:
 
 def _unwritable(source: SourceFile, compilation: Compilation) -> Diagnostic:
     """A field that no source line holds (a line break in a code, an endless cell), where it stands."""
-    first = next(
-        one for one in compilation.diagnostics if one.code.startswith("PF1") or one.code == "PF201"
-    )
+    # of the errors, the one about the line itself
+    first = min((one for one in compilation.diagnostics if one.is_error), key=lambda one: one.code)
     written = next(one for one in compilation.sources if one.path == first.path)
     line = written.line_text(written.line_of(first.at.start))
     words = sorted(re.split('[ "]+', line), key=len, reverse=True)[:20]

@@ -45,6 +45,9 @@ from perflang.syntax import (
 )
 from perflang.vocabulary import vocabulary
 
+# Lines that were read and found no place: published without them, something would be lost.
+_HOMELESS = {"PF117", "PF202", "PF203", "PF229"}
+
 
 def analyse(
     tree: Tree, inherited: Settings | None = None, limits: Limits | None = None
@@ -78,8 +81,9 @@ class _Analysis:
         department = self.settings.department(
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
+        kept = all(found.code not in _HOMELESS for found in self.report.found)
         model = FileModel(
-            self.tree.source, settings, department, tuple(self.projects), self.readable
+            self.tree.source, settings, department, tuple(self.projects), self.readable and kept
         )
         return model, self.report.in_order()
 

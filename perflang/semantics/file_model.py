@@ -31,7 +31,8 @@ class Settings:
 class FileModel:
     """The meaning of one file. ``settings`` hold for the files below if it is a head file.
 
-    ``readable`` is false when a line could not be read, so that nothing may be published from it.
+    ``readable`` is false when a line could not be read, or has no place to go to: nothing may be
+    published then, for it would be published without that line.
     """
 
     source: SourceFile

@@ -21,6 +21,10 @@ class UnitReader:
         self.report = report
         self.inherited = inherited
         self.opened: list[Unit] = []
+        self.by_code: dict[str | None, Unit] = {}
+        self.by_name: dict[str, Unit] = {}
+        for unit in inherited:
+            self._know(unit)
 
     def open(self, line: Opening, name: Text) -> None:
         """A line with a unit: what follows belongs to it."""
@@ -29,7 +33,10 @@ class UnitReader:
             at["code"] = line.code.at
             if not _CODE.fullmatch(line.code.text):
                 self.report.add("PF205", line.code, {"code": line.code.text}, hint="unit")
-        self.opened.append(Unit(line.code.text if line.code else None, name.text, at))
+        unit = Unit(line.code.text if line.code else None, name.text, at)
+        self.opened.append(unit)
+        if unit.name:
+            self._know(unit)
 
     def of(self, project: Project, at: Span) -> Unit | None:
         """The unit opened last in this file, else the only one of the head file."""
@@ -44,20 +51,22 @@ class UnitReader:
     def all(self) -> tuple[Unit, ...]:
         """The inherited units and this file's own; a line that only names a unit must find it."""
         units = list(self.inherited)
+        first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
         for unit in self.opened:
             same = self._declared(unit)
             if same is unit:
-                self._check_named(unit, units)
+                self._check_named(unit, first.get(unit.code))
                 units.append(unit)
+                if unit.code:
+                    first.setdefault(unit.code, unit)
             elif unit.name and unit.name != same.name:
                 self._named_twice(unit, same)
         return tuple(units)
 
-    def _check_named(self, unit: Unit, before: list[Unit]) -> None:
+    def _check_named(self, unit: Unit, same: Unit | None) -> None:
         if not unit.name and (unit.code is None or _CODE.fullmatch(unit.code)):
             hint = "unknown" if unit.code else "empty"
             self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint=hint)
-        same = next((one for one in before if one.code and one.code == unit.code), None)
         if same is not None and unit.name and same.name != unit.name:
             self._named_twice(unit, same)
 
@@ -67,7 +76,10 @@ class UnitReader:
 
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` as the head file declares it, where this line only refers to it."""
-        known = (*self.inherited, *(other for other in self.opened if other.name))
         if unit.code is not None:
-            return next((other for other in known if other.code == unit.code), unit)
-        return next((other for other in known if other.name == unit.name), unit)
+            return self.by_code.get(unit.code, unit)
+        return self.by_name.get(unit.name, unit)
+
+    def _know(self, unit: Unit) -> None:
+        self.by_code.setdefault(unit.code, unit)
+        self.by_name.setdefault(unit.name, unit)

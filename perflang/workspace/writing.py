@@ -89,9 +89,12 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
         raise IsADirectoryError(21, "a folder of this name is in the way")
     if path.exists() and not path.is_file():
         raise OSError(22, "not a regular file")
-    descriptor, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
-    )
+    try:
+        descriptor, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
+        )
+    except UnicodeEncodeError as error:
+        raise OSError(22, f"file names here are {error.encoding}: {path.name}") from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             for piece in content:

@@ -496,23 +496,22 @@ def test_a_pipe_in_the_place_of_the_output_stays(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_folder_that_may_not_be_written_to_stays_as_it_is(open_folder: Path) -> None:
-    target, published = open_folder / "out" / "a.txt", open_folder / "published.txt"
-    target.parent.mkdir()
-    target.write_bytes(OLD)
-    published.write_bytes(PUBLISHED)
-    shutil.copytree(DINGZHOU, open_folder / "sources")
+def test_a_folder_that_may_not_be_written_to_stays_as_it_is(target: Path, published: Path) -> None:
+    before = snapshot(published.parent)
     target.parent.chmod(0o555)
-    before = snapshot(open_folder)
-    for command in (
-        ["build", open_folder / "sources", "-o", target],
-        ["import", published, "-o", target.parent],
-        ["import", published, "-o", target.parent / "new"],
-    ):
-        run = run_without_rights(*command)
+    commands: list[tuple[str, Path, str, Path]] = [
+        ("build", DINGZHOU, "-o", target),
+        ("import", published, "-o", target.parent),
+        ("import", published, "-o", target.parent / "new"),
+    ]
+    try:
+        runs = [run_without_rights(*command) for command in commands]
+    finally:
+        target.parent.chmod(0o755)
+    for run in runs:
         assert run.returncode == 2
         assert b"error PF107: cannot be written: Permission denied" in run.stderr
-        assert snapshot(open_folder) == before
+    assert snapshot(published.parent) == before
 
 
 def test_nothing_is_written_where_a_line_cannot_be_read(target: Path, tmp_path: Path) -> None:

@@ -1,0 +1,377 @@
+"""Rule 14, and the growth of everything else: twice the input takes twice the time, never its square.
+
+Work is counted where it can be: calls, which are the same on every machine. A regular expression works
+out of sight, so it is timed; a square would take a hundred times the time that is allowed.
+"""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+import perflang
+from perflang.compiler import Sources, compile_publication
+from perflang.compiler.building import build
+from perflang.compiler.importing import import_document
+from perflang.forms import form, form_names
+from perflang.forms.template import Template
+from perflang.source import SourceFile
+from perflang.syntax.grammar import build_parser
+from tests.reliability.here import HEAD, run_here
+from tests.support import ROOT, compile_text
+
+# Regular expressions
+
+REPEATS = 3000
+# What quantifiers may fight over; short, so that every kind of neighbours comes up.
+UNITS = [
+    "(", "（", ")", '"', ",", "，", "1", "１", "+", "-", "=", "≥", ":", "/", "|", "…", "%", "a", "一", ".", "\\",
+    " ", "\t", "　", "\r", "()", '""', "(a", "1,", "1,111", "1.", "a1", "1 ", "a ", " a", "目标", "项目", "百",
+    "...", " TC ", " \\f A \\l 1", "\u0301", "e\u0301", "⽬", "Аa", "a.", "-.", "\u200b", "\x00", "\n",
+]  # fmt: skip
+BODIES = [(unit, unit * REPEATS, unit * (REPEATS // 4)) for unit in UNITS]
+PREFIXES = ["", "1", "a", '"', "a TC ", "产出", "项目"]
+SUFFIXES = ["", "x", ":", "\n"]
+SLOW = 0.004  # seconds; what is linear takes a tenth of it, a square several times as much
+
+
+def works(pattern: re.Pattern[str], method: str) -> Callable[[str], object]:
+    """Use ``pattern`` as the code does, to the end of what it finds."""
+    match method:
+        case "finditer":
+            return lambda text: sum(1 for _ in pattern.finditer(text))
+        case "sub":
+            return lambda text: pattern.sub("", text)
+        case _:
+            return getattr(pattern, method)  # type: ignore[no-any-return]
+
+
+def squares(pattern: re.Pattern[str], method: str) -> Iterator[str]:
+    """The texts, in short, on which four times the length takes far more than four times the time."""
+    use = works(pattern, method)
+
+    def least(text: str) -> float:
+        return min(seconds(lambda: use(text)) for _ in range(5))
+
+    for unit, whole, quarter in BODIES:
+        for prefix in PREFIXES:
+            for suffix in SUFFIXES:
+                long = prefix + whole + suffix
+                if seconds(lambda: use(long)) > SLOW and (  # noqa: B023
+                    least(long) > 8 * least(prefix + quarter + suffix)
+                ):
+                    yield f"{prefix}{unit} …{suffix}"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def modules() -> Iterator[str]:
+    for found in pkgutil.walk_packages(perflang.__path__, "perflang."):
+        if not found.name.endswith(("__main__", ".generate")):
+            yield found.name
+
+
+def uses(name: str, code: str) -> list[str]:
+    """How a module uses its pattern of this name; whole and from the start if it only hands it on."""
+    found = re.findall(rf"\b{name}\.(match|fullmatch|search|finditer|findall|sub|split)\(", code)
+    return sorted(set(found)) or ["match", "fullmatch"]
+
+
+def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """Every compiled pattern that is a name of a module, and every one written where it is used."""
+    for module in modules():
+        loaded = import_module(module)
+        code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
+        for name, value in vars(loaded).items():
+            if isinstance(value, re.Pattern):
+                for method in uses(name, code):
+                    yield f"{module}.{name}", value, method
+        for node in ast.walk(ast.parse(code)):
+            match node:
+                case ast.Call(ast.Attribute(ast.Name("re"), method), [ast.Constant(str(text)), *_]):
+                    if method not in ("compile", "escape"):
+                        pattern = re.compile(text, re.MULTILINE if "^" in text else re.NOFLAG)
+                        yield f"{module}:{node.lineno}", pattern, method
+
+
+def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for terminal in build_parser().terminals:
+        yield f"grammar {terminal.name}", re.compile(terminal.pattern.to_regexp()), "match"
+
+
+def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for name in form_names():
+        for template in templates(form(name)):
+            text = template.fill(lambda slot: f"{{{slot}}}")
+            yield f"form {name} {text}", template._pattern, "fullmatch"
+
+
+def templates(thing: object) -> Iterator[Template]:
+    """Every template below a form's data."""
+    if isinstance(thing, Template):
+        yield thing
+    elif isinstance(thing, tuple):
+        for inner in thing:
+            yield from templates(inner)
+    elif hasattr(thing, "__attrs_attrs__"):
+        for attribute in thing.__attrs_attrs__:
+            yield from templates(getattr(thing, attribute.name))
+
+
+# These read what perflang ships, never a user's text.
+PACKAGED = {
+    "perflang.diagnostics.page",
+    "perflang.forms.template._SLOT",
+    "perflang.vocabulary.keywords",
+}
+PATTERNS = {
+    f"{name} {method}": (pattern, method)
+    for source in (of_modules(), of_grammar(), of_forms())
+    for name, pattern, method in source
+    if name not in PACKAGED and name.partition(":")[0].rpartition(".")[0] not in PACKAGED
+    and name.partition(":")[0] not in PACKAGED
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_regular_expression_is_linear_on_whatever_hurts_others(name: str) -> None:
+    assert list(squares(*PATTERNS[name])) == []
+
+
+def test_all_regular_expressions_were_found() -> None:
+    said = " ".join(PATTERNS)
+    for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
+                  "target._OPERATOR", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
+                  "form hebei {number}.{name}", "names._UNSAFE sub", "stage._SPLIT"):  # fmt: skip
+        assert known in said
+    assert len(PATTERNS) > 60
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        ("(a+)+b", "match"),
+        (r"(.*?) TC (.*) \\f ([A-Za-z]) \\l ([1-9]) *", "fullmatch"),
+        (r"[ \t]*,[ \t]*,?[ \t]*x", "search"),
+        (r"(1+)(1+)x", "match"),
+        (r"\s+$", "search"),
+    ],
+)
+def test_the_search_sees_what_is_not_linear(pattern: str, method: str) -> None:
+    pattern = pattern.replace("(a+)+b", "(a+)(a+)b")  # the square; the other one would never end
+    assert next(squares(re.compile(pattern), method), None)
+
+
+# A long line
+
+LONG = 100_000
+LINES = {
+    "brackets": "指标: " + "(" * LONG,
+    "brackets in pairs": "指标: " + "()" * (LONG // 2) + " ≥ 1",
+    "brackets with letters": "指标: " + "(a" * (LONG // 2) + " ≥ 1",
+    "quotes": "指标: " + '"' * LONG,
+    "quotes in pairs": "指标: " + '""' * (LONG // 2) + " ≥ 1",
+    "blanks": "指标: a" + " " * LONG + "≥",
+    "tabs": "什么" + "\t" * LONG,
+    "wide blanks": "用途:" + "　" * LONG + "\x00",
+    "commas": "支出计划: " + "," * LONG,
+    "stages": "支出计划: " + "a," * (LONG // 2),
+    "words": "支出计划: " + "a " * (LONG // 2),
+    "digits": "预算: " + "1" * LONG,
+    "digits of a stage": "支出计划: a" + "1" * LONG + "x",
+    "letters and digits": "支出计划: " + "a1" * (LONG // 2) + "x",
+    "groups of digits": "指标: a ≥ " + "1,111" * (LONG // 5) + "_",
+    "parts": "预算: 1 = " + "a 1 + " * (LONG // 6) + "a 1",
+    "signs": "指标: " + "≥" * LONG,
+    "a level": "产" * LONG + ":",
+    "a path": "产/" * (LONG // 2) + ":",
+    "no statement": "产" * LONG,
+    "keywords": "项目" * (LONG // 2),
+    "markers": "（一" * (LONG // 2),
+    "look-alikes": "用途: " + "⽬" * LONG,
+    "mixed scripts": "用途: " + "aА " * (LONG // 3),
+    "combining marks": "项目: a" + "\u0301\u0316" * (LONG // 2),
+    "escapes": "用途: " + "\x1b" * LONG,
+    "emoji": "什么" + "👍🏽" * (LONG // 2),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_long_line_takes_no_longer_than_a_file_of_its_size(name: str) -> None:
+    """A square of a hundred thousand would take minutes."""
+    text = f"{HEAD}项目: b\n{LINES[name][: LONG - 1]}\n".encode()
+    for output in ("full", "json"):
+        assert seconds(lambda: run_here("check", "-", "--output-format", output, stdin=text)) < 8  # noqa: B023
+
+
+# Whole publications: work is counted in calls
+
+
+def counted(work: Callable[[], object]) -> int:
+    """Calls, of Python and of C, that ``work`` makes."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def project(number: int) -> str:
+    return (
+        f"项目: {13068221:08}{number:013} 项目{number}\n  预算: 3 = a 1 + b 2\n  用途: 一\n    | 二\n"
+        "  支出计划: 3月底 25%, 12月底 100%\n  绩效目标:\n    1. 一\n    2. 二\n  产出指标:\n"
+        "    数量指标: a ≥ 1 个\n      描述: b\n    质量指标: c: 好\n      其中: d ≥ 1\n"
+    )
+
+
+SOURCES: dict[str, Callable[[int], str]] = {
+    "projects": lambda n: HEAD + "".join(map(project, range(n))),
+    "rows of one project": lambda n: HEAD + "项目: a\n" + "数量指标: a ≥ 1\n  描述: b\n" * n,
+    "unreadable lines": lambda n: HEAD + "".join(f"第{number}行是什么\n" for number in range(n)),
+    "unknown words": lambda n: HEAD + "".join(f"栏目{number}: a\n" for number in range(n)),
+    "unknown levels": lambda n: (
+        f"{HEAD}项目: a\n" + "".join(f"产出指标/x{k}: a\n" for k in range(n))
+    ),
+    "units": lambda n: HEAD + "".join(f"预算单位: {100_000 + k} u{k}\n" for k in range(n)),
+    "units and their projects": lambda n: (
+        HEAD + "".join(f"预算单位: {100_000 + k} u{k}\n项目: a{k}\n" for k in range(n))
+    ),
+    "doubled codes": lambda n: HEAD + "项目: 130682210O53F1D4P4MYG a\n" * n,
+    "doubled fields": lambda n: f"{HEAD}项目: a\n" + "用途: b\n" * n,
+    "confusable names": lambda n: (
+        HEAD + "".join(f"项目: {'aа'[k % 2]}{k // 2}\n" for k in range(n))
+    ),
+    "items": lambda n: (
+        f"{HEAD}项目: a\n绩效目标:\n" + "".join(f"{k % 9999}. 一\n" for k in range(n))
+    ),
+    "further lines": lambda n: f"{HEAD}项目: a\n用途: b\n" + "| c\n" * n,
+    "parts": lambda n: f"{HEAD}项目: a\n预算: 1\n" + "+ b 1\n" * n,
+    "stages": lambda n: (
+        f"{HEAD}项目: a\n支出计划: " + ", ".join(f"{k}月底 1%" for k in range(n)) + "\n"
+    ),
+    "comments": lambda n: HEAD + "# a\n\n" * n,
+    "settings": lambda n: "金额单位: 万元\n年度: 2021\n" * n,
+    "fields without a place": lambda n: HEAD + "项目: a\n数量指标: a ≥ 1\n备注: b\n" * n,
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_eight_times_the_lines_take_eight_times_the_work(name: str) -> None:
+    def work(lines: int) -> int:
+        text = SOURCES[name](lines)
+
+        def all_of_it() -> None:
+            compilation = compile_text(text)
+            if compilation.readable:
+                for format_name in ("text", "json"):
+                    b"".join(build(compilation, format_name).content)
+
+        return counted(all_of_it)
+
+    work(1)  # what is read only once
+    assert work(320) <= 8 * 1.25 * work(40)
+
+
+def test_files_of_a_publication_take_work_by_their_number() -> None:
+    def work(count: int) -> int:
+        head = HEAD + "".join(f"预算单位: {100_000 + k} u{k}\n" for k in range(count))
+        files = [SourceFile("部门.perf", head)]
+        files += [
+            SourceFile(f"{k}.perf", f"预算单位: {100_000 + k}\n{project(k)}") for k in range(count)
+        ]
+        return counted(lambda: compile_publication(Sources(tuple(files), has_head=True)))
+
+    work(1)
+    assert work(160) <= 4 * 1.25 * work(40)
+
+
+def table(
+    rows: str = "\tOutput / Quantity\n\tships\n\t≥20 ships\n\t\n\n",
+    goals: str = "",
+    funding: str = "",
+) -> str:
+    return (
+        "\tCode\n\t\n\tUnit\n\t310 H\n\n\tPurpose\n\t\n\n"
+        f"\tGoals\n\t{goals}\n\n\tSpent by\n\tDecember: 100%\n\n\tBudget\n\t1\n\n{funding}\n"
+        f"\tLevel\n\tIndicator\n\tTarget\n\tBasis\n\n{rows}\n"
+    )
+
+
+BRIEF = "Performance targets of N, 2022\nAmounts in 万元\nOverall goals\n"
+LISTS = f"{BRIEF}Specific goals\nSafeguards\n"
+FUNDING = "\tof which\n\ta\n\t1\n\n"
+PUBLISHED: dict[str, Callable[[int], str]] = {
+    "projects": lambda n: LISTS + "".join(f"Table {k + 1}: P{k}\n{table()}" for k in range(n)),
+    "rows": lambda n: f"{LISTS}Table 1: P\n" + table("\tOutput / Quantity\n\ta\n\t≥1 b\n\t\n\n" * n),
+    "levels that no line begins with": lambda n: f"{LISTS}Table 1: P\n"
+    + table("".join(f"\tOutput / Qu≥{k}\n\ta\n\t≥1 b\n\t\n\n" for k in range(n))),
+    "sources of money": lambda n: f"{LISTS}Table 1: P\n" + table(funding=FUNDING * n),
+    "lines of an item": lambda n: f"{BRIEF}{'x' * 9}\n" * n + "Specific goals\nSafeguards\n",
+    "lines of a goal": lambda n: f"{LISTS}Table 1: P\n" + table(goals="1. a\n" + "b\n" * n),
+    "goals": lambda n: f"{LISTS}Table 1: P\n" + table(goals="1. a\n" * n),
+    "cells": lambda n: LISTS + "\ta\n" * n,
+    "blank lines": lambda n: LISTS + "\n" * n,
+    "headings inside a cell": lambda n: f"{LISTS}Table 1: P\n" + table("\ta\n" + "\n\nTable 2: P\n" * n),
+    "almost contents entries": lambda n: BRIEF + " TC \\f A \\l 1 x\n" * n,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_eight_times_the_table_takes_eight_times_the_work_to_import(name: str) -> None:
+    def work(size: int) -> int:
+        source = SourceFile("a", PUBLISHED[name](size))
+        return counted(lambda: import_document(source))
+
+    work(1)
+    assert work(320) <= 8 * 1.25 * work(40)
+
+
+GROWING: dict[str, Callable[[int], str]] = {
+    # work that is done out of sight of the counter: texts put together, searched, normalised
+    "lines of an item": lambda n: (
+        f"{BRIEF}{'x' * 40}\n" + f"{'y' * 40}\n" * n + "Specific goals\nSafeguards\n"
+    ),
+    "lines of a goal": lambda n: (
+        f"{LISTS}Table 1: P\n" + table(goals="1. a\n" + f"{'b' * 40}\n" * n)
+    ),
+    "almost contents entries": lambda n: (
+        BRIEF + " TC " * (n * 8) + "\n" + " \\f A \\l 1" * (n * 3) + "\n"
+    ),
+    "levels that no line begins with": lambda n: (
+        f"{LISTS}Table 1: P\n"
+        + table("".join(f"\tOutput / Qu≥{k}\n\ta\n\t≥1 b\n\t\n\n" for k in range(n // 4)))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_four_times_the_text_takes_no_more_than_eight_times_the_time(name: str) -> None:
+    def least(size: int) -> float:
+        source = SourceFile("a", GROWING[name](size))
+        return min(seconds(lambda: import_document(source)) for _ in range(2))
+
+    assert least(12_000) < 8 * least(3_000) + 0.1
+
+
+def test_the_code_that_reads_text_is_all_in_the_package() -> None:
+    assert (ROOT / "perflang").samefile(perflang.__path__[0])
