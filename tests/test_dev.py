@@ -97,8 +97,7 @@ def test_every_requirement_is_pinned_and_has_hashes(lock):
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_says_how_it_is_made_and_names_no_place(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert "generated" in text.splitlines()[0]
-    assert "python3 dev.py lock" in text.splitlines()[1]
+    assert text.startswith(dev.LOCK_HEADER)
     assert not re.search(r"://|index-url|find-links|trusted-host", text)
     assert not re.search(r"\b[a-z0-9-]+\.(com|org|net|io|cn|dev)\b", text)
     assert not re.search(r"(?:^|[\s'\"=])(?:/|[A-Za-z]:\\|~)\w", text)
@@ -123,7 +122,7 @@ def test_the_locks_follow_pyproject():
 
 
 def a_checkout(folder: Path) -> Path:
-    (folder / "requirements").mkdir(parents=True)
+    (folder / ".ci" / "requirements").mkdir(parents=True)
     for name in ("pyproject.toml", *LOCKS):
         (folder / name).write_bytes((ROOT / name).read_bytes())
     return folder

@@ -92,8 +92,12 @@ def test_the_wheel_carries_nothing_but_the_package(wheel):
 def test_the_sdist_carries_what_a_developer_needs(sdist):
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"README.md", "CHANGELOG.md", "LICENSE", "dev.py", "pyproject.toml"} <= names
-    assert {"grammar/perflang.lark", "requirements/core.txt", "requirements/dev.txt"} <= names
+    assert {"README.md", "docs/changelog.md", "LICENSE", "dev.py", "pyproject.toml"} <= names
+    assert {
+        "grammar/perflang.lark",
+        ".ci/requirements/core.txt",
+        ".ci/requirements/dev.txt",
+    } <= names
     assert {"tests/test_package.py", "examples/dingzhou/published.txt"} <= names
     assert any(name.startswith("docs/") for name in names)
     assert not any("__pycache__" in name or name.startswith((".venv", "build/")) for name in names)

@@ -73,11 +73,11 @@ class _Finder:
         if not roots and len(self.diagnostics) == before:
             self.report("PF108", given, path=f"{given.rstrip('/')}/*{SUFFIX}")
         for root in roots:
-            self.chosen[root.resolve()] = (root, None)
+            self.chosen[_real(root)] = (root, None)
 
     def _add_file(self, path: Path) -> None:
         root = _publication_of(path)
-        _, wanted = self.chosen.setdefault(root.resolve(), (root, set()))
+        _, wanted = self.chosen.setdefault(_real(root), (root, set()))
         if wanted is not None and root != path:
             wanted.add(path)
 
@@ -149,6 +149,11 @@ def _publication_of(path: Path) -> Path:
         if (folder / ".git").exists():
             break
     return path
+
+
+def _real(path: Path) -> Path:
+    """``path`` without links; one that leads in a circle stays, where ``resolve`` would raise."""
+    return Path(os.path.realpath(path))
 
 
 def _by_number(name: str) -> list[tuple[int, int, str]]:
