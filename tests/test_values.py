@@ -82,6 +82,7 @@ CELLS = [
     ("≥80数量", Comparison, "≥", "80", "数量"),
     ("≥ 80 数量", Comparison, "≥", "80", "数量"),
     (">=500人次", Comparison, "≥", "500", "人次"),
+    ("＞＝500人次", Comparison, "≥", "500", "人次"),
     ("≧500人次", Comparison, "≥", "500", "人次"),
     ("═100%", Comparison, "=", "100", "%"),
     ("＝1次/月", Comparison, "=", "1", "次/月"),
@@ -196,6 +197,7 @@ def test_a_stage_that_is_not_understood_has_no_place(name: str) -> None:
 
 def test_a_stage_and_its_percentage_written_together_are_parted() -> None:
     assert split_stage("3月底25%") == ("3月底", "25%")
+    assert split_stage("３月底２５％") == ("３月底", "25%")
     assert split_stage("3月底") is None
 
 

@@ -30,10 +30,11 @@ _CLOSING = {
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
     },
     "en": {
-        "clean": "{files} files, nothing to report",
-        "found": "{files} files: {errors} errors, {warnings} warnings",
+        "clean": "{files}, nothing to report",
+        "found": "{files}: {errors}, {warnings}",
     },
 }
+_COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
     "zh": "有的行读不懂，没有输出",
@@ -90,12 +91,14 @@ class Session:
         renderer.show(self.found, self.output_format)
         if closing and self.output_format == "full":
             errors = sum(one.is_error for one in self.found)
-            counts = {
+            counts: dict[str, object] = {
                 "errors": errors,
                 "warnings": len(self.found) - errors,
                 "files": len(self.texts),
             }
             words = _CLOSING[self.language]["found" if self.found else "clean"]
+            if self.language == "en":
+                counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
             Printer(sys.stderr).line(words.format(**counts))
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
@@ -142,3 +145,7 @@ class Session:
         if isinstance(read, SourceFile):
             return PublicationFiles("stdin", Sources((read,)))
         return PublicationFiles("stdin", Sources(()), diagnostics=(from_fault("-", read),))
+
+
+def _english(count: object, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -55,7 +55,7 @@ def read_stage(name: str) -> Stage:
 def split_stage(text: str) -> tuple[str, str] | None:
     """``3月底25%`` as name and percentage; None where it does not end in a number."""
     match = _SPLIT.fullmatch(half_width(text))
-    return (match[1], match[2]) if match else None
+    return (text[: match.end(1)], match[2]) if match else None
 
 
 def _when(name: str) -> tuple[int, int, int] | None:

@@ -13,7 +13,7 @@ OPERATORS = ("≥", "≤", ">", "<", "=")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
 # What makes a number the beginning of a date or a range rather than a figure: 2021年12月, 18—54.
 _GOES_ON = re.compile("[年月日—–－~～至到-][ \t\u3000]*[0-9０-９]")
-_OPERATOR = re.compile(r"[ \t\u3000]*(>=|<=|[≥≤><=＞＜＝≧≦═])")
+_OPERATOR = re.compile(r"[ \t\u3000]*([><＞＜][=＝]|[≥≤><=＞＜＝≧≦═])")
 
 # What a form prints between operator and number, and between number and unit.
 Gaps = tuple[str, str]

@@ -27,15 +27,17 @@ MISTAKES = HEAD + "".join(
 
 # What may differ between two machines or two runs; umask is set in the process itself.
 ELSEWHERE: dict[str, Mapping[str, str]] = {
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 2": {"PYTHONHASHSEED": "2"},
-    "far east": {"TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"},
-    "far west": {"TZ": "America/Los_Angeles", "LANG": "en_US.ISO-8859-1", "LC_ALL": ""},
-    "no locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": ""},
-    "another user": {"USER": "nobody", "HOME": "/nowhere", "LOGNAME": "x", "USERNAME": "x"},
-    "another terminal": {"COLUMNS": "20", "LINES": "5", "TERM": "vt100"},
+    "far east, another user": {
+        "PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8",
+        "USER": "nobody", "HOME": "/nowhere", "LOGNAME": "x", "USERNAME": "x",
+    },
+    "far west, another terminal": {
+        "PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LANG": "en_US.ISO-8859-1", "LC_ALL": "",
+        "COLUMNS": "20", "LINES": "5", "TERM": "vt100",
+    },
+    "no locale": {"PYTHONHASHSEED": "3", "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": ""},
     "optimised": {"PYTHONOPTIMIZE": "2", "PYTHONDONTWRITEBYTECODE": "1"},
-}
+}  # fmt: skip
 RUN = """
 import os, sys
 os.umask(int(sys.argv.pop(1), 8))

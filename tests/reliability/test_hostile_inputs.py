@@ -222,7 +222,7 @@ def test_spoiled_sources_are_read(seed: int) -> None:
         read_as_source(text.encode())
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("texts", "runs"), [([SHORT], 350), ([IN_ENGLISH], 350), ([WHOLE], 25)])
 def test_spoiled_publications_are_imported_whole_or_not_at_all(
     texts: list[str], runs: int, seed: int
@@ -328,9 +328,8 @@ def test_the_acceptance_list_ends_in_a_clear_message(tmp_path: Path, kind: str) 
     (tmp_path / "a.perf").write_bytes(ACCEPTANCE[kind])
     before = snapshot(tmp_path)
     as_source, as_published = CODES[kind]
-    for command, code in (("check", as_source), ("build", as_source), ("import", as_published)):
-        output = () if command == "check" else ("-o", "out")
-        run = process(command, "a.perf", *output)
+    for command, code in (("build", as_source), ("import", as_published)):
+        run = process(command, "a.perf", "-o", "out")
         said = (run.stdout + run.stderr).decode("utf-8")
         is_warning = code == "PF228"
         assert run.returncode == (0 if is_warning else 1)

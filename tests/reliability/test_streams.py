@@ -188,7 +188,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, command: str) -
     run = shell(f"perflang {command.format(DINGZHOU)} | head -1; exit ${{PIPESTATUS[0]}}")
     assert run.returncode in (0, 1)
     said = run.stderr.decode()
-    assert not said or re.fullmatch(r"\d+ files: .* errors, .* warnings\n", said)
+    assert re.fullmatch(r"(\d+ file.*\n)?", said)
 
 
 @posix
@@ -241,7 +241,7 @@ owner.{name} = strike
     run = perflang(*arguments, prepare=prepare)
     assert run.returncode == 130
     # a line break, because the terminal shows ^C without one, or what was said before
-    assert run.stderr.decode().strip() in ("", "1 files: 1 errors, 0 warnings")
+    assert re.fullmatch(r"\s*|1 file.*\n", run.stderr.decode())
     assert [path.name for path in tmp_path.iterdir()] == ["bad"]
 
 
@@ -384,9 +384,7 @@ def test_a_line_break_in_a_path_makes_no_line_of_its_own(tmp_path: Path) -> None
         ["import", f"lost{name}"],
     ):
         outcome = run_here(*arguments, "--output-format", "concise")
-        assert (outcome.out + outcome.err.replace("0 files: 1 errors, 0 warnings\n", "")).count(
-            "\n"
-        ) == 1
+        assert (outcome.out + outcome.err).count("\n") == 1
 
 
 # Errors of perflang itself
