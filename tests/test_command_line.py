@@ -129,7 +129,8 @@ def test_explain_prints_the_page_and_lists_them_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "word"), [("zh_CN.UTF-8", "个文件"), ("en_US.UTF-8", "1 file,"), ("C", "1 file,")]
+    ("environment", "word"),
+    [("zh_CN.UTF-8", "个文件"), ("en_US.UTF-8", "1 file,"), ("C", "1 file,")],
 )
 def test_messages_follow_the_locale(tmp_path: Path, environment: str, word: str) -> None:
     (tmp_path / "a.perf").write_text(GOOD, encoding="utf-8")

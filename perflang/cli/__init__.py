@@ -1,5 +1,16 @@
 """Floor 7: people at a terminal."""
 
-from perflang.cli.main import main
+from __future__ import annotations
+
+import sys
 
 __all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command line. It is imported here, so that Ctrl-C ends quietly from the first moment on."""
+    try:
+        from perflang.cli.main import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run(arguments)

@@ -66,6 +66,10 @@ def command(
 
 def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:
     """Where each publication goes; None is standard output. A name that is taken gets a number."""
+    if len(names) > 1 and output and (output == "-" or Path(output).suffix):
+        raise click.BadParameter(
+            f"{len(names)} 个部门文本要写到一个文件夹 publications need a folder", param_hint="-o"
+        )
     if output == "-":
         return [None] * len(names)
     if output is not None and len(names) == 1 and not Path(output).is_dir():

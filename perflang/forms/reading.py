@@ -19,6 +19,7 @@ from perflang.forms.form import (
 )
 from perflang.forms.records import LISTS, ONE_LINE
 from perflang.forms.template import Template
+from perflang.values import marker_number, split_marker
 
 # A field as it was read: its text, or a list of texts (items), or of records (what repeats).
 Texts = dict[str, "str | list[str] | list[Texts]"]
@@ -134,7 +135,7 @@ class _Reader:
             if any(_begins(block, piece) for block in following):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
-            if goes_on:
+            if goes_on and not _same_marker(piece.text, items[0][0]):
                 items[-1].append(text)
             else:
                 items.append([text])
@@ -291,6 +292,12 @@ class _Reader:
         elif isinstance(piece, ReadCell):
             found = piece.lines[0]
         return _Stop(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
+
+
+def _same_marker(line: str, first: str) -> bool:
+    """Whether a line begins another item of the list, though no empty line stands before it."""
+    one, other = (marker_number(split_marker(text)[0]) for text in (line, first))
+    return one is not None and other is not None and one.pattern == other.pattern
 
 
 def _first_blocks(sections: Sequence[SectionSpec]) -> list[BlockSpec]:

@@ -33,6 +33,8 @@ ONE_LINE = {
     "year",
     "code",
     "unit.code",
+    "unit.name",
+    "department",
     "budget",
     "amount",
     "path",
@@ -99,7 +101,12 @@ def project_record(number: int, project: Project, print_as: PrintAs) -> Record:
         "funding": [_source(path, amount) for path, amount in funding],
         "indicators": [_indicator(row, print_as) for row in project.indicators],
     }
-    return record | {f"budget:{path}": amount for path, amount in funding}
+    for path, amount in funding:
+        name = f"budget:{path}"
+        while name in record:  # named twice: the second has no cell of its own, and is said to have none
+            name += "’"
+        record[name] = amount
+    return record
 
 
 def items(goals: Sequence[Goal]) -> list[Slot]:

@@ -10,7 +10,7 @@ from attrs import define
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9.]*(?::[^{}]+)?)\}")
 # Slots whose texts are narrower than any text; everything else may hold anything.
-_PATTERNS = {"number": "[0-9]+", "unit.code": "(?:[0-9]{3,6})?"}
+_PATTERNS = {"number": "[0-9]+", "unit.code": "(?:[0-9]{3,6}(?![0-9]))?"}
 _ANYTHING = "(?s:.*)"
 
 

@@ -12,7 +12,8 @@ from unicodedata import is_normalized, normalize
 from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
 
-_RADICALS = re.compile("[\u2e80-\u2fd5]")
+# Radicals for ideographs, and blanks of other widths for the blank.
+_RADICALS = re.compile("[\u2e80-\u2fd5\u00a0\u2000-\u200a\u202f\u205f]")
 # A base and its combining marks: the unit in which a text is compared with its normal form. Bounded,
 # because sorting marks takes the square of their number.
 _CLUSTER = re.compile(

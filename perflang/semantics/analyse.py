@@ -64,7 +64,11 @@ class _Analysis:
         self.settings = SettingsReader(self.report, inherited)
         self.projects: list[Project] = []
         self.lists: dict[str, ListReader] = {}
-        self.units = UnitReader(self.report, inherited.units if inherited else ())
+        self.units = UnitReader(
+            self.report,
+            inherited.units if inherited else (),
+            self.settings.may_be_set("units"),
+        )
         self.project: OpenProject | None = None
         self.list: ListReader | None = None
         self.text: Text | None = None
@@ -77,6 +81,8 @@ class _Analysis:
             self._line(line)
         self._close_project()
         self._check_lengths()
+        if self.units.may_be_more:
+            self.settings.doubt(["units"])
         settings = evolve(self.settings.known, units=self.units.all())
         department = self.settings.department(
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
@@ -122,10 +128,11 @@ class _Analysis:
         """
         self.readable = False
         self.lost = {"project", "indicator", "list", "text"}
-        if self.project is not None and self.project.opening is not None:
+        if self.project is not None:
             self.project.lose_line()
-        elif self.list is None:
+        if self.list is None and (self.project is None or self.project.opening is None):
             self.settings.lose_line()
+            self.units.lose_line()
         if self.list is not None:
             self.list.lose_line()
 
@@ -135,7 +142,7 @@ class _Analysis:
         self._close_project()
         self._leave_list()
         self.lost.clear()
-        self.units.open(line, self._text(line.name))
+        self.units.open(line, Text(line.name))
 
     def _open_project(self, line: Opening) -> None:
         self._close_project()
@@ -215,7 +222,7 @@ class _Analysis:
         owner = vocabulary()[line.keyword.text].owner
         if owner == "publication":
             assert isinstance(line, Field)
-            first = self.settings.set(line.keyword, self._text(line.value))
+            first = self.settings.set(line.keyword, Text(line.value))
             if first is not None:
                 self._doubled(line.keyword, first)
         elif owner == "project":
@@ -291,7 +298,6 @@ class _Analysis:
     def _row(self, line: Row) -> None:
         project = self._project_of_row(line)
         project.levels.adopt(self._framework(), self.settings.may_be_set("framework"))
-        self.settings.use_framework(line.head.at)
         if line.is_keyword and line.head.text == "part":
             self._leave_list()
             self._breakdown_row(project, line)
@@ -300,6 +306,7 @@ class _Analysis:
         if levels is None:
             self._lose()
             return
+        self.settings.use_framework(line.head.at)
         self._leave_list()
         self.lost.discard("indicator")
         if levels.heading:

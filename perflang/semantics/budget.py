@@ -73,6 +73,8 @@ class BudgetReader:
             self._no_number(amount.number)
             return Money(None, None, text)
         scale = self._own_scale(amount)
+        if amount.scale is not None and scale is None:
+            return Money(None, None, text + amount.scale.text)
         money = Money(number, scale)
         if scale and self.scale and scale != self.scale:
             printed = {"amount": number.spelling + scale, "printed": money.cell(self.scale)}

@@ -20,6 +20,7 @@ class ListReader:
         self.last: dict[str, tuple[int, Span]] = {}
         self.previous: tuple[str, int] | None = None
         self.doubtful = False
+        self.has_lost = False
         self.due: int | None = None
 
     def add(self, item: Item) -> Text:
@@ -30,8 +31,8 @@ class ListReader:
         return text
 
     def lose_line(self) -> None:
-        """A line could not be read: the next number may be any."""
-        self.doubtful = True
+        """A line could not be read: the next number may be any, and so may the first of another kind."""
+        self.doubtful = self.has_lost = True
 
     def goals(self) -> tuple[Goal, ...]:
         return tuple(_goal(item, text) for item, text in self.items)
@@ -48,7 +49,8 @@ class ListReader:
         # 1 4 3: one number is wrong, and the list goes on as if it were right.
         goes_on = self.due is not None and marker.number == self.due + 1
         self.due = None
-        if not (marker.number == expected or follows or begins or goes_on or self.doubtful):
+        unsure = self.doubtful or (self.has_lost and before is None)
+        if not (marker.number == expected or follows or begins or goes_on or unsure):
             self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,8 +12,6 @@ from perflang.semantics.report import Report
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Stage
 from perflang.values import Percentage, read_percentage, read_stage, split_stage
-
-_SIGNS = tuple("+-−＋－")
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
@@ -25,51 +24,53 @@ def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Lim
 
 
 def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
-    words = list(stage.words)
+    """A name and a percentage; what is neither is kept as a name, so that nothing of it is lost."""
+    words = stage.words
     at = {"": Span(words[0].at.start, words[-1].at.end)}
-    if len(words) == 1:
-        word = words[0]
-        split = None if word.quoted else split_stage(word.text)
-        if read_percentage(word.text).value is not None and not word.quoted:
-            return ScheduleStage(read_stage(""), None, at | {"percent": word.at})
-        if split is None:
-            return ScheduleStage(read_stage(word.text), None, at | {"percent": word.at})
-        return ScheduleStage(
-            read_stage(split[0]),
-            read_percentage(split[1], limits.digits),
-            at | {"percent": word.at},
-        )
-    if words[-1].text in ("%", "％") and not words[-1].quoted and len(words) > 2:
-        sign = words.pop()
-        value = Leaf(words[-1].text + sign.text, Span(words[-1].at.start, sign.at.end))
+    percent: Percentage | None
+    *before, last = words
+    if last.quoted and before:
+        read = read_percentage(last.text, limits.digits)
+        name, percent = _joined(before), Percentage(read.number, last.text)
+        at["percent"] = last.at
     else:
-        value = words[-1]
-    before = words[-2]
-    if before.text.endswith(_SIGNS) and not before.quoted:  # 3月底 - 5% is not 5%
-        start = before.at.end - 1
-        value = Leaf(f"{before.text[-1]} {value.text}", Span(start, value.at.end), value.quoted)
-    early = next((n for n, word in enumerate(words[:-1]) if n and _ends_in_percent(word)), None)
-    if early is not None:  # a comma is missing: 3月底 25% 12月底 100%
-        text = " ".join(word.text for word in (*words[early:-1], value))
-        value = Leaf(text, Span(words[early].at.start, value.at.end))
-        words = words[: early + 1]
-    name = " ".join(word.text for word in words[:-1])
-    return ScheduleStage(read_stage(name), _percentage(value, limits), at | {"percent": value.at})
+        at["percent"] = at[""] if not before else _place_of_value(words)
+        name, percent = _parted(_joined(words), len(words), limits)
+    quoted = any(word.quoted for word in words)
+    if not quoted and percent is not None and _NO_NAME.search(name):
+        name, percent = _joined(words), None
+    return ScheduleStage(read_stage(name), percent, at)
 
 
-def _ends_in_percent(word: Leaf) -> bool:
-    return word.text.endswith(("%", "％")) and not word.quoted
+# What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
+_NO_NAME = re.compile(
+    r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
+)
 
 
-def _percentage(leaf: Leaf, limits: Limits) -> Percentage:
-    read = read_percentage(leaf.text, limits.digits)
-    return Percentage(read.number, leaf.text) if leaf.quoted else read
+def _parted(text: str, words: int, limits: Limits) -> tuple[str, Percentage | None]:
+    split = split_stage(text)
+    if split is not None:
+        return split[0], read_percentage(split[1], limits.digits)
+    if words == 1:
+        return text, None
+    name, value = text.rsplit(" ", 1)
+    return name, Percentage(None, value)
+
+
+def _place_of_value(words: Sequence[Leaf]) -> Span:
+    alone = words[-1].text in ("%", "％") and len(words) > 2
+    return Span(words[-2].at.start if alone else words[-1].at.start, words[-1].at.end)
+
+
+def _joined(words: Sequence[Leaf]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
     if stage.percent is None:
-        hint = "missing" if stage.stage.name else "stage"
+        hint = "stage" if _NO_NAME.search(stage.stage.name) else "missing"
         report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint=hint)
         return False
     value = stage.percent.value

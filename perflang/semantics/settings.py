@@ -35,13 +35,14 @@ class SettingsReader:
 
     def lose_line(self) -> None:
         """A line among the settings could not be read: none that is not set is called missing."""
-        self._doubt(name for name in _NAMES if getattr(self.known, name) is None)
+        self.doubt(name for name in _NAMES if getattr(self.known, name) is None)
 
     def may_be_set(self, name: str) -> bool:
         """Whether a setting may have been given in a line that could not be read."""
         return name in self.known.doubtful
 
-    def _doubt(self, names: Iterable[str]) -> None:
+    def doubt(self, names: Iterable[str]) -> None:
+        """These may have been given in a line that could not be read."""
         self.known = evolve(self.known, doubtful=self.known.doubtful | frozenset(names))
 
     def set(self, keyword: Leaf, value: Text) -> Span | None:
@@ -52,7 +53,7 @@ class SettingsReader:
         self.places[name] = keyword.at
         read = self._read(name, value, keyword)
         if read is None:
-            self._doubt([name])
+            self.doubt([name])
         above = getattr(self.inherited, name) if self.inherited else None
         if read is not None and above is not None and above != read:
             word = vocabulary()[name]

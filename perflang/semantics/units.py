@@ -15,16 +15,21 @@ _CODE = re.compile("[0-9]{3,6}")
 
 
 class UnitReader:
-    """The units of one file; ``inherited`` are those of its head file."""
+    """The units of one file; ``inherited`` are those of its head file, which may have lost some."""
 
-    def __init__(self, report: Report, inherited: tuple[Unit, ...]) -> None:
+    def __init__(self, report: Report, inherited: tuple[Unit, ...], may_be_more: bool) -> None:
         self.report = report
         self.inherited = inherited
         self.opened: list[Unit] = []
+        self.may_be_more = may_be_more
         self.by_code: dict[str | None, Unit] = {}
         self.by_name: dict[str, Unit] = {}
         for unit in inherited:
             self._know(unit)
+
+    def lose_line(self) -> None:
+        """A line could not be read that may have declared a unit: none is called unknown."""
+        self.may_be_more = True
 
     def open(self, line: Opening, name: Text) -> None:
         """A line with a unit: what follows belongs to it."""
@@ -64,7 +69,11 @@ class UnitReader:
         return tuple(units)
 
     def _check_named(self, unit: Unit, same: Unit | None) -> None:
-        if not unit.name and (unit.code is None or _CODE.fullmatch(unit.code)):
+        if (
+            not unit.name
+            and not self.may_be_more
+            and (unit.code is None or _CODE.fullmatch(unit.code))
+        ):
             hint = "unknown" if unit.code else "empty"
             self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint=hint)
         if same is not None and unit.name and same.name != unit.name:

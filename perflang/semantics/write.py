@@ -47,7 +47,16 @@ from perflang.syntax.quoting import (
     value_leaf,
     word_leaf,
 )
-from perflang.values import NO_GAPS, Comparison, Figure, Gaps, Money, Nothing, Target
+from perflang.values import (
+    NO_GAPS,
+    Comparison,
+    Figure,
+    Gaps,
+    Money,
+    Nothing,
+    Target,
+    read_percentage,
+)
 
 LONGEST_EQUATION = 4  # parts on one line; a longer budget has one part a line
 
@@ -115,10 +124,8 @@ def _opening(project: Project) -> Iterator[Line]:
 
 def _unit(unit: Unit) -> Iterator[Line]:
     code = Leaf(unit.code) if unit.code else None
-    first, *more = unit.name.split("\n")
-    name = unit_name_leaf(first, has_code=code is not None) if unit.name else None
+    name = unit_name_leaf(unit.name, has_code=code is not None) if unit.name else None
     yield Opening(Leaf("unit"), code, name)
-    yield from _further(more)
 
 
 def _field(keyword: str, text: str | None) -> Iterator[Line]:
@@ -181,8 +188,9 @@ def _schedule(schedule: Schedule) -> Iterator[Line]:
     for stage in schedule.stages:
         words = [word_leaf(stage.stage.name)]
         if stage.percent is not None:
-            plain = stage.percent.number is not None
             spelling = stage.percent.spelling
+            plain = read_percentage(spelling) == stage.percent
+            plain = plain and read_percentage(spelling).spelling == spelling
             words.append(word_leaf(spelling) if plain else Leaf(spelling, quoted=True))
         stages.append(Stage(Leaf(",") if stages else None, tuple(words)))
     yield ScheduleLine(Leaf("schedule"), tuple(stages))

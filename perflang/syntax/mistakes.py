@@ -56,7 +56,7 @@ def _not_its_shape(path: str, at: Span, keyword: Keyword) -> Diagnostic:
 
 def _no_statement(path: str, body: str, at: Span) -> Diagnostic:
     """A line that begins with nothing known: a colon or a marker may be all that is missing."""
-    word = re.split(r"[ \t\u3000]", body, maxsplit=1)[0][:60]
+    word = re.split(r"[ \t\u00a0\u3000]", body, maxsplit=1)[0][:60]
     spellings = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
     meant = vocabulary().find(word) or vocabulary().find(nearest(word, spellings) or "")
     sign = _SIGN.search(body)

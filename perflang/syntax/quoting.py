@@ -9,7 +9,7 @@ from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
 from perflang.values import half_width
 
-_BLANKS = " \t\u3000"
+_BLANKS = " \t\u00a0\u3000"
 _LEFT_OPEN = re.compile(r"[(（][^()（）]*\Z")
 
 
@@ -26,7 +26,8 @@ def code_leaf(text: str) -> Leaf:
 
 def is_level(text: str) -> bool:
     """Whether a text can stand before the colon of a row; there are no quotes for it."""
-    return _terminal("LEVEL").fullmatch(f"{text}:") is not None and text[-1] not in _BLANKS
+    whole = _terminal("LEVEL").fullmatch(f"{text}:") is not None and text[-1] not in _BLANKS
+    return whole and not _terminal("MARKER").match(text)
 
 
 def project_name_leaf(text: str, has_code: bool) -> Leaf:

@@ -36,7 +36,6 @@ _MONTHS = (
 _MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
 _Q = re.compile(r"q([1-4])")
 # A name does not end in what may be the first half of a number: 1e9%, 1_000%, 1/2%, −5%.
-_SPLIT = re.compile(r"(.*[^\d.,+\-−%_/'²\s])(?<![0-9][A-Za-z])[ \t]*([+-]?[0-9][0-9.,]*[ \t]*%?)")
 
 
 @frozen
@@ -53,9 +52,18 @@ def read_stage(name: str) -> Stage:
 
 
 def split_stage(text: str) -> tuple[str, str] | None:
-    """``3月底25%`` as name and percentage; None where it does not end in a number."""
-    match = _SPLIT.fullmatch(half_width(text))
-    return (text[: match.end(1)], match[2]) if match else None
+    """``3月底25%`` as name and percentage; None where it does not end in a number.
+
+    Read from the end, so that any text takes one pass.
+    """
+    plain = half_width(text)
+    body = plain.rstrip().removesuffix("%").rstrip()
+    name = body.rstrip("0123456789.,")
+    if name == body:
+        return None
+    if name.endswith(("+", "-")) and name[-2:-1] in ("", " "):
+        name = name[:-1]
+    return text[: len(name)].rstrip(), plain[len(name) :].strip()
 
 
 def _when(name: str) -> tuple[int, int, int] | None:

@@ -12,8 +12,8 @@ from perflang.values.spelling import half_width
 OPERATORS = ("≥", "≤", ">", "<", "=")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
 # What makes a number the beginning of a date or a range rather than a figure: 2021年12月, 18—54.
-_GOES_ON = re.compile("[年月日—–－~～至到-][ \t\u3000]*[0-9０-９]")
-_OPERATOR = re.compile(r"[ \t\u3000]*([><＞＜][=＝]|[≥≤><=＞＜＝≧≦═])")
+_GOES_ON = re.compile("[年月日—–－~～至到-][ \t\u00a0\u3000]*[0-9０-９]")
+_OPERATOR = re.compile(r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[≥≤><=＞＜＝≧≦═])")
 
 # What a form prints between operator and number, and between number and unit.
 Gaps = tuple[str, str]
@@ -74,7 +74,7 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     if found is None:
         return Prose(value, operator)
     number, end = found
-    unit = value.lstrip()[end:].strip(" \t\u3000")
+    unit = value.lstrip()[end:].strip(" \t\u00a0\u3000")
     if not operator and _GOES_ON.match(unit):
         return Prose(value)
     if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):

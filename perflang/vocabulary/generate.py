@@ -16,7 +16,7 @@ HEADER = """\
 // One terminal for each shape of value: any spelling of any keyword of that shape, and its colon.
 
 """
-BLANK = "[ \\t\\u3000]"
+BLANK = "[ \\t\\u00a0\\u3000]"
 
 
 def grammar_of(words: Vocabulary) -> str:

@@ -154,7 +154,7 @@ def test_all_regular_expressions_were_found() -> None:
     said = " ".join(PATTERNS)
     for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
                   "target._OPERATOR", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
-                  "form hebei {number}.{name}", "names._UNSAFE sub", "stage._SPLIT"):  # fmt: skip
+                  "form hebei {number}.{name}", "names._UNSAFE sub"):  # fmt: skip
         assert known in said
     assert len(PATTERNS) > 60
 
