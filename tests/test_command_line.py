@@ -62,6 +62,40 @@ def test_build_to_standard_output_prints_nothing_else(dingzhou: Path) -> None:
     assert not (dingzhou.parent / "build").exists()
 
 
+def test_build_never_writes_over_a_source(tmp_path: Path) -> None:
+    (tmp_path / "a.perf").write_text(GOOD, encoding="utf-8")
+    assert run("build", "a.perf", "-o", "a.perf", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "a.perf").read_text(encoding="utf-8") == GOOD
+
+
+def test_what_holds_an_output_back_is_shown_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "部门.perf").write_text("年度: 2021\n", encoding="utf-8")
+    (tmp_path / "1.perf").write_text("项目: 甲\n", encoding="utf-8")
+    (tmp_path / "2.perf").write_text("项目: 乙\n读不懂\n", encoding="utf-8")
+    result = run("build", "1.perf", cwd=tmp_path)
+    assert result.returncode == 1
+    assert b"PF110" in result.stderr
+
+
+def test_a_file_given_from_a_subfolder_is_found_again(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "部门.perf").write_text("年度: 2021\n", encoding="utf-8")
+    (tmp_path / "deep" / "2.perf").write_text("项目: 乙\n读不懂\n", encoding="utf-8")
+    for cwd, path in ((tmp_path / "deep", "2.perf"), (tmp_path, "deep/../deep/2.perf")):
+        result = run("check", path, "--output-format", "concise", cwd=cwd)
+        assert result.returncode == 1
+        assert b"PF110" in result.stdout
+
+
+def test_a_head_file_that_cannot_be_read_is_the_only_finding(tmp_path: Path) -> None:
+    head = "年度: 2021\n金额单位: 万元\n指标体系: 2021\n预算单位: 310 甲\n"
+    (tmp_path / "部门.perf").write_bytes(head.encode("gb18030"))
+    body = "预算单位: 310\n项目: 乙\n  预算: 3\n  成本指标:\n    经济成本指标: 甲 ≤ 3 元\n"
+    (tmp_path / "1.perf").write_text(body, encoding="utf-8")
+    result = run("check", "--output-format", "concise", cwd=tmp_path)
+    assert [line.split()[1] for line in result.stdout.decode().splitlines()] == ["PF101"]
+
+
 def test_build_reads_standard_input(tmp_path: Path) -> None:
     result = run("build", "-", "--to", "json", "-o", "-", stdin=GOOD.encode())
     assert json.loads(result.stdout)["projects"][0]["name"] == "甲"

@@ -82,6 +82,13 @@ def test_every_keyword_has_one_owner_and_spellings_of_its_own() -> None:
             assert vocabulary().find(spelling) is keyword
 
 
+@pytest.mark.parametrize(
+    "head", ["unıt: 310 a", "baſis: x", "UNIT: 310 a", "Of  Which: a", "ＵＮＩＴ: a"]
+)
+def test_whatever_stands_before_a_colon_is_found_or_said_to_be_unknown(head: str) -> None:
+    compile_text(f"项目: 甲\n数量指标: 乙\n{head}\n")
+
+
 @pytest.mark.parametrize("keyword", list(vocabulary()), ids=lambda keyword: keyword.id)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_example_of_every_keyword_is_read_without_a_finding(keyword, language) -> None:

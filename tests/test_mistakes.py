@@ -7,7 +7,7 @@ import random
 import pytest
 
 from perflang.syntax import Blank, Comment
-from tests.support import EXAMPLES, compile_files, compile_text, findings
+from tests.support import EXAMPLES, build_text, compile_files, compile_text, findings
 
 SOURCE = """\
 年度: 2021
@@ -206,3 +206,60 @@ def test_blank_lines_indentation_and_comments_mean_nothing() -> None:
 def test_numbers_of_a_list_run_on(numbers: list[str], expected: list[int]) -> None:
     text = "项目: 甲\n绩效目标:\n" + "".join(f"{number} 乙\n" for number in numbers)
     assert findings(compile_text(text)) == [f"{place + 2}:PF218" for place in expected]
+
+
+HEAD = "年度: 2022\n金额单位: 万元\n"
+CAUSES = [
+    # a source and every finding it has: what was once silent, masked or said twice
+    ("年 度: 2022\n指标体系: 2021\n项目: 甲\n", ["1:PF201"]),
+    ("预算单位: 301 甲\n预算单位 302 乙\n项目: p1\n预算单位: 302\n项目: p2\n", ["2:PF110"]),
+    (
+        "项目: A\n用途: x\n项目 B\n用途: y\n产出指标:\n效益指标\n社会效益指标: 乙 ≥ 1\n",
+        ["3:PF110", "6:PF110"],
+    ),
+    (
+        "金额单位: 万元\n项目: A\n预算: 1\n项目 B\n预算: 138\n= 财政资金 100\n+ 其他资金：38\n",
+        ["4:PF110", "7:PF111"],
+    ),
+    ("项目: 甲\n绩效目标:\n一.甲\n1. 子\n2. 丑\n二、乙\n", ["3:PF110"]),
+    (
+        "项目: 甲\n数量指标: 甲 ≥ 1 个\n描 述: x\n权重: 十\n其中: 子 ≥ 若干\n",
+        ["3:PF201", "4:PF223", "5:PF204"],
+    ),
+    ("年度: 2022\n| 2023\n项目: 甲\n", ["2:PF117"]),
+    ("预算单位: 301 市图书馆\n| 总馆\n项目: 甲\n", ["2:PF117"]),
+    (HEAD + "项目: 甲\n支出计划: 3月底 25%。12月底 100%\n", ["4:PF210"]),
+    (HEAD + "项目: 甲\n支出计划: 3月底 2 5%, 12月底 100%\n", ["4:PF210"]),
+    (HEAD + "项目: 甲\n支出计划: 6月底：25%, 12月底 100%\n", ["4:PF210"]),
+    (HEAD + "项目: 甲\n支出计划: 3月底25.00%6月底50%12月底100%\n", ["4:PF210"]),
+    ("项目: 甲\n数量指标: 甲 ≥ 1/3\n", ["2:PF204"]),
+    ("项目: 甲\n数量指标: 甲 ≤ 10-20 天\n", ["2:PF204"]),
+    ("项目: 甲\n数量指标: 甲 ≥ 80%-90%\n", ["2:PF204"]),
+    ("项目: 甲\n数量指标: 人次 ⩾ 300\n", ["2:PF231"]),
+    ("项目: 甲\n数量指标: 场次 12 场\n", ["2:PF231"]),
+    ("项目: 甲\n数量指标: 乙 ≥ 1 个\n其中：财政资金 138.00\n", ["3:PF231"]),
+    ("项目: O3068222A000000000001 甲\n", ["1:PF205"]),
+    ("项目: 1306 8222A000000000001 乙\n", ["1:PF205"]),
+    ("项目: 甲\n用途:\u00a0x\n", ["2:PF301"]),
+    ("预算单位: 310\n项目: 甲\n预算单位: 310 港口\n", ["1:PF221"]),
+    ("指标体系: flat\n项目: 甲\n指标:\n指标: b ≥ 1 个\n", []),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), CAUSES, ids=[text[-24:].strip() for text, _ in CAUSES]
+)
+def test_one_cause_is_one_finding(text: str, expected: list[str]) -> None:
+    assert findings(compile_text(text)) == expected
+
+
+def test_an_amount_with_an_unknown_unit_is_printed_as_it_stands() -> None:
+    text = "金额单位: 万元\n项目: 甲\n预算: 1.5亿 = 财政资金 1.5亿\n"
+    compilation = compile_text(text)
+    assert findings(compilation) == ["3:PF216", "3:PF216"]
+    assert "\t1.5亿\n" in build_text(compilation)
+
+
+def test_an_empty_row_of_a_flat_framework_is_a_row() -> None:
+    compilation = compile_text("指标体系: flat\n项目: 甲\n指标:\n指标: b ≥ 1 个\n")
+    assert len(compilation.publication.projects[0].indicators) == 2

@@ -12,6 +12,7 @@ from perflang.cli.options import output_options
 
 if TYPE_CHECKING:
     from perflang.source import Limits
+    from perflang.workspace import PublicationFiles
 
 FOLDER = "build"
 
@@ -49,10 +50,13 @@ def command(
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
     session = Session(sys.stderr, output_format, language, limits)
     publications = list(session.publications(paths or (".",)))
-    targets = _targets([one.name for one in publications], FORMATS[format_name].suffix, output)
+    names = [one.name for one in publications if one.sources.files]
+    targets = iter(_targets(names, FORMATS[format_name].suffix, output))
     held_back = False
-    for publication, target in zip(publications, targets, strict=True):
-        compilation = session.compile(publication)
+    for publication in publications:
+        target = next(targets) if publication.sources.files else None
+        _refuse_source(publication, target)
+        compilation = session.compile(publication, everything=True)
         if compilation is None or not compilation.readable:
             held_back = held_back or compilation is not None
             continue
@@ -62,6 +66,15 @@ def command(
     session.finish(closing=False)
     session.tell_written(held_back)
     return max(session.status, ERRORS) if held_back else session.status
+
+
+def _refuse_source(publication: PublicationFiles, target: Path | None) -> None:
+    """An output never takes the place of a source it is made from."""
+    if target is None or not target.exists():
+        return
+    for source in publication.sources.files:
+        if source.path != "-" and target.samefile(source.path):
+            raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
 
 
 def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:

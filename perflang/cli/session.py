@@ -37,8 +37,8 @@ _CLOSING = {
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
-    "zh": "有的行读不懂，没有输出",
-    "en": "nothing written: there are lines that cannot be read",
+    "zh": "有的行读不懂，或者没有归处，没有输出",
+    "en": "nothing written: there are lines that cannot be read or have no place",
 }
 
 
@@ -71,8 +71,13 @@ class Session:
         if files:
             yield from discover(files, self.limits)
 
-    def compile(self, publication: PublicationFiles) -> Compilation | None:
-        """Compile a publication and keep its findings; None when a file of it could not be read."""
+    def compile(
+        self, publication: PublicationFiles, *, everything: bool = False
+    ) -> Compilation | None:
+        """Compile a publication and keep its findings; None when a file of it could not be read.
+
+        ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
+        """
         self.found += publication.diagnostics
         if not publication.sources.files:
             return None
@@ -81,7 +86,7 @@ class Session:
         self.found += [
             one
             for one in compilation.diagnostics
-            if publication.wanted is None or one.path in publication.wanted
+            if everything or publication.wanted is None or one.path in publication.wanted
         ]
         return None if publication.diagnostics else compilation
 

@@ -10,7 +10,7 @@ from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import Diagnostic, Values
 from perflang.forms import Form, form, lay_out
-from perflang.model import Framework, Project, framework
+from perflang.model import Department, Framework, Project, framework
 from perflang.source import Span
 from perflang.vocabulary import vocabulary
 
@@ -34,7 +34,11 @@ def build(compilation: Compilation, format_name: str) -> Built:
     shape, levels = _form_of(compilation)
     layout = lay_out(publication, shape, levels)
     paths = {id(one): file.source.path for file in compilation.files for one in file.projects}
-    missing = [_no_place(paths[id(one)], one, names, shape) for one, names in layout.unplaced]
+    head = compilation.files[0].source.path if compilation.files else ""
+    missing = [
+        _no_place(paths.get(id(one), head), one or publication.department, names, shape)
+        for one, names in layout.unplaced
+    ]
     return Built(chosen.of_document(layout.document), tuple(missing))
 
 
@@ -47,14 +51,16 @@ def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
     return shape, levels
 
 
-def _no_place(path: str, project: Project, names: tuple[str, ...], shape: Form) -> Diagnostic:
+def _no_place(
+    path: str, owner: Project | Department, names: tuple[str, ...], shape: Form
+) -> Diagnostic:
     values: Values = {
-        "project": project.name,
+        "project": owner.name or path,
         "fields": tuple(_named(name, "zh") for name in names),
         "fields_en": tuple(_named(name, "en") for name in names),
         "form": shape.id,
     }
-    return Diagnostic("PF405", path, project.at.get("", Span(0, 0)), values)
+    return Diagnostic("PF405", path, owner.at.get("", Span(0, 0)), values)
 
 
 def _named(slot: str, language: str) -> str:

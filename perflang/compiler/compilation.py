@@ -16,10 +16,14 @@ from perflang.syntax import parse
 
 @frozen
 class Sources:
-    """The files of one publication in their order; ``has_head`` says that the first is its head file."""
+    """The files of one publication in their order; ``has_head`` says that the first is its head file.
+
+    ``lost_head`` says that there is one and that it could not be read: what it sets is not known.
+    """
 
     files: tuple[SourceFile, ...]
     has_head: bool = False
+    lost_head: bool = False
 
 
 @frozen
@@ -39,7 +43,7 @@ class Compilation:
 def compile_publication(sources: Sources, limits: Limits | None = None) -> Compilation:
     """Parse, analyse, link and check ``sources``. Findings are values: no text raises."""
     limits = limits or Limits()
-    inherited: Settings | None = None
+    inherited = Settings.unknown() if sources.lost_head else None
     models: list[FileModel] = []
     found: list[Diagnostic] = []
     for number, source in enumerate(sources.files):

@@ -21,8 +21,6 @@ from perflang.source.gate import forbidden_characters
 from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level
 
-HEAD_NAMES = {"zh": "部门", "en": "department"}
-
 
 @frozen
 class Imported:

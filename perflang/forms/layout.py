@@ -35,10 +35,13 @@ from perflang.model import Framework, Project, Publication
 
 @frozen
 class Layout:
-    """A document, and for each project the names of its fields that found no place in the form."""
+    """A document, and for each project the names of its fields that found no place in the form.
+
+    The project None stands for the department.
+    """
 
     document: Document
-    unplaced: tuple[tuple[Project, tuple[str, ...]], ...] = ()
+    unplaced: tuple[tuple[Project | None, tuple[str, ...]], ...] = ()
 
 
 def lay_out(publication: Publication, form: Form, framework: Framework) -> Layout:
@@ -46,7 +49,8 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
     scale = publication.department.scale or ""
     print_as = PrintAs(scale, framework, form.language, form.target)
     whole = _Scope([department_record(publication)])
-    sections, unplaced = [], []
+    sections: list[Section] = []
+    unplaced: list[tuple[Project | None, tuple[str, ...]]] = []
     for spec in form.sections:
         if spec.each is None:
             sections.append(Section(_blocks(spec.blocks, whole)))
@@ -58,6 +62,8 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
             missing = scope.unplaced()
             if missing:
                 unplaced.append((project, missing))
+    if whole.unplaced():
+        unplaced.insert(0, (None, whole.unplaced()))
     title = publication.department.name or (form.zh if form.language == "zh" else form.en)
     return Layout(Document(title, form.language, tuple(sections)), tuple(unplaced))
 

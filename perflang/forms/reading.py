@@ -246,7 +246,8 @@ class _Reader:
             values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
             raise _Stop(Misfit("PF402", piece.line, values))
         if template is not None and template.slots[:1] and template.slots[0] in LISTS:
-            texts[template.slots[0]] = text.split("\n") if text else []
+            items = found[template.slots[0]]
+            texts[template.slots[0]] = items.split("\n") if items else []
             return
         self._keep(texts, found, piece.line)
 

@@ -32,6 +32,7 @@ from perflang.values import (
     Money,
     Nothing,
     Percentage,
+    marker_number,
     read_cell,
     read_money,
     read_percentage,
@@ -217,12 +218,23 @@ def _goals(texts: Texts, name: str) -> tuple[Goal, ...]:
     """Printed items as goals; a line without a marker goes on with the one above that has one."""
     goals: list[tuple[str, list[str]]] = []
     for line in cast("list[str]", texts.get(name, [])):
-        marker, text = split_marker(line)
+        marker, text = _marked(line, goals[-1][0] if goals else "")
         if not marker and goals and goals[-1][0] and name == "goals":
             goals[-1][1].append(text)
         else:
             goals.append((marker, [text]))
     return tuple(Goal(marker, "\n".join(lines)) for marker, lines in goals)
+
+
+def _marked(line: str, above: str) -> tuple[str, str]:
+    """An item's marker and text. ``2.2021年…`` below ``1.`` is item 2, though a digit follows its point."""
+    marker, text = split_marker(line)
+    last = marker_number(above)
+    if not marker and last is not None and last.pattern == "1.":
+        due = f"{last.number + 1}."
+        if line.startswith(due):
+            return due, line[len(due) :]
+    return marker, text
 
 
 def _text(texts: Texts, name: str) -> str:

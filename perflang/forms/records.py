@@ -103,7 +103,9 @@ def project_record(number: int, project: Project, print_as: PrintAs) -> Record:
     }
     for path, amount in funding:
         name = f"budget:{path}"
-        while name in record:  # named twice: the second has no cell of its own, and is said to have none
+        while (
+            name in record
+        ):  # named twice: the second has no cell of its own, and is said to have none
             name += "’"
         record[name] = amount
     return record

@@ -268,13 +268,12 @@ class _Analysis:
 
     def _indicator_field(self, line: Field | TargetField) -> None:
         self.lost.add("text")  # until it is known whose text this is
-        if "indicator" in self.lost:
-            return
         indicator = self.project.indicator if self.project else None
-        if indicator is None:
+        if indicator is None and "indicator" not in self.lost:
             self.report.add("PF202", line.keyword, _named(line.keyword), hint="indicator")
             self.lost.add("indicator")
-            return
+        if indicator is None or "indicator" in self.lost:
+            indicator = (self.project or self._start_unknown_project()).stray()
         name = line.keyword.text
         first = indicator.places.get(name)
         if name == "target" and indicator.value is not None:
@@ -328,7 +327,8 @@ class _Analysis:
         if project.row is None or "indicator" in self.lost:
             if "indicator" not in self.lost:
                 self.report.add("PF202", line.head, _named(line.head), hint="indicator")
-            self.lost |= {"indicator", "text"}
+            self.lost.add("indicator")
+            self._follow(project.stray(line), line)
             return
         part = OpenIndicator(line, project.row.levels)
         project.add_breakdown(part)

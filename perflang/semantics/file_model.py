@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from perflang.model import Department, Project, Unit
 from perflang.source import SourceFile
@@ -25,6 +25,12 @@ class Settings:
     department: str | None = None
     units: tuple[Unit, ...] = ()
     doubtful: frozenset[str] = frozenset()
+
+    @classmethod
+    def unknown(cls) -> Settings:
+        """The settings of a head file that could not be read: every one may have been given."""
+        names = (attribute.name for attribute in fields(cls))
+        return cls(doubtful=frozenset(names))
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -77,7 +78,8 @@ class LevelReader:
         text = row.head.text
         title = self.title[0] if self.title else None
         second = self._second(text, title.name if title else None)
-        if second is not None:
+        is_title = row.name is None and self._first(text) is not None
+        if second is not None and not is_title:
             return Levels(self._level1(row.head, second), second.as_written(text))
         first = self._first(text)
         if first is None:
@@ -142,7 +144,12 @@ class LevelReader:
         words = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
         near = nearest(head.text, [*self.framework.spellings(), *words])
         values = {"word": head.text, "framework": self.framework.id, "near": near or ""}
-        hint = "scale" if head.text in ("单位",) else "near" if near else None
+        first = re.split("[ \t\u00a0\u3000]", head.text, maxsplit=1)[0]
+        keyword = vocabulary().find(first) if first != head.text else None
+        hint = "scale" if head.text == "单位" else "near" if near else None
+        if keyword is not None:
+            values |= {"near": first}
+            hint = "colon"
         self.report.add("PF201", head, values, hint=hint)
 
     def _firsts(self) -> list[str]:

@@ -7,17 +7,19 @@ import re
 from perflang.model import Budget, Project
 from perflang.model import Schedule as ScheduleModel
 from perflang.semantics.budget import BudgetReader
-from perflang.semantics.levels import LevelReader
+from perflang.semantics.levels import LevelReader, Levels
 from perflang.semantics.lists import ListReader
 from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
 from perflang.semantics.schedule import read_schedule
 from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
-from perflang.syntax import Equation, Leaf, Opening, Parts, Schedule
+from perflang.syntax import Equation, Leaf, Opening, Parts, Row, Schedule
 
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 CODE_LENGTH = 21
+# The pieces of a code with blanks in it, at the start of a name.
+_BROKEN_CODE = re.compile("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
 
 
 class OpenProject:
@@ -39,6 +41,7 @@ class OpenProject:
         self.budget_is_open = False
         self.schedule: ScheduleModel | None = None
         self.rows: list[OpenIndicator] = []
+        self.strays: list[OpenIndicator] = []
         self.row: OpenIndicator | None = None
         self.indicator: OpenIndicator | None = None
 
@@ -91,6 +94,11 @@ class OpenProject:
         self.rows.append(row)
         self.row = self.indicator = row
 
+    def stray(self, row: Row | None = None) -> OpenIndicator:
+        """An unknown indicator that a lost line may have opened; it is checked and not kept."""
+        self.strays.append(OpenIndicator(row, Levels()))
+        return self.strays[-1]
+
     def add_breakdown(self, part: OpenIndicator) -> None:
         """A breakdown row of the row above; what follows belongs to it."""
         assert self.row is not None
@@ -117,6 +125,13 @@ class OpenProject:
                 places["code"] = self.opening.code.at
                 code = self.opening.code.text
                 self._check_code(code)
+            elif (broken := _BROKEN_CODE.match(self.name.text)) and not self.name.quoted:
+                values = {"code": broken[0].strip()}
+                self.report.add(
+                    "PF205", self.name.at(self.opening.keyword.at), values, hint="blank"
+                )
+        for stray in self.strays:
+            stray.build(self.report, limits)
         purpose = self.texts.get("purpose")
         return Project(
             self.name.text,

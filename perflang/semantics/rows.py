@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from perflang.model import Indicator
@@ -11,6 +13,12 @@ from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Row
 from perflang.values import Number, Prose, Target, read_cell, read_plain, read_target
+
+# A name that reads as if it held its target: a sign of another kind, or a figure at its end.
+_HOLDS_TARGET = re.compile(
+    "[⩾⩽≮≯≠﹥﹤═≅≈≥≤]|(?:不少于|不低于|不高于|不超过|不多于|大于|小于|至少|达到)[ ]*[0-9０-９]"
+    "|[ \t\u00a0\u3000][0-9０-９][0-9０-９.,]*[ ]*[^0-9０-９ ]{0,6}$"
+)
 
 
 class OpenIndicator:
@@ -25,7 +33,7 @@ class OpenIndicator:
         self.fields: dict[str, Text] = {}
         self.places: dict[str, Span] = {}
         self.parts: list[OpenIndicator] = []
-        self.is_bare = row is not None and row.name is None
+        self.is_bare = row is not None and row.name is None and not row.is_keyword
 
     def last_text(self) -> Text:
         """The text that a further line right below the row goes on with."""
@@ -42,6 +50,8 @@ class OpenIndicator:
         if self.value is not None:
             at["target"] = self.value.at(self.head_at)
             target = self._target(report, self.value, limits)
+        elif _HOLDS_TARGET.search(self.name.text) and not self.name.quoted:
+            report.add("PF231", self.name.at(self.head_at), {"name": self.name.text})
         texts = {name: text.text for name, text in self.fields.items() if name != "weight"}
         return Indicator(
             self.name.text,
@@ -77,7 +87,8 @@ class OpenIndicator:
         text = self.fields.get("weight")
         if text is None or not text.text:
             return None
-        weight = read_plain(text.text.removesuffix("分"), limits.digits)
+        plain = read_plain(text.text.removesuffix("分"), limits.digits)
+        weight = evolve(plain, spelling=text.text) if plain else None
         if weight is None or weight.value < 0:
             report.add("PF223", text.at(self.head_at), {"text": text.text})
             return None

@@ -59,7 +59,8 @@ class UnitReader:
         first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
         for unit in self.opened:
             same = self._declared(unit)
-            if same is unit:
+            is_early = same not in self.inherited and same.at[""] > unit.at[""]
+            if same is unit or (is_early and not unit.name):
                 self._check_named(unit, first.get(unit.code))
                 units.append(unit)
                 if unit.code:
@@ -76,7 +77,7 @@ class UnitReader:
         ):
             hint = "unknown" if unit.code else "empty"
             self.report.add("PF221", unit.at[""], {"unit": unit.code or ""}, hint=hint)
-        if same is not None and unit.name and same.name != unit.name:
+        if same is not None and same.name and unit.name and same.name != unit.name:
             self._named_twice(unit, same)
 
     def _named_twice(self, unit: Unit, first: Unit) -> None:

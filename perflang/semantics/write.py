@@ -223,7 +223,8 @@ class _Rows:
         if indicator.level1 is None and indicator.level2 is None:
             return Leaf("indicator"), True
         below = self._label(indicator.level2) if indicator.level2 else ""
-        if self._follows_from_level2(indicator):
+        is_title = not indicator.name and self.framework.first_level(below) is not None
+        if self._follows_from_level2(indicator) and not is_title:
             return Leaf(below), False
         above = self._label(indicator.level1) if indicator.level1 else ""
         self.title = None

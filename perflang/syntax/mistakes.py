@@ -16,8 +16,11 @@ _SIGN = re.compile("[≥≤><=＝＞＜≧≦:：]")
 _HEAD = re.compile("([^:：]{1,60})[:：]")
 
 
-def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
-    """The diagnostic of line ``line``, whose reading stopped at ``offset``."""
+def mistake(source: SourceFile, line: int, offset: int, guess: bool) -> Diagnostic:
+    """The diagnostic of line ``line``, whose reading stopped at ``offset``.
+
+    ``guess`` looks for the word that may have been meant.
+    """
     start, end = source.line_span(line)
     text = source.text[start:end].rstrip()
     at = Span(min(offset, start + len(text)), start + len(text))
@@ -30,7 +33,7 @@ def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
     if keyword is not None and keyword.shape not in ("row", "target"):
         return _not_its_shape(source.path, at, keyword)
     if head is None or offset < first + head.end():
-        return _no_statement(source.path, body, Span(first, start + len(text)))
+        return _no_statement(source.path, body, Span(first, start + len(text)), guess)
     if (
         keyword is not None
         and keyword.shape == "target"
@@ -54,11 +57,14 @@ def _not_its_shape(path: str, at: Span, keyword: Keyword) -> Diagnostic:
     return Diagnostic("PF111", path, at, values | examples)
 
 
-def _no_statement(path: str, body: str, at: Span) -> Diagnostic:
+def _no_statement(path: str, body: str, at: Span, guess: bool) -> Diagnostic:
     """A line that begins with nothing known: a colon or a marker may be all that is missing."""
     word = re.split(r"[ \t\u00a0\u3000]", body, maxsplit=1)[0][:60]
     spellings = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
-    meant = vocabulary().find(word) or vocabulary().find(nearest(word, spellings) or "")
+    near = nearest(word, spellings) if guess else None
+    meant = vocabulary().find(word) or vocabulary().find(near or "")
+    if word.endswith("指标"):
+        return Diagnostic("PF110", path, at, {"word": word, "word_en": word}, hint="colon")
     sign = _SIGN.search(body)
     if sign is not None and sign[0] not in ":：":
         return Diagnostic("PF110", path, at, hint="level")

@@ -125,7 +125,7 @@ class _Printer:
             case Item():
                 # 1、全力 but 1. 全力: a wide marker brings its own gap
                 gap = " " if line.marker.text.isascii() else ""
-                return (line.marker.text + gap + _joined(line.text)).rstrip()
+                return (line.marker.text + gap + _joined(line.text)).rstrip(" ")
             case More():
                 return _joined(line.bar, line.text)
             case Equation():
@@ -136,7 +136,7 @@ class _Printer:
                 return " ".join(_part(part) for part in line.parts)
             case Schedule():
                 stages = ", ".join(_joined(*stage.words) for stage in line.stages)
-                return f"{self._head(line.keyword)} {stages}".rstrip()
+                return f"{self._head(line.keyword)} {stages}".rstrip(" ")
             case Row():
                 return self._row(line)
             case TargetField():

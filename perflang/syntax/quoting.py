@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lark import Lark
+
 from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
 from perflang.values import half_width
@@ -74,4 +76,9 @@ def _reads_as(terminal: str, text: str) -> bool:
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return re.compile(load_parser().get_terminal(name).pattern.to_regexp())
+    return re.compile(_parser().get_terminal(name).pattern.to_regexp())
+
+
+@cache
+def _parser() -> Lark:
+    return load_parser()

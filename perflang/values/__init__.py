@@ -5,7 +5,7 @@ the spelling. Nothing here passes through a float.
 """
 
 from perflang.values.items import Marker, marker_number, split_marker
-from perflang.values.money import SCALES, Money, Nothing, read_money, scale_factor
+from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.spelling import half_width
@@ -48,7 +48,6 @@ __all__ = [
     "read_plain",
     "read_stage",
     "read_target",
-    "scale_factor",
     "split_marker",
     "split_stage",
 ]

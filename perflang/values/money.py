@@ -62,11 +62,6 @@ class Money:
         return plain_decimal(self.in_scale(scale))
 
 
-def scale_factor(scale: str) -> Decimal | None:
-    """How many yuan one ``scale`` is, or None when it is no money unit."""
-    return SCALES.get(scale)
-
-
 def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
     """``138.00``, ``20万元``, ``—`` or ``/`` as an amount, or None."""
     text = text.strip()

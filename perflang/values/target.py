@@ -11,8 +11,11 @@ from perflang.values.spelling import half_width
 
 OPERATORS = ("≥", "≤", ">", "<", "=")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
-# What makes a number the beginning of a date or a range rather than a figure: 2021年12月, 18—54.
-_GOES_ON = re.compile("[年月日—–－~～至到-][ \t\u00a0\u3000]*[0-9０-９]")
+# What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
+_GOES_ON = re.compile(
+    "[/:：^*×][ 0-9０-９]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前"
+    "|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
+)
 _OPERATOR = re.compile(r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[≥≤><=＞＜＝≧≦═])")
 
 # What a form prints between operator and number, and between number and unit.
@@ -75,8 +78,8 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
         return Prose(value, operator)
     number, end = found
     unit = value.lstrip()[end:].strip(" \t\u00a0\u3000")
-    if not operator and _GOES_ON.match(unit):
-        return Prose(value)
+    if _GOES_ON.match(unit):
+        return Prose(value, operator)
     if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
         return Prose(value, operator)  # 1 000: printed without the gap it would be another number
     return Comparison(operator, number, unit) if operator else Figure(number, unit)

@@ -28,11 +28,18 @@ def _terminal(shape: str, words: Vocabulary) -> str:
     spellings = {spelling for word in words if word.shape == shape for spelling in word.spellings}
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
     alternatives = "|".join(_pattern(spelling) for spelling in longest_first)
-    return f"{shape.upper()}_KEY.9: /(?:{alternatives}){BLANK}*[:：]/i\n"
+    return f"{shape.upper()}_KEY.9: /(?:{alternatives}){BLANK}*[:：]/\n"
 
 
 def _pattern(spelling: str) -> str:
-    return f"{BLANK}+".join(re.escape(word) for word in spelling.split())
+    return f"{BLANK}+".join("".join(map(_either_case, word)) for word in spelling.split())
+
+
+def _either_case(character: str) -> str:
+    """A Latin letter in both cases; the flag for it would take ſ for s and ı for i."""
+    if character.isascii() and character.isalpha():
+        return f"[{character.upper()}{character.lower()}]"
+    return re.escape(character)
 
 
 if __name__ == "__main__":

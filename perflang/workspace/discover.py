@@ -180,10 +180,12 @@ def _load(
             sources.append(source)
         else:
             found.append(from_fault(path.as_posix(), source))
-    shown = frozenset(path.as_posix() for path in wanted) if wanted else None
+    real = {_real(path) for path in wanted or ()}
+    shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
     name = root.resolve().name if root.is_dir() else root.stem
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
-    return PublicationFiles(name, Sources(tuple(sources), has_head), shown, tuple(found))
+    lost_head = head is not None and not has_head
+    return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
 
 
 def _two_heads(folder: Path) -> Iterator[Diagnostic]:

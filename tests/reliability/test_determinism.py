@@ -50,7 +50,9 @@ def made_in(
     folder: Path, arguments: list[str], env: Mapping[str, str] | None = None, umask: str = "022"
 ) -> tuple[int, bytes]:
     """Exit status and standard output of a command that is run in ``folder``."""
-    plain = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
+    plain = {
+        key: os.environ[key] for key in ("PATH", "PYTHONPATH", "SYSTEMROOT") if key in os.environ
+    }
     run = subprocess.run(
         [sys.executable, "-c", RUN, umask, *arguments],
         cwd=folder,

@@ -223,26 +223,29 @@ def test_an_error_while_the_output_is_made_leaves_nothing(target: Path) -> None:
     assert snapshot(target.parent) == before
 
 
-def test_a_full_standard_output_is_told(tmp_path: Path) -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("this system has no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "command",
+    [["build", str(DINGZHOU), "-o", "-"], ["check", "a.perf"], ["explain"], ["explain", "PF101"]],
+    ids=["build", "check", "list", "explain"],
+)
+def test_a_full_standard_output_is_told(
+    tmp_path: Path, command: list[str], unbuffered: str
+) -> None:
     (tmp_path / "a.perf").write_bytes(b"x\n")
-    for command in (
-        ["build", str(DINGZHOU), "-o", "-"],
-        ["check", "a.perf"],
-        ["explain"],
-        ["explain", "PF101"],
-    ):
-        with full.open("wb") as out:
-            run = subprocess.run(
-                [sys.executable, "-m", "perflang", *command],
-                stdout=out, stderr=subprocess.PIPE, check=False, timeout=60,
-                env={**os.environ, "LC_ALL": "en_US.UTF-8"},
-            )  # fmt: skip
-        assert run.returncode == 2
-        assert b"PF107 cannot be written: No space left on device\n" in run.stderr
-        assert b"Traceback" not in run.stderr
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "perflang", *command],
+            env={**os.environ, "LC_ALL": "en_US.UTF-8", "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert b"PF107 cannot be written: No space left on device\n" in run.stderr
+    assert b"Traceback" not in run.stderr
 
 
 @pytest.fixture

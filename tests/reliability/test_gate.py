@@ -162,7 +162,8 @@ def test_every_other_character_passes() -> None:
     ],
 )
 def test_a_line_with_such_a_character_is_one_finding(text: str, expected: list[str]) -> None:
-    assert found_in("check", "-", stdin=text.encode()) == expected
+    for command in ("check", "import"):
+        assert found_in(command, "-", stdin=text.encode()) == expected
 
 
 def test_a_second_byte_order_mark_is_a_character_like_any_other() -> None:
@@ -196,7 +197,7 @@ def test_characters_that_pass_for_others_are_pointed_out(line: str, code: str) -
 LIMITED = [
     # name, code, and a file at a limit of ``n``, with so many more
     ("file", "PF102", 40, lambda n: "#" * n),
-    ("line", "PF103", 50, lambda n: "#" + "x" * (n - 1)),
+    ("line", "PF103", 50, lambda n: "#\n#" + "x" * (n - 1) + "\n#\n"),
     ("depth", "PF116", 5, lambda n: "项目: a\n预算: 1 = " + "a 1 (" * n + "b 1" + ")" * n),
     ("digits", "PF119", 6, lambda n: f"金额单位: 元\n项目: a\n预算: {'1' * n}"),
     ("digits", "PF119", 6, lambda n: f"项目: a\n数量指标: a ≥ {'1' * n}"),

@@ -30,9 +30,8 @@ def perflang(
     prepare: str = "",
 ) -> subprocess.CompletedProcess[bytes]:
     """``perflang`` as a process with an environment that says little; ``prepare`` is Python run first."""
-    plain = {
-        key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "HOME")
-    }
+    kept = ("PATH", "PYTHONPATH", "SYSTEMROOT", "HOME")
+    plain = {key: value for key, value in os.environ.items() if key in kept}
     start = ["-m", "perflang"]
     if prepare:
         start = ["-c", f"{prepare}\nfrom perflang.cli import main\nmain(sys.argv[1:])"]
@@ -51,7 +50,7 @@ def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     command = f'perflang() {{ "{sys.executable}" -m perflang "$@"; }}; {line}'
     return subprocess.run(
         ["bash", "-c", command],
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": ""},
         capture_output=True,
         timeout=60,
         check=False,
