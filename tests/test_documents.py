@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from perflang.cli.main import COMMANDS
+from perflang.cli.program import COMMANDS
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms import form_names, parse_form

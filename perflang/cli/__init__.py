@@ -10,7 +10,7 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> None:
     """The command line. It is imported here, so that Ctrl-C ends quietly from the first moment on."""
     try:
-        from perflang.cli.main import main as run
+        from perflang.cli.program import main as run
     except KeyboardInterrupt:
         sys.exit(130)
     run(arguments)

@@ -101,13 +101,12 @@ def project_record(number: int, project: Project, print_as: PrintAs) -> Record:
         "funding": [_source(path, amount) for path, amount in funding],
         "indicators": [_indicator(row, print_as) for row in project.indicators],
     }
+    times: dict[str, int] = {}
     for path, amount in funding:
-        name = f"budget:{path}"
-        while (
-            name in record
-        ):  # named twice: the second has no cell of its own, and is said to have none
-            name += "’"
-        record[name] = amount
+        times[path] = times.get(path, 0) + 1
+        # named twice: the second has no cell of its own, and is said to have none
+        again = f" ({times[path]})" if times[path] > 1 else ""
+        record[f"budget:{path}{again}"] = amount
     return record
 
 

@@ -35,7 +35,7 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
         at["percent"] = last.at
     else:
         at["percent"] = at[""] if not before else _place_of_value(words)
-        name, percent = _parted(_joined(words), len(words), limits)
+        name, percent = _parted(words, limits)
     quoted = any(word.quoted for word in words)
     if not quoted and percent is not None and _NO_NAME.search(name):
         name, percent = _joined(words), None
@@ -48,19 +48,25 @@ _NO_NAME = re.compile(
 )
 
 
-def _parted(text: str, words: int, limits: Limits) -> tuple[str, Percentage | None]:
-    split = split_stage(text)
-    if split is not None:
+def _parted(words: Sequence[Leaf], limits: Limits) -> tuple[str, Percentage | None]:
+    """The last word is the percentage; in a single word it is what stands at its end."""
+    if len(words) == 1:
+        split = split_stage(words[0].text)
+        if split is None:
+            return words[0].text, None
         return split[0], read_percentage(split[1], limits.digits)
-    if words == 1:
-        return text, None
-    name, value = text.rsplit(" ", 1)
-    return name, Percentage(None, value)
+    cut = -2 if _sign_stands_alone(words) else -1
+    value = "".join(word.text for word in words[cut:])
+    return _joined(words[:cut]), read_percentage(value, limits.digits)
+
+
+def _sign_stands_alone(words: Sequence[Leaf]) -> bool:
+    return words[-1].text in ("%", "％") and len(words) > 2
 
 
 def _place_of_value(words: Sequence[Leaf]) -> Span:
-    alone = words[-1].text in ("%", "％") and len(words) > 2
-    return Span(words[-2].at.start if alone else words[-1].at.start, words[-1].at.end)
+    first = words[-2] if _sign_stands_alone(words) else words[-1]
+    return Span(first.at.start, words[-1].at.end)
 
 
 def _joined(words: Sequence[Leaf]) -> str:

@@ -52,7 +52,8 @@ def read_stage(name: str) -> Stage:
 
 
 def split_stage(text: str) -> tuple[str, str] | None:
-    """``3月底25%`` as name and percentage; None where it does not end in a number.
+    """``3月底25%`` as name and percentage; None where no number stands right behind a character of another
+    script: what a Latin letter, a digit or a sign stands before may be a piece of another number.
 
     Read from the end, so that any text takes one pass.
     """
@@ -63,6 +64,9 @@ def split_stage(text: str) -> tuple[str, str] | None:
         return None
     if name.endswith(("+", "-")) and name[-2:-1] in ("", " "):
         name = name[:-1]
+    last = name.rstrip()[-1:]
+    if last.isascii() or not last.isalpha():
+        return None
     return text[: len(name)].rstrip(), plain[len(name) :].strip()
 
 

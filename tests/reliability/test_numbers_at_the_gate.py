@@ -182,6 +182,15 @@ def test_amounts_are_converted_exactly(scale: str) -> None:
     assert Decimal(printed) == Decimal((0, tuple(map(int, digits)), factor))
 
 
+def test_an_amount_keeps_its_unit_where_that_of_the_table_is_not_known() -> None:
+    assert "\n\t20万元\n" in build_text(compile_text("项目: a\n  预算: 20万元\n"))
+    published = PUBLISHED.decode().replace("\t138.00\n", "\t138.00万元\n")
+    for unit in ("美元", "", "万元"):
+        text = published.replace("单位：万元", f"单位：{unit}")
+        imported = import_document(SourceFile("a", text))
+        assert imported.projects or imported.diagnostics
+
+
 YEARS = [text for text in HOSTILE if text != "一百"]
 
 
