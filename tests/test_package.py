@@ -18,6 +18,7 @@ WHEELS = Path(sys.prefix) / "wheels"
 
 DATA = [
     "grammar/*.lark",
+    "grammar/tables.json",
     "grammar/keywords.toml",
     "perflang/diagnostics/codes/*.md",
     "perflang/model/frameworks/*.toml",

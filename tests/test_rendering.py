@@ -53,6 +53,24 @@ def test_the_mark_stands_under_its_word(before: str) -> None:
     assert marked(f"{before}TARGET after\n", "TARGET") == "TARGET"
 
 
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("abc", 3),
+        ("中文", 4),
+        ("😀", 2),
+        ("e\u0301", 1),
+        ("\t", 8),
+        ("a\t", 8),
+        ("👍🏽", 2),
+        ("“", 1),
+        ("ａ", 2),
+    ],
+)
+def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
+    assert column_width(text) == width
+
+
 def test_a_wide_word_is_marked_over_its_whole_width() -> None:
     assert marked("项目: 引进数量\n", "引进数量") == "引进数量"
 

@@ -91,7 +91,12 @@ class Document:
 
 
 def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
-    """A grid with the row spans counted from what is merged from above."""
+    """A grid with the row spans counted from what is merged from above.
+
+    Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
+    """
+    width = max((sum(cell.columns for cell in row) for row in rows), default=0)
+    rows = [_as_wide(row, width) for row in rows]
     spans: dict[tuple[int, int], int] = {}
     above: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(rows):
@@ -109,6 +114,13 @@ def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
             for number, row in enumerate(rows)
         )
     )
+
+
+def _as_wide(row: Sequence[Cell | Above], width: int) -> list[Cell | Above]:
+    missing = width - sum(cell.columns for cell in row)
+    if not missing or not row:
+        return list(row)
+    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + missing)]
 
 
 def _spanning(cell: Cell | Above, rows: int) -> Cell | Above:
