@@ -98,7 +98,7 @@ class _Analysis:
             case Blank() | Comment():
                 pass
             case Unreadable():
-                self._lose()
+                self._lose(line.text.text)
             case More():
                 self._more(line)
             case Parts():
@@ -121,7 +121,7 @@ class _Analysis:
             case Field() | Equation() | Schedule() | TargetField():
                 self._field(line)
 
-    def _lose(self) -> None:
+    def _lose(self, text: str) -> None:
         """A line could not be read: from here on every open block may be another one.
 
         ``lost`` names what may have been opened: nothing that needs it is called missing or doubled.
@@ -129,7 +129,7 @@ class _Analysis:
         self.readable = False
         self.lost = {"project", "indicator", "list", "text"}
         if self.project is not None:
-            self.project.lose_line()
+            self.project.lose_line(text)
         if self.list is None and (self.project is None or self.project.opening is None):
             self.settings.lose_line()
             self.units.lose_line()
@@ -303,7 +303,7 @@ class _Analysis:
             return
         levels = project.levels.read(line, "indicator" in self.lost)
         if levels is None:
-            self._lose()
+            self._lose(f"{line.head.text}: {line.name.text if line.name else ''}")
             return
         self.settings.use_framework(line.head.at)
         self._leave_list()

@@ -19,7 +19,7 @@ class ListReader:
         self.items: list[tuple[Item, Text]] = []
         self.last: dict[str, tuple[int, Span]] = {}
         self.previous: tuple[str, int] | None = None
-        self.doubtful = False
+        self.lost_lines = 0
         self.has_lost = False
         self.due: int | None = None
 
@@ -31,8 +31,9 @@ class ListReader:
         return text
 
     def lose_line(self) -> None:
-        """A line could not be read: the next number may be any, and so may the first of another kind."""
-        self.doubtful = self.has_lost = True
+        """A line could not be read: it may have been an item, and the first of another kind of list."""
+        self.lost_lines += 1
+        self.has_lost = True
 
     def goals(self) -> tuple[Goal, ...]:
         return tuple(_goal(item, text) for item, text in self.items)
@@ -49,7 +50,10 @@ class ListReader:
         # 1 4 3: one number is wrong, and the list goes on as if it were right.
         goes_on = self.due is not None and marker.number == self.due + 1
         self.due = None
-        unsure = self.doubtful or (self.has_lost and before is None)
+        # Lost lines may have been items, or the first of them the head of another list.
+        unsure = expected <= marker.number <= expected + self.lost_lines
+        unsure = unsure or marker.number <= self.lost_lines
+        unsure = unsure or (self.has_lost and before is None and bool(self.previous))
         if not (marker.number == expected or follows or begins or goes_on or unsure):
             self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
@@ -57,7 +61,7 @@ class ListReader:
             self.report.add("PF218", item.marker, values, labels=labels)
         self.last[marker.pattern] = (marker.number, item.marker.at)
         self.previous = (marker.pattern, marker.number)
-        self.doubtful = False
+        self.lost_lines = 0
 
 
 def _goal(item: Item, text: Text) -> Goal:

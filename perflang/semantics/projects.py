@@ -18,6 +18,8 @@ from perflang.syntax import Equation, Leaf, Opening, Parts, Row, Schedule
 
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 CODE_LENGTH = 21
+# A word, its colon, and something after it: whatever was meant, no title of a level 1.
+_TITLE_WITH_MORE = re.compile("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
 # The pieces of a code with blanks in it, at the start of a name.
 _BROKEN_CODE = re.compile("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
 
@@ -50,11 +52,16 @@ class OpenProject:
         """The unknown project that a lost line may have opened; it is checked and not kept."""
         return cls(report, None, Text(None), levels)
 
-    def lose_line(self) -> None:
-        """A line could not be read: it may have been a part of the open budget, or another title."""
-        self.levels.close_title()
-        if self.budget_is_open:
+    def lose_line(self, text: str) -> None:
+        """``text`` could not be read: it may have been a part of the open budget, or another title."""
+        if not _TITLE_WITH_MORE.match(text):
+            self.levels.close_title()
+        if self.budget_is_open and (self._goes_on_below() or _may_be_a_part(text)):
             self.whole_budget = False
+
+    def _goes_on_below(self) -> bool:
+        """Whether the open budget has its parts on lines of their own."""
+        return bool(self.parts) or self.equation is None or not self.equation[0].parts
 
     def has(self, field: str) -> bool:
         return field in self.places
@@ -165,6 +172,12 @@ class OpenProject:
         hint = "length" if len(code) != CODE_LENGTH else "case" if is_code(code.upper()) else None
         values = {"code": code, "length": str(len(code)), "needed": str(CODE_LENGTH)}
         self.report.add("PF205", self.opening.code, values, hint=hint)
+
+
+def _may_be_a_part(text: str) -> bool:
+    """Whether a line that could not be read may go on with a budget that stood on one line."""
+    begins = text.lstrip(" \t\u00a0\u3000")[:1] in ("=", "＝", "+", "＋")
+    return begins or (re.search("[0-9０-９]", text) is not None and not re.search("[:：]", text))
 
 
 def is_code(text: str) -> bool:
