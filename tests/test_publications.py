@@ -73,6 +73,13 @@ def test_a_publication_named_twice_is_compiled_once(tmp_path: Path) -> None:
     assert len(found(tmp_path, tmp_path / "1.perf", tmp_path / ".")) == 1
 
 
+def test_endings_are_read_in_either_case_and_a_hidden_txt_is_said(tmp_path: Path) -> None:
+    tree(tmp_path, {"部门.perf": HEAD, "02.PERF": project(), "03.perf.txt": project()})
+    one, rest = found(tmp_path)
+    assert names(one, tmp_path) == ["部门.perf", "02.PERF"]
+    assert [diagnostic.code for diagnostic in rest.diagnostics] == ["PF232"]
+
+
 def test_two_head_files_in_one_folder_are_a_finding(tmp_path: Path) -> None:
     tree(tmp_path, {"部门.perf": HEAD, "department.perf": HEAD, "1.perf": project()})
     (one,) = found(tmp_path)

@@ -122,10 +122,14 @@ class _Finder:
         except OSError as error:
             self.report("PF106", folder.as_posix(), reason=error.strerror or str(error))
             return []
+        for entry in entries:
+            if entry.name.lower().endswith(f"{SUFFIX}.txt"):
+                self.report("PF232", entry.as_posix(), name=entry.name[: -len(".txt")])
         wanted = [
             entry
             for entry in entries
-            if (entry.is_dir() and not entry.is_symlink()) or entry.name.endswith(SUFFIX)
+            if (entry.is_dir() and not entry.is_symlink())
+            or (entry.name.lower().endswith(SUFFIX) and not entry.is_dir())
         ]
         return sorted(wanted, key=lambda entry: (_by_number(entry.name), entry.name))
 

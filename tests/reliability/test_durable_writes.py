@@ -356,7 +356,7 @@ def test_builds_killed_at_any_time_never_leave_half_an_output(target: Path) -> N
     started = time.monotonic()
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     whole = time.monotonic() - started
-    for _ in range(12):
+    for _ in range(8):
         target.write_bytes(OLD)
         build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(whole * chance.uniform(0.3, 1.1))
