@@ -74,6 +74,15 @@ def run_without_rights(*arguments: str | Path) -> subprocess.CompletedProcess[by
     return subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
 
 
+def folder_named(path: Path) -> Path:
+    """A new folder with a name that not every system takes; those that do not are excused."""
+    try:
+        path.mkdir()
+    except (OSError, ValueError):
+        pytest.skip("this system takes no such name")
+    return path
+
+
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Everything below ``folder``, hidden ones too: a file with its time and its bytes."""
     return {

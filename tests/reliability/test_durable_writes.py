@@ -107,7 +107,8 @@ STEPS: dict[str, Break] = {
     "setting its mode": lambda patch, fail: patch.setattr(Path, "chmod", fail),
     "putting it in place": lambda patch, fail: patch.setattr(Path, "replace", fail),
 }
-ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EDQUOT]
+_NAMES = ("ENOSPC", "EACCES", "EIO", "EROFS", "EDQUOT")  # the last one not on every system
+ERRORS = [getattr(errno, name) for name in _NAMES if hasattr(errno, name)]
 
 
 def failing(number: int) -> Callable[..., object]:

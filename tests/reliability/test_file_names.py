@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perflang.cli.build import _targets
 from perflang.workspace import file_names
-from tests.reliability.here import HEAD, PUBLISHED, run_here, snapshot
+from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here, snapshot
 
 DEVICES = [
     "CON",
@@ -153,8 +153,7 @@ def test_what_is_no_file_is_not_imported(given: str, tmp_path: Path) -> None:
     "name", ["\x1b[31mred", "\u202eright", "a\nb", "-rf", "--help", "\udcff", "' $(id)", "字" * 60]
 )
 def test_a_folder_of_any_name_is_built(tmp_path: Path, name: str) -> None:
-    place = tmp_path / name
-    place.mkdir()
+    place = folder_named(tmp_path / name)
     (place / "部门.perf").write_bytes(f"{HEAD}项目: 一\n".encode())
     outcome = run_here("build", place)
     assert outcome.status == 0

@@ -15,7 +15,7 @@ import pytest
 
 from perflang.cli import main as command_line
 from perflang.source import visible
-from tests.reliability.here import HEAD, PUBLISHED, run_here
+from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here
 from tests.support import EXAMPLES
 
 DINGZHOU = EXAMPLES / "dingzhou"
@@ -335,8 +335,7 @@ def is_harmless(text: str) -> bool:
 def test_hostile_text_is_written_out_wherever_it_stands(
     tmp_path: Path, hostile: str, output: str
 ) -> None:
-    folder = tmp_path / f"文件夹{hostile}"
-    folder.mkdir()
+    folder = folder_named(tmp_path / f"文件夹{hostile}")
     source = (
         f"{HEAD}项目: 一{hostile}\n  数量指标: a ≥ {hostile}\n{hostile}\n产出{hostile}指标: a\n"
     )
@@ -360,8 +359,7 @@ def test_hostile_text_is_written_out_wherever_it_stands(
 
 @pytest.mark.parametrize("hostile", ACTING, ids=ascii)
 def test_a_hostile_path_is_written_out_when_all_goes_well(tmp_path: Path, hostile: str) -> None:
-    folder = tmp_path / f"好{hostile}"
-    folder.mkdir()
+    folder = folder_named(tmp_path / f"好{hostile}")
     (folder / "部门.perf").write_bytes(f"{HEAD}项目: 一\n".encode())
     outcome = run_here("build", folder)
     assert outcome.status == 0
@@ -372,7 +370,7 @@ def test_a_hostile_path_is_written_out_when_all_goes_well(tmp_path: Path, hostil
 def test_a_line_break_in_a_path_makes_no_line_of_its_own(tmp_path: Path) -> None:
     """A folder may be called like a finding of another file."""
     name = "a\nb.perf:1:1: error PF101"
-    (tmp_path / name).mkdir()
+    folder_named(tmp_path / name)
     (tmp_path / name / "x.perf").write_bytes(b"x\n")
     outcome = run_here("check", tmp_path / name, "--output-format", "concise")
     assert outcome.out.count("\n") == 1
