@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from perflang.source import SourceFile
 from perflang.syntax import Blank, Tree, Unreadable, parse
-from perflang.syntax.printing import print_tree
+from perflang.syntax.printing import Style, print_tree
 from perflang.syntax.tokens import tokens
 from perflang.vocabulary import vocabulary
 from tests.support import EXAMPLES
@@ -51,10 +51,10 @@ def test_the_tokens_joined_are_the_source(text: str) -> None:
 def test_a_printed_tree_is_read_as_the_same_tree(text: str) -> None:
     tree = tree_of(text)
     for language in ("zh", "en"):
-        printed = print_tree(tree, language, {"产出指标"})
+        printed = print_tree(tree, Style(language, frozenset({"产出指标"})))
         again = tree_of(printed)
         assert statements(again) == statements(tree)
-        assert print_tree(again, language, {"产出指标"}) == printed
+        assert print_tree(again, Style(language, frozenset({"产出指标"}))) == printed
 
 
 def statements(tree: Tree) -> list[object]:
@@ -72,7 +72,9 @@ def test_the_examples_are_printed_as_they_are_written() -> None:
     for folder, language in (("dingzhou", "zh"), ("harbour", "en")):
         for path in sorted((EXAMPLES / folder).glob("*.perf")):
             text = path.read_text(encoding="utf-8")
-            assert print_tree(tree_of(text), language, titles[language]) == text, path.name
+            assert (
+                print_tree(tree_of(text), Style(language, frozenset(titles[language]))) == text
+            ), path.name
 
 
 @given(st.integers(0, 30), sources)

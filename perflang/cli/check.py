@@ -15,15 +15,30 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="把能自动改好的改好 Mend what can be mended safely.")
+@click.option("--all", "everything", is_flag=True, help="全部列出，不归并 Show every finding.")
 @output_options
 def command(
-    paths: tuple[str, ...], output_format: str, language: str | None, limits: Limits
+    paths: tuple[str, ...],
+    fix: bool,
+    everything: bool,
+    output_format: str,
+    language: str | None,
+    limits: Limits,
 ) -> int:
     """检查文件或文件夹（缺省为当前文件夹）。Check files or folders."""
+    from attrs import evolve
+
     from perflang.cli.session import Session
 
+    if fix and "-" in paths:
+        raise click.BadParameter(
+            "标准输入不能就地修改 standard input has no place", param_hint="--fix"
+        )
+    if everything:
+        limits = evolve(limits, diagnostics=0)
     session = Session(sys.stdout, output_format, language, limits)
     for publication in session.publications(paths or (".",)):
-        session.compile(publication)
-    session.finish(closing=True)
+        session.compile(session.fix(publication) if fix else publication)
+    session.finish(closing=True, folded=not everything)
     return session.status

@@ -20,9 +20,12 @@ _HIGHEST = {"depth": 200, "digits": 50}
 
 def output_options(command: _Command) -> _Command:
     """``--output-format``, ``--lang`` and ``--limit`` for a command that prints diagnostics."""
-    for option in (_limit, _language, _format):
-        command = option(command)
-    return command
+    return report_options(_language(command))
+
+
+def report_options(command: _Command) -> _Command:
+    """The same without ``--lang``: messages are in the language of the locale."""
+    return _format(_limit(command))
 
 
 def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limits:

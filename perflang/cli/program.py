@@ -15,7 +15,13 @@ import click
 from perflang import __version__
 from perflang.cli.terminal import prepare_streams
 
-COMMANDS = {"check": "check", "build": "build", "import": "import_", "explain": "explain"}
+COMMANDS = {
+    "check": "check",
+    "build": "build",
+    "format": "format",
+    "import": "import_",
+    "explain": "explain",
+}
 INTERRUPTED = 130
 INTERNAL = 2
 

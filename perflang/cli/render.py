@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from perflang.cli.terminal import Printer
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
@@ -13,14 +14,20 @@ _WORDS = {
     "zh": {
         "error": "错误",
         "warning": "提醒",
-        "more": "……另有 {count} 条（--limit diagnostics=0 全部列出）",
+        "more": "……另有 {count} 条（--all 全部列出）",
+        "again": "{code} 还有 {count} 处：第 {lines} 行（--all 全部列出）",
+        "comma": "、",
     },
     "en": {
         "error": "error",
         "warning": "warning",
-        "more": "… and {count} more (--limit diagnostics=0 shows all)",
+        "more": "… and {count} more (--all shows all)",
+        "again": "{code} {count} more times: line {lines} (--all shows all)",
+        "comma": ", ",
     },
 }
+_REPEATED = 3  # a code is shown so many times a file when repetition is folded
+_LINES = 10  # and so many lines of the others are named
 _MARGIN = 24  # columns kept on either side of the mark in a line that is too long to show
 
 
@@ -36,28 +43,56 @@ class Renderer:
         self.texts = texts
         self.limits = limits
 
-    def show(self, found: Sequence[Diagnostic], output_format: str) -> None:
+    def show(
+        self, found: Sequence[Diagnostic], output_format: str, *, folded: bool = False
+    ) -> None:
+        """Write ``found``, file by file; ``folded`` shows a code three times a file in the full format."""
         if output_format == "json":
             import json
 
             # ASCII, so that it is JSON on every console and nothing in it acts on a terminal.
             self.printer.line(json.dumps([self._object(one) for one in found], indent=2))
             return
-        shown: dict[str, int] = {}
+        for path, findings in groupby(found, lambda one: one.path):
+            self._file(path, list(findings), output_format, folded and output_format == "full")
+
+    def _file(
+        self, path: str, found: Sequence[Diagnostic], output_format: str, folded: bool
+    ) -> None:
+        shown = 0
+        seen: dict[str, list[Diagnostic]] = {}
         for one in found:
-            shown[one.path] = shown.get(one.path, 0) + 1
-            if self.limits.diagnostics and shown[one.path] > self.limits.diagnostics:
+            if self.limits.diagnostics and shown >= self.limits.diagnostics:
+                break
+            same = seen.setdefault(one.code, [])
+            same.append(one)
+            if folded and len(same) > _REPEATED:
                 continue
-            if output_format == "concise":
-                self.printer.line(
-                    f"{self._place(one)}: {one.code} {visible(message(one, self.language))}"
-                )
-            else:
+            shown += 1
+            if output_format == "full":
                 self._full(one)
-        for path, count in shown.items():
-            if self.limits.diagnostics and count > self.limits.diagnostics:
-                more = self.words["more"].format(count=count - self.limits.diagnostics)
-                self.printer.line(f"{visible(path)}: {more}")
+            else:
+                said = visible(message(one, self.language))
+                self.printer.line(f"{self._place(one)}: {one.code} {said}")
+        counted = sum(map(len, seen.values()))
+        for code, same in seen.items():
+            if folded and len(same) > _REPEATED:
+                self._again(path, code, same[_REPEATED:])
+        if counted < len(found):
+            more = self.words["more"].format(count=len(found) - counted)
+            self.printer.line(f"{visible(path)}: {more}")
+
+    def _again(self, path: str, code: str, others: Sequence[Diagnostic]) -> None:
+        """What was folded: how often, and on which lines."""
+        lines = dict.fromkeys(self._line(one) for one in others[: 10 * _LINES])
+        named = self.words["comma"].join(list(lines)[:_LINES])
+        named += "…" if len(lines) > _LINES else ""
+        again = self.words["again"].format(code=code, count=len(others), lines=named)
+        self.printer.line(f"{visible(path)}: {again}")
+
+    def _line(self, found: Diagnostic) -> str:
+        source = self.texts.get(found.path)
+        return str(source.line_of(found.at.start)) if source else "1"
 
     def _place(self, found: Diagnostic) -> str:
         source = self.texts.get(found.path)

@@ -7,33 +7,44 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from attrs import evolve
+
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
-from perflang.source import Fault, Limits, SourceFile, decode, visible
+from perflang.source import Fault, Limits, SourceFile, visible
 from perflang.workspace import (
     PublicationFiles,
     WriteError,
+    decode_source,
     discover,
     read_standard_input,
+    rewrite,
     write_all,
     write_file,
 )
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
-_USAGE_CODES = {"PF106", "PF107", "PF108", "PF109"}
+_USAGE_CODES = {"PF106", "PF107", "PF108", "PF109", "PF120"}
 _CLOSING = {
     "zh": {
         "clean": "{files} 个文件，没有问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
+        "fixable": "其中 {count} 处可以自动改好：perflang check --fix",
+        "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
+        "fixed": "改好了 {count} 处",
     },
     "en": {
         "clean": "{files}, nothing to report",
         "found": "{files}: {errors}, {warnings}",
+        "fixable": "`perflang check --fix` can mend {count} of them",
+        "convertible": "`perflang format --from gb18030` can convert {count} of the files",
+        "fixed": "{count} mended",
     },
 }
+_ROUNDS = 10  # what was hidden by a line that could not be read may need a fix of its own
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
@@ -43,18 +54,28 @@ _HELD_BACK = {
 
 
 class Session:
-    """One run of a command; findings go to ``stream`` when it finishes."""
+    """One run of a command; findings go to ``stream`` when it finishes.
+
+    Sources that are not UTF-8 are read in ``encoding``, if one is given.
+    """
 
     def __init__(
-        self, stream: TextIO, output_format: str, language: str | None, limits: Limits
+        self,
+        stream: TextIO,
+        output_format: str,
+        language: str | None,
+        limits: Limits,
+        encoding: str | None = None,
     ) -> None:
         self.printer = Printer(stream)
         self.output_format = output_format
         self.language = language_of(language)
         self.limits = limits
+        self.encoding = encoding
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
+        self.fixed = 0
 
     @property
     def status(self) -> int:
@@ -69,7 +90,7 @@ class Session:
                 yield self._standard_input()
         files = [path for path in paths if path != "-"]
         if files:
-            yield from discover(files, self.limits)
+            yield from discover(files, self.limits, self.encoding)
 
     def compile(
         self, publication: PublicationFiles, *, everything: bool = False
@@ -90,21 +111,57 @@ class Session:
         ]
         return None if publication.diagnostics else compilation
 
-    def finish(self, *, closing: bool) -> None:
-        """Show what was found; ``closing`` adds a line with the counts to standard error."""
+    def fix(self, publication: PublicationFiles) -> PublicationFiles:
+        """The publication after the fixes of its findings, which are written to its files."""
+        from perflang.compiler.fixing import fix_source
+
+        for _ in range(_ROUNDS):
+            found = compile_publication(publication.sources, self.limits).diagnostics
+            files: list[SourceFile] = []
+            for source in publication.sources.files:
+                wanted = publication.wanted is None or source.path in publication.wanted
+                text, count = fix_source(source, found if wanted else ())
+                done = count > 0 and self.rewrite(source, text)
+                self.fixed += count if done else 0
+                files.append(SourceFile(source.path, text, source.encoding) if done else source)
+            if tuple(files) == publication.sources.files:
+                break
+            sources = evolve(publication.sources, files=tuple(files))
+            publication = evolve(publication, sources=sources)
+        return publication
+
+    def finish(self, *, closing: bool, folded: bool = True) -> None:
+        """Show what was found; ``closing`` adds a line with the counts to standard error.
+
+        ``folded`` shows a code a few times for each file and counts the others.
+        """
         renderer = Renderer(self.printer, self.language, self.texts, self.limits)
-        renderer.show(self.found, self.output_format)
+        renderer.show(self.found, self.output_format, folded=folded)
         if closing and self.output_format == "full":
-            errors = sum(one.is_error for one in self.found)
-            counts: dict[str, object] = {
-                "errors": errors,
-                "warnings": len(self.found) - errors,
-                "files": len(self.texts),
-            }
-            words = _CLOSING[self.language]["found" if self.found else "clean"]
-            if self.language == "en":
-                counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
-            Printer(sys.stderr).line(words.format(**counts))
+            for line in self._closing():
+                Printer(sys.stderr).line(line)
+
+    def _closing(self) -> Iterator[str]:
+        """The counts, and what could be done about them without a person."""
+        words = _CLOSING[self.language]
+        if self.fixed:
+            yield words["fixed"].format(count=self.fixed)
+        errors = sum(one.is_error for one in self.found)
+        lost = {one.path for one in self.found if one.path not in self.texts}
+        counts: dict[str, object] = {
+            "errors": errors,
+            "warnings": len(self.found) - errors,
+            "files": len(self.texts) + len(lost),
+        }
+        if self.language == "en":
+            counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
+        yield words["found" if self.found else "clean"].format(**counts)
+        for name, count in (
+            ("fixable", sum(bool(one.fix) for one in self.found)),
+            ("convertible", sum(one.hint == "gb18030" for one in self.found)),
+        ):
+            if count:
+                yield words[name].format(count=count)
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""
@@ -119,6 +176,16 @@ class Session:
             )
         else:
             self.written.append(target)
+
+    def rewrite(self, source: SourceFile, text: str) -> bool:
+        """Put a new text in the place of a source; whether that was done, else a finding says why."""
+        try:
+            rewrite(source, text, self.limits)
+        except WriteError as error:
+            code = "PF107" if error.reason else "PF120"
+            self.found.append(Diagnostic(code, source.path, values={"reason": error.reason}))
+            return False
+        return True
 
     def write_all(self, folder: Path, files: Mapping[str, bytes]) -> None:
         """Write new files into a folder, all or none."""
@@ -145,8 +212,9 @@ class Session:
     def _standard_input(self) -> PublicationFiles:
         from perflang.diagnostics import from_fault
 
-        content = read_standard_input(self.limits)
-        read = content if isinstance(content, Fault) else decode("-", content, self.limits)
+        read: bytes | Fault | SourceFile = read_standard_input(self.limits)
+        if isinstance(read, bytes):
+            read = decode_source("-", read, self.limits, self.encoding)
         if isinstance(read, SourceFile):
             return PublicationFiles("stdin", Sources((read,)))
         return PublicationFiles("stdin", Sources(()), diagnostics=(from_fault("-", read),))

@@ -14,6 +14,8 @@ _COLOURS = {
     "mark": "31;1",
     "label": "34;1",
     "help": "36",
+    "added": "32",
+    "removed": "31",
 }
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Publication
-from perflang.rules import PUBLICATION_RULES, TEXT_RULES
+from perflang.rules import FILE_RULES, PUBLICATION_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.source import Limits, SourceFile, Span
 from perflang.syntax import parse
@@ -51,7 +51,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
         model, meaning = analyse(tree, inherited, limits)
         models.append(model)
         found += [*unreadable, *meaning]
-        found += [finding for rule in TEXT_RULES for finding in rule(source)]
+        found += [finding for rule in FILE_RULES for finding in rule(tree)]
         if number == 0 and sources.has_head:
             inherited = model.settings
     publication, between = link(models)

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
+from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.forms import Form, form, form_names, read_back
 from perflang.forms.reading import Misfit, Reading, follows_table
@@ -77,10 +78,9 @@ def _recognise(text: str) -> tuple[Form | None, Reading]:
 def _write(rebuilt: Rebuilt, shape: Form) -> Imported:
     publication, levels = rebuilt.publication, rebuilt.framework
     language = shape.language
-    headings = {level.named(language) for level in levels.first}
-    headings |= {heading.lower() for heading in headings}
+    style = style_of(language, [levels])
     head = print_tree(
-        write_head(HeadFile(_settings(publication.department), publication.department)), language
+        write_head(HeadFile(_settings(publication.department), publication.department)), style
     )
     several = len(publication.department.units) > 1
     projects = tuple(
@@ -88,8 +88,7 @@ def _write(rebuilt: Rebuilt, shape: Form) -> Imported:
             project.name,
             print_tree(
                 write_project(project, levels, language, names_unit=several, gaps=shape.target),
-                language,
-                headings,
+                style,
             ),
         )
         for project in publication.projects

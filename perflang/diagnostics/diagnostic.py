@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from perflang.diagnostics.page import page
-from perflang.source import NOWHERE, Fault, Span
+from perflang.source import NOWHERE, Edit, Fault, Span
 
 Values = Mapping[str, str | tuple[str, ...]]
 
@@ -25,7 +25,8 @@ class Label:
 class Diagnostic:
     """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds.
 
-    A value of several texts is a list in the words of either language.
+    A value of several texts is a list in the words of either language. ``fix`` mends the file of the
+    finding without changing what it says; empty where only a person can.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Diagnostic:
     values: Values = field(factory=dict, hash=False)
     hint: str | None = None
     labels: tuple[Label, ...] = ()
+    fix: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> str:
@@ -47,4 +49,4 @@ class Diagnostic:
 
 def from_fault(path: str, fault: Fault) -> Diagnostic:
     """A fault of a lower floor as a diagnostic of the file ``path``."""
-    return Diagnostic(fault.code, path, fault.at, fault.values, fault.hint)
+    return Diagnostic(fault.code, path, fault.at, fault.values, fault.hint, fix=fault.fix)

@@ -38,6 +38,10 @@ class Level:
     def named(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
 
+    def in_source(self, language: str) -> str:
+        """The name as a source spells it: English in lower case, as keywords are."""
+        return self.zh if language == "zh" else self.en.lower()
+
     def as_written(self, spelling: str) -> LevelName:
         plain = spelling == self.zh or spelling.lower() == self.en.lower()
         return LevelName(self.zh, None if plain else spelling)

@@ -1,6 +1,6 @@
 """PF301: characters that look like a usual one and are another: ⽬ for 目, decomposed accents.
 
-Looks at a source text. They come from PDF files and make equal words unequal.
+Looks at a file's text. They come from PDF files and make equal words unequal.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from perflang.diagnostics import Diagnostic
-from perflang.source import SourceFile, Span
+from perflang.source import Edit, SourceFile, Span
+from perflang.syntax import Tree
 
-# Radicals for ideographs, and blanks of other widths for the blank.
-_RADICALS = re.compile("[\u2e80-\u2fd5\u00a0\u2000-\u200a\u202f\u205f]")
+# Radicals that stand for ideographs.
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
 # A base and its combining marks: the unit in which a text is compared with its normal form. Bounded,
 # because sorting marks takes the square of their number.
 _CLUSTER = re.compile(
@@ -21,8 +22,9 @@ _CLUSTER = re.compile(
 )
 
 
-def check(source: SourceFile) -> Iterator[Diagnostic]:
+def check(tree: Tree) -> Iterator[Diagnostic]:
     """A warning for each such character."""
+    source = tree.source
     text = source.text
     for match in _RADICALS.finditer(text):
         plain = normalize("NFKC", match[0])
@@ -38,4 +40,5 @@ def check(source: SourceFile) -> Iterator[Diagnostic]:
 
 def _found(source: SourceFile, match: re.Match[str], plain: str) -> Diagnostic:
     values = {"character": match[0], "plain": plain}
-    return Diagnostic("PF301", source.path, Span(*match.span()), values)
+    at = Span(*match.span())
+    return Diagnostic("PF301", source.path, at, values, fix=(Edit(at, plain),))

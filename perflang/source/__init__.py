@@ -1,13 +1,14 @@
 """Floor 0: text with positions, the gate that bytes pass on their way in, and the packaged files."""
 
-from perflang.source.gate import decode
+from perflang.source.gate import decode, encode
 from perflang.source.limits import Limits
 from perflang.source.packaged import packaged_names, packaged_text
-from perflang.source.text import NOWHERE, Fault, Position, SourceFile, Span
+from perflang.source.text import NOWHERE, Edit, Fault, Position, SourceFile, Span
 from perflang.source.width import column_width, visible
 
 __all__ = [
     "NOWHERE",
+    "Edit",
     "Fault",
     "Limits",
     "Position",
@@ -15,6 +16,7 @@ __all__ = [
     "Span",
     "column_width",
     "decode",
+    "encode",
     "packaged_names",
     "packaged_text",
     "visible",

@@ -35,24 +35,38 @@ class Position(NamedTuple):
 
 
 @frozen
+class Edit:
+    """What is to stand in the place of a span of a text."""
+
+    at: Span
+    text: str
+
+
+@frozen
 class Fault:
     """Something wrong that was found below the floor where diagnostics are made.
 
-    ``code`` names the page in ``diagnostics/codes``; ``values`` fill its message, ``hint`` chooses its help.
+    ``code`` names the page in ``diagnostics/codes``; ``values`` fill its message, ``hint`` chooses its help,
+    ``fix`` mends it.
     """
 
     code: str
     at: Span = NOWHERE
     values: dict[str, str] = field(factory=dict)
     hint: str | None = None
+    fix: tuple[Edit, ...] = ()
 
 
 class SourceFile:
-    """A decoded text and the name it is reported under. Lines end with LF; CR before it is kept."""
+    """A decoded text and the name it is reported under. Lines end with LF; CR before it is kept.
 
-    def __init__(self, path: str, text: str) -> None:
+    ``encoding`` is Python's name for how the file holds the text (``utf-8-sig``: with a BOM before it).
+    """
+
+    def __init__(self, path: str, text: str, encoding: str = "utf-8") -> None:
         self.path = path
         self.text = text
+        self.encoding = encoding
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from perflang.syntax.tree import (
     Amount,
@@ -29,19 +31,32 @@ from perflang.vocabulary import vocabulary
 STEP = "  "
 
 
-def print_tree(tree: Tree, language: str = "zh", headings: Collection[str] = ()) -> str:
-    """``tree`` as a source text with the keywords of ``language``.
+@frozen
+class Style:
+    """What a printer may choose: the language, and how it spells the names of levels.
 
-    ``headings`` are the names of the first level: a line that holds such a name alone is a title, and
-    what follows it is indented once more. Parsing the result gives an equal tree, blank lines aside.
+    ``language`` None leaves each keyword in the language it was written in; the tree must then be one
+    that was parsed. ``words`` maps names of levels, in lower case, to the spelling to print; others
+    stay. A line that holds one of ``headings`` alone (as printed) is a title, and what follows it is
+    indented once more.
     """
-    return _Printer(language, frozenset(headings)).text(tree)
+
+    language: str | None = "zh"
+    headings: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(factory=dict, hash=False)
+
+
+def print_tree(tree: Tree, style: Style) -> str:
+    """``tree`` as a source text; parsing it gives an equal tree, blank lines and spellings aside."""
+    return _Printer(style, tree.source.text).text(tree)
 
 
 class _Printer:
-    def __init__(self, language: str, headings: frozenset[str]) -> None:
-        self.language = language
-        self.headings = headings
+    def __init__(self, style: Style, source: str) -> None:
+        self.language = style.language
+        self.headings = style.headings
+        self.words = style.words
+        self.source = source
         self.output: list[str] = []
         self.waiting = 0  # where the comments begin that wait for the statement they stand above
         self.depth = 0  # indentation of the last statement, in steps
@@ -109,7 +124,7 @@ class _Printer:
     def _row_depth(self, line: Row) -> int:
         if line.is_keyword and line.head.text == "part":
             return self.row_depth + 1
-        if line.name is None and line.head.text in self.headings:
+        if line.name is None and self._level(line.head.text) in self.headings:
             self.row_depth = 2
             return 1
         return self.row_depth
@@ -123,9 +138,7 @@ class _Printer:
             case ListHead():
                 return self._after(line.keyword)
             case Item():
-                # 1、全力 but 1. 全力: a wide marker brings its own gap
-                gap = " " if line.marker.text.isascii() else ""
-                return (line.marker.text + gap + _joined(line.text)).rstrip(" ")
+                return _item(line)
             case More():
                 return _joined(line.bar, line.text)
             case Equation():
@@ -147,13 +160,17 @@ class _Printer:
                 return ""
 
     def _head(self, keyword: Leaf) -> str:
-        return vocabulary()[keyword.text].spelled(self.language) + ":"
+        language = self.language or _language_of(self.source[keyword.at.start])
+        return vocabulary()[keyword.text].spelled(language) + ":"
+
+    def _level(self, path: str) -> str:
+        return "/".join(self.words.get(word.lower(), word) for word in path.split("/", 1))
 
     def _after(self, keyword: Leaf, *leaves: Leaf | None) -> str:
         return " ".join([self._head(keyword), *(_quoted(leaf) for leaf in leaves if leaf)])
 
     def _row(self, line: Row) -> str:
-        head = self._head(line.head) if line.is_keyword else f"{line.head.text}:"
+        head = self._head(line.head) if line.is_keyword else f"{self._level(line.head.text)}:"
         if line.name is None:
             return head
         if line.operator is None:
@@ -161,6 +178,18 @@ class _Printer:
         gap = "" if line.operator.text == ":" else " "
         assert line.value is not None
         return f"{head} {_quoted(line.name)}{gap}{line.operator.text} {_quoted(line.value)}"
+
+
+def _language_of(first: str) -> str:
+    """The language of a keyword by its first character."""
+    return "en" if first.isascii() else "zh"
+
+
+def _item(line: Item) -> str:
+    """``1. 全力`` but ``1、全力``: a wide marker brings its own gap, unless a number would join it."""
+    text = _joined(line.text)
+    wide = not line.marker.text.isascii() and not text[:1].isdigit()
+    return (line.marker.text + ("" if wide else " ") + text).rstrip(" ")
 
 
 def _quoted(leaf: Leaf) -> str:

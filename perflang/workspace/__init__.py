@@ -2,17 +2,19 @@
 
 from perflang.workspace.discover import PublicationFiles, discover
 from perflang.workspace.names import file_names
-from perflang.workspace.reading import read_bytes, read_source, read_standard_input
-from perflang.workspace.writing import WriteError, write_all, write_file
+from perflang.workspace.reading import decode_source, read_bytes, read_source, read_standard_input
+from perflang.workspace.writing import WriteError, rewrite, write_all, write_file
 
 __all__ = [
     "PublicationFiles",
     "WriteError",
+    "decode_source",
     "discover",
     "file_names",
     "read_bytes",
     "read_source",
     "read_standard_input",
+    "rewrite",
     "write_all",
     "write_file",
 ]

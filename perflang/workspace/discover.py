@@ -38,12 +38,19 @@ class PublicationFiles:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
-def discover(paths: Sequence[str], limits: Limits) -> list[PublicationFiles]:
-    """The publications that ``paths`` (files and folders) name, each once, in order."""
+def discover(
+    paths: Sequence[str], limits: Limits, encoding: str | None = None
+) -> list[PublicationFiles]:
+    """The publications that ``paths`` (files and folders) name, each once, in order.
+
+    A file that is not UTF-8 is read in ``encoding``, if one is given.
+    """
     finder = _Finder()
     for given in paths:
         finder.add(given)
-    found = [_load(root, finder, wanted, limits) for root, wanted in finder.chosen.values()]
+    found = [
+        _load(root, finder, wanted, limits, encoding) for root, wanted in finder.chosen.values()
+    ]
     if finder.diagnostics:
         found.append(PublicationFiles("", Sources(()), diagnostics=tuple(finder.diagnostics)))
     return found
@@ -171,7 +178,7 @@ def _by_number(name: str) -> list[tuple[int, int, str]]:
 
 
 def _load(
-    root: Path, finder: _Finder, wanted: set[Path] | None, limits: Limits
+    root: Path, finder: _Finder, wanted: set[Path] | None, limits: Limits, encoding: str | None
 ) -> PublicationFiles:
     """Read a publication's files, the head file first."""
     head = head_of(root) if root.is_dir() else None
@@ -179,7 +186,7 @@ def _load(
     sources: list[SourceFile] = []
     found = list(_two_heads(root)) if head else []
     for path in paths:
-        source = read_source(path, path.as_posix(), limits)
+        source = read_source(path, path.as_posix(), limits, encoding)
         if isinstance(source, SourceFile):
             sources.append(source)
         else:

@@ -39,10 +39,24 @@ def read_standard_input(limits: Limits) -> bytes | Fault:
     return _content(sys.stdin.buffer, limits)
 
 
-def read_source(path: Path, shown: str, limits: Limits) -> SourceFile | Fault:
-    """A source file under the name ``shown``."""
+def read_source(
+    path: Path, shown: str, limits: Limits, encoding: str | None = None
+) -> SourceFile | Fault:
+    """A source file under the name ``shown``; one that is not UTF-8 is in ``encoding``, if that is given."""
     content = read_bytes(path, limits)
-    return content if isinstance(content, Fault) else decode(shown, content, limits)
+    return (
+        content if isinstance(content, Fault) else decode_source(shown, content, limits, encoding)
+    )
+
+
+def decode_source(
+    shown: str, content: bytes, limits: Limits, encoding: str | None = None
+) -> SourceFile | Fault:
+    """The bytes of a source as a text; see :func:`read_source`."""
+    read = decode(shown, content, limits)
+    if encoding is not None and isinstance(read, Fault) and read.code == "PF101":
+        return decode(shown, content, limits, encoding)
+    return read
 
 
 def _content(file: BinaryIO, limits: Limits) -> bytes | Fault:

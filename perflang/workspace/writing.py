@@ -5,26 +5,50 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+from perflang.source import Limits, SourceFile, encode
+from perflang.workspace.reading import read_source
 
 MODE = 0o644
 
 
 class WriteError(Exception):
-    """An output that could not be written; nothing of it is left behind."""
+    """An output that could not be written; nothing of it is left behind.
 
-    def __init__(self, path: Path, reason: str) -> None:
+    ``reason`` is what the system says; empty where the file was changed by somebody else meanwhile.
+    """
+
+    def __init__(self, path: Path, reason: str = "") -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
 
 
-def write_file(path: Path, content: Iterable[bytes]) -> bool:
+def rewrite(source: SourceFile, text: str, limits: Limits) -> None:
+    """Put ``text`` in the place of a source that was read; WriteError when the file has changed since.
+
+    A link stays a link: the file it leads to is written.
+    """
+    path = Path(os.path.realpath(source.path))
+
+    def is_still_the_same() -> bool:
+        encoding = source.encoding if source.encoding.startswith("gb") else None
+        now = read_source(path, source.path, limits, encoding)
+        return isinstance(now, SourceFile) and now.text == source.text
+
+    write_file(path, [encode(SourceFile(source.path, text, source.encoding))], is_still_the_same)
+
+
+def write_file(
+    path: Path, content: Iterable[bytes], may_replace: Callable[[], bool] | None = None
+) -> bool:
     """Write ``content`` to ``path``, making its folder; False when it already holds just that.
 
     The bytes go to a temporary file in the same folder, to the disk, and then take the old file's
-    place at once. On any error the old file is untouched and no temporary one is left.
+    place at once, unless ``may_replace`` says no. On any error the old file is untouched and no
+    temporary one is left.
     """
     made: list[Path] = []
     staged: Path | None = None
@@ -34,6 +58,8 @@ def write_file(path: Path, content: Iterable[bytes]) -> bool:
         if _same(staged, path):
             staged.unlink()
             return False
+        if may_replace is not None and not may_replace():
+            raise WriteError(path)
         staged.replace(path)
         return True
     except OSError as error:

@@ -19,7 +19,7 @@ from perflang.compiler.importing import import_document
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.syntax.parser import parse
-from perflang.syntax.printing import print_tree
+from perflang.syntax.printing import Style, print_tree
 from perflang.syntax.tokens import tokens
 from perflang.workspace.published import imported_files, read_published
 from tests.reliability.here import HEAD, PUBLISHED, run_here, run_without_rights, snapshot
@@ -38,7 +38,7 @@ def read_as_source(data: bytes, limits: Limits = LIMITS) -> None:
     tree, _ = parse(source, limits)
     assert len(tree.lines) == source.text.count("\n") + 1
     assert "".join(token.text for token in tokens(tree)) == source.text
-    assert print_tree(tree) is not None
+    assert print_tree(tree, Style()) is not None
     compilation = compile_publication(Sources((source,)), limits)
     assert_speaks(compilation.diagnostics, source)
     if compilation.readable:

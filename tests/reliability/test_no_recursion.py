@@ -17,7 +17,7 @@ from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
 from perflang.syntax.parser import parse
-from perflang.syntax.printing import print_tree
+from perflang.syntax.printing import Style, print_tree
 from perflang.syntax.tokens import tokens
 from tests.reliability.here import HEAD, found_in, run_here
 from tests.support import build_text, compile_text, findings
@@ -110,8 +110,8 @@ def test_everything_is_done_at_the_allowed_depth(depth: int) -> None:
     other, _ = parse(SourceFile("a", nested(depth)), limits)
     assert tree == other
     assert repr(tree).count("Part(") == depth + 1
-    printed = print_tree(tree)
-    assert print_tree(parse(SourceFile("a", printed), limits)[0]) == printed
+    printed = print_tree(tree, Style())
+    assert print_tree(parse(SourceFile("a", printed), limits)[0], Style()) == printed
     assert "".join(token.text for token in tokens(tree)) == tree.source.text
     assert b"".join(build(compilation, "text").content)
     parts = json.loads(build_text(compilation, "json"))["projects"][0]["budget"]["parts"]

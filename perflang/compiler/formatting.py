@@ -1,0 +1,100 @@
+"""A source in the one style there is, proved on every run to say what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from perflang.compiler.compilation import Sources
+from perflang.diagnostics import Diagnostic
+from perflang.model import Framework, framework, framework_names
+from perflang.semantics import Settings, analyse
+from perflang.semantics.file_model import DEFAULT_FRAMEWORK
+from perflang.source import Limits, SourceFile
+from perflang.syntax import Blank, Line, Row, Tree, parse
+from perflang.syntax.printing import Style, print_tree
+
+
+@frozen
+class Formatted:
+    """A file's new text, or None and the reason: a line that cannot be read, or a failed proof."""
+
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def head_settings(sources: Sources, limits: Limits | None = None) -> Settings | None:
+    """What the head file of a publication sets for the files below it."""
+    if sources.lost_head:
+        return Settings.unknown()
+    if not sources.has_head:
+        return None
+    return analyse(parse(sources.files[0], limits)[0], None, limits)[0].settings
+
+
+def format_source(
+    source: SourceFile,
+    inherited: Settings | None = None,
+    language: str | None = None,
+    limits: Limits | None = None,
+) -> Formatted:
+    """``source`` in one style; ``language`` translates its keywords and levels, None leaves them.
+
+    Nothing comes back unless the new text is read as the same lines, comments included, and would be
+    formatted as it stands (PF902 otherwise).
+    """
+    tree, unreadable = parse(source, limits)
+    if unreadable:
+        return Formatted(None, tuple(unreadable))
+    frameworks = _frameworks(tree, inherited, limits)
+    style = style_of(language, frameworks)
+    text = print_tree(tree, style)
+    again, lost = parse(SourceFile(source.path, text), limits)
+    names = style_of("zh", frameworks).words
+    same = not lost and _statements(again, names) == _statements(tree, names)
+    if not same or print_tree(again, style) != text:
+        return Formatted(None, (Diagnostic("PF902", source.path),))
+    return Formatted(text.replace("\n", _line_end(source.text)))
+
+
+def style_of(language: str | None, frameworks: Iterable[Framework]) -> Style:
+    """The style of sources in ``language``, with the levels of ``frameworks``; the first one counts."""
+    headings: set[str] = set()
+    words: dict[str, str] = {}
+    for found in frameworks:
+        for level in (*found.first, *found.second):
+            for own in ("zh", "en"):
+                spelling = level.in_source(own)
+                words.setdefault(spelling.lower(), level.in_source(language or own))
+                if level.parent is None:
+                    headings |= {spelling, *level.aliases}
+    return Style(language, frozenset(headings), words)
+
+
+def _line_end(text: str) -> str:
+    """The line end that most lines of a text have."""
+    windows = text.count("\r\n")
+    return "\r\n" if 2 * windows > text.count("\n") else "\n"
+
+
+def _frameworks(tree: Tree, inherited: Settings | None, limits: Limits | None) -> list[Framework]:
+    """The framework that a file's levels belong to; every one where it is not known."""
+    settings = analyse(tree, inherited, limits)[0].settings
+    names = [settings.framework or DEFAULT_FRAMEWORK]
+    if "framework" in settings.doubtful:
+        names += framework_names()
+    return [found for name in names if (found := framework(name)) is not None]
+
+
+def _statements(tree: Tree, names: Mapping[str, str]) -> list[Line]:
+    """The lines that say something, with the names of levels in one spelling."""
+    return [_plain(line, names) for line in tree.lines if not isinstance(line, Blank)]
+
+
+def _plain(line: Line, names: Mapping[str, str]) -> Line:
+    if not isinstance(line, Row) or line.is_keyword:
+        return line
+    words = line.head.text.split("/", 1)
+    plain = "/".join(names.get(word.lower(), word) for word in words)
+    return evolve(line, head=evolve(line.head, text=plain))
