@@ -5,11 +5,12 @@ A generated source is one that can be read, so that the formatter has to take it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 from perflang.vocabulary import vocabulary
 
-TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "60—90岁", "（一）期", "x = y + z")  # fmt: skip
+TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "（一）期", "x = y + z")
 NAMES = ("培训人次", "引进项目数量", "影响", "完成率（%≥）", '"7:30 前开餐"', "full depth")
 VALUES = ("20 个", "95%", "５０ 人次", '"≧ 300 人次"', "1,000.50 元/人·月", "30  分钟", "改善", "—")
 FIGURES = ("20 个", "95.50%", "5 元/人·次", "１，０００ 亩", "-3 度", '"300人次"')
@@ -83,7 +84,7 @@ class _Scribe:
             pick.choice("|｜") + pick.choice(GAPS) + pick.choice((*TEXTS, "")) for _ in range(count)
         ]
 
-    def level(self, names: dict[str, tuple[str, ...]]) -> str:
+    def level(self, names: Mapping[str, tuple[str, ...]]) -> str:
         language = self.language if self.language != "both" else self.random.choice(("zh", "en"))
         return self.random.choice(names[language])
 
@@ -158,7 +159,7 @@ class _Scribe:
 
     def _title(self) -> list[str]:
         return [
-            self.level(self.random.choice((TITLES, LEVELS)))
+            self.level(TITLES if self.random.random() < 0.5 else LEVELS)
             + self.random.choice((":", " ：", "： "))
         ]
 

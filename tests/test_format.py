@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from perflang.compiler import formatting
 from perflang.compiler.formatting import format_source
 from perflang.source import SourceFile
 from perflang.syntax import Comment, parse
+from perflang.syntax.printing import print_tree
 from perflang.syntax.tokens import tokens
 from tests.scribbled import scribbled
 from tests.support import EXAMPLES, build_text, compile_text, findings, run
@@ -108,7 +108,7 @@ STYLE = [
     ("年度: 2021\n项目: 甲\n", "年度: 2021\n\n项目: 甲\n"),
     ("绩效目标:\n1. 甲\n| 乙\n2、 丙", "  绩效目标:\n    1. 甲\n      | 乙\n    2、丙\n"),
     ("绩效目标:\n1． 4万\n2．万", "  绩效目标:\n    1． 4万\n    2．万\n"),
-    ("数量指标：甲≥３个", "数量指标: 甲 ≥ ３个\n"),
+    ("数量指标：甲≥３个", "  数量指标: 甲 ≥ ３个\n"),
     ("预算:150＝财政资金１５０（上级 100＋ 本级 50）", "  预算: 150 = 财政资金 150 (上级 100 + 本级 50)\n"),
     ("支出计划: 3月底 25%，6月底50%；12月底 100%", "  支出计划: 3月底 25%, 6月底50%, 12月底 100%\n"),
     ("产出指标：\n数量指标: 甲\n描述:乙", "  产出指标:\n    数量指标: 甲\n      描述: 乙\n"),
@@ -208,10 +208,11 @@ def test_a_file_with_an_unreadable_line_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_printer_that_errs_writes_nothing(damage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof is made on every run, and it does not trust the printer."""
     text = "项目: 1\n# 注\n用途: 甲\n预算: 138.00\n数量指标: 乙 ≥ 3 个\n"
-    real = formatting.print_tree
+    real = print_tree
     calls = iter([damage, lambda printed: printed])
     monkeypatch.setattr(
-        formatting, "print_tree", lambda tree, style: next(calls)(real(tree, style))
+        "perflang.compiler.formatting.print_tree",
+        lambda tree, style: next(calls)(real(tree, style)),
     )
     result = format_source(SourceFile("a.perf", text))
     assert result.text is None

@@ -145,6 +145,20 @@ def test_many_findings_of_one_file_are_cut_and_counted() -> None:
     assert len(compilation.diagnostics) == 250
 
 
+def test_repetition_is_folded_and_the_other_lines_are_named() -> None:
+    text = "读不懂\n" * 5 + "项目: 甲\n  描术: 乙\n"
+    found = compile_text(text).diagnostics
+    for folded, times in ((True, 3), (False, 5)):
+        stream = io.StringIO()
+        texts = {"a.perf": SourceFile("a.perf", text)}
+        Renderer(Printer(stream), "en", texts, Limits()).show(found, "full", folded=folded)
+        shown = stream.getvalue()
+        assert shown.count(": error PF110: ") == times
+        assert shown.count(": error PF201: ") == 1, "what comes after it is not hidden"
+        again = "a.perf: PF110 2 more times: line 4, 5 (--all shows all)\n"
+        assert shown.endswith(again) == folded
+
+
 def test_positions_are_told_in_three_units() -> None:
     source = SourceFile("a.perf", "a\t😀中x")
     position = source.position(4)
