@@ -11,9 +11,9 @@ from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
 from perflang.workspace import discover
 from perflang.workspace.published import imported_files
-from tests.support import EXAMPLES, build_text, compile_files
+from tests.support import EXAMPLES, HEADS, build_text, compile_files, run
 
-FOLDERS = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
+FOLDERS = sorted(path.parent for path in EXAMPLES.rglob("*.perf") if path.name in HEADS)
 
 
 def sources(folder: Path) -> dict[str, str]:
@@ -45,6 +45,19 @@ def test_discovery_finds_a_publication_in_each_example() -> None:
     assert [one.name for one in found] == [folder.name for folder in FOLDERS]
     assert [len(one.sources.files) for one in found] == [len(sources(folder)) for folder in FOLDERS]
     assert all(one.sources.has_head and not one.diagnostics for one in found)
+
+
+def test_a_county_holds_two_departments_and_two_years_each_a_publication(tmp_path: Path) -> None:
+    done = run("build", EXAMPLES / "county", "-o", tmp_path)
+    assert done.returncode == 0
+    names = {f"{folder.parent.name}-{folder.name}" for folder in (EXAMPLES / "county").glob("*/*")}
+    assert len(names) == 4
+    built = {path.stem: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(built) == names
+    for name, content in built.items():
+        assert (
+            content == (EXAMPLES / "county" / name.replace("-", "/") / "published.txt").read_bytes()
+        )
 
 
 def test_harbour_shows_what_the_seed_lacks() -> None:

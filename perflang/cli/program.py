@@ -16,6 +16,7 @@ from perflang import __version__
 from perflang.cli.terminal import prepare_streams
 
 COMMANDS = {
+    "new": "new",
     "check": "check",
     "build": "build",
     "format": "format",

@@ -26,16 +26,18 @@ _NUMBER = re.compile("([0-9]+)")
 
 @frozen
 class PublicationFiles:
-    """A publication's name (its folder's, or its only file's) and its texts.
+    """A publication's name (its folder's, or its only file's), and its texts.
 
-    ``wanted`` are the paths whose findings are to be shown, None for all. ``diagnostics`` are about
-    files that could not be read; nothing may be published then.
+    ``above`` are the folders it lies in, the outermost first, links resolved. ``wanted`` are the paths
+    whose findings are to be shown, None for all. ``diagnostics`` are about files that could not be
+    read; nothing may be published then.
     """
 
     name: str
     sources: Sources
     wanted: frozenset[str] | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    above: tuple[str, ...] = ()
 
 
 def discover(
@@ -193,10 +195,13 @@ def _load(
             found.append(from_fault(path.as_posix(), source))
     real = {_real(path) for path in wanted or ()}
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
-    name = root.resolve().name if root.is_dir() else root.stem
+    folders = _real(root).parts[1:]
+    name = "".join(folders[-1:]) if root.is_dir() else root.stem
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
     lost_head = head is not None and not has_head
-    return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
+    return PublicationFiles(
+        name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found), folders[:-1]
+    )
 
 
 def _two_heads(folder: Path) -> Iterator[Diagnostic]:
