@@ -20,6 +20,7 @@ from perflang.diagnostics import (
     message,
     page,
 )
+from perflang.diagnostics.generate import TARGET, index
 from perflang.source import Fault
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace.published import read_published
@@ -96,6 +97,11 @@ def codes_of_commands(block: Block, folder: Path) -> Iterator[str]:
 def test_every_page_has_a_bad_and_a_good_example() -> None:
     shown = {code for code in CODES if examples(code, "bad") and examples(code, "good")}
     assert sorted(set(CODES) - shown) == sorted(WITHOUT_EXAMPLES)
+
+
+def test_the_index_of_codes_is_fresh_and_lists_every_code_once() -> None:
+    assert TARGET.read_text(encoding="utf-8") == index()
+    assert re.findall(r"^\| \[(PF[0-9]{3})\]", index(), re.MULTILINE) == CODES
 
 
 def strings_of_the_code() -> Iterator[str]:
