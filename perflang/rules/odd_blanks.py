@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, Span
 from perflang.syntax import Blank, Comment, Tree, Unreadable
-from perflang.syntax.tokens import leaves
 
 _ODD = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
 _HEADS = {"keyword", "head"}
@@ -21,6 +20,10 @@ _NAMES = {"\t": ("制表符", "a tab"), "\u00a0": ("不间断空格", "a no-brea
 def check(tree: Tree) -> Iterator[Diagnostic]:
     """A warning for each run of them."""
     source = tree.source
+    if _ODD.search(source.text) is None:
+        return
+    from perflang.syntax.tokens import leaves
+
     for match in _ODD.finditer(source.text):
         line = tree.lines[source.line_of(match.start()) - 1]
         if isinstance(line, Blank | Comment | Unreadable):
