@@ -17,12 +17,12 @@ HEADER = """\
 
 # Codes · 问题代码
 
-检查、出表、整理、导入时发现的每个问题都有一个代码。下面是全部代码和提示，`…` 处是具体的内容；点开代码，有原因、错例和正例，
-和 `perflang explain PF211` 显示的一样。错误要改；提醒请看一眼，不改也能出表。
+检查、出表、整理、导入时发现的每个问题都有一个代码。下面是全部代码和提示，`…` 处是具体的内容。
+点开代码，有原因、错例和正例，和 `perflang explain PF211` 显示的一样。错误要改；提醒请看一眼，不改也能出表。
 
-Whatever is found has a code. This is all of them with what they say; `…` stands for what was found. Behind a
-code are its reason and examples, the same as `perflang explain PF211` shows. An error has to be mended, a
-warning wants a look.
+Whatever is found has a code. This is all of them with what they say; `…` stands for what was found.
+Behind a code are its reason and examples, the same as `perflang explain PF211` shows. An error has to be
+mended; a warning wants a look, and the table is built all the same.
 """
 HEADINGS = {
     "PF1": "读文件、读行 · Reading files and lines",
