@@ -69,17 +69,17 @@ def comments(text: str) -> list[str]:
     return [line.text.text for line in lines if isinstance(line, Comment)]
 
 
-def words(text: str) -> list[str]:
-    """What a person wrote: every token that is no keyword, level or piece of syntax."""
+def words(text: str) -> str:
+    """What a person wrote: every token that is no keyword, level or piece of syntax, without blanks."""
     tree = parse(SourceFile("a.perf", text))[0]
     ours = {"keyword", "head", "bar", "sign", "operator", "comma", "opening", "closing"}
     ours |= {"blank", "break"}
-    written = (token.text for token in tokens(tree) if token.kind not in ours)
-    return [word.strip(" \t\u00a0\u3000").translate(HALF_WIDTH) for word in written]
+    written = "".join(token.text for token in tokens(tree) if token.kind not in ours)
+    return written.translate(WITHOUT_BLANKS)
 
 
-# Codes and amounts are written in half width; nothing else about a number changes.
-HALF_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+# Codes, amounts and figures are written in half width; nothing else about a number changes.
+WITHOUT_BLANKS = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%", " \t\u00a0\u3000")
 
 
 def codes(compilation: Any) -> list[str]:
@@ -108,9 +108,16 @@ STYLE = [
     ("年度: 2021\n项目: 甲\n", "年度: 2021\n\n项目: 甲\n"),
     ("绩效目标:\n1. 甲\n| 乙\n2、 丙", "  绩效目标:\n    1. 甲\n      | 乙\n    2、丙\n"),
     ("绩效目标:\n1． 4万\n2．万", "  绩效目标:\n    1． 4万\n    2．万\n"),
-    ("数量指标：甲≥３个", "  数量指标: 甲 ≥ ３个\n"),
+    ("数量指标：甲≥３个", "  数量指标: 甲 ≥ 3 个\n"),
     ("预算:150＝财政资金１５０（上级 100＋ 本级 50）", "  预算: 150 = 财政资金 150 (上级 100 + 本级 50)\n"),
-    ("支出计划: 3月底 25%，6月底50%；12月底 100%", "  支出计划: 3月底 25%, 6月底50%, 12月底 100%\n"),
+    ("支出计划: 3月底 25%，6月底50%；12月底 100%", "  支出计划: 3月底 25%, 6月底 50%, 12月底 100%\n"),
+    ("支出计划: 甲 25, 乙, 6 月 50 ％", "  支出计划: 甲 25, 乙, 6 月 50%\n"),
+    ('支出计划: 12月底 "100 %"', '  支出计划: 12月底 "100 %"\n'),
+    ("数量指标: 甲:2万元/人·月", "  数量指标: 甲: 2 万元/人·月\n"),
+    ("数量指标: 甲: 2021年12月底前", "  数量指标: 甲: 2021年12月底前\n"),
+    ("数量指标: 甲: \"20个\"\n指标值:≥5%", "  数量指标: 甲: \"20个\"\n    指标值: ≥ 5 %\n"),
+    ("数量指标: 甲: 20个\n\n#丙\n| 乙", "  数量指标: 甲: 20个\n\n    #丙\n    | 乙\n"),
+    ("数量指标: 甲: 1 000 个", "  数量指标: 甲: 1 000 个\n"),
     ("产出指标：\n数量指标: 甲\n描述:乙", "  产出指标:\n    数量指标: 甲\n      描述: 乙\n"),
     ("数量指标: 甲\n其中: 丙\n描述: 丁", "  数量指标: 甲\n    其中: 丙\n    描述: 丁\n"),
     ("Output:\nQUANTITY: a", "  output:\n    quantity: a\n"),

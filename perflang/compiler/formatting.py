@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
@@ -9,11 +10,12 @@ from attrs import evolve, frozen
 from perflang.compiler.compilation import Sources
 from perflang.diagnostics import Diagnostic
 from perflang.model import Framework, framework, framework_names
-from perflang.semantics import Settings, analyse
+from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile
-from perflang.syntax import Blank, Line, Row, Tree, parse
+from perflang.syntax import Blank, Leaf, Line, Row, Schedule, Stage, TargetField, Tree, parse
 from perflang.syntax.printing import Style, print_tree
+from perflang.values import half_width
 
 
 @frozen
@@ -41,19 +43,22 @@ def format_source(
 ) -> Formatted:
     """``source`` in one style; ``language`` translates its keywords and levels, None leaves them.
 
-    Nothing comes back unless the new text is read as the same lines, comments included, and would be
-    formatted as it stands (PF902 otherwise).
+    Nothing comes back unless the new text is read as the same lines, comments included, with the same
+    meaning, and would be formatted as it stands (PF902 otherwise).
     """
     tree, unreadable = parse(source, limits)
     if unreadable:
         return Formatted(None, tuple(unreadable))
-    frameworks = _frameworks(tree, inherited, limits)
+    meaning = analyse(tree, inherited, limits)[0]
+    frameworks = _frameworks(meaning.settings)
     style = style_of(language, frameworks)
     text = print_tree(tree, style)
     again, lost = parse(SourceFile(source.path, text), limits)
     names = style_of("zh", frameworks).words
     same = not lost and _statements(again, names) == _statements(tree, names)
-    if not same or print_tree(again, style) != text:
+    if not same or _said(analyse(again, inherited, limits)[0]) != _said(meaning):
+        return Formatted(None, (Diagnostic("PF902", source.path),))
+    if print_tree(again, style) != text:
         return Formatted(None, (Diagnostic("PF902", source.path),))
     return Formatted(text.replace("\n", _line_end(source.text)))
 
@@ -78,9 +83,8 @@ def _line_end(text: str) -> str:
     return "\r\n" if 2 * windows > text.count("\n") else "\n"
 
 
-def _frameworks(tree: Tree, inherited: Settings | None, limits: Limits | None) -> list[Framework]:
+def _frameworks(settings: Settings) -> list[Framework]:
     """The framework that a file's levels belong to; every one where it is not known."""
-    settings = analyse(tree, inherited, limits)[0].settings
     names = [settings.framework or DEFAULT_FRAMEWORK]
     if "framework" in settings.doubtful:
         names += framework_names()
@@ -88,13 +92,38 @@ def _frameworks(tree: Tree, inherited: Settings | None, limits: Limits | None) -
 
 
 def _statements(tree: Tree, names: Mapping[str, str]) -> list[Line]:
-    """The lines that say something, with the names of levels in one spelling."""
+    """The lines that say something, with the names of levels in one spelling, values without blanks."""
     return [_plain(line, names) for line in tree.lines if not isinstance(line, Blank)]
 
 
 def _plain(line: Line, names: Mapping[str, str]) -> Line:
-    if not isinstance(line, Row) or line.is_keyword:
-        return line
-    words = line.head.text.split("/", 1)
-    plain = "/".join(names.get(word.lower(), word) for word in words)
-    return evolve(line, head=evolve(line.head, text=plain))
+    match line:
+        case Row():
+            words = [] if line.is_keyword else line.head.text.split("/", 1)
+            head = "/".join(names.get(word.lower(), word) for word in words)
+            return evolve(line, head=Leaf(head or line.head.text), value=_value(line.value))
+        case TargetField():
+            return evolve(line, value=_value(line.value))
+        case Schedule():
+            return evolve(line, stages=tuple(map(_in_one, line.stages)))
+        case _:
+            return line
+
+
+def _value(value: Leaf | None) -> Leaf | None:
+    return value if value is None or value.quoted else _close(value.text)
+
+
+def _close(text: str) -> Leaf:
+    """A value without its blanks and in half width: they are layout, its words are not."""
+    return Leaf(re.sub("[ \t\u00a0\u3000]+", "", half_width(text)))
+
+
+def _in_one(stage: Stage) -> Stage:
+    if any(word.quoted for word in stage.words):
+        return stage
+    return evolve(stage, words=(_close("".join(word.text for word in stage.words)),))
+
+
+def _said(model: FileModel) -> tuple[object, ...]:
+    return model.settings, model.department, model.projects

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -22,10 +22,12 @@ from perflang.syntax.tree import (
     Parts,
     Row,
     Schedule,
+    Stage,
     TargetField,
     Tree,
     Unreadable,
 )
+from perflang.values import tidy_stage, tidy_value
 from perflang.vocabulary import vocabulary
 
 STEP = "  "
@@ -47,7 +49,10 @@ class Style:
 
 
 def print_tree(tree: Tree, style: Style) -> str:
-    """``tree`` as a source text; parsing it gives an equal tree, blank lines and spellings aside."""
+    """``tree`` as a source text; parsing it gives an equal tree.
+
+    Blank lines, the names of levels and the blanks within a value aside: `20个` is printed as `20 个`.
+    """
     return _Printer(style, tree.source.text).text(tree)
 
 
@@ -58,13 +63,16 @@ class _Printer:
         self.words = style.words
         self.source = source
         self.output: list[str] = []
+        self.goes_on = False  # whether further lines of its text stand below the line being printed
         self.waiting = 0  # where the comments begin that wait for the statement they stand above
         self.depth = 0  # indentation of the last statement, in steps
         self.row_depth = 1
         self.list_depth = 0
 
     def text(self, tree: Tree) -> str:
-        for line in tree.lines:
+        goes_on = _go_on(tree.lines)
+        for number, line in enumerate(tree.lines):
+            self.goes_on = goes_on[number]
             if isinstance(line, Blank):
                 self._blank()
             elif isinstance(line, Comment):
@@ -148,12 +156,13 @@ class _Printer:
             case Parts():
                 return " ".join(_part(part) for part in line.parts)
             case Schedule():
-                stages = ", ".join(_joined(*stage.words) for stage in line.stages)
+                stages = ", ".join(_stage(stage) for stage in line.stages)
                 return f"{self._head(line.keyword)} {stages}".rstrip(" ")
             case Row():
                 return self._row(line)
             case TargetField():
-                return self._after(line.keyword, line.operator, line.value)
+                value = self._value(line.operator.text if line.operator else "", line.value)
+                return self._after(line.keyword, line.operator, value)
             case Comment() | Unreadable():
                 return line.text.text
             case Blank():
@@ -176,8 +185,30 @@ class _Printer:
         if line.operator is None:
             return f"{head} {_quoted(line.name)}"
         gap = "" if line.operator.text == ":" else " "
-        assert line.value is not None
-        return f"{head} {_quoted(line.name)}{gap}{line.operator.text} {_quoted(line.value)}"
+        value = self._value(line.operator.text.replace(":", ""), line.value)
+        return f"{head} {_quoted(line.name)}{gap}{_joined(line.operator, value)}"
+
+    def _value(self, operator: str, value: Leaf | None) -> Leaf | None:
+        """A value in one style; in quotes, or with further lines below, it is a text and stays."""
+        if value is None or value.quoted or self.goes_on:
+            return value
+        return Leaf(tidy_value(operator, value.text))
+
+
+def _go_on(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether the next that says something goes on with its text."""
+    found, following = [], False
+    for line in reversed(lines):
+        found.append(following)
+        if not isinstance(line, Blank | Comment):
+            following = isinstance(line, More)
+    return found[::-1]
+
+
+def _stage(stage: Stage) -> str:
+    if any(word.quoted for word in stage.words):
+        return _joined(*stage.words)
+    return " ".join(tidy_stage([word.text for word in stage.words]))
 
 
 def _language_of(first: str) -> str:

@@ -10,6 +10,7 @@ from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.spelling import half_width
 from perflang.values.stage import Stage, read_stage, split_stage
+from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
     OPERATORS,
@@ -50,4 +51,6 @@ __all__ = [
     "read_target",
     "split_marker",
     "split_stage",
+    "tidy_stage",
+    "tidy_value",
 ]
