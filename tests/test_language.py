@@ -7,44 +7,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import attrs
 import pytest
 
-from perflang.diagnostics import all_codes, help_text, label_text, message
-from perflang.forms import form_names
-from perflang.model import framework, framework_names
-from perflang.source import Limits, SourceFile
-from perflang.syntax import parse, tree
-from perflang.values import SCALES
-from perflang.vocabulary import LANGUAGES, Keyword, vocabulary
+from perflang.compiler import Compilation
+from perflang.compiler.fixing import fix_source
+from perflang.compiler.formatting import format_source
+from perflang.diagnostics import help_text, label_text, message
+from perflang.source import SourceFile
+from perflang.syntax import parse
+from perflang.vocabulary import LANGUAGES, vocabulary
 from tests.markdown import ALONE, Block, Checked, blocks, check, publications
-from tests.support import ROOT, build_text
+from tests.support import ROOT, build_text, compile_text
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 EXPECT = re.compile(r"^[ \t]*# expect: (PF[0-9]{3}(?: PF[0-9]{3})*)\n", re.MULTILINE)
 # A block "in project" or "in indicator" goes on from these lines.
 PROJECT = "年度: 2022\n金额单位: 万元\n项目: 社区养老服务\n"
 AROUND = {"project": PROJECT, "indicator": PROJECT + "  数量指标: 培训人次 ≥ 300 人次\n"}
-# About files and folders, not about texts: their pages show the command lines that lead to them.
-NOT_IN_TEXTS = {"PF106", "PF107", "PF108", "PF109", "PF120", "PF232"}
-
-OWNERS = {
-    "publication": "publication 文本",
-    "project": "project 项目",
-    "indicator": "indicator 指标",
-}
-SHAPES = {
-    "text": "a text",
-    "unit": "code, name",
-    "project": "code, name",
-    "list": "items below",
-    "equation": "an equation",
-    "schedule": "stages",
-    "target": "sign, value",
-    "row": "name, sign, value",
-}
+# What may stand below an example and says more about it.
+FACTS = ("cells", "built", "mended", "formatted")
 
 
 @attrs.frozen
@@ -59,7 +43,7 @@ class Example:
     def check(self, folder: Path) -> Checked:
         first = self.blocks[0]
         files = {path: first.encoded(text) for path, text in self.files.items()}
-        return check(files, folder, first.limits)
+        return check(files, folder, first.limits, building="build" in first.words)
 
 
 @cache
@@ -76,7 +60,7 @@ def examples() -> list[Example]:
         after = everything.index(group[-1]) + 1
         facts = []
         while after < len(everything) and everything[after].is_below:
-            if everything[after].kind not in ("cells", "built"):
+            if everything[after].kind not in FACTS:
                 break
             facts.append(everything[after])
             after += 1
@@ -117,21 +101,48 @@ def test_an_example_is_reported_as_it_says(example: Example, tmp_path: Path) -> 
 )
 def test_the_facts_below_an_example_hold(example: Example, tmp_path: Path) -> None:
     compilations = example.check(tmp_path).compilations
+    for block in example.facts:
+        if block.kind == "built":
+            assert bare(block.text.replace("→", "\t")) in bare(built(compilations))
+        elif block.kind == "cells":
+            check_cells(block, compilations)
+        else:
+            rewritten = mended if block.kind == "mended" else formatted
+            (source,) = (source for one in compilations for source in one.sources)
+            assert rewritten(source, block) == example.blocks[0].encoded(block.text).decode()
+
+
+def built(compilations: Sequence[Compilation]) -> str:
+    return "".join(build_text(one) for one in compilations)
+
+
+def check_cells(block: Block, compilations: Sequence[Compilation]) -> None:
+    """A block ``cells``: a header and rows, which are those of the JSON export; what is printed is built."""
     projects = [
         project
         for one in compilations
         for project in json.loads(build_text(one, "json"))["projects"]
     ]
-    built = "".join(build_text(one) for one in compilations)
-    for block in example.facts:
-        if block.kind == "built":
-            assert bare(block.text.replace("→", "\t")) in bare(built)
-        else:
-            header, *rows = [[cell.strip() for cell in row.split("|")] for row in lines_of(block)]
-            assert [header, *rows] == [header, *facts(projects, header)]
-            if "printed" in header:
-                column = header.index("printed")
-                assert all(f"\t{unfolded(row[column])}\n" in built for row in rows)
+    header, *rows = [[cell.strip() for cell in row.split("|")] for row in lines_of(block)]
+    assert [header, *rows] == [header, *facts(projects, header)]
+    if "printed" in header:
+        column = header.index("printed")
+        assert all(f"\t{unfolded(row[column])}\n" in built(compilations) for row in rows)
+
+
+def mended(source: SourceFile, _below: Block) -> str:
+    """The text as `perflang check --fix` leaves it."""
+    text, count = source.text, 1
+    while count:
+        compilation = compile_text(text)
+        text, count = fix_source(compilation.sources[0], compilation.diagnostics)
+    return text
+
+
+def formatted(source: SourceFile, below: Block) -> str | None:
+    """The text as `perflang format` leaves it, with `--lang` where the block says so."""
+    languages = [word.removeprefix("lang=") for word in below.words]
+    return format_source(source, language=languages[0] if languages else None).text
 
 
 def lines_of(block: Block) -> list[str]:
@@ -188,78 +199,6 @@ def _stages(project: Any) -> Iterator[dict[str, object]]:
 
 def _items(project: Any) -> Iterator[dict[str, object]]:
     yield from ({"item": goal["text"], "marker": goal["marker"]} for goal in project["goals"])
-
-
-def trees() -> Iterator[tree.Tree]:
-    for example in examples():
-        for path, text in example.files.items():
-            yield parse(SourceFile(path, text), example.blocks[0].limits)[0]
-
-
-def nodes(node: object) -> Iterator[object]:
-    if isinstance(node, tuple):
-        for inner in node:
-            yield from nodes(inner)
-    elif type(node).__module__ == tree.__name__:
-        yield node
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(node))):
-            yield from nodes(getattr(node, field.name))
-
-
-def test_the_specification_is_at_least_sixty_examples() -> None:
-    assert sum(block.kind == "perf" for block in blocks(PAGE)) >= 60
-
-
-def test_every_kind_of_line_and_part_of_a_line_has_an_example() -> None:
-    classes = {value for value in vars(tree).values() if isinstance(value, type)}
-    wanted = {one.__name__ for one in classes if one.__module__ == tree.__name__}
-    assert wanted == {type(node).__name__ for one in trees() for node in nodes(one)} & wanted
-
-
-def test_every_keyword_has_an_example_in_either_language() -> None:
-    text = "\n".join(text for example in examples() for text in example.files.values())
-    for keyword in vocabulary():
-        for spelling in (keyword.zh, keyword.en):
-            assert re.search(rf"^\s*{spelling}[ \t]*[:：]", text, re.MULTILINE), spelling
-
-
-def test_every_code_that_a_text_can_have_has_an_example() -> None:
-    shown = {code for example in examples() for _, _, code in example.expected}
-    wanted = {code for code in all_codes() if code.startswith(("PF1", "PF2"))} - NOT_IN_TEXTS
-    assert sorted(wanted - shown) == []
-
-
-def table_row(keyword: Keyword) -> str:
-    also = "、".join(keyword.aliases)
-    cells = (keyword.zh, keyword.en, also, OWNERS[keyword.owner], SHAPES[keyword.shape])
-    return "| " + " | ".join(cells) + " |"
-
-
-def test_the_table_of_keywords_is_that_of_the_grammar() -> None:
-    table = "".join(f"{table_row(keyword)}\n" for keyword in vocabulary())
-    assert table in PAGE, table
-
-
-def test_every_choice_of_a_setting_is_named() -> None:
-    for name in (*SCALES, *framework_names(), *form_names()):
-        assert f"`{name}`" in PAGE, name
-
-
-def test_every_level_of_the_frameworks_is_named() -> None:
-    for name in framework_names():
-        found = framework(name)
-        assert found is not None
-        for level in (*found.first, *found.second):
-            for spelling in (level.zh, level.en, *level.aliases):
-                assert spelling in PAGE, spelling
-
-
-def test_every_limit_of_the_language_is_named_with_its_default() -> None:
-    for name, value in attrs.asdict(Limits()).items():
-        row = re.search(rf"^\|.*\| (.*) \| `--limit {name}=", PAGE, re.MULTILINE)
-        if name not in ("diagnostics", "excerpt"):  # of what is shown
-            assert row is not None, name
-            assert row[1] == ("16 MiB" if value == 16 * 1024**2 else str(value))
 
 
 def test_the_examples_of_the_vocabulary_are_lines_of_the_language() -> None:
