@@ -88,7 +88,11 @@ def _run(arguments: list[str] | None) -> int:
     except OSError as error:
         if error.filename is None:
             return _output_failed(error)
-        return _told("PF106", {"reason": f"{error.filename}: {error.strerror}"})
+        from perflang.source import refusal
+
+        return _told(
+            "PF106", {name: f"{error.filename}: {why}" for name, why in refusal(error).items()}
+        )
     except Exception as error:
         if os.environ.get("PERFLANG_TRACEBACK"):
             raise
@@ -111,8 +115,10 @@ def _flushed(status: int) -> int:
 
 
 def _output_failed(error: OSError | ValueError) -> int:
+    from perflang.source import refusal
+
     _drop_output()
-    return _told("PF107", {"reason": getattr(error, "strerror", None) or str(error)})
+    return _told("PF107", refusal(error))
 
 
 def _told(code: str, values: dict[str, str]) -> int:

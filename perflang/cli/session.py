@@ -13,7 +13,7 @@ from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
-from perflang.source import Fault, Limits, SourceFile, visible
+from perflang.source import Fault, Limits, SourceFile, refused, visible
 from perflang.workspace import (
     PublicationFiles,
     WriteError,
@@ -171,9 +171,7 @@ class Session:
         try:
             write_file(target, content)
         except WriteError as error:
-            self.found.append(
-                Diagnostic("PF107", target.as_posix(), values={"reason": error.reason})
-            )
+            self.found.append(Diagnostic("PF107", target.as_posix(), values=error.reason))
         else:
             self.written.append(target)
 
@@ -183,7 +181,7 @@ class Session:
             rewrite(source, text, self.limits)
         except WriteError as error:
             code = "PF107" if error.reason else "PF120"
-            self.found.append(Diagnostic(code, source.path, values={"reason": error.reason}))
+            self.found.append(Diagnostic(code, source.path, values=error.reason))
             return False
         return True
 
@@ -192,9 +190,7 @@ class Session:
         try:
             self.written += write_all(folder, files)
         except WriteError as error:
-            self.found.append(
-                Diagnostic("PF107", folder.as_posix(), values={"reason": error.reason})
-            )
+            self.found.append(Diagnostic("PF107", folder.as_posix(), values=error.reason))
 
     def tell_written(self, held_back: bool) -> None:
         """Say where outputs are, and where there is none because a line could not be read."""
@@ -204,7 +200,7 @@ class Session:
 
     def _to_standard_output(self, content: Iterable[bytes]) -> None:
         if sys.stdout is None:
-            self.found.append(Diagnostic("PF107", "-", values={"reason": "it is closed"}))
+            self.found.append(Diagnostic("PF107", "-", values=refused("是关着的", "it is closed")))
             return
         for piece in content:
             sys.stdout.buffer.write(piece)

@@ -3,6 +3,7 @@
 from perflang.source.gate import decode, encode
 from perflang.source.limits import Limits
 from perflang.source.packaged import packaged_names, packaged_text
+from perflang.source.refusal import refusal, refused
 from perflang.source.text import NOWHERE, Edit, Fault, Position, SourceFile, Span
 from perflang.source.width import column_width, visible
 
@@ -19,5 +20,7 @@ __all__ = [
     "encode",
     "packaged_names",
     "packaged_text",
+    "refusal",
+    "refused",
     "visible",
 ]

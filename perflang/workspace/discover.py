@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.source import Limits, SourceFile
+from perflang.source import Limits, SourceFile, refusal, refused
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -71,7 +71,7 @@ class _Finder:
         except (FileNotFoundError, NotADirectoryError):
             self.report("PF108", given, path=given)
         except (OSError, ValueError) as error:
-            self.report("PF106", given, reason=getattr(error, "strerror", None) or str(error))
+            self.report("PF106", given, **refusal(error))
 
     def _add(self, path: Path, given: str) -> None:
         if not stat.S_ISDIR(path.stat().st_mode):
@@ -124,12 +124,13 @@ class _Finder:
     def entries(self, folder: Path, depth: int) -> list[Path]:
         """Sources and folders by name, numbers by value; no hidden ones, no links to folders."""
         if depth > DEEPEST:
-            self.report("PF106", folder.as_posix(), reason=f"more than {DEEPEST} folders deep")
+            too_deep = refused(f"文件夹套了 {DEEPEST} 层以上", f"more than {DEEPEST} folders deep")
+            self.report("PF106", folder.as_posix(), **too_deep)
             return []
         try:
             entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
         except OSError as error:
-            self.report("PF106", folder.as_posix(), reason=error.strerror or str(error))
+            self.report("PF106", folder.as_posix(), **refusal(error))
             return []
         for entry in entries:
             if entry.name.lower().endswith(f"{SUFFIX}.txt"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from perflang.compiler.importing import Imported
 from perflang.diagnostics import Diagnostic
-from perflang.source import Fault, Limits, SourceFile, decode
+from perflang.source import Fault, Limits, SourceFile, decode, refusal
 from perflang.workspace.names import file_names
 from perflang.workspace.reading import read_bytes, read_standard_input
 
@@ -42,7 +42,7 @@ def conflicts(folder: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        return [Diagnostic("PF107", folder.as_posix(), values={"reason": error.strerror or ""})]
+        return [Diagnostic("PF107", folder.as_posix(), values=refusal(error))]
     for name in sorted(standing):
         path = folder / name
         if name not in files or not path.is_file() or path.read_bytes() != files[name]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from perflang.source import Fault, Limits, SourceFile, decode
+from perflang.source import Fault, Limits, SourceFile, decode, refusal, refused
 
 _PIECE = 1 << 20
 
@@ -24,10 +24,10 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
     except FileNotFoundError:
         return Fault("PF108", values={"path": str(path)})
     except (OSError, ValueError) as error:
-        return Fault("PF106", values={"reason": _reason(error)})
+        return Fault("PF106", values=refusal(error))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        return Fault("PF106", values={"reason": "not a regular file"})
+        return Fault("PF106", values=refused("不是普通文件", "not a regular file"))
     with os.fdopen(descriptor, "rb") as file:
         return _content(file, limits)
 
@@ -35,7 +35,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
 def read_standard_input(limits: Limits) -> bytes | Fault:
     """The bytes of standard input; PF106 when it is closed or fails, PF102 too large."""
     if sys.stdin is None:
-        return Fault("PF106", values={"reason": "standard input is closed"})
+        return Fault("PF106", values=refused("标准输入是关着的", "standard input is closed"))
     return _content(sys.stdin.buffer, limits)
 
 
@@ -66,11 +66,7 @@ def _content(file: BinaryIO, limits: Limits) -> bytes | Fault:
         while len(content) <= limits.file and (piece := file.read(_PIECE)):
             content += piece
     except (OSError, ValueError) as error:
-        return Fault("PF106", values={"reason": _reason(error)})
+        return Fault("PF106", values=refusal(error))
     if len(content) > limits.file:
         return Fault("PF102", values={"limit": str(limits.file)})
     return bytes(content)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or str(error)

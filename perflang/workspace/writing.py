@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from perflang.source import Limits, SourceFile, encode
+from perflang.source import Limits, SourceFile, encode, refusal
 from perflang.workspace.reading import read_source
 
 MODE = 0o644
@@ -17,13 +17,13 @@ MODE = 0o644
 class WriteError(Exception):
     """An output that could not be written; nothing of it is left behind.
 
-    ``reason`` is what the system says; empty where the file was changed by somebody else meanwhile.
+    ``reason`` is why, in both languages; empty where the file was changed by somebody else meanwhile.
     """
 
-    def __init__(self, path: Path, reason: str = "") -> None:
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: Path, error: OSError | None = None) -> None:
+        super().__init__(f"{path}: {error}")
         self.path = path
-        self.reason = reason
+        self.reason = refusal(error) if error else {}
 
 
 def rewrite(source: SourceFile, text: str, limits: Limits) -> None:
@@ -64,7 +64,7 @@ def write_file(
         return True
     except OSError as error:
         _remove([staged] if staged else [], made)
-        raise WriteError(path, error.strerror or str(error)) from error
+        raise WriteError(path, error) from error
     except BaseException:
         _remove([staged] if staged else [], made)
         raise
@@ -90,7 +90,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
                 placed.append(path)
     except OSError as error:
         _remove([*(temporary for temporary, _ in staged), *placed], made)
-        raise WriteError(folder, error.strerror or str(error)) from error
+        raise WriteError(folder, error) from error
     except BaseException:
         _remove([*(temporary for temporary, _ in staged), *placed], made)
         raise
