@@ -14,7 +14,11 @@ from perflang.diagnostics import Diagnostic
 from perflang.source import Limits
 from perflang.workspace import discover
 
-_FENCE = re.compile(r"^```(?P<info>[^\s`].*)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
+# As deep in a list as it stands, with an info string or without one.
+_FENCE = re.compile(
+    r"^(?P<indent>[ ]*)(?P<fence>```+|~~~+)(?P<info>[^`\n]*)\n(?P<text>(?:.*\n)*?)(?P=indent)(?P=fence)$",
+    re.MULTILINE,
+)
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 _LIMIT = re.compile(r"limit=([a-z]+):([0-9]+)")
 ALONE = "example.perf"
@@ -59,10 +63,11 @@ def blocks(markdown: str) -> list[Block]:
     found: list[Block] = []
     end = 0
     for match in _FENCE.finditer(markdown):
-        kind, *words = match["info"].split()
+        kind, *words = match["info"].split() or [""]
         line = markdown.count("\n", 0, match.start("text")) + 1
         is_below = bool(found) and not markdown[end : match.start()].strip()
-        found.append(Block(kind, tuple(words), match["text"], line, is_below))
+        text = re.sub(f"^{match['indent']}", "", match["text"], flags=re.MULTILINE)
+        found.append(Block(kind, tuple(words), text, line, is_below))
         end = match.end()
     return found
 
