@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.markdown import blocks
 from tests.support import ROOT
 from tests.test_floors import FLOORS
 
@@ -34,3 +35,16 @@ def test_every_test_file_is_named() -> None:
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z]+/[a-z_]+\.py)`", TEXT))))
 def test_a_module_it_names_exists(path: str) -> None:
     assert (PACKAGE / path).exists() or (ROOT / path).exists()
+
+
+def test_every_phase_of_the_diagram_is_a_function_or_a_part_of_the_package() -> None:
+    (diagram,) = (block for block in blocks(TEXT) if block.kind == "text")
+    phase = "[a-z]+(?: [a-z]+)?"
+    phases = re.findall(f"(?:[─└] ({phase}) ▶)|(?:◀ ({phase}) ─)", diagram.text)
+    assert len(phases) > 8
+    names = {part for path in PACKAGE.rglob("*.py") for part in (path.stem, path.parent.name)}
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        names |= set(re.findall(r"^def ([a-z_]+)\(", text, re.MULTILINE))
+    for words in ("".join(found).replace(" ", "_") for found in phases):
+        assert {words, f"{words}s", f"{words}_tree"} & names, words

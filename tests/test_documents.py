@@ -1,11 +1,11 @@
-"""README, README.en and docs/: their sources compile, their commands run, their links lead somewhere."""
+"""Every document: its commands run, its sources compile, no block is unchecked, its links lead somewhere."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -21,10 +21,17 @@ from perflang.forms.records import PrintAs, Record, department_record, project_r
 from perflang.model import framework
 from perflang.source import packaged_text
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, run
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
+from tests.test_language import examples as specification
+from tests.walk import Walk
 
-READMES = [ROOT / "README.md", ROOT / "docs" / "README.en.md"]
-PAGES = [*READMES, *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+READMES = [ROOT / "README.md", DOCS / "README.en.md"]
+TUTORIALS = [DOCS / "tutorial.md", DOCS / "tutorial.en.md"]
+OF_EXAMPLES = sorted(EXAMPLES.rglob("README.md"))
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *OF_EXAMPLES]
+# What a reader types from top to bottom; every block of theirs is a step.
+FOLLOWED = [*READMES, *TUTORIALS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
 EVERY_SLOT = """\
@@ -37,7 +44,7 @@ ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:
 
 
 def pages(which: list[Path] = PAGES):
-    return pytest.mark.parametrize("path", which, ids=lambda path: path.name)
+    return pytest.mark.parametrize("path", which, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 def text_of(path: Path) -> str:
@@ -46,7 +53,9 @@ def text_of(path: Path) -> str:
 
 @pages(READMES)
 def test_the_source_in_a_readme_has_no_findings_and_becomes_the_tables_below_it(path: Path) -> None:
-    (source,) = (block for block in blocks(text_of(path)) if block.kind == "perf")
+    (source,) = (
+        block for block in blocks(text_of(path)) if (block.kind, block.words) == ("perf", ())
+    )
     compilation = compile_text(source.text)
     assert findings(compilation) == []
     built = build_text(compilation)
@@ -60,19 +69,66 @@ def cells_of_tables(text: str) -> Iterator[str]:
         yield from (cell.strip() for cell in row.split("|") if set(cell.strip()) != {"-"})
 
 
-@pages(READMES)
-def test_the_commands_of_a_readme_run_one_after_the_other(path: Path, tmp_path: Path) -> None:
-    shutil.copy(EXAMPLES / "dingzhou" / "published.txt", tmp_path)
-    lines = [
-        line
-        for block in blocks(text_of(path))
-        if block.kind == "sh"
-        for line in lines_of(block.text)
-    ]
-    assert len(lines) >= 5
-    for line in lines:
-        done = run(*shlex.split(line)[1:], cwd=tmp_path)
-        assert done.returncode == 0, (line, done.stderr.decode())
+@pages(FOLLOWED)
+def test_a_reader_can_follow_it_step_by_step(path: Path, tmp_path: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    given = {}
+    if path in OF_EXAMPLES:
+        shutil.copytree(EXAMPLES, tmp_path / "examples")
+    elif path in READMES:
+        given["published.txt"] = (EXAMPLES / "dingzhou" / "published.txt").read_bytes()
+    walk = Walk(tmp_path, "en" if ".en." in path.name else "zh", given)
+    steps = blocks(text_of(path))
+    assert steps
+    for step in steps:
+        walk.follow(step)
+
+
+def test_a_step_that_nobody_checks_is_refused(tmp_path: Path) -> None:
+    walk = Walk(tmp_path, "zh")
+    for page in ("```\na\n```\n", "~~~ yaml\na: 1\n~~~\n", "1. b\n\n   ```sh\n   rm a\n   ```\n"):
+        (step,) = blocks(page)
+        with pytest.raises(AssertionError, match="nobody checks"):
+            walk.follow(step)
+
+
+def test_a_command_that_ends_otherwise_or_says_something_else_is_refused(tmp_path: Path) -> None:
+    walk = Walk(tmp_path, "en")
+    listing, failing, other = blocks(
+        "```sh\nperflang explain\n```\n```sh\nperflang check\n```\n```text\n…\nPF000 …\n```\n"
+    )
+    walk.follow(listing)
+    with pytest.raises(AssertionError, match="PF101"):
+        walk.follow(other)
+    with pytest.raises(AssertionError, match="PF108"):
+        walk.follow(failing)
+
+
+@pages([path for path in PAGES if path not in FOLLOWED])
+def test_every_block_of_the_other_pages_is_checked(path: Path) -> None:
+    checked = CHECKED.get(path.name, set[int])()
+    assert [block.line for block in blocks(text_of(path)) if block.line not in checked] == []
+
+
+def of_the_specification() -> set[int]:
+    return {block.line for one in specification() for block in (*one.blocks, *one.facts)}
+
+
+def of_the_forms_page() -> set[int]:
+    return {block.line for block in blocks(text_of(DOCS / "form.md")) if block.kind == "toml"}
+
+
+def of_the_architecture() -> set[int]:
+    return {block.line for block in blocks(text_of(DOCS / "architecture.md"))}
+
+
+# Pages with blocks that tests of their own check, and the lines of those blocks.
+CHECKED: dict[str, Callable[[], set[int]]] = {
+    "language.md": of_the_specification,
+    "form.md": of_the_forms_page,
+    "architecture.md": of_the_architecture,
+}
 
 
 def lines_of(text: str) -> list[str]:
@@ -90,20 +146,31 @@ def command_lines(path: Path) -> list[str]:
 def test_every_command_line_exists(path: Path) -> None:
     for line in command_lines(path):
         _, name, *arguments = shlex.split(re.sub(r"[\[\]…]", "", line))
+        if name == "--version":
+            continue
         assert name in COMMANDS, line
         if not arguments:  # only named
             continue
-        command: click.Command = import_module(f"perflang.cli.{COMMANDS[name]}").command
-        context = command.make_context(name, arguments)
+        context = command_of(name).make_context(name, arguments)
         assert context.params.get("format_name", "text") in FORMATS, line
         code = context.params.get("code")
         assert code in (None, "CODE", *all_codes()), line
 
 
+def command_of(name: str) -> click.Command:
+    command: click.Command = import_module(f"perflang.cli.{COMMANDS[name]}").command
+    return command
+
+
 @pages(READMES)
-def test_a_readme_lists_every_command(path: Path) -> None:
-    listed = re.findall(r"^\| `perflang ([a-z]+)", text_of(path), re.MULTILINE)
-    assert sorted(listed) == sorted(COMMANDS)
+def test_a_readme_lists_every_command_and_every_format(path: Path) -> None:
+    rows = re.findall(r"^\| (`perflang ([a-z]+).*)$", text_of(path), re.MULTILINE)
+    assert [name for _, name in rows] == list(COMMANDS)
+    (build,) = (row for row, name in rows if name == "build")
+    assert sorted(name for name in FORMATS if f"`{name}`" not in build) == []
+    for row, name in rows:
+        for option in re.findall(r"`(--?[a-z-]+)", row):
+            assert option in {flag for one in command_of(name).params for flag in one.opts}, row
 
 
 @pages()
@@ -123,17 +190,19 @@ def test_codes_that_are_named_exist(path: Path) -> None:
     assert set(re.findall("PF[0-9]{3}", text_of(path))) <= set(all_codes())
 
 
-def test_the_two_readmes_have_the_same_structure() -> None:
-    assert outline(READMES[0]) == outline(READMES[1])
-    for path, other in zip(READMES, reversed(READMES), strict=True):
+@pytest.mark.parametrize("pair", [READMES, TUTORIALS], ids=["README", "tutorial"])
+def test_a_page_has_the_same_structure_in_both_languages(pair: list[Path]) -> None:
+    assert outline(pair[0]) == outline(pair[1])
+    for path, other in zip(pair, reversed(pair), strict=True):
         assert other.name in text_of(path).split("\n## ")[0]
 
 
 def outline(path: Path) -> list[str]:
     """What a page is made of, in order: levels of headings, kinds of blocks, rows of lists."""
-    text = re.sub(r"^(```\S+)\n(?:.*\n)*?```$", r"\1", text_of(path), flags=re.MULTILINE)
-    marks = re.findall(r"^(#+(?= )|```\S+|-(?= )|\|(?= -))", text, re.MULTILINE)
-    return [f"{mark} {len(list(group))}" for mark, group in groupby(marks)]
+    text = re.sub(r"^(```\S+).*\n(?:.*\n)*?```$", r"\1", text_of(path), flags=re.MULTILINE)
+    marks = re.findall(r"^(#+(?= )|```\S+|[->](?= )|!(?=\[)|\|(?= -))", text, re.MULTILINE)
+    counts = dict.fromkeys(">", 1)  # a remark has as many lines as it takes
+    return [f"{mark} {counts.get(mark, len(list(group)))}" for mark, group in groupby(marks)]
 
 
 def test_the_forms_page_shows_the_shipped_forms_and_a_whole_one() -> None:
