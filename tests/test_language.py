@@ -28,7 +28,7 @@ EXPECT = re.compile(r"^[ \t]*# expect: (PF[0-9]{3}(?: PF[0-9]{3})*)\n", re.MULTI
 PROJECT = "年度: 2022\n金额单位: 万元\n项目: 社区养老服务\n"
 AROUND = {"project": PROJECT, "indicator": PROJECT + "  数量指标: 培训人次 ≥ 300 人次\n"}
 # About files and folders, not about texts: their pages show the command lines that lead to them.
-NOT_IN_TEXTS = {"PF106", "PF107", "PF108", "PF109", "PF232"}
+NOT_IN_TEXTS = {"PF106", "PF107", "PF108", "PF109", "PF120", "PF232"}
 
 OWNERS = {
     "publication": "publication 文本",
