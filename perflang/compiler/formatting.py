@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
@@ -116,7 +115,7 @@ def _value(value: Leaf | None) -> Leaf | None:
 
 def _close(text: str) -> Leaf:
     """A value without its blanks and in half width: they are layout, its words are not."""
-    return Leaf(re.sub("[ \t\u00a0\u3000]+", "", half_width(text)))
+    return Leaf("".join(half_width(text).split()))
 
 
 def _in_one(stage: Stage) -> Stage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,7 @@ from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Stage
-from perflang.values import Percentage, read_percentage, read_stage, split_stage
+from perflang.values import Percentage, is_stage_name, read_percentage, read_stage, split_stage
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
@@ -37,15 +36,9 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
         at["percent"] = at[""] if not before else _place_of_value(words)
         name, percent = _parted(words, limits)
     quoted = any(word.quoted for word in words)
-    if not quoted and percent is not None and _NO_NAME.search(name):
+    if not quoted and percent is not None and not is_stage_name(name):
         name, percent = _joined(words), None
     return ScheduleStage(read_stage(name), percent, at)
-
-
-# What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
-_NO_NAME = re.compile(
-    r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
-)
 
 
 def _parted(words: Sequence[Leaf], limits: Limits) -> tuple[str, Percentage | None]:
@@ -76,7 +69,7 @@ def _joined(words: Sequence[Leaf]) -> str:
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
     if stage.percent is None:
-        hint = "stage" if _NO_NAME.search(stage.stage.name) else "missing"
+        hint = "missing" if is_stage_name(stage.stage.name) else "stage"
         report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint=hint)
         return False
     value = stage.percent.value

@@ -9,7 +9,7 @@ from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.spelling import half_width
-from perflang.values.stage import Stage, read_stage, split_stage
+from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
 from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
@@ -40,6 +40,7 @@ __all__ = [
     "Stage",
     "Target",
     "half_width",
+    "is_stage_name",
     "marker_number",
     "plain_operator",
     "read_cell",

@@ -35,7 +35,10 @@ _MONTHS = (
 )
 _MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
 _Q = re.compile(r"q([1-4])")
-# A name does not end in what may be the first half of a number: 1e9%, 1_000%, 1/2%, −5%.
+# What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
+_NO_NAME = re.compile(
+    r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
+)
 
 
 @frozen
@@ -49,6 +52,11 @@ class Stage:
 def read_stage(name: str) -> Stage:
     """A stage by its name; every name is one, not every one has its place in the year."""
     return Stage(name, _when(half_width(name).replace(" ", "")))
+
+
+def is_stage_name(text: str) -> bool:
+    """Whether a stage can be called so without quotes."""
+    return _NO_NAME.search(text) is None
 
 
 def split_stage(text: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perflang.values.percentage import read_percentage
-from perflang.values.stage import split_stage
+from perflang.values.stage import is_stage_name, split_stage
 from perflang.values.target import Prose, read_target
 
 
@@ -19,17 +19,16 @@ def tidy_value(operator: str, text: str) -> str:
 
 
 def tidy_stage(words: Sequence[str]) -> list[str]:
-    """The words of a stage: its name, and its percentage as one word."""
-    if len(words) == 1:
-        split = split_stage(words[0])
-        if split is None:
-            return list(words)
-        return [split[0], _tidy_percentage(split[1])]
-    if len(words) > 2 and words[-1] in ("%", "％"):
-        words = [*words[:-2], words[-2] + words[-1]]
-    return [*words[:-1], _tidy_percentage(words[-1])]
-
-
-def _tidy_percentage(text: str) -> str:
-    read = read_percentage(text)
-    return text if read.number is None else read.spelling
+    """The words of a stage: its name, and its percentage as one word; as they are where they are wrong."""
+    name: Sequence[str]
+    split = split_stage(words[0]) if len(words) == 1 else None
+    if split is not None:
+        name, share = [split[0]], split[1]
+    elif len(words) > 2 and words[-1] in ("%", "％"):
+        name, share = words[:-2], words[-2] + words[-1]
+    else:
+        name, share = words[:-1], words[-1]
+    percentage = read_percentage(share)
+    if percentage.number is None or not is_stage_name(" ".join(name)):
+        return list(words)
+    return [*name, percentage.spelling]
