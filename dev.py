@@ -323,6 +323,22 @@ def wheel(_arguments: list[str]) -> int:
     return run(in_venv("hatchling", "build", "-d", "dist", "-t", "sdist", "-t", "wheel"))
 
 
+def zipapp_steps(scratch: str, program: str = "dist/perflang.pyz") -> list[list[str]]:
+    """Return the command lines that build the one-file program from the wheel and the locked ones."""
+    return [
+        in_venv("hatchling", "build", "-d", scratch, "-t", "wheel"),
+        [str(VENV_PYTHON), ".ci/bundle.py", str(WHEELS), scratch, program],
+    ]
+
+
+@command
+def zipapp(_arguments: list[str]) -> int:
+    """构建单文件程序 dist/perflang.pyz / Build the one-file program dist/perflang.pyz."""
+    setup([])
+    with tempfile.TemporaryDirectory() as scratch:
+        return 0 if run_all(zipapp_steps(scratch)) else 1
+
+
 def usage() -> str:
     """Return the list of commands."""
     lines = ["用法 / Usage: python3 dev.py COMMAND", ""]
