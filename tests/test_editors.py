@@ -6,11 +6,14 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,7 @@ from perflang.highlight.lexer import TOKENS, PerflangLexer
 from perflang.highlight.textmate import SCOPES
 from perflang.highlight.vim import very_magic
 from tests.markdown import blocks
+from tests.reliability.test_linear import LINES as LONG_LINES
 from tests.support import EXAMPLES, ROOT
 from tests.test_highlight import LINES
 from tests.test_tree import PIECES
@@ -30,6 +34,7 @@ BLANKS = " \t\u00a0\u3000"
 GROUP = re.compile("perf(?:[A-Z][a-z]*[0-9]+)?([A-Z][a-z]+)")
 # The folder of the extension, and what its files have to name.
 VSCODE = TARGET / "vscode"
+PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 
 
 @cache
@@ -76,7 +81,8 @@ def needs(reason: str, present: bool) -> None:
         pytest.skip(reason)
 
 
-def test_vs_code_colours_as_pygments_does() -> None:
+def by_vs_code(lines: Sequence[str]) -> list[dict[str, Any]]:
+    """What the engine of VS Code makes of lines that follow each other."""
     needs(
         "needs node and `.ci/editors/install`",
         shutil.which("node") is not None and (MODULES / "vscode-textmate").is_dir(),
@@ -84,7 +90,7 @@ def test_vs_code_colours_as_pygments_does() -> None:
     asked = {
         "modules": str(MODULES),
         "grammar": str(VSCODE / "perflang.tmLanguage.json"),
-        "lines": corpus(),
+        "lines": lines,
     }
     answer = subprocess.run(
         ["node", ENGINES / "textmate.cjs"],
@@ -92,23 +98,40 @@ def test_vs_code_colours_as_pygments_does() -> None:
         capture_output=True,
         check=True,
     )
+    coloured: list[dict[str, Any]] = json.loads(answer.stdout)
+    return coloured
+
+
+def test_vs_code_colours_as_pygments_does() -> None:
     kinds = {f"{scope.split()[-1]}.perflang": kind for kind, scope in SCOPES.items()}
     lines = [
-        [kinds.get(scope) for text, scope in line for _ in text]
-        for line in json.loads(answer.stdout)
+        [kinds.get(scope) for text, scope in line["tokens"] for _ in text]
+        for line in by_vs_code(corpus())
     ]
     assert differences(lines) == []
 
 
+def test_vs_code_takes_a_long_line_at_once() -> None:
+    """It looks for every rule all along a line; 20,000 characters are the most it colours."""
+    quarters, wholes = (
+        by_vs_code([line(length).replace("\n", " ") for line in LONG_LINES.values()])
+        for length in (5_000, 20_000)
+    )
+    for name, quarter, whole in zip(LONG_LINES, quarters, wholes, strict=True):
+        assert whole["milliseconds"] < 8 * quarter["milliseconds"] + 200, name
+
+
 def test_vim_colours_as_pygments_does(tmp_path: Path) -> None:
     needs("needs vim with +syntax", vim_has_syntax())
+    package = tmp_path / "pack" / "perflang" / "start" / "perflang"
+    shutil.copytree(TARGET / "vim", package)
     source = tmp_path / "a.perf"
     source.write_text("".join(f"{line}\n" for line in corpus()), encoding="utf-8", newline="\n")
     subprocess.run(
         [
             *("vim", "-es", "-u", "NONE", "-i", "NONE", "-N", "--cmd", "set encoding=utf-8"),
-            *("--cmd", f"set runtimepath^={TARGET / 'vim'} synmaxcol=0"),
-            *("-c", "filetype plugin on | syntax on", "-c", f"edit {source}"),
+            *("--cmd", f"set packpath={tmp_path} synmaxcol=0"),
+            *("-c", "packloadall | filetype plugin on | syntax on", "-c", f"edit {source}"),
             *("-c", f"source {ENGINES / 'colours.vim'}"),
         ],
         env={**os.environ, "GROUPS": str(tmp_path / "groups")},
@@ -168,6 +191,27 @@ def test_the_folder_of_the_extension_is_whole() -> None:
     content = json.loads((VSCODE / grammar["path"]).read_text(encoding="utf-8"))
     assert content["scopeName"] == grammar["scopeName"]
     assert grammar["language"] == language["id"] == "perflang"
+
+
+def test_the_page_names_folders_that_are_there() -> None:
+    named = set(re.findall("`(grammar/editors[a-z/]*)`", PAGE))
+    assert named == {"grammar/editors", "grammar/editors/vscode", "grammar/editors/vim"}
+    assert all((ROOT / folder).is_dir() for folder in named)
+
+
+def test_the_commands_of_the_page_colour_a_source(tmp_path: Path) -> None:
+    for name in ("部门.perf", "department.perf"):
+        shutil.copy(EXAMPLES / "dingzhou" / "部门.perf", tmp_path / name)
+    commands = re.findall("^pygmentize (.*)", PAGE, re.MULTILINE)
+    assert len(commands) == 4
+    for command in commands:
+        arguments = [sys.executable, "-m", "pygments", *shlex.split(command)]
+        done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, check=True)
+        assert b"\x1b[" in done.stdout or "-o" in command
+    for page in ("部门.html", "department.html"):
+        text = (tmp_path / page).read_text(encoding="utf-8")
+        assert '<span class="k">年度</span>' in text
+        assert 'class="err"' not in text
 
 
 @pytest.mark.parametrize(

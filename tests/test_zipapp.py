@@ -154,6 +154,13 @@ def test_too_old_a_python_can_read_it_and_is_told_so(program: Path, tmp_path: Pa
     assert said == "需要 Python 3.11 或更新版本，当前为 3.8 / Python 3.11+ needed, this is 3.8\n"
 
 
+def test_the_files_for_editors_can_be_taken_out_of_it(program: Path, tmp_path: Path) -> None:
+    done = alone("-m", "zipfile", "-e", program, "解开", cwd=tmp_path)
+    assert done.returncode == 0
+    taken = files_in(tmp_path / "解开" / "perflang" / "grammar" / "editors")
+    assert taken == files_in(ROOT / "grammar" / "editors")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows starts files by their ending")
 def test_it_starts_by_itself(program: Path, tmp_path: Path) -> None:
     assert os.access(program, os.X_OK)

@@ -59,8 +59,8 @@ class Rule:
     """Pieces that follow each other, what may follow them, and the state that they lead to.
 
     ``then`` is None where they lead nowhere else. ``never_after`` is a class of characters that do not
-    stand before the first piece. It says nothing new, but keeps an engine that looks for its next match
-    all along a line from trying at each character.
+    stand before the first piece unless the state was just entered. It says nothing new, but keeps an
+    engine that looks for its next match all along a line from trying at each character.
     """
 
     pieces: tuple[Piece, ...]
@@ -103,7 +103,8 @@ def machine() -> dict[str, State]:
         "text": (quoted_line, _rule("text", word["TEXT"], "end")),
         "list": (),
         "equation": tuple(_equation(word)),
-        "schedule": tuple(_schedule(word)),
+        "schedule": tuple(_stages(word, "stages")),
+        "stages": tuple(_stages(word)),
         "row": (_quoted(word["QUOTED_NAME"], "sign"), _rule("name", word["PHRASE"], "sign")),
         "sign": (
             _rule("operator", word["OPERATOR"], "value"),
@@ -145,17 +146,17 @@ def _equation(word: Mapping[str, str]) -> Iterator[Rule]:
     yield _rule("source", word["SOURCE"])
 
 
-def _schedule(word: Mapping[str, str]) -> Iterator[Rule]:
+def _stages(word: Mapping[str, str], then: str | None = None) -> Iterator[Rule]:
     number = Piece("number", "[0-9０-９]+(?:[.．][0-9０-９]+)?")
     sign = Piece("unit", f"[%％](?={BLANK}|{word['COMMA']}|\\r?$)")
     # 上半年50%: what stands before the figure is a name if it ends in a character of another script
     inside = word["WORD"].removesuffix("+")
     name = Piece("stage", f"{inside}*[^ -~\\t\\r\\n\u00a0\u3000，；、％．０-９]")
-    yield Rule((number, _GAP, sign), never_after="[0-9０-９]")
-    yield Rule((name, number, _GAP, sign), never_after=inside)
-    yield _rule("punctuation", word["COMMA"])
-    yield _quoted(word["QUOTED"])
-    yield _rule("stage", word["WORD"])
+    yield Rule((number, _GAP, sign), then, never_after="[0-9０-９]")
+    yield Rule((name, number, _GAP, sign), then, never_after=inside)
+    yield _rule("punctuation", word["COMMA"], then)
+    yield _quoted(word["QUOTED"], then)
+    yield _rule("stage", word["WORD"], then)
 
 
 def _value(word: Mapping[str, str]) -> Iterator[Rule]:

@@ -64,20 +64,20 @@ def _grammar(machine: Mapping[str, State]) -> dict[str, Any]:
 def _patterns(state: str, rules: State) -> list[dict[str, Any]]:
     """The rules of a state. An engine looks for each all along the line, so they are tied to a place.
 
-    Where no rule leads back, that is the end of the last match (``\\G``), or the start of the line.
+    Where no rule leads back that is the end of the last match, ``\\G``. Else a rule has but what it is
+    never after: an engine forgets what it found for a rule with ``\\G``, and would look at each match again.
     """
-    is_loop = any(rule.then is None for rule in rules)
-    tie = f"^{BLANK}*" if state == START else "" if is_loop else f"\\G{BLANK}*"
-    start = tie if state == START else ""
-    return [
-        *(_pattern(tie, rule) for rule in rules),
-        _pattern(start, Rule((Piece("error", ERROR),))),
-    ]
+    if state == START:
+        ties = [f"^{BLANK}*"] * (len(rules) + 1)
+    elif any(rule.then is None for rule in rules):
+        ties = [*(f"(?<!{rule.never_after})" if rule.never_after else "" for rule in rules), ""]
+    else:
+        ties = [*(f"\\G{BLANK}*" for rule in rules), ""]
+    error = Rule((Piece("error", ERROR),))
+    return [_pattern(tie, rule) for tie, rule in zip(ties, (*rules, error), strict=True)]
 
 
 def _pattern(tie: str, rule: Rule) -> dict[str, Any]:
-    if rule.never_after:
-        tie += f"(?:\\G|(?<!{rule.never_after}))"
     pattern = tie + rule.pattern
     captures = {
         str(number): _capture(piece.kind)

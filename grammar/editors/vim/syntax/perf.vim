@@ -144,24 +144,47 @@ syntax cluster perfSchedule contains=perfSchedule0Number,perfSchedule1Stage,perf
 syntax match perfSchedule6Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfSchedule
 syntax match perfSchedule5Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfSchedule
 highlight default link perfSchedule5Error perfError
-syntax match perfSchedule4Stage `\v%([^ \t\u00a0\u3000\r,，;；、"]+)` contained nextgroup=@perfSchedule
+syntax match perfSchedule4Stage `\v%([^ \t\u00a0\u3000\r,，;；、"]+)` contained nextgroup=@perfStages
 highlight default link perfSchedule4Stage perfStage
 syntax match perfSchedule3Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"))@=` contained nextgroup=perfSchedule3Inside
 highlight default link perfSchedule3Quoted perfQuoted
-syntax match perfSchedule3Inside `\v%(%([^"\r]|\"\")*\")` contained contains=perfEscape nextgroup=@perfSchedule
+syntax match perfSchedule3Inside `\v%(%([^"\r]|\"\")*\")` contained contains=perfEscape nextgroup=@perfStages
 highlight default link perfSchedule3Inside perfInside
-syntax match perfSchedule2Punctuation `\v%([,，;；、])` contained nextgroup=@perfSchedule
+syntax match perfSchedule2Punctuation `\v%([,，;；、])` contained nextgroup=@perfStages
 highlight default link perfSchedule2Punctuation perfPunctuation
 syntax match perfSchedule1Stage `\v%([^ \t\u00a0\u3000\r,，;；、"]*[^ -~\t\r\u00a0\u3000，；、％．０-９])%(%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfSchedule1Number
 highlight default link perfSchedule1Stage perfStage
 syntax match perfSchedule1Number `\v%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%(%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfSchedule1Unit
 highlight default link perfSchedule1Number perfNumber
-syntax match perfSchedule1Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfSchedule
+syntax match perfSchedule1Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfStages
 highlight default link perfSchedule1Unit perfUnit
 syntax match perfSchedule0Number `\v%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%(%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfSchedule0Unit
 highlight default link perfSchedule0Number perfNumber
-syntax match perfSchedule0Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfSchedule
+syntax match perfSchedule0Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfStages
 highlight default link perfSchedule0Unit perfUnit
+
+syntax cluster perfStages contains=perfStages0Number,perfStages1Stage,perfStages2Punctuation,perfStages3Quoted,perfStages4Stage,perfStages5Error,perfStages6Blank
+syntax match perfStages6Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfStages
+syntax match perfStages5Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfStages
+highlight default link perfStages5Error perfError
+syntax match perfStages4Stage `\v%([^ \t\u00a0\u3000\r,，;；、"]+)` contained nextgroup=@perfStages
+highlight default link perfStages4Stage perfStage
+syntax match perfStages3Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"))@=` contained nextgroup=perfStages3Inside
+highlight default link perfStages3Quoted perfQuoted
+syntax match perfStages3Inside `\v%(%([^"\r]|\"\")*\")` contained contains=perfEscape nextgroup=@perfStages
+highlight default link perfStages3Inside perfInside
+syntax match perfStages2Punctuation `\v%([,，;；、])` contained nextgroup=@perfStages
+highlight default link perfStages2Punctuation perfPunctuation
+syntax match perfStages1Stage `\v%([^ \t\u00a0\u3000\r,，;；、"]*[^ -~\t\r\u00a0\u3000，；、％．０-９])%(%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfStages1Number
+highlight default link perfStages1Stage perfStage
+syntax match perfStages1Number `\v%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%(%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfStages1Unit
+highlight default link perfStages1Number perfNumber
+syntax match perfStages1Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfStages
+highlight default link perfStages1Unit perfUnit
+syntax match perfStages0Number `\v%([0-9０-９]+%([.．][0-9０-９]+)?)[ \t\u00a0\u3000]*%(%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=))@=` contained nextgroup=perfStages0Unit
+highlight default link perfStages0Number perfNumber
+syntax match perfStages0Unit `\v%([%％]%([ \t\u00a0\u3000]|[,，;；、]|\r?$)@=)` contained nextgroup=@perfStages
+highlight default link perfStages0Unit perfUnit
 
 syntax cluster perfRow contains=perfRow0Quoted,perfRow1Name,perfRow2Error,perfRow3Blank
 syntax match perfRow3Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfRow
