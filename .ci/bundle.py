@@ -39,10 +39,12 @@ main()
 def locked_wheels(folder: Path) -> list[Path]:
     """The wheel of every package of the lock, whatever system it is for."""
     found = []
-    for name in re.findall(r"^([A-Za-z0-9_.-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE):
-        wheels = list(folder.glob(f"{re.sub('[-_.]+', '_', name).lower()}-*.whl"))
+    lock = LOCK.read_text(encoding="utf-8")
+    for name, version in re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)", lock, re.MULTILINE):
+        wheel = f"{re.sub('[-_.]+', '_', name).lower()}-{version}"
+        wheels = list(folder.glob(f"{wheel}-*.whl"))
         if len(wheels) != 1:
-            raise SystemExit(f"{name}: 需要一个 wheel / one wheel needed, found {len(wheels)}")
+            raise SystemExit(f"{folder}: 没有 {wheel} 的 wheel / no wheel of {wheel}")
         found += wheels
     return found
 
@@ -81,3 +83,4 @@ def entry(name: str) -> zipfile.ZipInfo:
 if __name__ == "__main__":
     dependencies, built, program = map(Path, sys.argv[1:])
     bundle([*locked_wheels(dependencies), *built.glob("*.whl")], program)
+    print(program)

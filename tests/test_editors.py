@@ -193,6 +193,23 @@ def test_the_folder_of_the_extension_is_whole() -> None:
     assert grammar["language"] == language["id"] == "perflang"
 
 
+def test_the_engine_of_vs_code_is_locked_and_its_lock_names_no_place() -> None:
+    text = (MODULES.parent / "package-lock.json").read_text(encoding="utf-8")
+    wanted = json.loads((MODULES.parent / "package.json").read_text(encoding="utf-8"))
+    locked = json.loads(text)["packages"]
+    assert "://" not in text
+    assert set(locked) == {"", *(f"node_modules/{name}" for name in wanted["dependencies"])}
+    for name, version in wanted["dependencies"].items():
+        assert locked[f"node_modules/{name}"]["version"] == version
+        assert locked[f"node_modules/{name}"]["integrity"].startswith("sha512-")
+
+
+def test_the_pipeline_installs_what_it_requires() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "PERFLANG_EDITORS=required; .ci/editors/install" in script
+    assert os.name == "nt" or os.access(ROOT / ".ci" / "editors" / "install", os.X_OK)
+
+
 def test_the_page_names_folders_that_are_there() -> None:
     named = set(re.findall("`(grammar/editors[a-z/]*)`", PAGE))
     assert named == {"grammar/editors", "grammar/editors/vscode", "grammar/editors/vim"}
