@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import groupby
@@ -13,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
+import dev
 from perflang.cli.program import COMMANDS
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
@@ -23,6 +25,7 @@ from perflang.source import packaged_text
 from tests.markdown import blocks
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
 from tests.test_language import examples as specification
+from tests.test_zipapp import built
 from tests.walk import Walk
 
 DOCS = ROOT / "docs"
@@ -30,8 +33,9 @@ READMES = [ROOT / "README.md", DOCS / "README.en.md"]
 TUTORIALS = [DOCS / "tutorial.md", DOCS / "tutorial.en.md"]
 OF_EXAMPLES = sorted(EXAMPLES.rglob("README.md"))
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *OF_EXAMPLES]
+EDITORS = DOCS / "editors.md"
 # What a reader types from top to bottom; every block of theirs is a step.
-FOLLOWED = [*READMES, *TUTORIALS, *OF_EXAMPLES]
+FOLLOWED = [*READMES, *TUTORIALS, EDITORS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
 EVERY_SLOT = """\
@@ -70,19 +74,38 @@ def cells_of_tables(text: str) -> Iterator[str]:
 
 
 @pages(FOLLOWED)
-def test_a_reader_can_follow_it_step_by_step(path: Path, tmp_path: Path) -> None:
+def test_a_reader_can_follow_it_step_by_step(path: Path, one_file: Path, tmp_path: Path) -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
-    given = {}
+    walk = Walk(
+        tmp_path, "en" if ".en." in path.name else "zh", given_to_readers_of(path, one_file)
+    )
     if path in OF_EXAMPLES:
         shutil.copytree(EXAMPLES, tmp_path / "examples")
-    elif path in READMES:
-        given["published.txt"] = (EXAMPLES / "dingzhou" / "published.txt").read_bytes()
-    walk = Walk(tmp_path, "en" if ".en." in path.name else "zh", given)
+    elif path in TUTORIALS:
+        walk.program = (sys.executable, str(one_file))
     steps = blocks(text_of(path))
     assert steps
     for step in steps:
         walk.follow(step)
+
+
+def given_to_readers_of(path: Path, one_file: Path) -> dict[str, bytes]:
+    """The files that a page takes for granted, by name."""
+    if path in READMES:
+        return {"published.txt": (EXAMPLES / "dingzhou" / "published.txt").read_bytes()}
+    if path == EDITORS:
+        sources = (EXAMPLES / "dingzhou" / "部门.perf", EXAMPLES / "harbour" / "department.perf")
+        return {source.name: source.read_bytes() for source in (*sources, one_file)}
+    return {}
+
+
+@pytest.fixture(scope="module")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one-file program, which is what the tutorial is about."""
+    if not dev.WHEELS.is_dir():
+        pytest.skip("needs the environment that `python3 dev.py setup` makes")
+    return built(tmp_path_factory.mktemp("program"))
 
 
 def test_a_step_that_nobody_checks_is_refused(tmp_path: Path) -> None:

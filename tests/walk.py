@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -26,7 +26,8 @@ RUN_OF_DEV = {"demo"}
 
 @define
 class Walk:
-    """A reader in an empty folder. ``given`` are files that he has wherever he stands, by name.
+    """A reader in an empty folder. ``given`` are files that he has wherever he stands, by name; ``program``
+    is what he has as ``perflang``.
 
     The blocks of a page are steps: ``sh`` and ``powershell`` are typed, and the ``text`` or ``diff`` below
     is what appeared; ``console`` holds both. ``perf NAME`` is a file that he writes, ``perf change=NAME``
@@ -37,6 +38,7 @@ class Walk:
     folder: Path
     language: str
     given: Mapping[str, bytes] = field(factory=dict)
+    program: Sequence[str] = (sys.executable, "-m", "perflang")
     cwd: Path = field(init=False)
     appeared: str = field(init=False, default="")
 
@@ -94,7 +96,8 @@ class Walk:
     def _command(self, words: list[str], status: int) -> None:
         program, *arguments = words
         commands = {
-            "perflang": [sys.executable, "-m", "perflang"],
+            "perflang": [*self.program],
+            "pygmentize": [sys.executable, "-m", "pygments"],
             "git": ["git"],
             "py": [sys.executable],
             "python3": [sys.executable],
@@ -145,7 +148,6 @@ class Walk:
             "GIT_CONFIG_NOSYSTEM": "1",
             "PYTHONUTF8": "1",
             "PYTHONUNBUFFERED": "1",
-            "PYTHONPATH": str(ROOT),
         }  # fmt: skip
 
     def _cd(self, folder: str) -> None:
