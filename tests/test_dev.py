@@ -60,7 +60,7 @@ def test_help_lists_every_command_without_setting_anything_up():
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ).stdout
-    for name in ("setup", "demo", "test", "generate", "lock", "wheel", "zipapp"):
+    for name in ("setup", "demo", "test", "generate", "lock", "wheel", "zipapp", "pictures"):
         assert re.search(rf"^  {name} +.*[\u4e00-\u9fff].* / [A-Z]", shown, re.MULTILINE)
 
 

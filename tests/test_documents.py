@@ -198,9 +198,37 @@ def test_a_readme_lists_every_command_and_every_format(path: Path) -> None:
 
 @pages()
 def test_links_lead_somewhere(path: Path) -> None:
-    for target in LINK.findall(text_of(path)):
-        if "://" not in target:
-            assert (path.parent / target.partition("#")[0]).exists(), target
+    for target in links_of(path):
+        name, _, heading = target.partition("#")
+        page = path.parent / name if name else path
+        assert page.exists(), target
+        assert not heading or heading in {slug(one) for one in headings_of(page)}, target
+
+
+def links_of(path: Path) -> list[str]:
+    return [target for target in LINK.findall(text_of(path)) if "://" not in target]
+
+
+def headings_of(path: Path) -> list[str]:
+    return re.findall(r"^#+ (.*)$", text_of(path), re.MULTILINE)
+
+
+def slug(heading: str) -> str:
+    """A heading as the pages of a repository name it in a link."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pages(READMES)
+def test_every_page_is_found_from_a_readme(path: Path) -> None:
+    found, waiting = {path}, [path]
+    while waiting:
+        page = waiting.pop()
+        targets = {(page.parent / name.partition("#")[0]).resolve() for name in links_of(page)}
+        folders = {target / "README.md" for target in targets if target.is_dir()}
+        new = {one for one in targets | folders if one in PAGES} - found
+        found |= new
+        waiting += new
+    assert found == set(PAGES)
 
 
 @pages()

@@ -1,0 +1,146 @@
+"""The pictures of the READMEs: a source beside the page that ``perflang build --to html`` makes of it.
+
+`python3 dev.py pictures` draws them; that takes Chromium and pngquant (Debian: apt install chromium
+pngquant fonts-noto-cjk). A picture holds the hash of the page that it was taken of, so that a test on a
+machine without a browser can tell whether it is still the picture of the README's source.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from attrs import frozen
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+
+from perflang.highlight.lexer import PerflangLexer
+
+HERE = Path(__file__).parent
+PAGE = (HERE / "side-by-side.html").read_text(encoding="utf-8")
+WIDTH = 1180
+SHARPNESS = 2
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+KEYWORD = b"Source-Hash"
+
+
+@frozen
+class Picture:
+    """A picture, the README whose first source it shows, and what stands above its two halves."""
+
+    file: str
+    readme: str
+    titles: tuple[str, str]
+
+
+PICTURES = (
+    Picture("readme.png", "../../README.md", ("图书馆.perf", "perflang build --to html")),
+    Picture("readme.en.png", "../README.en.md", ("dredging.perf", "perflang build --to html")),
+)
+
+
+def source_of(picture: Picture) -> str:
+    """The first source in the picture's README."""
+    text = (HERE / picture.readme).read_text(encoding="utf-8")
+    found = re.search(r"^```perf\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def page_of(picture: Picture) -> str:
+    """The page that the picture is taken of: the source in colour, and the real output in a frame."""
+    source = source_of(picture)
+    built = subprocess.run(
+        [sys.executable, "-m", "perflang", "build", "-", "--to", "html", "-o", "-"],
+        input=source.encode("utf-8"),
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout.decode("utf-8")
+    pieces = {
+        "source": highlight(source, PerflangLexer(), HtmlFormatter(nowrap=True)),
+        "built": escape(built),
+        "left": escape(picture.titles[0]),
+        "right": escape(picture.titles[1]),
+        "width": str(WIDTH),
+    }
+    return re.sub(r"\{\{ (\w+) \}\}", lambda match: pieces[match[1]], PAGE)
+
+
+def hash_of(page: str) -> str:
+    """What a picture of this page carries."""
+    return sha256(page.encode("utf-8")).hexdigest()
+
+
+def draw(picture: Picture) -> Path:
+    """Take the picture, make it small, put its hash in."""
+    page = page_of(picture)
+    target = HERE / picture.file
+    with tempfile.TemporaryDirectory() as folder:
+        path, shot = Path(folder, "page.html"), Path(folder, "shot.png")
+        path.write_text(page, encoding="utf-8")
+        height = re.search(r'data-height="(\d+)"', browse(path, "--dump-dom").decode("utf-8"))
+        assert height is not None, "the page did not say how high it is"
+        browse(path, f"--screenshot={shot}", f"--window-size={WIDTH},{height[1]}")
+        small = subprocess.run(
+            ["pngquant", "--strip", "--speed=1", "--quality=80-100", "-"],
+            input=shot.read_bytes(),
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+    target.write_bytes(with_hash(small, hash_of(page)))
+    return target
+
+
+def browse(page: Path, *arguments: str) -> bytes:
+    """Open a page in a browser without a window; what it writes to standard output."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None or shutil.which("pngquant") is None:
+        raise SystemExit(
+            "需要 Chromium 和 pngquant：apt install chromium pngquant fonts-noto-cjk"
+            " / Chromium and pngquant are needed: apt install chromium pngquant fonts-noto-cjk"
+        )
+    quiet = ["--headless=new", "--disable-gpu", "--no-sandbox", "--hide-scrollbars"]
+    sharp = [f"--force-device-scale-factor={SHARPNESS}", f"--window-size={WIDTH},2000"]
+    done = subprocess.run(
+        [program, *quiet, *sharp, "--virtual-time-budget=2000", *arguments, page.as_uri()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return done.stdout
+
+
+def with_hash(png: bytes, value: str) -> bytes:
+    """A PNG with a text chunk behind its header."""
+    assert png.startswith(SIGNATURE)
+    end = len(SIGNATURE) + 25  # the header is the first chunk and always as long
+    content = b"tEXt" + KEYWORD + b"\0" + value.encode("ascii")
+    chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
+    return png[:end] + chunk + png[end:]
+
+
+def hash_in(png: bytes) -> str | None:
+    """The hash that a PNG carries, None if it carries none."""
+    at = len(SIGNATURE)
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        name, content = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        if name == b"tEXt" and content.startswith(KEYWORD + b"\0"):
+            return content[len(KEYWORD) + 1 :].decode("ascii")
+        at += length + 12
+    return None
+
+
+if __name__ == "__main__":
+    for one in PICTURES:
+        drawn = draw(one)
+        print(f"{drawn.name} {drawn.stat().st_size // 1000} kB")
