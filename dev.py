@@ -31,7 +31,11 @@ DEMO_PROJECT = "examples/dingzhou"
 PIP = ["-m", "pip", "-qq"]
 
 # Run as `python -m NAME`; each rewrites the generated files it is in charge of.
-GENERATORS = ["perflang.vocabulary.generate", "perflang.syntax.generate"]
+GENERATORS = [
+    "perflang.vocabulary.generate",
+    "perflang.syntax.generate",
+    "perflang.highlight.generate",
+]
 
 # Inside .venv the base interpreter is meant: it outlives the folder and is the one that has pip.
 HOST_PYTHON = (
@@ -317,6 +321,22 @@ def wheel(_arguments: list[str]) -> int:
     """在 dist/ 下构建 wheel 和 sdist / Build wheel and sdist into dist/."""
     setup([])
     return run(in_venv("hatchling", "build", "-d", "dist", "-t", "sdist", "-t", "wheel"))
+
+
+def zipapp_steps(scratch: str, program: str = "dist/perflang.pyz") -> list[list[str]]:
+    """Return the command lines that build the one-file program from the wheel and the locked ones."""
+    return [
+        in_venv("hatchling", "build", "-d", scratch, "-t", "wheel"),
+        [str(VENV_PYTHON), ".ci/bundle.py", str(WHEELS), scratch, program],
+    ]
+
+
+@command
+def zipapp(_arguments: list[str]) -> int:
+    """构建单文件程序 dist/perflang.pyz / Build the one-file program dist/perflang.pyz."""
+    setup([])
+    with tempfile.TemporaryDirectory() as scratch:
+        return 0 if run_all(zipapp_steps(scratch)) else 1
 
 
 def usage() -> str:

@@ -60,7 +60,7 @@ def test_help_lists_every_command_without_setting_anything_up():
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ).stdout
-    for name in ("setup", "demo", "test", "generate", "lock", "wheel"):
+    for name in ("setup", "demo", "test", "generate", "lock", "wheel", "zipapp"):
         assert re.search(rf"^  {name} +.*[\u4e00-\u9fff].* / [A-Z]", shown, re.MULTILINE)
 
 
@@ -243,6 +243,7 @@ def all_steps() -> list[list[str]]:
         *dev.checks().values(),
         *dev.lock_steps("uv"),
         *(dev.in_venv(module) for module in dev.GENERATORS),
+        *dev.zipapp_steps("scratch"),
     ]
 
 

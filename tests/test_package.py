@@ -20,6 +20,8 @@ DATA = [
     "grammar/*.lark",
     "grammar/tables.json",
     "grammar/keywords.toml",
+    "grammar/editors/*/*.json",
+    "grammar/editors/*/*/*.vim",
     "perflang/diagnostics/codes/*.md",
     "perflang/model/frameworks/*.toml",
     "perflang/forms/data/*.toml",

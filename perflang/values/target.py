@@ -12,7 +12,7 @@ from perflang.values.spelling import half_width
 OPERATORS = ("≥", "≤", ">", "<", "=")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     "[/:：^*×][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前"
     "|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
@@ -78,7 +78,7 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
         return Prose(value, operator)
     number, end = found
     unit = value.lstrip()[end:].strip(" \t\u00a0\u3000")
-    if _GOES_ON.match(unit):
+    if GOES_ON.match(unit):
         return Prose(value, operator)
     if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
         return Prose(value, operator)  # 1 000: printed without the gap it would be another number

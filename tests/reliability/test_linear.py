@@ -24,6 +24,8 @@ from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.forms import form, form_names
 from perflang.forms.template import Template
+from perflang.highlight.lexer import PerflangLexer
+from perflang.highlight.machine import machine
 from perflang.source import SourceFile
 from perflang.syntax.grammar import build_parser
 from tests.reliability.here import HEAD, run_here
@@ -121,6 +123,12 @@ def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 
+def of_colours() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for state, rules in machine().items():
+        for number, rule in enumerate(rules):
+            yield f"colours {state} {number}", re.compile(rule.pattern, re.MULTILINE), "match"
+
+
 def templates(thing: object) -> Iterator[Template]:
     """Every template below a form's data."""
     if isinstance(thing, Template):
@@ -137,11 +145,12 @@ def templates(thing: object) -> Iterator[Template]:
 PACKAGED = {
     "perflang.diagnostics.page",
     "perflang.forms.template._SLOT",
+    "perflang.highlight.vim._TOKEN",
     "perflang.vocabulary.keywords",
 }
 PATTERNS = {
     f"{name} {method}": (pattern, method)
-    for source in (of_modules(), of_grammar(), of_forms())
+    for source in (of_modules(), of_grammar(), of_forms(), of_colours())
     for name, pattern, method in source
     if name not in PACKAGED and name.partition(":")[0].rpartition(".")[0] not in PACKAGED
     and name.partition(":")[0] not in PACKAGED
@@ -157,7 +166,7 @@ def test_all_regular_expressions_were_found() -> None:
     said = " ".join(PATTERNS)
     for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
                   "target._OPERATOR", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
-                  "form hebei {number}.{name}", "names._UNSAFE sub"):  # fmt: skip
+                  "form hebei {number}.{name}", "colours line", "colours value", "names._UNSAFE sub"):  # fmt: skip
         assert known in said
     assert len(PATTERNS) > 60
 
@@ -178,6 +187,7 @@ def test_the_search_sees_what_is_not_linear(pattern: str, method: str) -> None:
 
 
 # A long line
+LEXER = PerflangLexer()
 
 LONG = 99_900  # a line of this and a few words is just not too long
 LINES: dict[str, Callable[[int], str]] = {
@@ -220,6 +230,15 @@ def test_a_line_four_times_as_long_takes_no_more_than_eight_times_the_time(name:
     for output in ("full", "json"):
         quarter = work(LONG // 4, output)
         assert work(LONG, output) < 8 * quarter + 0.3
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_four_times_as_long_is_coloured_in_no_more_than_eight_times_the_time(name) -> None:
+    def work(length: int) -> float:
+        text = LINES[name](length)
+        return seconds(lambda: sum(1 for _ in LEXER.get_tokens_unprocessed(text)))
+
+    assert work(LONG) < 8 * work(LONG // 4) + 0.3
 
 
 # Whole publications: work is counted in lines of Python and calls of C

@@ -117,6 +117,7 @@ OUTPUTS = (  # whatever has a part in an output
     "backends",
     "readers",
     "exports",
+    "highlight",
     "rules",
     "compiler",
     "diagnostics",
