@@ -118,7 +118,7 @@ def test_vs_code_takes_a_long_line_at_once() -> None:
         for length in (5_000, 20_000)
     )
     for name, quarter, whole in zip(LONG_LINES, quarters, wholes, strict=True):
-        assert whole["milliseconds"] < 8 * quarter["milliseconds"] + 200, name
+        assert whole["milliseconds"] < 8 * quarter["milliseconds"] + 100, name
 
 
 def test_vim_colours_as_pygments_does(tmp_path: Path) -> None:

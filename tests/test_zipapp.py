@@ -118,7 +118,19 @@ def test_it_holds_nothing_of_one_system_and_every_licence(program: Path) -> None
         }
     assert names == sorted(names)
     kinds = {Path(name).suffix for name in names if ".dist-info/" not in name}
-    assert kinds <= {".py", ".lark", ".json", ".toml", ".md", ".typed", ".vim", ".html", ".css"}
+    assert kinds <= {
+        ".py",
+        ".lark",
+        ".json",
+        ".toml",
+        ".md",
+        ".typed",
+        ".vim",
+        ".html",
+        ".css",
+        ".perf",
+        "",
+    }
     packages = {name.split("-")[0] for name in names if ".dist-info/METADATA" in name}
     assert packages == {"perflang", *re.findall("^([a-z0-9]+)==", LOCK, re.MULTILINE)}
     for package in packages:

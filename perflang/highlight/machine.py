@@ -17,7 +17,8 @@ from perflang.vocabulary.keywords import SHAPES
 
 START = "line"
 BLANK = "[ \\t\u00a0\u3000]"
-ERROR = "[^ \\t\u00a0\u3000\\r\\n][^\\r\\n]*"
+INK = "[^ \\t\u00a0\u3000\\r\\n]"
+ERROR = f"{INK}[^\\r\\n]*"
 ESCAPE = '""'
 # ``inside`` is the rest of a ``quoted`` text behind its first quote, where ``""`` is an ``escape``.
 KINDS = (

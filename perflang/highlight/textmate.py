@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from perflang import __version__
-from perflang.highlight.machine import BLANK, ERROR, ESCAPE, START, Piece, Rule, State
+from perflang.highlight.machine import BLANK, ESCAPE, INK, START, Rule, State
 
 LANGUAGE = "perflang"
 SCOPES = {
@@ -67,14 +67,22 @@ def _patterns(state: str, rules: State) -> list[dict[str, Any]]:
     Where no rule leads back that is the end of the last match, ``\\G``. Else a rule has but what it is
     never after: an engine forgets what it found for a rule with ``\\G``, and would look at each match again.
     """
-    if state == START:
-        ties = [f"^{BLANK}*"] * (len(rules) + 1)
+    line_start = f"^{BLANK}*" if state == START else ""
+    if line_start:
+        ties = [line_start for _ in rules]
     elif any(rule.then is None for rule in rules):
-        ties = [*(f"(?<!{rule.never_after})" if rule.never_after else "" for rule in rules), ""]
+        ties = [f"(?<!{rule.never_after})" if rule.never_after else "" for rule in rules]
     else:
-        ties = [*(f"\\G{BLANK}*" for rule in rules), ""]
-    error = Rule((Piece("error", ERROR),))
-    return [_pattern(tie, rule) for tie, rule in zip(ties, (*rules, error), strict=True)]
+        ties = [f"\\G{BLANK}*" for _ in rules]
+    patterns = [_pattern(tie, rule) for tie, rule in zip(ties, rules, strict=True)]
+    return [*patterns, _error(line_start)]
+
+
+def _error(tie: str) -> dict[str, Any]:
+    """A region up to the end of the line: a match would be looked for, all of it, at every token."""
+    scope = _capture("error")
+    content = {"contentName": scope["name"], "end": "$"}
+    return {"begin": f"{tie}({INK})", "beginCaptures": {"1": scope}} | content
 
 
 def _pattern(tie: str, rule: Rule) -> dict[str, Any]:

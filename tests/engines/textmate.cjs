@@ -1,5 +1,5 @@
 // Colours lines as VS Code does: {"modules", "grammar", "lines"} in, and for each line
-// {"tokens": [[text, scope], …], "milliseconds"} out.
+// {"tokens": [[text, scope], …], "milliseconds"} out, the least of three times.
 const fs = require("fs");
 const path = require("path");
 
@@ -19,10 +19,14 @@ async function main() {
   const loaded = await registry.loadGrammar("source.perflang");
   let state = textmate.INITIAL;
   const coloured = lines.map((line) => {
-    const start = performance.now();
-    const { tokens, ruleStack } = loaded.tokenizeLine(line, state);
-    const milliseconds = performance.now() - start;
-    state = ruleStack;
+    const before = state;
+    let tokens;
+    let milliseconds = Infinity;
+    for (let time = 0; time < 3; time += 1) {
+      const start = performance.now();
+      ({ tokens, ruleStack: state } = loaded.tokenizeLine(line, before));
+      milliseconds = Math.min(milliseconds, performance.now() - start);
+    }
     const pieces = tokens.map((one) => [line.slice(one.startIndex, one.endIndex), one.scopes.at(-1)]);
     return { tokens: pieces, milliseconds };
   });
