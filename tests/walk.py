@@ -107,7 +107,6 @@ class Walk:
             return
         doings: dict[str, Callable[..., None]] = {
             "cd": self._cd,
-            "mkdir": self._mkdir,
             "cp": self._copy,
             "notepad": self._open,
         }
@@ -153,9 +152,6 @@ class Walk:
     def _cd(self, folder: str) -> None:
         self.cwd = (self.cwd / folder).resolve()
         assert self.cwd.is_dir()
-
-    def _mkdir(self, folder: str) -> None:
-        (self.cwd / folder).mkdir()
 
     def _copy(self, option: str, source: str, target: str) -> None:
         assert option == "-r"
