@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from types import NoneType
 from typing import Any, cast
 
 import attrs
@@ -18,11 +19,11 @@ from perflang.model import framework, framework_names
 from perflang.source import Limits, SourceFile
 from perflang.syntax import Line, Tree, Unreadable, parse, tree
 from perflang.syntax.grammar import build_parser
-from perflang.values import OPERATORS, SCALES
+from perflang.values import OPERATORS, SCALES, Comparison, Figure, Money, Nothing, Prose
 from perflang.vocabulary import Keyword, vocabulary
 from perflang.vocabulary.keywords import folded
-from tests.markdown import blocks
-from tests.test_language import PAGE, examples
+from tests.markdown import Checked, blocks
+from tests.test_language import PAGE, Example, examples
 
 # About files and folders, not about texts: their pages show the command lines that lead to them.
 NOT_IN_TEXTS = {"PF106", "PF107", "PF108", "PF109", "PF120", "PF232"}
@@ -83,11 +84,16 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
-    """Every line of every example of the specification."""
+def all_checked(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Example, Checked]]:
+    """Every example of the specification, and what perflang makes of it."""
+    return [(one, one.check(tmp_path_factory.mktemp("example"))) for one in examples()]
+
+
+@pytest.fixture(scope="module")
+def lines(all_checked: list[tuple[Example, Checked]]) -> list[Shown]:
+    """Every line of every example."""
     found: list[Shown] = []
-    for example in examples():
-        checked = example.check(tmp_path_factory.mktemp("example"))
+    for example, checked in all_checked:
         for source in (source for one in checked.compilations for source in one.sources):
             errors = [one.at for one in checked.found if one.is_error and one.path == source.path]
             for number, node in enumerate(read(source, example.blocks[0].limits).lines, 1):
@@ -286,6 +292,17 @@ def test_every_kind_of_line_and_part_of_a_line_has_an_example(lines: list[Shown]
 def test_every_operator_is_shown_and_a_value_without_one(lines: list[Shown]) -> None:
     rows = [line.node for line in lines if isinstance(line.node, tree.Row) and not line.errors]
     assert {row.operator.text for row in rows if row.operator} == {*OPERATORS, ":"}
+
+
+def test_every_kind_of_value_is_shown(all_checked: list[tuple[Example, Checked]]) -> None:
+    compilations = [one for _, checked in all_checked for one in checked.compilations]
+    projects = [project for one in compilations for project in one.publication.projects]
+    rows = [row for project in projects for one in project.indicators for row in (one, *one.parts)]
+    assert {type(row.target) for row in rows} == {Comparison, Figure, Prose, NoneType}
+    budgets = [project.budget for project in projects if project.budget]
+    assert {type(budget.total) for budget in budgets} == {Money, Nothing, NoneType}
+    stages = [stage for one in projects if one.schedule for stage in one.schedule.stages]
+    assert {stage.stage.when is None for stage in stages} == {True, False}
 
 
 def test_every_money_unit_is_shown_at_an_amount(lines: list[Shown]) -> None:
