@@ -11,6 +11,9 @@ from pathlib import Path
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
+from perflang.document import Document
+from perflang.forms import form, lay_out
+from perflang.model import Publication, framework
 from perflang.source import Limits, SourceFile
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +36,22 @@ def compile_files(files: Mapping[str, str], limits: Limits = LIMITS) -> Compilat
 
 def build_text(compilation: Compilation, format_name: str = "text") -> str:
     return b"".join(build(compilation, format_name).content).decode("utf-8")
+
+
+def laid_out(publication: Publication) -> Document:
+    """A publication as the document that every backend is given."""
+    shape = form(publication.department.form or "")
+    levels = framework(publication.department.framework or "")
+    assert shape is not None
+    assert levels is not None
+    return lay_out(publication, shape, levels).document
+
+
+def example(name: str) -> Publication:
+    """The publication that one of the examples is."""
+    folder = EXAMPLES / name
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.perf")}
+    return compile_files(files).publication
 
 
 def findings(compilation: Compilation) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from perflang.compiler import FORMATS
 from tests.support import EXAMPLES, run
 
 GOOD = "金额单位: 万元\n项目: 甲\n  用途: 乙\n"
@@ -177,6 +178,20 @@ def test_each_command_has_help_in_both_languages() -> None:
     for name in ("check", "build", "import", "explain"):
         assert name in shown
         assert run(name, "--help").returncode == 0
+
+
+def test_the_help_of_build_names_the_formats_there_are() -> None:
+    shown = " ".join(run("build", "--help").stdout.decode().split())
+    assert f"Output format: {', '.join(FORMATS)}." in shown
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_built_beside_the_others(dingzhou: Path, name: str) -> None:
+    result = run("build", "dingzhou", "--to", name, cwd=dingzhou.parent)
+    assert (result.returncode, result.stdout) == (0, b"")
+    (built,) = (dingzhou.parent / "build").iterdir()
+    assert built.name == f"dingzhou{FORMATS[name].suffix}"
+    assert "13068221BVFY9P459G8AD" in built.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

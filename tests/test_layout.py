@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perflang.document import Above, Cell, Grid
-from perflang.forms import form, lay_out
-from perflang.model import Publication, framework
+from perflang.document import Above, Cell, Document, Grid, Heading
+from perflang.model import Department, Publication
 from perflang.values import Comparison, Money
 from tests.strategies import brief_publications, hebei_publications
-from tests.support import EXAMPLES, compile_files
+from tests.support import example, laid_out
 
 publications = st.one_of(hebei_publications(), brief_publications())
 
 
 def grids(publication: Publication) -> list[Grid]:
-    shape = form(publication.department.form or "")
-    levels = framework(publication.department.framework or "")
-    assert shape is not None
-    assert levels is not None
-    document = lay_out(publication, shape, levels).document
     return [
         block
-        for section in document.sections
+        for section in laid_out(publication).sections
         for block in section.blocks
         if isinstance(block, Grid)
     ]
@@ -56,8 +51,7 @@ def test_spans_and_merged_places_fit_each_other(publication: Publication) -> Non
 
 
 def dingzhou() -> list[Grid]:
-    files = {path.name: path.read_text("utf-8") for path in (EXAMPLES / "dingzhou").glob("*.perf")}
-    return grids(compile_files(files).publication)
+    return grids(example("dingzhou"))
 
 
 def test_the_table_of_hebei_has_its_spans() -> None:
@@ -82,3 +76,47 @@ def test_a_cell_that_holds_one_quantity_carries_its_value() -> None:
     ]
     assert sum(isinstance(value, Money) for value in values) == 3
     assert sum(isinstance(value, Comparison) for value in values) == 9
+
+
+def test_cells_say_what_they_are_for_others() -> None:
+    """Levels name their rows, stages title what stands below; captions are the form's."""
+    facts, indicators = dingzhou()[:2]
+    assert (facts.caption, indicators.caption) == ("项目概况", "绩效指标")
+    assert [roles(row) for row in facts.rows[4:6]] == [
+        ["label", *["header"] * 4],
+        ["", *["value"] * 4],
+    ]
+    assert roles(indicators.rows[1]) == ["label", "label", "value", "value", "value", "value"]
+
+
+def roles(row: tuple[Cell | Above, ...]) -> list[str]:
+    return [cell.role if isinstance(cell, Cell) else "" for cell in row]
+
+
+def headings(document: Document) -> list[tuple[int, str]]:
+    blocks = (block for section in document.sections for block in section.blocks)
+    return [(one.depth, one.text) for one in blocks if isinstance(one, Heading)]
+
+
+def test_headings_have_a_depth_and_those_of_one_depth_are_one() -> None:
+    found = headings(laid_out(example("dingzhou")))
+    assert found[:2] == [(1, "第一部分\n部门整体绩效目标"), (2, "一、总体绩效目标")]
+    assert (1, "第二部分\n预算项目绩效目标") in found
+    assert {depth for depth, text in found if "绩效目标表" in text} == {2}
+    harbour = laid_out(example("harbour"))
+    assert headings(harbour)[0] == (0, harbour.title)
+
+
+@pytest.mark.parametrize(
+    ("form_name", "name", "year", "title"),
+    [
+        ("hebei", None, None, "部门预算绩效文本"),
+        ("hebei", None, "2021", "2021年部门预算绩效文本"),
+        ("hebei", "市图书馆", "2021", "市图书馆2021年部门预算绩效文本"),
+        ("brief", None, "2026", "Performance targets, 2026"),
+        ("brief", "Harbour", "2026", "Performance targets of Harbour, 2026"),
+    ],
+)
+def test_a_title_leaves_out_what_is_not_known(form_name, name, year, title: str) -> None:
+    settings = Department(name, year, "万元", framework="2021", form=form_name)
+    assert laid_out(Publication(settings)).title == title

@@ -25,6 +25,7 @@ DATA = [
     "perflang/diagnostics/codes/*.md",
     "perflang/model/frameworks/*.toml",
     "perflang/forms/data/*.toml",
+    "perflang/backends/templates/*",
     "perflang/py.typed",
 ]
 JUNK = [

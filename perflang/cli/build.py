@@ -18,14 +18,26 @@ if TYPE_CHECKING:
 FOLDER = "build"
 
 
+class _Formats(click.Option):
+    """An option whose help names the formats there are; they are imported when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """What the help says of the option."""
+        from perflang.compiler import FORMATS
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], f"{record[1]} {', '.join(FORMATS)}.")
+
+
 @click.command("build")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--to",
     "format_name",
+    cls=_Formats,
     default="text",
     metavar="FORMAT",
-    help="输出格式：text、json Output format.",
+    help="输出格式 Output format:",
 )
 @click.option(
     "-o",

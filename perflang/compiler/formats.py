@@ -28,6 +28,18 @@ def _text(document: Document) -> Iterator[bytes]:
     return render(document)
 
 
+def _html(document: Document) -> Iterator[bytes]:
+    from perflang.backends.html import render
+
+    return render(document)
+
+
+def _markdown(document: Document) -> Iterator[bytes]:
+    from perflang.backends.markdown import render
+
+    return render(document)
+
+
 def _json(publication: Publication) -> Iterator[bytes]:
     from perflang.exports.model_json import render
 
@@ -36,5 +48,7 @@ def _json(publication: Publication) -> Iterator[bytes]:
 
 FORMATS = {
     "text": Format(".txt", of_document=_text),
+    "html": Format(".html", of_document=_html),
+    "markdown": Format(".md", of_document=_markdown),
     "json": Format(".json", of_model=_json),
 }

@@ -18,10 +18,14 @@ class Entry:
 
 @frozen
 class Heading:
-    """A heading, with the entry it makes in a table of contents or None."""
+    """A heading, with the entry it makes in a table of contents or None.
+
+    ``depth`` 1 stands right below the title of the document, 2 below that; 0 is the title itself.
+    """
 
     text: str
     entry: Entry | None = None
+    depth: int = 1
 
 
 @frozen
@@ -42,8 +46,9 @@ class Items:
 class Cell:
     """A cell of a grid.
 
-    ``role`` is ``label``, ``header`` or ``value``; ``columns`` and ``rows`` are its spans. ``value`` is
-    the typed value of a cell that holds one quantity, None otherwise.
+    ``role`` is ``header`` (it titles the cells below), ``label`` (it names what stands on its right) or
+    ``value``; ``columns`` and ``rows`` are its spans. ``value`` is the typed value of a cell that holds
+    one quantity, None otherwise.
     """
 
     text: str
@@ -66,9 +71,13 @@ class Above:
 
 @frozen
 class Grid:
-    """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others."""
+    """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
+
+    ``caption`` says what the table is for those who cannot see it; it is not part of what is published.
+    """
 
     rows: tuple[tuple[Cell | Above, ...], ...]
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Items | Grid
@@ -90,7 +99,7 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
+def grid(rows: Sequence[Sequence[Cell | Above]], caption: str = "") -> Grid:
     """A grid with the row spans counted from what is merged from above.
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
@@ -112,7 +121,8 @@ def grid(rows: Sequence[Sequence[Cell | Above]]) -> Grid:
         tuple(
             tuple(_spanning(cell, spans.get((number, index), 1)) for index, cell in enumerate(row))
             for number, row in enumerate(rows)
-        )
+        ),
+        caption,
     )
 
 

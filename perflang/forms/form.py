@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.forms.template import Template, template
 from perflang.source import packaged_names, packaged_text
@@ -29,11 +29,15 @@ class FormError(ValueError):
 
 @frozen
 class CellSpec:
-    """A cell: its template (None: merged with the one above), its width, and what it repeats over."""
+    """A cell: its template (None: merged with the one above), its width, and what it repeats over.
+
+    ``is_header`` says that a repeated cell titles the one below it.
+    """
 
     template: Template | None
     columns: int = 1
     each: str | None = None
+    is_header: bool = False
 
 
 @frozen
@@ -50,13 +54,17 @@ class RowSpec:
 
 @frozen
 class TextSpec:
-    """A paragraph or a heading; a heading may make an entry in a table of contents."""
+    """A paragraph or a heading; a heading may make an entry in a table of contents.
+
+    ``depth`` is that of :class:`perflang.document.Heading`.
+    """
 
     template: Template
     is_heading: bool
     entry: Template | None = None
     list: str = ""
     level: int = 0
+    depth: int = 1
 
 
 @frozen
@@ -68,9 +76,10 @@ class ItemsSpec:
 
 @frozen
 class GridSpec:
-    """The rows of a table."""
+    """The rows of a table, and what it is called for those who cannot see it."""
 
     rows: tuple[RowSpec, ...]
+    caption: str = ""
 
     @property
     def columns(self) -> int:
@@ -91,7 +100,8 @@ class SectionSpec:
 @frozen
 class Form:
     """A form; ``language`` is that of its labels and of the levels it prints, ``target`` what stands
-    between the operator, the number and the unit of a target."""
+    between the operator, the number and the unit of a target. ``title`` are the parts of the document's
+    title; one whose slots are not all filled is left out."""
 
     id: str
     zh: str
@@ -99,6 +109,7 @@ class Form:
     language: str
     sections: tuple[SectionSpec, ...]
     target: Gaps = ("", "")
+    title: tuple[Template, ...] = ()
 
     def slots(self) -> set[str]:
         """The names of everything that has a place in this form."""
@@ -127,7 +138,13 @@ def parse_form(text: str) -> Form:
     table = tomllib.loads(text)
     sections = tuple(_section(section) for section in table["section"])
     return Form(
-        table["id"], table["zh"], table["en"], table["language"], sections, _gaps(table["target"])
+        table["id"],
+        table["zh"],
+        table["en"],
+        table["language"],
+        sections,
+        _gaps(table["target"]),
+        tuple(template(part) for part in table.get("title", ())),
     )
 
 
@@ -146,14 +163,19 @@ def _block(table: Mapping[str, Any]) -> BlockSpec:
     if "items" in table:
         return ItemsSpec(table["items"])
     if "grid" in table:
-        return GridSpec(tuple(_row(row) for row in table["grid"]))
+        return GridSpec(tuple(_row(row) for row in table["grid"]), table.get("caption", ""))
     if "paragraph" in table:
         return TextSpec(_template(table["paragraph"]), is_heading=False)
     if "heading" not in table:
         raise FormError(f"a block is paragraph, heading, items or grid, not {sorted(table)}")
     entry = _template(table["entry"]) if "entry" in table else None
     return TextSpec(
-        _template(table["heading"]), True, entry, table.get("list", ""), table.get("level", 0)
+        _template(table["heading"]),
+        True,
+        entry,
+        table.get("list", ""),
+        table.get("level", 0),
+        table.get("depth", 1),
     )
 
 
@@ -173,11 +195,12 @@ def _cells(entries: Iterable[Any]) -> tuple[CellSpec, ...]:
             if not cells:
                 raise FormError("a row cannot begin with '>'")
             last = cells.pop()
-            cells.append(CellSpec(last.template, last.columns + 1, last.each))
+            cells.append(evolve(last, columns=last.columns + 1))
         elif entry == "^":
             cells.append(CellSpec(None))
         elif isinstance(entry, Mapping):
-            cells.append(CellSpec(_template(entry["cell"]), 1, entry["each"]))
+            is_header = entry.get("header", False)
+            cells.append(CellSpec(_template(entry["cell"]), 1, entry["each"], is_header))
         else:
             cells.append(CellSpec(_template(entry)))
     return tuple(cells)

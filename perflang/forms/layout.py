@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.document import (
     Above,
@@ -64,8 +64,16 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
                 unplaced.append((project, missing))
     if whole.unplaced():
         unplaced.insert(0, (None, whole.unplaced()))
-    title = publication.department.name or (form.zh if form.language == "zh" else form.en)
-    return Layout(Document(title, form.language, tuple(sections)), tuple(unplaced))
+    return Layout(Document(_title(form, whole), form.language, tuple(sections)), tuple(unplaced))
+
+
+def _title(form: Form, whole: _Scope) -> str:
+    parts = [
+        _filled(part, whole)
+        for part in form.title
+        if all(whole.slot(name).text for name in part.slots)
+    ]
+    return "".join(parts) or (form.zh if form.language == "zh" else form.en)
 
 
 class _Scope:
@@ -127,7 +135,20 @@ class _Scope:
 
 
 def _blocks(specs: Sequence[BlockSpec], scope: _Scope) -> tuple[Block, ...]:
-    return tuple(_block(spec, scope) for spec in specs)
+    """The blocks; headings of one depth that stand below each other are one heading in several lines."""
+    blocks: list[Block] = []
+    for block in (_block(spec, scope) for spec in specs):
+        last = blocks[-1] if blocks else None
+        if (
+            isinstance(block, Heading)
+            and isinstance(last, Heading)
+            and block.depth == last.depth
+            and block.entry is last.entry is None
+        ):
+            blocks[-1] = evolve(last, text=f"{last.text}\n{block.text}")
+        else:
+            blocks.append(block)
+    return tuple(blocks)
 
 
 def _block(spec: BlockSpec, scope: _Scope) -> Block:
@@ -147,7 +168,7 @@ def _text(spec: TextSpec, scope: _Scope) -> Heading | Paragraph:
     entry = None
     if spec.entry is not None:
         entry = Entry(_filled(spec.entry, scope), spec.list, spec.level)
-    return Heading(text, entry)
+    return Heading(text, entry, spec.depth)
 
 
 def _filled(template: Template, scope: _Scope) -> str:
@@ -161,7 +182,7 @@ def _grid(spec: GridSpec, scope: _Scope) -> Grid:
             rows.append(_row(row, scope, spec.columns))
         else:
             rows += _rows(row, scope, spec.columns)
-    return grid(rows)
+    return grid(rows, spec.caption)
 
 
 def _rows(row: RowSpec, scope: _Scope, columns: int) -> Iterator[list[Cell | Above]]:
@@ -197,7 +218,10 @@ def _row(
         elif spec.each is not None:
             cells += _repeated(spec, scope, columns - len(row.cells) + 1)
         else:
-            cells.append(_cell(spec.template, spec.columns, scope, row.is_header, breakdown))
+            role = "header" if row.is_header else "value"
+            if spec.template.slots and set(row.merge).issuperset(spec.template.slots):
+                role = "label"
+            cells.append(_cell(spec.template, spec.columns, scope, role, breakdown))
     return cells
 
 
@@ -205,19 +229,18 @@ def _repeated(spec: CellSpec, scope: _Scope, columns: int) -> Iterator[Cell]:
     """One cell for each record; together they are as wide as what is left of the row."""
     assert spec.each is not None
     assert spec.template is not None
+    role = "header" if spec.is_header else "value"
     inner = scope.each(spec.each)
     for index, record in enumerate(inner):
         width = columns * (index + 1) // len(inner) - columns * index // len(inner)
-        yield _cell(spec.template, max(width, 1), record)
+        yield _cell(spec.template, max(width, 1), record, role)
 
 
-def _cell(
-    template: Template, columns: int, scope: _Scope, is_header: bool = False, breakdown: str = ""
-) -> Cell:
+def _cell(template: Template, columns: int, scope: _Scope, role: str, breakdown: str = "") -> Cell:
     text = _filled(template, scope)
-    if is_header or template.is_literal:
-        return Cell(text, "header" if is_header else "label", columns)
+    if template.is_literal:
+        return Cell(text, "label" if role == "value" else role, columns)
     only = template.slots[0] if len(template.slots) == 1 and not any(template.literals) else None
     if only == "name":
         text = breakdown + text
-    return Cell(text, "value", columns, value=scope.slot(only).value if only else None)
+    return Cell(text, role, columns, value=scope.slot(only).value if only else None)

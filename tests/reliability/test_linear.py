@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import perflang
-from perflang.compiler import Sources, compile_publication
+from perflang.compiler import FORMATS, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.forms import form, form_names
@@ -324,7 +324,7 @@ def test_eight_times_the_lines_take_eight_times_the_work(name: str) -> None:
         def all_of_it() -> None:
             compilation = compile_text(text)
             if compilation.readable:
-                for format_name in ("text", "json"):
+                for format_name in FORMATS:
                     b"".join(build(compilation, format_name).content)
 
         return counted(all_of_it)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from perflang.compiler import Compilation
+from perflang.compiler import FORMATS, Compilation
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
@@ -171,7 +171,7 @@ def test_no_text_is_too_long_for_the_stack(kind: str) -> None:
         compilation = compile_text(text)
         assert len(compilation.files[0].source.line_starts) == text.count("\n") + 1
         if compilation.readable:
-            for name in ("text", "json"):
+            for name in FORMATS:
                 assert b"".join(build(compilation, name).content)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from perflang.cli import main as command_line
+from perflang.compiler import FORMATS
 from perflang.source import visible
 from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here
 from tests.support import EXAMPLES
@@ -110,7 +111,7 @@ def test_json_is_json_on_every_console(bad: Path, encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_an_output_is_bytes_and_not_the_consoles(encoding: str) -> None:
-    for name in ("text", "json"):
+    for name in FORMATS:
         arguments = ["build", str(DINGZHOU), "--to", name, "-o", "-"]
         assert (
             perflang(*arguments, env={"PYTHONIOENCODING": encoding}).stdout
