@@ -13,6 +13,7 @@ import pytest
 from lark import Token
 from lark.grammar import NonTerminal, Rule
 
+from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms import form_names
 from perflang.model import framework, framework_names
@@ -22,7 +23,7 @@ from perflang.syntax.grammar import build_parser
 from perflang.values import OPERATORS, SCALES, Comparison, Figure, Money, Nothing, Prose
 from perflang.vocabulary import Keyword, vocabulary
 from perflang.vocabulary.keywords import folded
-from tests.markdown import Checked, blocks
+from tests.markdown import Checked, blocks, section
 from tests.test_language import PAGE, Example, examples
 
 # About files and folders, not about texts: their pages show the command lines that lead to them.
@@ -347,6 +348,12 @@ def table_row(keyword: Keyword) -> str:
 def test_the_table_of_keywords_is_that_of_the_grammar() -> None:
     table = "".join(f"{table_row(keyword)}\n" for keyword in vocabulary())
     assert table in PAGE, table
+
+
+def test_every_output_is_named() -> None:
+    assert re.findall(
+        r"^\| `([a-z]+)` \| .* \|$", section(PAGE, "What comes out · 出表"), re.M
+    ) == list(FORMATS)
 
 
 def test_every_limit_of_the_language_is_named_with_its_default() -> None:

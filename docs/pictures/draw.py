@@ -1,8 +1,8 @@
-"""The pictures of the READMEs: a source beside the page that ``perflang build --to html`` makes of it.
+"""The pictures of the documents: sources, and the pages that ``perflang build --to html`` makes of them.
 
 `python3 dev.py pictures` draws them; that takes Chromium and pngquant (Debian: apt install chromium
 pngquant fonts-noto-cjk). A picture holds the hash of the page that it was taken of, so that a test on a
-machine without a browser can tell whether it is still the picture of the README's source.
+machine without a browser can tell whether it is still a picture of what is built.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from perflang.highlight.lexer import PerflangLexer
+from tests.markdown import blocks
+from tests.walk import Walk
 
 HERE = Path(__file__).parent
 PAGE = (HERE / "side-by-side.html").read_text(encoding="utf-8")
@@ -35,44 +37,74 @@ KEYWORD = b"Source-Hash"
 
 @frozen
 class Picture:
-    """A picture, the README whose first source it shows, and what stands above its two halves."""
+    """A picture, the document that shows it, and what stands above its two halves.
+
+    A README's is its first source and the tables that it becomes, a tutorial's the page that it builds:
+    its beginning, and its tables.
+    """
 
     file: str
-    readme: str
+    document: str
     titles: tuple[str, str]
+
+    @property
+    def path(self) -> Path:
+        return (HERE / self.document).resolve()
 
 
 PICTURES = (
     Picture("readme.png", "../../README.md", ("图书馆.perf", "perflang build --to html")),
     Picture("readme.en.png", "../README.en.md", ("dredging.perf", "perflang build --to html")),
+    Picture("tutorial.png", "../tutorial.md", ("build/2026.html", "build/2026.html 往下翻")),
+    Picture(
+        "tutorial.en.png", "../tutorial.en.md", ("build/2026.html", "build/2026.html, further down")
+    ),
 )
 
 
-def source_of(picture: Picture) -> str:
-    """The first source in the picture's README."""
-    text = (HERE / picture.readme).read_text(encoding="utf-8")
-    found = re.search(r"^```perf\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert found is not None
-    return found[1]
+def source_of(document: Path) -> str:
+    """The first source in a README."""
+    first = next(
+        block for block in blocks(document.read_text(encoding="utf-8")) if block.kind == "perf"
+    )
+    return first.text
+
+
+def built_from(source: str) -> str:
+    """What perflang makes of a source."""
+    command = [sys.executable, "-m", "perflang", "build", "-", "--to", "html", "-o", "-"]
+    done = subprocess.run(command, input=source.encode("utf-8"), stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def built_by(tutorial: Path) -> str:
+    """The page that stands in the folder once the tutorial has been followed so far."""
+    with tempfile.TemporaryDirectory() as folder:
+        walk = Walk(Path(folder), "en" if ".en." in tutorial.name else "zh")
+        for step in blocks(tutorial.read_text(encoding="utf-8")):
+            walk.follow(step)
+            for page in walk.cwd.glob("build/*.html"):
+                return page.read_text(encoding="utf-8")
+    raise AssertionError(f"{tutorial.name} builds no page")
 
 
 def page_of(picture: Picture) -> str:
-    """The page that the picture is taken of: the source in colour, and the real output in a frame."""
-    source = source_of(picture)
-    built = subprocess.run(
-        [sys.executable, "-m", "perflang", "build", "-", "--to", "html", "-o", "-"],
-        input=source.encode("utf-8"),
-        stdout=subprocess.PIPE,
-        check=True,
-    ).stdout.decode("utf-8")
-    pieces = {
-        "source": highlight(source, PerflangLexer(), HtmlFormatter(nowrap=True)),
-        "built": escape(built),
-        "left": escape(picture.titles[0]),
-        "right": escape(picture.titles[1]),
-        "width": str(WIDTH),
-    }
-    return re.sub(r"\{\{ (\w+) \}\}", lambda match: pieces[match[1]], PAGE)
+    """The page that the picture is taken of."""
+    if picture.path.name.startswith("README"):
+        source = source_of(picture.path)
+        coloured = highlight(source, PerflangLexer(), HtmlFormatter(nowrap=True))
+        left, columns = f"<pre>{coloured}</pre>", "476px 1fr"
+        right = _framed(built_from(source), "page tables")
+    else:
+        page = built_by(picture.path)
+        left, right, columns = _framed(page, "page"), _framed(page, "page tables"), "1fr 1fr"
+    pieces = {"left": escape(picture.titles[0]), "right": escape(picture.titles[1])}
+    pieces |= {"left half": left, "right half": right, "columns": columns, "width": str(WIDTH)}
+    return re.sub(r"\{\{ ([a-z ]+) \}\}", lambda match: pieces[match[1]], PAGE)
+
+
+def _framed(page: str, kind: str) -> str:
+    return f'<div class="{kind}"><iframe srcdoc="{escape(page)}"></iframe></div>'
 
 
 def hash_of(page: str) -> str:
