@@ -59,7 +59,7 @@ def test_the_table_of_hebei_has_its_spans() -> None:
     purpose = facts.rows[2][0]
     assert isinstance(purpose, Cell)
     assert (purpose.text, purpose.rows) == ("预算规模及资金用途", 2)
-    assert [cell.columns for cell in facts.rows[4]] == [1, 1, 2, 1, 2]
+    assert [cell.columns for cell in facts.rows[4]] == [2, 3, 3, 3, 3], "stages of one width"
     firsts = [row[0] for row in indicators.rows]
     assert [cell.rows for cell in firsts if isinstance(cell, Cell)] == [1, 4, 4, 1]
     assert sum(isinstance(cell, Above) for cell in firsts) == 6

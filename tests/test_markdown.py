@@ -65,7 +65,8 @@ def said(document: Document) -> Texts:
 
 
 def places(shown: Grid) -> list[list[str]]:
-    table = [[""] * sum(cell.columns for cell in shown.rows[0]) for _ in shown.rows]
+    """The texts of each row from left to right; a cell stands in every row that it goes on into."""
+    table: list[dict[int, str]] = [{} for _ in shown.rows]
     for number, row in enumerate(shown.rows):
         column = 0
         for cell in row:
@@ -73,7 +74,9 @@ def places(shown: Grid) -> list[list[str]]:
                 for down in range(cell.rows):
                     table[number + down][column] = cell.text
             column += cell.columns
-    return table
+    longest = max(map(len, table))
+    texts = [[text for _, text in sorted(row.items())] for row in table]
+    return [row + [""] * (longest - len(row)) for row in texts]
 
 
 # The two readers
@@ -226,11 +229,12 @@ def test_what_begins_a_block_is_kept_from_it(text: str, expected: str) -> None:
     assert written(document) == f"# t\n\n{expected}\n\n"
 
 
-def test_a_cell_that_spans_is_repeated_downwards_and_empty_to_the_right() -> None:
+def test_a_cell_that_spans_is_repeated_downwards_and_one_cell_to_the_right() -> None:
     rows: list[list[Cell | Above]] = [
         [Cell("a", "header"), Cell("b", "header"), Cell("c", "header")],
-        [Cell("x", "label"), Cell("1"), Cell("2")],
-        [Above(), Cell("3", columns=2)],
+        [Cell("x", "label", columns=2), Cell("1")],
+        [Above(columns=2), Cell("2")],
+        [Cell("y", "label"), Cell("3", columns=2)],
     ]
     document = Document("t", "en", (Section((Heading("h"), grid(rows))),))
     assert written(document).split("\n")[2:] == [
@@ -238,8 +242,9 @@ def test_a_cell_that_spans_is_repeated_downwards_and_empty_to_the_right() -> Non
         "",
         "| a | b | c |",
         "| --- | --- | --- |",
-        "| x | 1 | 2 |",
-        "| x | 3 |  |",
+        "| x | 1 |  |",
+        "| x | 2 |  |",
+        "| y | 3 |  |",
         "",
         "",
     ]

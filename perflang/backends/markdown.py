@@ -2,7 +2,8 @@
 
 Tables are pipe tables, one line a row. HTML tables would keep the spans, at four lines a cell: a change
 could hardly be found in them, and without rendering nobody reads them. So what spans has to be said
-otherwise. A cell that goes on to the right is followed by empty ones. A cell that goes on downwards is
+otherwise. A cell that goes on to the right is one cell, and a row that is shorter for it ends in empty
+ones: holes in the middle would read like blanks left in the form. A cell that goes on downwards is
 repeated, for a row has to say by itself what it belongs to: a diff shows it without those above it, and
 a first row that is added below a level then changes no other line. Columns are not padded, or one long
 cell would change all lines. Markdown wants a row of titles; where a form has none its first row stands
@@ -123,12 +124,15 @@ def _view(block: Block) -> dict[str, object]:
 
 
 def _rows(grid: Grid) -> Iterator[list[str]]:
-    """The texts of every row, as many in each as there are columns."""
+    """The texts of every row, as many in each as there are cells in the longest."""
     above: dict[int, str] = {}
+    longest = max(len(row) for row in grid.rows)
     for row in grid.rows:
         texts: list[str] = []
+        column = 0
         for cell in row:
             if isinstance(cell, Cell):
-                above[len(texts)] = cell.text
-            texts += [above.get(len(texts), ""), *[""] * (cell.columns - 1)]
-        yield texts
+                above[column] = cell.text
+            texts.append(above.get(column, ""))
+            column += cell.columns
+        yield texts + [""] * (longest - len(texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import gcd, lcm
 from typing import cast
 
 from attrs import evolve, frozen
@@ -31,6 +32,8 @@ from perflang.forms.records import (
 )
 from perflang.forms.template import Template
 from perflang.model import Framework, Project, Publication
+
+_FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
 
 
 @frozen
@@ -177,15 +180,40 @@ def _filled(template: Template, scope: _Scope) -> str:
 
 def _grid(spec: GridSpec, scope: _Scope) -> Grid:
     rows: list[list[Cell | Above]] = []
+    width = _Width(spec.columns, _parts(spec, scope))
     for row in spec.rows:
         if row.each is None:
-            rows.append(_row(row, scope, spec.columns))
+            rows.append(_row(row, scope, width))
         else:
-            rows += _rows(row, scope, spec.columns)
+            rows += _rows(row, scope, width)
     return grid(rows, spec.caption)
 
 
-def _rows(row: RowSpec, scope: _Scope, columns: int) -> Iterator[list[Cell | Above]]:
+@frozen
+class _Width:
+    """How many columns the form gives a table, and into how many parts each of them is divided."""
+
+    columns: int
+    parts: int
+
+
+def _parts(spec: GridSpec, scope: _Scope) -> int:
+    """Into how many parts a column is divided so that the cells of a repeat are of one width."""
+    parts = 1
+    for row in spec.rows:
+        for cell in row.cells:
+            count = len(scope.each(cell.each)) if cell.each is not None else 0
+            if count:
+                parts = lcm(parts, count // gcd(count, _left(row, spec.columns)))
+    return parts if parts <= _FINEST else 1
+
+
+def _left(row: RowSpec, columns: int) -> int:
+    """The columns of a row that its repeat takes."""
+    return columns - sum(cell.columns for cell in row.cells if cell.each is None)
+
+
+def _rows(row: RowSpec, scope: _Scope, width: _Width) -> Iterator[list[Cell | Above]]:
     """A repeated row: equal texts in its merged slots are printed once."""
     assert row.each is not None
     before: list[str] = []
@@ -194,18 +222,18 @@ def _rows(row: RowSpec, scope: _Scope, columns: int) -> Iterator[list[Cell | Abo
         same = next(
             (i for i, (a, b) in enumerate(zip(merged, before, strict=False)) if a != b), len(before)
         )
-        yield _row(row, inner, columns, frozenset(row.merge[:same]))
+        yield _row(row, inner, width, frozenset(row.merge[:same]))
         before = merged
         if row.breakdown is not None:
             for part in inner.each("parts"):
                 inner.used.add("parts")
-                yield _row(row, part, columns, frozenset(row.merge), row.breakdown)
+                yield _row(row, part, width, frozenset(row.merge), row.breakdown)
 
 
 def _row(
     row: RowSpec,
     scope: _Scope,
-    columns: int,
+    width: _Width,
     merged: frozenset[str] = frozenset(),
     breakdown: str = "",
 ) -> list[Cell | Above]:
@@ -214,14 +242,15 @@ def _row(
         if spec.template is None or (
             spec.template.slots and merged.issuperset(spec.template.slots)
         ):
-            cells.append(Above(spec.columns))
+            cells.append(Above(spec.columns * width.parts))
         elif spec.each is not None:
-            cells += _repeated(spec, scope, columns - len(row.cells) + 1)
+            cells += _repeated(spec, scope, _left(row, width.columns) * width.parts)
         else:
             role = "header" if row.is_header else "value"
             if spec.template.slots and set(row.merge).issuperset(spec.template.slots):
                 role = "label"
-            cells.append(_cell(spec.template, spec.columns, scope, role, breakdown))
+            columns = spec.columns * width.parts
+            cells.append(_cell(spec.template, columns, scope, role, breakdown))
     return cells
 
 
