@@ -42,7 +42,9 @@ def test_the_published_text_of_an_example_is_imported_as_its_sources(folder: Pat
 
 def test_discovery_finds_a_publication_in_each_example() -> None:
     found = discover([str(EXAMPLES)], Limits())
-    assert [one.name for one in found] == [folder.name for folder in FOLDERS]
+    assert [one.name for one in found] == [
+        "-".join(one.relative_to(EXAMPLES).parts) for one in FOLDERS
+    ]
     assert [len(one.sources.files) for one in found] == [len(sources(folder)) for folder in FOLDERS]
     assert all(one.sources.has_head and not one.diagnostics for one in found)
 

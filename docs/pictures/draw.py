@@ -55,9 +55,9 @@ class Picture:
 PICTURES = (
     Picture("readme.png", "../../README.md", ("图书馆.perf", "perflang build --to html")),
     Picture("readme.en.png", "../README.en.md", ("dredging.perf", "perflang build --to html")),
-    Picture("tutorial.png", "../tutorial.md", ("build/2026.html", "build/2026.html 往下翻")),
+    Picture("tutorial.png", "../tutorial.md", ("build/民政局-2026.html", "往下翻")),
     Picture(
-        "tutorial.en.png", "../tutorial.en.md", ("build/2026.html", "build/2026.html, further down")
+        "tutorial.en.png", "../tutorial.en.md", ("build/civil-affairs-2026.html", "further down")
     ),
 )
 

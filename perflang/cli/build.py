@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def command(
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
     session = Session(sys.stderr, output_format, language, limits)
     publications = list(session.publications(paths or (".",)))
-    names = _names([one for one in publications if one.sources.files])
+    names = [one.name for one in publications if one.sources.files]
     targets = iter(_targets(names, FORMATS[format_name].suffix, output))
     held_back = False
     for publication in publications:
@@ -88,24 +87,6 @@ def _refuse_source(publication: PublicationFiles, target: Path | None) -> None:
     for source in publication.sources.files:
         if source.path != "-" and target.samefile(source.path):
             raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
-
-
-def _names(publications: list[PublicationFiles]) -> list[str]:
-    """What each output is called: its publication's name, with the folders above where two are the same."""
-    depth = [0] * len(publications)
-    while True:
-        names = [
-            "-".join((*one.above[len(one.above) - up :], one.name))
-            for one, up in zip(publications, depth, strict=True)
-        ]
-        times = Counter(name.casefold() for name in names)
-        longer = [
-            min(up + (times[name.casefold()] > 1), len(one.above))
-            for one, up, name in zip(publications, depth, names, strict=True)
-        ]
-        if longer == depth:
-            return names
-        depth = longer
 
 
 def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:

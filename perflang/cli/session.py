@@ -76,6 +76,7 @@ class Session:
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
         self.fixed = 0
+        self.asked = 0  # files whose findings are shown
 
     @property
     def status(self) -> int:
@@ -103,6 +104,8 @@ class Session:
         if not publication.sources.files:
             return None
         compilation = compile_publication(publication.sources, self.limits)
+        shown = publication.sources.files if publication.wanted is None else publication.wanted
+        self.asked += len(shown)
         self.texts |= {source.path: source for source in compilation.sources}
         self.found += [
             one
@@ -151,7 +154,7 @@ class Session:
         counts: dict[str, object] = {
             "errors": errors,
             "warnings": len(self.found) - errors,
-            "files": len(self.texts) + len(lost),
+            "files": self.asked + len(lost),
         }
         if self.language == "en":
             counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}

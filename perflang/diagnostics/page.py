@@ -33,7 +33,8 @@ class Page:
         """The page as Markdown with the prose of one language: its title, that part, and the examples."""
         sections = re.split(r"^(?=## )", _DATA.sub("", self.text), flags=re.MULTILINE)
         unwanted = "## English" if language == "zh" else "## 中文"
-        return "".join(part for part in sections if not part.startswith(unwanted)).strip() + "\n"
+        text = "".join(part for part in sections if not part.startswith(unwanted))
+        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 @cache

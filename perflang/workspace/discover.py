@@ -26,18 +26,17 @@ _NUMBER = re.compile("([0-9]+)")
 
 @frozen
 class PublicationFiles:
-    """A publication's name (its folder's, or its only file's), and its texts.
+    """A publication's name and its texts.
 
-    ``above`` are the folders it lies in, the outermost first, links resolved. ``wanted`` are the paths
-    whose findings are to be shown, None for all. ``diagnostics`` are about files that could not be
-    read; nothing may be published then.
+    The name is that of its folder or of its only file, with the folders between it and the one that was
+    asked for before it. ``wanted`` are the paths whose findings are to be shown, None for all.
+    ``diagnostics`` are about files that could not be read; nothing may be published then.
     """
 
     name: str
     sources: Sources
     wanted: frozenset[str] | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
-    above: tuple[str, ...] = ()
 
 
 def discover(
@@ -51,7 +50,8 @@ def discover(
     for given in paths:
         finder.add(given)
     found = [
-        _load(root, finder, wanted, limits, encoding) for root, wanted in finder.chosen.values()
+        _load(finder.names.get(real) or _name(root, root), root, finder, wanted, limits, encoding)
+        for real, (root, wanted) in finder.chosen.items()
     ]
     if finder.diagnostics:
         found.append(PublicationFiles("", Sources(()), diagnostics=tuple(finder.diagnostics)))
@@ -63,6 +63,7 @@ class _Finder:
 
     def __init__(self) -> None:
         self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
+        self.names: dict[Path, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, given: str) -> None:
@@ -83,6 +84,7 @@ class _Finder:
             self.report("PF108", given, path=f"{given.rstrip('/')}/*{SUFFIX}")
         for root in roots:
             self.chosen[_real(root)] = (root, None)
+            self.names[_real(root)] = _name(root, path)
 
     def _add_file(self, path: Path) -> None:
         root = _publication_of(path)
@@ -181,7 +183,12 @@ def _by_number(name: str) -> list[tuple[int, int, str]]:
 
 
 def _load(
-    root: Path, finder: _Finder, wanted: set[Path] | None, limits: Limits, encoding: str | None
+    name: str,
+    root: Path,
+    finder: _Finder,
+    wanted: set[Path] | None,
+    limits: Limits,
+    encoding: str | None,
 ) -> PublicationFiles:
     """Read a publication's files, the head file first."""
     head = head_of(root) if root.is_dir() else None
@@ -196,13 +203,15 @@ def _load(
             found.append(from_fault(path.as_posix(), source))
     real = {_real(path) for path in wanted or ()}
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
-    folders = _real(root).parts[1:]
-    name = "".join(folders[-1:]) if root.is_dir() else root.stem
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
     lost_head = head is not None and not has_head
-    return PublicationFiles(
-        name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found), folders[:-1]
-    )
+    return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
+
+
+def _name(root: Path, asked: Path) -> str:
+    """The name of a publication found in the folder ``asked``: no other one beside it changes that."""
+    own = _real(root).name if root.is_dir() else root.stem
+    return "-".join((*root.parent.relative_to(asked).parts, own)) if asked in root.parents else own
 
 
 def _two_heads(folder: Path) -> Iterator[Diagnostic]:

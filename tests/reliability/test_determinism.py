@@ -83,7 +83,7 @@ def all_that_is_made(
             house, ["build", "dingzhou", "--to", name, "-o", "-", "--lang", "en"], env, umask
         )
     for output in ("full", "concise", "json"):
-        arguments = ["check", "mistakes.perf", "--lang", "zh", "--output-format", output]
+        arguments = ["check", "mistakes.perf", "--all", "--lang", "zh", "--output-format", output]
         products[f"check {output}"] = made_in(house, arguments, env, umask)
     made_in(house, ["import", "dingzhou/published.txt", "-o", "imported"], env, umask)
     products["import"] = {
