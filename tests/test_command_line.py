@@ -222,3 +222,22 @@ print(" ".join(sorted(sys.modules)), file=sys.stderr)
     )
     loaded = set(ran.stderr.strip().splitlines()[-1].split())
     assert not loaded & unwanted
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("check --fixx", "没有这个选项：--fixx，是不是 --fix？"),
+        ("format --lang fr", "--lang 写得不对：只能是 zh、en"),
+        ("build --to x", "--to 写得不对：x"),
+        ("import", "少写了 FILE"),
+        ("check --limit", "选项 --limit 后面要跟内容"),
+        ("explain a b", "多写了 b"),
+        ("chekc", "没有这个命令"),
+    ],
+)
+def test_a_wrong_command_line_is_said_in_chinese_to_chinese_users(line: str, said: str) -> None:
+    done = run(*line.split(), env={"LC_ALL": "zh_CN.UTF-8"})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert "Error" not in done.stderr.decode()

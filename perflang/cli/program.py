@@ -78,7 +78,7 @@ def _run(arguments: list[str] | None) -> int:
         result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show(sys.stderr)
+        _show_usage(error)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -97,6 +97,19 @@ def _run(arguments: list[str] | None) -> int:
         if os.environ.get("PERFLANG_TRACEBACK"):
             raise
         return _told("PF901", {"type": type(error).__name__})
+
+
+def _show_usage(error: click.ClickException) -> None:
+    from perflang.cli.terminal import complain, language_of
+
+    if isinstance(error, click.UsageError) and language_of(None) == "zh":
+        from perflang.cli.usage import usage_in_chinese
+        from perflang.source import visible
+
+        for line in usage_in_chinese(error).split("\n"):
+            complain(visible(line))
+    else:
+        error.show(sys.stderr)
 
 
 def _flushed(status: int) -> int:
