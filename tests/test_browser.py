@@ -38,8 +38,14 @@ const answer = () => ({
 });
 """
 SCHEME = 'matchMedia("(prefers-color-scheme: dark)").matches'
+# A browser lays out what is seen; a test sees it all.
+ALL_LAID_OUT = """
+page.document.querySelectorAll("section").forEach((one) => one.style.contentVisibility = "visible");
+"""
 AUDIT = f"""
 const answer = async () => {{
+  const page = window;
+  {ALL_LAID_OUT}
   const found = await axe.run();
   const listed = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.html]));
   return {{
@@ -55,19 +61,20 @@ ROLES = """
 const answer = () => [...document.querySelectorAll("nav, main, ul, ol, li, table, tr, th, td")].map(
   (one) => [one.localName, one.scope ?? "", one.computedRole]);
 """
-LOOKS = """
-const answer = () => {
+LOOKS = f"""
+const answer = () => {{
   const view = page.getComputedStyle.bind(page);
+  {ALL_LAID_OUT}
   const root = page.document.documentElement;
-  return {
+  return {{
     wide: root.scrollWidth - root.clientWidth,
     width: page.innerWidth,
     titles: [...page.document.querySelectorAll(".list td")].map(
       (cell) => [cell.textContent, cell.dataset.title, view(cell).display, view(cell, "::before").content]),
     small: Math.min(...[...page.document.querySelectorAll("td, th, p, li, a")].map(
       (one) => parseFloat(view(one).fontSize))),
-  };
-};
+  }};
+}};
 """
 
 
