@@ -13,10 +13,20 @@ from attrs import evolve
 from perflang.backends.html import render
 from perflang.document import Document, Section
 from perflang.model import Indicator, Publication
-from tests.browser import Browser, find_axe, find_browser, find_program
+from tests.browser import (
+    PDFINFO,
+    PDFTOTEXT,
+    Browser,
+    find_axe,
+    find_browser,
+    path_of,
+    skip_without_browser,
+)
 from tests.html_page import texts_of_document
 from tests.strategies import ACTS, HOSTILE, with_texts
 from tests.support import EXAMPLES, example, laid_out
+
+skip_without_browser()
 
 NAMES = sorted(path.name for path in EXAMPLES.iterdir())
 PHONES = (390, 320)
@@ -203,14 +213,14 @@ def test_a_wide_screen_shows_no_titles_in_the_cells(browser: Browser) -> None:
 
 def printed(browser: Browser, document: Document) -> list[str]:
     """The text of each page of the PDF."""
-    reader = find_program("pdftotext")
     path = browser.print(page_of(document))
-    done = subprocess.run([reader, "-layout", path, "-"], capture_output=True, check=True)
+    command = [path_of(PDFTOTEXT), "-layout", str(path), "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout.decode("utf-8").split("\f")[:-1]
 
 
 def facts(path: Path) -> str:
-    done = subprocess.run([find_program("pdfinfo"), path], capture_output=True, check=True)
+    done = subprocess.run([path_of(PDFINFO), path], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 
