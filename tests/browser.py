@@ -7,15 +7,25 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from attrs import frozen
 
 from tests.support import ROOT
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = "Chromium (Debian: apt install chromium)"
+PDFTOTEXT = "pdftotext (Debian: apt install poppler-utils)"
+PDFINFO = "pdfinfo (Debian: apt install poppler-utils)"
+AXE = "axe-core (npm install --no-save --no-package-lock axe-core)"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+NEEDED = {
+    CHROMIUM: next(filter(None, map(shutil.which, _NAMES)), None),
+    PDFTOTEXT: shutil.which("pdftotext"),
+    PDFINFO: shutil.which("pdfinfo"),
+    AXE: str(_SCRIPT) if _SCRIPT.exists() else None,
+}
 FLAGS = (
     *(
         "--headless=new",
@@ -48,11 +58,19 @@ _FRAME = """<!DOCTYPE html><meta name="color-scheme" content="light dark"><body>
 <iframe id="frame" src="{page}" style="border:0;height:800px;width:{width}px"></iframe></body>"""
 
 
-def lacking(what: str) -> NoReturn:
-    """Where CI runs, what a test needs has to be there; elsewhere the test is skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
+def skip_without_browser() -> None:
+    """Skip a whole file, in one line, where something is missing; where CI runs, its tests fail instead."""
+    if not os.environ.get("CI"):
+        for name, found in NEEDED.items():
+            if found is None:
+                pytest.skip(f"needs {name}", allow_module_level=True)
+
+
+def path_of(name: str) -> str:
+    """The path of something of ``NEEDED``."""
+    found = NEEDED[name]
+    assert found is not None, f"needs {name}"
+    return found
 
 
 @frozen
@@ -120,29 +138,12 @@ class Browser:
 
 
 def find_browser(folder: Path) -> Browser:
-    """The browser of this machine; the test is skipped where there is none that works."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        lacking("needs Chromium on the PATH (Debian: apt install chromium)")
-    browser = Browser(program, folder)
-    try:
-        works = browser.ask(b"<!DOCTYPE html><body></body>", "const answer = () => 7;") == 7
-    except (AssertionError, OSError, subprocess.SubprocessError) as error:
-        lacking(f"needs a Chromium that runs without a screen: {str(error)[-300:]}")
-    assert works
+    """The browser of this machine, shown to work."""
+    browser = Browser(path_of(CHROMIUM), folder)
+    assert browser.ask(b"<!DOCTYPE html><body></body>", "const answer = () => 7;") == 7
     return browser
-
-
-def find_program(name: str) -> str:
-    """A program of poppler."""
-    found = shutil.which(name)
-    if found is None:
-        lacking(f"needs {name} (Debian: apt install poppler-utils)")
-    return found
 
 
 def find_axe() -> str:
     """The source of axe, which finds what keeps people out of a page."""
-    if not AXE.exists():
-        lacking("needs axe-core (npm install --no-save --no-package-lock axe-core)")
-    return AXE.read_text(encoding="utf-8")
+    return Path(path_of(AXE)).read_text(encoding="utf-8")

@@ -258,7 +258,7 @@ HOSTILE = (
     "*a* **b** _c_ __d__ ~~e~~ ~f~ `g` ``h`` ==i==",
     "[^1] [^1]: a [ ] [x] [[_TOC_]]",
     "http://example.com https://example.com/a?b=c&d=e ftp://example.com //example.com www.example.com",
-    "<https://example.com> <a@example.com> a.b+c@example.com mailto:a@example.com 163.com",
+    "<https://example.com> <a@example.com> a.b+c@example.com mailto:a@example.com 163.com a.xn--p1ai",
     "@someone #1 GH-1 !2 ~label %3 %milestone &4 ^5 $5 $x$ $$y$$ :smile: :+1: :100:",
     "@.x@.x",
     "mailto:@.mailto:@. xmpp:@.xmpp:@.",

@@ -13,10 +13,20 @@ from attrs import evolve
 from perflang.backends.html import render
 from perflang.document import Document, Section
 from perflang.model import Indicator, Publication
-from tests.browser import Browser, find_axe, find_browser, find_program
+from tests.browser import (
+    PDFINFO,
+    PDFTOTEXT,
+    Browser,
+    find_axe,
+    find_browser,
+    path_of,
+    skip_without_browser,
+)
 from tests.html_page import texts_of_document
 from tests.strategies import ACTS, HOSTILE, with_texts
 from tests.support import EXAMPLES, HEADS, example, laid_out
+
+skip_without_browser()
 
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/*.perf") if path.name in HEADS)
 PHONES = (390, 320)
@@ -38,8 +48,14 @@ const answer = () => ({
 });
 """
 SCHEME = 'matchMedia("(prefers-color-scheme: dark)").matches'
+# A browser lays out what is seen; a test sees it all.
+ALL_LAID_OUT = """
+page.document.querySelectorAll("section").forEach((one) => one.style.contentVisibility = "visible");
+"""
 AUDIT = f"""
 const answer = async () => {{
+  const page = window;
+  {ALL_LAID_OUT}
   const found = await axe.run();
   const listed = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.html]));
   return {{
@@ -55,19 +71,20 @@ ROLES = """
 const answer = () => [...document.querySelectorAll("nav, main, ul, ol, li, table, tr, th, td")].map(
   (one) => [one.localName, one.scope ?? "", one.computedRole]);
 """
-LOOKS = """
-const answer = () => {
+LOOKS = f"""
+const answer = () => {{
   const view = page.getComputedStyle.bind(page);
+  {ALL_LAID_OUT}
   const root = page.document.documentElement;
-  return {
+  return {{
     wide: root.scrollWidth - root.clientWidth,
     width: page.innerWidth,
     titles: [...page.document.querySelectorAll(".list td")].map(
       (cell) => [cell.textContent, cell.dataset.title, view(cell).display, view(cell, "::before").content]),
     small: Math.min(...[...page.document.querySelectorAll("td, th, p, li, a")].map(
       (one) => parseFloat(view(one).fontSize))),
-  };
-};
+  }};
+}};
 """
 
 
@@ -196,14 +213,14 @@ def test_a_wide_screen_shows_no_titles_in_the_cells(browser: Browser) -> None:
 
 def printed(browser: Browser, document: Document) -> list[str]:
     """The text of each page of the PDF."""
-    reader = find_program("pdftotext")
     path = browser.print(page_of(document))
-    done = subprocess.run([reader, "-layout", path, "-"], capture_output=True, check=True)
+    command = [path_of(PDFTOTEXT), "-layout", str(path), "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout.decode("utf-8").split("\f")[:-1]
 
 
 def facts(path: Path) -> str:
-    done = subprocess.run([find_program("pdfinfo"), path], capture_output=True, check=True)
+    done = subprocess.run([path_of(PDFINFO), path], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 

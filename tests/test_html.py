@@ -8,6 +8,7 @@ import sys
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from perflang.backends.html import render
 from perflang.document import Above, Cell, Document, Grid, Heading, Paragraph, Section, grid
 from perflang.source import packaged_text
-from perflang.values import Money, Percentage
+from perflang.values import Money, Number, Percentage
 from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
 from tests.strategies import (
     HOSTILE,
@@ -97,6 +98,13 @@ def test_each_hostile_text_stays_text(name: str, text: str) -> None:
     assert any(text in one for one in said.paragraphs)
     assert any(text in cell for rows in said.tables for row in rows for cell in row)
     harmless(root)
+
+
+def test_a_list_without_marks_is_still_said_to_be_one() -> None:
+    """Safari takes a list whose marks a style takes away for none."""
+    assert "list-style: none" in STYLE
+    root = page_of(laid_out(example("dingzhou")))
+    assert {one.get("role") for one in root.iter() if one.tag in ("ul", "ol")} == {"list"}
 
 
 def test_the_page_is_complete_and_loads_nothing() -> None:
@@ -211,6 +219,9 @@ def tags(element: Element) -> str:
     return " | ".join(rows)
 
 
+PERCENT = Percentage(Number(Decimal(1), "1"), "1 %")
+
+
 def label(text: str, rows: int = 1) -> Cell:
     return Cell(text, "label", rows=rows)
 
@@ -225,7 +236,9 @@ def label(text: str, rows: int = 1) -> Cell:
          "th.col.title th.colgroup.title.2 | td.a td.b td.b"),
         ([[label("a"), label("b"), Cell("1")], [Above(), Above(), Cell("2")], [Above(), label("c"), Cell("3")]],
          "th.rowgroup.3 th.row.2 td | td | th.row td"),
-        ([[label("a"), Cell("p", "header")], [Above(), Cell("1 %", value=None)]], "th.rowgroup.2 td.title | td"),
+        ([[label("a"), Cell("p", "header")], [Above(), Cell("1 %")]], "th.rowgroup.2 td.title | td"),
+        ([[Cell("p", "header")], [Cell("1 %", value=PERCENT)]], "th.col.title figure | td.figure.p"),
+        ([[Cell("none", value=Percentage(None, "none")), Cell("1 %", value=PERCENT)]], "td td.figure"),
     ],
 )  # fmt: skip
 def test_labels_and_titles_become_headings_of_their_rows_and_columns(rows, expected: str) -> None:

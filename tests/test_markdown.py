@@ -212,6 +212,23 @@ def test_a_text_without_marks_is_written_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("see !12, #3, &4, ^5, ~bug, %milestone", r"see \!12, \#3, \&4, \^5, \~bug, \%milestone"),
+        ("{{7*7}} {% x %}", r"\{\{7\*7}} \{% x %}"),
+        ("$x$ and $y$", r"<span>\$</span>x<span>\$</span> and <span>\$</span>y<span>\$</span>"),
+        (":100: :+1: :x: 1:100", ":<!-- -->100: :<!-- -->+1: :<!-- -->x: 1:100"),
+        ("a@example.com", r"a<!-- -->\@example\.com"),
+        ("[x] [^1] [[_TOC_]]", r"\[x] \[\^1] \[\[\_TOC\_]]"),
+        ("a\rb", "a&#13;b"),
+    ],
+)  # fmt: skip
+def test_what_only_git_hosts_look_for_is_kept_from_them(text: str, expected: str) -> None:
+    """No parser here knows it: GitLab's references, GitHub's formulas and emoji, Jekyll's Liquid."""
+    assert escaped(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("- a", r"\- a"),
         ("--- a", r"\--- a"),
         ("1. a", r"1\. a"),

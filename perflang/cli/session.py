@@ -104,8 +104,10 @@ class Session:
         if not publication.sources.files:
             return None
         compilation = compile_publication(publication.sources, self.limits)
-        shown = publication.sources.files if publication.wanted is None else publication.wanted
-        self.asked += len(shown)
+        wanted = publication.wanted
+        self.asked += sum(
+            wanted is None or source.path in wanted for source in publication.sources.files
+        )
         self.texts |= {source.path: source for source in compilation.sources}
         self.found += [
             one

@@ -281,6 +281,7 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
             "cli/new.py",
             "cli/render.py",
             "cli/session.py",
+            "cli/usage.py",
             "diagnostics/sentence.py",
         )
     }
