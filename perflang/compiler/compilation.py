@@ -11,7 +11,7 @@ from perflang.model import Publication
 from perflang.rules import PUBLICATION_RULES, TEXT_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.source import Limits, SourceFile, Span
-from perflang.syntax import parse
+from perflang.syntax import Tree, parse
 
 
 @frozen
@@ -50,7 +50,8 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
         tree, unreadable = parse(source, limits)
         model, meaning = analyse(tree, inherited, limits)
         models.append(model)
-        found += [*unreadable, *meaning]
+        wrong = [*unreadable, *meaning]
+        found += _advised(tree, model, wrong) if wrong else []
         found += [finding for rule in TEXT_RULES for finding in rule(source)]
         if number == 0 and sources.has_head:
             inherited = model.settings
@@ -58,11 +59,18 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     found += between
     found += [finding for rule in PUBLICATION_RULES for finding in rule(models)]
     readable = all(model.readable for model in models)
-    if readable and not publication.projects:
+    if readable and not publication.projects and not sources.lost_head:
         found += _empty(sources.files)
     return Compilation(
         publication, tuple(models), _in_order(found, sources.files), readable, sources.files
     )
+
+
+def _advised(tree: Tree, model: FileModel, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with a file, with lines to write; who has nothing wrong does not load what finds them."""
+    from perflang.advice import advise
+
+    return advise(tree, model.settings, found)
 
 
 def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:

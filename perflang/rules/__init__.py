@@ -6,16 +6,40 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules import confusable_names, look_alike_characters, mixed_scripts
+from perflang.rules import (
+    code_in_name,
+    confusable_names,
+    field_inside,
+    letter_in_number,
+    look_alike_characters,
+    markup,
+    mixed_scripts,
+    note_behind,
+    number_for_code,
+    over_a_hundred,
+    page_number,
+    several_items,
+    stray_punctuation,
+)
 from perflang.semantics import FileModel
 from perflang.source import SourceFile
 
 TEXT_RULES: tuple[Callable[[SourceFile], Iterable[Diagnostic]], ...] = (
     look_alike_characters.check,
     mixed_scripts.check,
+    markup.check,
 )
 PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (
     confusable_names.check,
+    over_a_hundred.check,
+    several_items.check,
+    field_inside.check,
+    code_in_name.check,
+    stray_punctuation.check,
+    letter_in_number.check,
+    number_for_code.check,
+    page_number.check,
+    note_behind.check,
 )
 
 __all__ = ["PUBLICATION_RULES", "TEXT_RULES"]

@@ -11,10 +11,12 @@ from perflang.values.spelling import half_width
 _DIGITS = "一二三四五六七八九"
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _COUNT = rf"(?:[0-9０-９]{{1,4}}|{_NUMERAL})"
-_MARKER = re.compile(
-    rf"目标{_COUNT}[:：、]|[0-9０-９]{{1,4}}(?:、|[.．](?![0-9０-９])|[)）])|{_NUMERAL}、"
-    rf"|[(（]{_COUNT}[)）]、?|[①-⑳㉑-㉟㊱-㊿]"
+_ANY = (
+    rf"(?:目标{_COUNT}[:：、]|[0-9０-９]{{1,4}}(?:、|[.．](?![0-9０-９])|[)）])|{_NUMERAL}、"
+    rf"|[(（]{_COUNT}[)）]、?|[①-⑳㉑-㉟㊱-㊿])"
 )
+_MARKER = re.compile(_ANY)
+_INSIDE = re.compile(f"(?<=[；;。，, \t\u3000]){_ANY}")
 _INNER = re.compile(rf"[0-9]{{1,4}}|{_NUMERAL}")
 _CIRCLES = {
     chr(first + step): number + step
@@ -36,6 +38,24 @@ def split_marker(text: str) -> tuple[str, str]:
     """A printed item as its marker (empty if it has none) and its text."""
     match = _MARKER.match(text)
     return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def inner_markers(marker: str, text: str) -> list[tuple[int, int]]:
+    """Where the numbers that follow ``marker`` stand inside the text of its item, as start and end."""
+    first = marker_number(marker) if marker else None
+    if first is None:
+        return []
+    found = []
+    expected = first.number + 1
+    for match in _INSIDE.finditer(text):
+        inner = marker_number(match[0])
+        comma = text[match.start() - 1] in "，,"
+        if inner is None or (inner.pattern, inner.number) != (first.pattern, expected):
+            continue
+        if not comma or match[0][-1] not in "、：":  # 1、2号楼，3、4号楼 is no list
+            found.append(match.span())
+            expected += 1
+    return found
 
 
 def marker_number(spelling: str) -> Marker | None:
