@@ -31,7 +31,7 @@ DEMO_PROJECT = "examples/dingzhou"
 PIP = ["-m", "pip", "-qq"]
 
 # Run as `python -m NAME`; each rewrites the generated files it is in charge of.
-GENERATORS = ["perflang.vocabulary.generate", "perflang.syntax.generate"]
+GENERATORS = ["perflang.vocabulary.generate", "perflang.syntax.generate", "tests.clerk_cases"]
 
 # Inside .venv the base interpreter is meant: it outlives the folder and is the one that has pip.
 HOST_PYTHON = (

@@ -82,8 +82,9 @@ def patched(text: str, diff: str) -> str:
         lines = hunk.split("\n")
         old = "".join(f"{line[1:]}\n" for line in lines if line[0] in " -")
         new = "".join(f"{line[1:]}\n" for line in lines if line[0] in " +")
-        assert f"\n{text}".count(f"\n{old}") == 1, hunk
-        text = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]
+        starts = [at.start() for at in re.finditer(f"(?m)^(?={re.escape(old)})", text)]
+        assert len(starts) == 1, hunk
+        text = text[: starts[0]] + new + text[starts[0] + len(old) :]
     return text
 
 

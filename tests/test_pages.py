@@ -20,7 +20,9 @@ from perflang.diagnostics import (
     message,
     page,
 )
-from perflang.source import Fault, Limits
+from perflang.semantics import analyse
+from perflang.source import Fault, Limits, SourceFile
+from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace.published import read_published
 from tests.clerk_cases import cases as clerk_cases
@@ -162,13 +164,14 @@ def test_every_field_of_a_message_has_a_value(
 
 
 def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
-    """Here, in the specification or by a clerk's mistake; all are rendered in both languages."""
+    """Here, in the specification or by a clerk's mistake."""
     groups = [group for code in CODES for group in examples(code, "bad")]
     shown: list[Sequence[Diagnostic]] = []
     shown += [findings(group, tmp_path / f"{n}") for n, group in enumerate(groups)]
     shown += [one.check(tmp_path / f"l{n}").found for n, one in enumerate(specification())]
     mistakes = [(tmp_path / f"c{n}", case.files) for n, case in enumerate(clerk_cases())]
     shown += [check(files, folder, Limits()).found for folder, files in mistakes]
+    shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
     names = {(one.code, name) for found in shown for one in found for name in names_of(one)}
     wanted = {
         (code, name)
@@ -177,6 +180,15 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
         for name in texts(page(code).messages["zh"], kind)
     }
     assert sorted(wanted - names) == []
+
+
+def unadvised(group: list[Block]) -> list[Diagnostic]:
+    """What is said of further lines, when there are so many that none is guessed at any more."""
+    found: list[Diagnostic] = []
+    for block in group:
+        tree, unreadable = parse(SourceFile(ALONE, block.text), block.limits)
+        found += [*unreadable, *analyse(tree, None, block.limits)[1]]
+    return found
 
 
 def names_of(found: Diagnostic) -> set[str]:

@@ -25,7 +25,6 @@ _CLOSING = "】]〕」』”\"'’》〉）)*_`"
 _AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
-_LOOKS_LIKE_ROW = re.compile("[≥≤><=＞＜＝≧≦⩾⩽]")
 
 
 def meant(text: str, place: Place) -> Iterator[Proposal]:
@@ -113,8 +112,6 @@ def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[P
         return
     rest = behind[sign.end() :] if sign else behind
     written = sign[0].strip(_BLANKS) if sign else ""
-    if sign is not None and rest and _LOOKS_LIKE_ROW.match(written):
-        rest = rest if written.endswith(("=", "＝")) and word != rest else rest
     hint = (
         "sign" if written and written not in (":", "：") else "colon" if behind == after else None
     )
@@ -188,11 +185,13 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
     """The code has no line of its own: it stands before the project's name, often on the next line."""
     lines = place.source
     following = lines.line_text(place.number + 1) if place.number < len(lines.line_starts) else ""
-    next_line = halves(following.strip(_BLANKS + "\r"))
-    keyword = vocabulary().find(next_line.head) if next_line.kept else None
+    following = following.strip(_BLANKS + "\r")
+    begins = words_of(place.framework).beginning(following)
+    keyword = vocabulary().find(begins[0]) if begins else None
+    name = begins[1].lstrip(_BLANKS + ":：;；,，") if begins else ""
     values = {"head": word}
     if keyword is not None and keyword.id == "project":
-        yield Proposal((f"项目: {code} {next_line.rest}",), "code", values)
+        yield Proposal((f"项目: {code} {name}",), "code", values, merged=1)
     yield Proposal((), "code-alone", {**values, "code": code})
 
 

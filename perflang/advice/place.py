@@ -23,7 +23,7 @@ from perflang.syntax import (
     TargetField,
     Unreadable,
 )
-from perflang.values import half_width, marker_number, read_plain
+from perflang.values import next_marker, read_plain
 
 _ENDS = "。！？；.!?;"
 
@@ -71,7 +71,7 @@ class Place:
                 self.text = line.text.text if line.text else ""
             case Item():
                 self.items += 1
-                self.marker = _after(line.marker.text)
+                self.marker = next_marker(line.marker.text) or line.marker.text
                 self.text = line.text.text if line.text else ""
             case Parts():
                 self.sign = "+" if self.sign else ""
@@ -113,32 +113,6 @@ class Place:
             return
         self.row = self.row or line.is_keyword or second is not None
         self.has_target = line.value is not None or line.name is None
-
-
-def _after(marker: str) -> str:
-    """The marker that follows one: ``3.`` after ``2.``, ``二、`` after ``一、``."""
-    found = marker_number(marker)
-    if found is None:
-        return marker
-    return next_marker(marker, found.number + 1)
-
-
-def next_marker(like: str, number: int) -> str:
-    """The marker for ``number`` in the style of ``like``; ``7.`` where that style does not go so far."""
-    found = marker_number(like)
-    if found is None:
-        return like
-    if found.pattern == "①":
-        return chr(0x2460 + number - 1) if number <= 20 else f"{number}."
-    before, after = found.pattern.replace("1", "一").split("一")
-    inner = half_width(like)[len(before) : len(like) - len(after)]
-    count = str(number) if inner.isdigit() else _CHINESE[number] if number < len(_CHINESE) else None
-    return (
-        like.replace(like[len(before) : len(like) - len(after)], count) if count else f"{number}."
-    )
-
-
-_CHINESE = ["", *"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十"]
 
 
 def _plain(total: Amount | None) -> str | None:

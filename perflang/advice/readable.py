@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from perflang.advice import money, rows, schedules
 from perflang.advice.lines import halves, meant
-from perflang.advice.place import Place, next_marker
+from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point
 from perflang.diagnostics import Diagnostic
 from perflang.source import packaged_names, packaged_text
-from perflang.values import half_width
+from perflang.values import half_width, marker_for
 from perflang.values.numerals import with_digits
 from perflang.vocabulary import nearest, vocabulary
 
@@ -211,7 +211,7 @@ def _nameless(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 def _number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     marker = str(found.values["marker"])
-    right = next_marker(marker, int(str(found.values["expected"])))
+    right = marker_for(marker, int(str(found.values["expected"])))
     yield write(_replaced(found, place, right))
 
 

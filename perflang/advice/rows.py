@@ -24,17 +24,17 @@ _SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><�
 _ANY = re.compile("[≥≤><=＞＜＝≧≦:：]")
 _NEXT = re.compile("[；;，,、。 \t\u3000]+")
 _CURLY = str.maketrans("“”„‟＂", '"""""')
-_LETTERS = re.compile("[0-9][OoＯ]")
+_LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
 _RANGE = re.compile("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
 _DIGIT = re.compile("[0-9０-９]")
 
 
 def second_sign(found: Diagnostic, place: Place) -> Iterator[Proposal]:
-    """A sign too many: a colon beside an operator, an operator in two pieces, two indicators, a name with a sign."""
+    """A sign too many: two colons, half an operator more, a second indicator, a sign inside a name."""
     head, text, kept = halves(place.line)
     if text[:1] in ":：":
         yield Proposal((kept + text.lstrip(":： \t"),), "once")
-    signs = [match for match in _ANY.finditer(text)]
+    signs = list(_ANY.finditer(text))
     yield from _one_operator(kept, text)
     yield from _two_rows(kept, text, head, place)
     yield from _quoted(kept, text.translate(_CURLY), signs)

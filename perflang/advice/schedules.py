@@ -21,7 +21,8 @@ _STAGE = re.compile(
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]+(?:\.[0-9]+)?)[ \t]*(%|亿元|万元|元)?")
 # What may stand between stages and percentages and says nothing.
 _NOTHING = re.compile(
-    "累计|支出|进度|达到|完成|支付|达|为|至|到|和|及|与|并|占|约|计划|预算|的|by|and|[-,，;；、。./／:：=()（）|\t 　—～~]+"
+    "累计|支出|进度|达到|完成|支付|达|为|至|到|和|及|与|并|占|约|计划|预算|的|by|and"
+    "|[-,，;；、。./／:：=()（）|\t 　—～~]+"
 )
 _CHINESE = re.compile("百分之[一二三四五六七八九十百零〇两点]{1,9}")
 _DECEMBER = 12

@@ -37,6 +37,7 @@ _HEADER = {
     "target",
     "basis",
 }
+_SIGN = re.compile("[≥≤><=＞＜＝≧≦:：]")
 _VALUE = re.compile("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
 
 
@@ -109,6 +110,8 @@ def _columns(cells: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _with_target(name: str, target: str) -> str:
+    name = f'"{name}"' if _SIGN.search(name) else name
     if not target:
         return name
-    return with_operator(f"{name} {target}") or f"{name}: {target}"
+    compared = with_operator(f"x {target}")
+    return name + compared.removeprefix("x") if compared else f"{name}: {target}"

@@ -16,9 +16,10 @@ _SIGNS = re.compile("[≥≤><=＞＜＝≧≦⩾⩽≮≯﹥﹤═》《〉〈]
 _MORE, _LESS = "≥≧⩾≮", "≤≦⩽≯"
 _OVER, _UNDER = ">＞﹥》〉", "<＜﹤《〈"
 _WORDS = {
-    "≥": "大于或者等于|大于或等于|大于等于|不少于|不低于|不小于|高于或等于|至少|达到|达|at least|no less than|not less than"
-    "|no fewer than|not fewer than",
-    "≤": "小于或者等于|小于或等于|小于等于|不超过|不高于|不多于|不大于|最多|控制在|at most|no more than|not more than|up to",
+    "≥": "大于或者等于|大于或等于|大于等于|不少于|不低于|不小于|高于或等于|至少|达到|达"
+    "|at least|no less than|not less than|no fewer than|not fewer than",
+    "≤": "小于或者等于|小于或等于|小于等于|不超过|不高于|不多于|不大于|最多|控制在"
+    "|at most|no more than|not more than|up to",
     ">": "大于|高于|多于|超过|more than",
     "<": "小于|低于|少于|less than",
     "=": "等于",
@@ -28,7 +29,7 @@ _IN_WORDS = re.compile("|".join(sorted(_MEANT, key=len, reverse=True)))
 _AFTERWARDS = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
 _FIGURE = re.compile("(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[ ]*[^0-9０-９ \t]{0,8}$")
 _GROUPS = re.compile("([0-9]{1,3})((?:[ '’_][0-9]{3})+)(?![0-9])")
-_LETTERS = re.compile("(?<=[0-9][.,])[OoＯ〇○]+|(?<=[0-9])[OoＯ〇○]+|[OoＯ]+(?=[0-9])")
+_LETTERS = re.compile("(?<=[0-9][.,])[OoＯ〇○]+|(?<=[0-9])[OoＯ〇○]+|[OoＯ]+(?=[.]?[0-9])")
 # A comma before one or two digits: 12,34 for 12.34.
 _DECIMAL_COMMA = re.compile("(?<=[0-9０-９])[,，](?=[0-9０-９]{1,2}(?![0-9０-９,，.．]))")
 _SMALLER_IS_BETTER = ("成本", "时效", "cost", "timeliness")
@@ -113,6 +114,7 @@ def decimal_point(text: str) -> str:
 
 
 def half_digits(value: str) -> str:
+    """``value`` with half-width digits; all else stays."""
     return "".join(half_width(one) if one in "０１２３４５６７８９" else one for one in value)
 
 

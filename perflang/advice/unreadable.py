@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from perflang.advice import items, money, rows, schedules, table
 from perflang.advice.lines import halves, meant, note, undecorated, without_level
@@ -18,7 +19,8 @@ from perflang.vocabulary import vocabulary
 _BLANKS = " \t\u00a0\u3000"
 _MERGE = re.compile("<{7}|={7}$|>{7}")
 _PAGE = re.compile(
-    "(?:第[ ]*)?[-—–－]*[ ]*[0-9]{1,4}[ ]*[-—–－]*(?:[ ]*页)?(?:[ ]*[,，/共]*[ ]*[0-9]{1,4}[ ]*页)?|page [0-9]{1,4}"
+    "(?:第[ ]?)?[-—–－]{0,3}[ ]?[0-9]{1,4}[ ]?[-—–－]{0,3}(?:[ ]?页)?(?:[ ]?[,，/共][ ]?[0-9]{1,4}[ ]?页)?"
+    "|page [0-9]{1,4}"
 )
 _RULE = re.compile(r"[-—–－=＝_*~·.＊]{3,}|…+")
 _CHAT = re.compile("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
@@ -66,13 +68,8 @@ def _stages(text: str, place: Place) -> Iterator[Proposal]:
     """Stages on lines of their own below their field, or two rows of a table."""
     following = list(_lines_below(place))
     if place.stages:
-        joined, count = text, 0
-        for line in following:
-            if not schedules.is_stage(line):
-                break
-            joined += f", {line}"
-            count += 1
-        plan = schedules.schedule(joined, place.total)
+        below = list(takewhile(schedules.is_stage, following))
+        plan, count = schedules.schedule(", ".join([text, *below]), place.total), len(below)
         if plan is None and following:
             plan, count = schedules.of_rows(text, following[0]), 1
         if plan is not None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
-from perflang.values.numerals import with_digits
 
 _PROJECT = re.compile("(?<![0-9A-Za-z])[0-9]{8}[0-9A-Z]{13}(?![0-9A-Za-z])")
 _LIKE_ZERO = re.compile("[0-9A-Z〇○]{21}(?![0-9A-Za-z])")
@@ -39,6 +38,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if match := _UNIT.search(unit.name):
                 yield _found(file.source, unit.at["name"], unit.name, match, match[1])
             elif match := _IN_CHARACTERS.match(unit.name):
+                from perflang.values.numerals import with_digits
+
                 code = with_digits(match[1])
                 yield _found(file.source, unit.at["name"], unit.name, match, code)
 

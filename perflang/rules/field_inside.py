@@ -12,14 +12,13 @@ from perflang.diagnostics import Diagnostic, Values
 from perflang.rules.walk import goals, texts
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
+from perflang.vocabulary import vocabulary
 
-_WORDS = (
-    "金额单位|预算单位|总体绩效目标|分项绩效目标|工作保障措施|项目名称|预算|预算数|用途|资金用途|支出计划|资金支出计划"
-    "|绩效目标|指标值|描述|绩效指标描述|依据|指标值确定依据|[\u4e00-\u9fff]{2,7}指标"
-)
-_INSIDE = re.compile(f"[ \t\u3000]({_WORDS})[ ]?[:：]")
-_BEGINS = re.compile(f"(?:{_WORDS})[ ]?[:：]")
-_COMPARES = re.compile("[≥≤><＞＜]")
+# Said in running text too: the project: …, of which: …
+_SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
+_BLANKS = " \t\u3000"
+_SHORTEST, _LONGEST = 3, 10  # 指标 and its kind
+_SIGNS = "≥≤><＞＜"
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -28,22 +27,44 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
         source = file.source
         for text, at in texts(file):
             if ":" in text or "：" in text:
-                match = _INSIDE.search(text)
-                if match is not None and "\n" not in text[: match.end()]:
-                    yield _found(source, at, match[1], match[0])
+                word = _inside(text.partition("\n")[0])
+                if word:
+                    yield _found(source, at, word)
         for goal in goals(file):
-            match = _BEGINS.match(goal.text)
-            if match is not None and (not goal.marker or _COMPARES.search(goal.text)):
-                lines = goal.text.split("\n")[0]
-                values = {"word": match[0].rstrip(" :："), "fixed": lines}
+            if goal.marker and not any(sign in goal.text for sign in _SIGNS):
+                continue
+            line = goal.text.partition("\n")[0]
+            word = re.split("[:：]", line, maxsplit=1)[0].rstrip(_BLANKS)
+            if word != line and _is_field(word):
+                values = {"word": word, "fixed": line}
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
 
 
-def _found(source: SourceFile, at: Span, word: str, written: str) -> Diagnostic:
+def _inside(text: str) -> str:
+    """The field that stands behind a blank and before a colon, or nothing."""
+    for piece in re.split("[:：]", text)[:-1]:
+        before, blank, word = _at_last_blank(piece.rstrip(_BLANKS))
+        if blank and before and _is_field(word):
+            return word
+    return ""
+
+
+def _at_last_blank(piece: str) -> tuple[str, str, str]:
+    return piece.replace("\t", " ").replace("\u3000", " ").rpartition(" ")
+
+
+def _is_field(word: str) -> bool:
+    keyword = None if word.isascii() else vocabulary().find(word)
+    level = word.endswith("指标") and _SHORTEST < len(word) < _LONGEST
+    return level or (keyword is not None and keyword.id not in _SAID)
+
+
+def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:
     line = source.line_of(at.start)
     text = source.line_text(line)
-    start = text.index(written)
+    match = re.search(f"[ \t\u3000]{word}[ \t\u3000]*[:：]", text)
+    start = match.start() + 1 if match else 0
     lines = tuple(f"“{piece.strip()}”" for piece in (text[:start], text[start:]))
-    first = source.line_starts[line - 1] + start + 1
+    first = source.line_starts[line - 1] + start
     values: Values = {"word": word, "fixed": lines}
     return Diagnostic("PF308", source.path, Span(first, first + len(word)), values)

@@ -14,6 +14,7 @@ from perflang.values import Comparison, Figure
 
 _SATISFACTION = "满意度指标"
 _WHOLE = 100
+_SIGNS = ("%", "％")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -23,7 +24,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if row.level1 is None or row.level1.name != _SATISFACTION:
                 continue
             target = row.target
-            if isinstance(target, Comparison | Figure) and target.unit[:1] in ("%", "％"):
-                if target.number.value > _WHOLE:
-                    values = {"name": row.name, "target": target.printed()}
-                    yield Diagnostic("PF306", file.source.path, row.at["target"], values)
+            percentage = isinstance(target, Comparison | Figure) and target.unit[:1] in _SIGNS
+            if percentage and target.number.value > _WHOLE:  # type: ignore[union-attr]
+                values = {"name": row.name, "target": target.printed()}  # type: ignore[union-attr]
+                yield Diagnostic("PF306", file.source.path, row.at["target"], values)

@@ -6,6 +6,7 @@ Looks at the items of lists. Printed they would be one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import goals
@@ -22,9 +23,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if not offsets:
                 continue
             edges = [0, *(start for start, _ in offsets), len(goal.text)]
-            pieces = [
-                goal.text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)
-            ]
+            pieces = [goal.text[start:end].strip() for start, end in pairwise(edges)]
             first, end = offsets[0]
             marker = goal.text[first:end]
             lines = (f"“{goal.marker}{pieces[0]}”", *(f"“{piece}”" for piece in pieces[1:]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from perflang.model import Indicator
@@ -13,35 +11,6 @@ from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Row
 from perflang.values import Number, Prose, Target, read_cell, read_plain, read_target
-
-# What a count ends in; nothing that may follow a number in a name, such as 年, 号 or 期.
-_COUNTED = (
-    "%|％|人次|万人次|万人|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|名|种|吨|公里|米|平方米|亩|公顷|元|万元|亿元"
-    "|万|天|小时|分钟|分"
-)
-_FIGURE = f"[0-9０-９][0-9０-９.,，]*[ ]*(?:{_COUNTED})(?:及?以上|及?以下|以内|左右)?$"
-# A name that reads as if it held its target: a sign of another kind, a comparison in words, or a
-# figure at its end.
-_HOLDS_TARGET = re.compile(
-    "[⩾⩽≮≯≠﹥﹤═≅≈≥≤]"
-    "|(?:不[少低高多大小]于|不超过|[大小高低多少]于(?:或?等于)?|超过|至少|达到?|(?i:at least|at most|(?:no|not)"
-    " (?:less|more|fewer) than|up to))[ ]*[0-9０-９一二两三四五六七八九十百千万]"
-    "|[ \t\u00a0\u3000][0-9０-９][0-9０-９.,]*[ ]*[^0-9０-９ ]{0,6}$"
-    f"|(?:^|[\u4e00-\u9fff)）]){_FIGURE}"
-    "|[\u4e00-\u9fff)）](?!(?:19|20)[0-9]{2}$)[0-9０-９]{2,}$"
-)
-# Half of an operator as a Chinese input method gives it: 》= for >=.
-_HALF_OPERATOR = re.compile("[》〉⟩《〈⟨][ ]*$")
-
-
-def half_operator(name: str) -> str:
-    """The bracket at the end of a name that is no pair of brackets, but ``>`` or ``<`` before ``=``."""
-    match = _HALF_OPERATOR.search(name)
-    if match is None:
-        return ""
-    closing = match[0][0] in "》〉⟩"
-    paired = closing and any(opening in name for opening in "《〈⟨")
-    return "" if paired else match[0][0]
 
 
 class OpenIndicator:
@@ -74,8 +43,8 @@ class OpenIndicator:
         if self.value is not None:
             at["target"] = self.value.at(self.head_at)
             target = self._target(report, self.value, limits)
-        elif _HOLDS_TARGET.search(self.name.text) and not self.name.quoted and not self.is_stray:
-            report.add("PF231", self.name.at(self.head_at), {"name": self.name.text})
+        elif not self.name.quoted and not self.is_stray:
+            self._check_name(report)
         texts = {name: text.text for name, text in self.fields.items() if name != "weight"}
         return Indicator(
             self.name.text,
@@ -90,10 +59,8 @@ class OpenIndicator:
 
     def _target(self, report: Report, value: Text, limits: Limits) -> Target:
         sign = self.operator.text if self.operator and self.operator.text != ":" else ""
-        if sign == "=" and not self.name.quoted and (half := half_operator(self.name.text)):
-            end = self.name.at(self.head_at).end
-            values = {"sign": half, "before": self.name.text}
-            report.add("PF112", Span(end - 1, value.at(self.head_at).start), values)
+        if sign == "=" and not self.name.quoted and self.name.text[-1:] in "》〉⟩《〈⟨ ":
+            self._check_sign(report, value)
         target = read_target(sign, value.text, limits.digits)
         if value.quoted:
             target = target if sign else read_cell(value.text, limits.digits)
@@ -101,6 +68,22 @@ class OpenIndicator:
         if isinstance(target, Prose) and target.operator:
             self._no_number(report, target, value, limits)
         return target
+
+    def _check_name(self, report: Report) -> None:
+        """No target: does the name hold one? Few names have figures, so the patterns are read only then."""
+        from perflang.semantics.held_target import holds_target
+
+        if holds_target(self.name.text):
+            report.add("PF231", self.name.at(self.head_at), {"name": self.name.text})
+
+    def _check_sign(self, report: Report, value: Text) -> None:
+        from perflang.semantics.held_target import half_operator
+
+        half = half_operator(self.name.text)
+        if half:
+            end = self.name.at(self.head_at).end
+            values = {"sign": half, "before": self.name.text}
+            report.add("PF112", Span(end - 1, value.at(self.head_at).start), values)
 
     def _no_number(self, report: Report, target: Prose, value: Text, limits: Limits) -> None:
         """A threshold compares numbers; what stands here is none."""
