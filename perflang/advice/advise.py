@@ -19,11 +19,12 @@ from perflang.diagnostics import Diagnostic, Label, page
 from perflang.model import framework
 from perflang.semantics import Settings
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
-from perflang.source import SourceFile
+from perflang.source import SourceFile, Span
 from perflang.syntax import Tree, parse
 
 GUESSES = 100
 _ADVISERS = UNREADABLE | READABLE
+_OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 
 
 def advise(tree: Tree, settings: Settings, found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -32,9 +33,13 @@ def advise(tree: Tree, settings: Settings, found: Sequence[Diagnostic]) -> list[
 
 
 def _with(one: Diagnostic, proposal: Proposal) -> Diagnostic:
+    marked = one.at
+    if proposal.at is not None and one.code == "PF110":
+        marked = Span(one.at.start + proposal.at[0], one.at.start + proposal.at[1])
     labels = (Label(name, one.path, at) for name, at in proposal.labels.items())
     return evolve(
         one,
+        at=marked,
         hint=proposal.hint or one.hint,
         values={**proposal.shown, **one.values},
         labels=(*one.labels, *labels),
@@ -61,8 +66,11 @@ class _Advice:
             self.place.number = number
             here = self.by_line.get(number, [])
             if not any(one.code in UNREADABLE for one in here):
-                self._advise_all(here)
-                self.place.pass_by(line)
+                written = self._advise_all(here)
+                if written and any(one.code in _OUT_OF_PLACE for one in here):
+                    self._go_on_below(written)
+                else:
+                    self.place.pass_by(line)
             elif number > self.merged_up_to and not self._goes_on_with_merge(here):
                 self._go_on_below(self._advise_all(here))
         return self.advised

@@ -16,11 +16,16 @@ _NUMBER = re.compile(
 _GOAL = re.compile(
     "(?:绩效)?(目标(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}))[ \t\u3000.．,，。;；:：、]*"
 )
+_IN_WORDS = re.compile(
+    "[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,、：:]"
+)
 _HUNDRED = 100
 
 
 def with_marker(text: str) -> str | None:
     """``1 建成`` as ``1. 建成``, ``●建成`` as ``- 建成``: the writer's own number where she has one."""
+    if _IN_WORDS.match(text):
+        return f"- {text}"
     if match := _BULLET.match(text):
         return f"- {text[match.end() :]}" if match.end() < len(text) else None
     if _OWN.match(text):

@@ -36,6 +36,9 @@ def meant(text: str, place: Place) -> Iterator[Proposal]:
     yield from _asides(text, place, words)
     yield from _with_head(text, place, words)
     plain = undecorated(text)
+    if text[:1] in "（(" and text[-1:] in "）)":
+        plain = text[1:-1]
+        yield from _asides(plain, place, words)
     if plain != text:
         yield from _with_head(plain, place, words)
 
@@ -106,6 +109,9 @@ def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[P
     """``after`` is what stands behind a known word: a sign for the colon, or nothing at all."""
     behind = after.lstrip(_CLOSING)
     if match := _AFTER_WORD.match(behind):
+        if match.end() == len(behind):
+            for meant_word in words.for_word(word):
+                yield from shaped(meant_word, match[0][1:-1], place)
         behind = behind[match.end() :].lstrip(_CLOSING)
     sign = _SIGN.match(behind)
     if sign is None and behind and len(word) < _GLUED and behind == after:
@@ -115,11 +121,17 @@ def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[P
     hint = (
         "sign" if written and written not in (":", "：") else "colon" if behind == after else None
     )
+    inner = words.beginning(rest) if place.framework.first_level(word) else None
+    if inner is not None and place.framework.second_level(inner[0]):
+        for proposal in _after_word(*inner, place, words):
+            yield Proposal(tuple(f"{word}/{line}" for line in proposal.lines), "write")
     for meant_word in words.for_word(word):
         for proposal in shaped(meant_word, rest, place):
             exact = hint and len(proposal.lines) == 1 and meant_word == word
             values = {"head": word, "sign": written}
-            yield Proposal(proposal.lines, hint, values) if exact else proposal
+            mark = len(after) - len(behind) + len(word) if written else 0
+            places = (mark, mark + len(written)) if written else (0, len(word))
+            yield Proposal(proposal.lines, hint, values, at=places) if exact else proposal
 
 
 def _asides(text: str, place: Place, words: Words) -> Iterator[Proposal]:
@@ -183,6 +195,8 @@ def _source(text: str, word: str, rest: str, place: Place) -> Iterator[Proposal]
 
 def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
     """The code has no line of its own: it stands before the project's name, often on the next line."""
+    if not code:
+        return
     lines = place.source
     following = lines.line_text(place.number + 1) if place.number < len(lines.line_starts) else ""
     following = following.strip(_BLANKS + "\r")
@@ -190,9 +204,14 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
     keyword = vocabulary().find(begins[0]) if begins else None
     name = begins[1].lstrip(_BLANKS + ":：;；,，") if begins else ""
     values = {"head": word}
-    if keyword is not None and keyword.id == "project":
+    alone, *behind = code.split(maxsplit=1)
+    inside = words_of(place.framework).beginning(behind[0]) if behind else None
+    if inside is not None:
+        rest = inside[1].lstrip(_BLANKS + ":：;；,，")
+        yield Proposal((f"项目: {alone} {rest}",), "code", values)
+    if keyword is not None and keyword.id == "project" and not behind:
         yield Proposal((f"项目: {code} {name}",), "code", values, merged=1)
-    yield Proposal((), "code-alone", {**values, "code": code})
+    yield Proposal((), "code-alone", {**values, "code": alone})
 
 
 def _row_of_table(cells: list[str], place: Place) -> Iterator[Proposal]:
@@ -225,13 +244,11 @@ def choice(text: str, place: Place, first: str | None = None) -> Proposal:
     """The levels 2 that may stand before an indicator, and the line with one of them."""
     parent = first or (place.heading.zh if place.heading else None)
     below = [level for level in place.framework.second if parent in (None, level.parent)]
-    names = tuple(level.zh for level in below)
+    english = place.line.isascii()
+    names = tuple(level.en.lower() if english else level.zh for level in below)
     row = with_operator(text) or text.strip(_BLANKS)
-    english = tuple(level.en.lower() for level in below)
     values: Values = {
         "levels": names,
-        "levels_en": english,
-        "example": f"{names[0]}: {row}",
-        "example_en": f"{english[0]}: {row}",
+        "example": f"{names[0]}: {row}" if names else row,
     }
     return Proposal((), "level", values)

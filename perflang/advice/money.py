@@ -14,10 +14,13 @@ from perflang.values.numerals import with_digits
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9]+(?:[.,][0-9]+)*)[ \t]*(亿元|百万元|万元|千元|元|亿|万)?")
 _CHINESE_POINT = re.compile("(?<=[0-9])。(?=[0-9])")
 _UNIT_IN_BRACKETS = re.compile(r"[（(][ ]*(亿元|百万元|万元|千元|元)[ ]*[)）]")
+_AMOUNT_IN_BRACKETS = re.compile(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
+_NOTHING = ("无", "没有", "暂无", "零")
+_BARE = re.compile(r"([0-9.,]+)[ ]*=[ ]*([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
 _TOTALS = re.compile("合计|共计|总计|总额|总预算|预算数|共|total")
 # What is said around a source and is no part of its name.
 _AROUND = re.compile(
-    r"其中|和|加|及|安排|包括|包含|含|分别为|分别是|为|约|大约|左右|投入|需|拟|[￥¥：:；;，,、。=＝+＋\t ]+"
+    r"其中|人民币|和|加|及|安排|包括|包含|含|分别为|分别是|为|约|大约|左右|投入|需|拟|[￥¥：:；;，,、。=＝+＋\t ]+"
 )
 _NAME = re.compile('[^0-9=＝+＋()（）"—…/／：:]+')
 _SHORT = {"万": "万元", "亿": "亿元"}
@@ -25,9 +28,14 @@ _SHORT = {"万": "万元", "亿": "亿元"}
 
 def equation(text: str) -> str | None:
     """``138万元，其中财政资金138万元`` as ``138万元 = 财政资金 138万元``; None where it is no budget."""
-    plain = _plain(text)
+    plain = _AMOUNT_IN_BRACKETS.sub(r"\1", _plain(text))
+    if plain.strip() in _NOTHING:
+        return "—"
     if "(" in plain:
-        return _balanced(text)
+        whole = _balanced(text)
+        if whole is not None or "=" in plain:
+            return whole
+        plain = plain.replace("(", " ").replace(")", " ")
     found = [(_name(before), amount) for before, amount in _pieces(plain)]
     totals = [amount for name, amount in found if not name or _TOTALS.fullmatch(name)]
     parts = [(name, amount) for name, amount in found if name and not _TOTALS.fullmatch(name)]
@@ -37,6 +45,12 @@ def equation(text: str) -> str | None:
     if total is None or not parts:
         return total
     return f"{total} = " + " + ".join(f"{name} {amount}" for name, amount in parts)
+
+
+def without_names(text: str) -> str | None:
+    """``150 = 100 + 50`` with names for the two parts, as an example; None where it is something else."""
+    match = _BARE.fullmatch(_plain(text))
+    return f"{match[1]} = 财政资金 {match[2]} + 其他资金 {match[3]}" if match else None
 
 
 def merged(text: str) -> str | None:

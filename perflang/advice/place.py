@@ -85,7 +85,6 @@ class Place:
             case Opening():
                 self.project = line.keyword.text == "project"
                 self.heading, self.row, self.total = None, False, None
-                self.text = line.name.text if line.name else None
             case ListHead():
                 self.marker, self.items = "1.", 0
             case Field():

@@ -16,7 +16,8 @@ class Proposal:
     """Lines that put something right, to be tried; none where the help alone says what to do.
 
     ``hint`` names the help on the code's page; None keeps the finding's own. ``merged`` counts the
-    lines below that are put right together with this one; ``labels`` are further places to point at.
+    lines below that are put right together with this one; ``labels`` are further places to point at,
+    and ``at`` is the place in the line that is to be marked, where that is another than the finding's.
     """
 
     lines: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Proposal:
     values: Values = field(factory=dict)
     merged: int = 0
     labels: Mapping[str, Span] = field(factory=dict)
+    at: tuple[int, int] | None = None
 
     @property
     def shown(self) -> Values:

@@ -38,7 +38,10 @@ def _replaced(found: Diagnostic, place: Place, text: str) -> str:
 
 def _setting(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = str(found.values["text"])
-    head, rest, _ = halves(place.line)
+    head, rest, kept = halves(place.line)
+    before, sign, note = rest.replace("＃", "#").partition("#")
+    if sign and note.strip(_BLANKS):
+        yield Proposal((f"# {note.strip(_BLANKS)}", kept + before.rstrip(_BLANKS)), "note")
     several = _two_fields(head, rest)
     if several:
         yield Proposal(several, "lines")
@@ -106,6 +109,9 @@ def _code(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     joined = code.replace(" ", "")
     if found.hint == "blank" and _CODE.fullmatch(joined):
         yield Proposal((line.replace(code, joined, 1),), "joined")
+    plain = code.strip("-")
+    if _CODE.fullmatch(plain):
+        yield Proposal((line.replace(code, f"{plain} ", 1),), "apart")
     yield from _in_pieces(code, line)
     if _CODE.fullmatch(code.upper()):
         yield Proposal((line.replace(code, code.upper(), 1),), "upper")
@@ -163,7 +169,10 @@ def _percentage(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     _, rest, kept = halves(place.line)
     plan = schedules.schedule(rest, place.total)
     if plan is not None:
-        yield Proposal((kept + plan,), "write")
+        yield Proposal((kept + plan,), schedules.slip(rest))
+    shares = schedules.cumulated(rest)
+    if shares is not None:
+        yield Proposal((kept + shares,), "cumulated")
     quarters = schedules.of_quarters(rest)
     if quarters is not None:
         yield Proposal((kept + quarters,), "quarters")

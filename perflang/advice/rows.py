@@ -18,6 +18,7 @@ from perflang.advice.targets import (
 )
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic
+from perflang.vocabulary import vocabulary
 
 _BLANKS = " \t\u00a0\u3000"
 _SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
@@ -35,9 +36,37 @@ def second_sign(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if text[:1] in ":：":
         yield Proposal((kept + text.lstrip(":： \t"),), "once")
     signs = list(_ANY.finditer(text))
+    yield from _field_inside(kept, text, place)
     yield from _one_operator(kept, text)
     yield from _two_rows(kept, text, head, place)
     yield from _quoted(kept, text.translate(_CURLY), signs)
+
+
+def begins_with_sign(text: str) -> bool:
+    """Whether a text is a target by its first character."""
+    return _SIGN.match(text) is not None
+
+
+def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
+    """Another field or level on the same line, at its beginning or behind the target."""
+    words = words_of(place.framework)
+    for colon in re.finditer("[:：]", text):
+        before = re.split("[；;，,、。 \t\u3000]", text[: colon.start()].rstrip(_BLANKS))[-1]
+        if not words.is_known(before):
+            continue
+        first = (
+            text[: colon.start()].rstrip(_BLANKS).removesuffix(before).strip(_BLANKS + "；;，,、。")
+        )
+        value = text[colon.end() :].strip(_BLANKS)
+        keyword = vocabulary().find(before)
+        if not first:
+            yield write(f"{halves(kept).head}/{before}: {value}")
+            yield write(f"{before}: {value}")
+        elif keyword is not None and keyword.id == "target":
+            whole = with_operator(f"{first} {value}") or f"{first}: {value}"
+            yield Proposal((kept + whole,), "write")
+        else:
+            yield Proposal((kept + first, f"{before}: {value}"), "lines")
 
 
 def _one_operator(kept: str, text: str) -> Iterator[Proposal]:
@@ -45,7 +74,7 @@ def _one_operator(kept: str, text: str) -> Iterator[Proposal]:
     match = _SIGN.search(text)
     if match is None:
         return
-    name, value = text[: match.start()].rstrip(_BLANKS), text[match.end() :]
+    name, value = text[: match.start()].rstrip(_BLANKS), text[match.end() :].lstrip(_BLANKS + ":：")
     line = joined(name, operator_of(match[0]), value)
     if line is None or _ANY.search(value):
         return
@@ -59,14 +88,12 @@ def _two_rows(kept: str, text: str, head: str, place: Place) -> Iterator[Proposa
     """Two indicators on one line, parted by a stop or by blanks before a name or a level."""
     for match in _NEXT.finditer(text):
         first, second = text[: match.start()], text[match.end() :]
-        if not _ANY.search(first) or not _ANY.search(second):
+        in_value = _DIGIT.match(first[-1:]) and match[0].strip("，,") != match[0]
+        glued = _DIGIT.match(first[-1:]) and not match[0].strip(_BLANKS)
+        if in_value or glued or not _ANY.search(first) or not _ANY.search(second):
             continue
-        word, rest, colon = halves(second)
-        known = bool(colon) and words_of(place.framework).is_known(word)
-        below = f"{word}: {rest}" if known else f"指标: {second}"
-        if head.isascii() and not known:
-            below = f"indicator: {second}"
-        yield Proposal((kept + first, below), "lines")
+        again = "indicator" if head.isascii() else "指标"
+        yield Proposal((kept + first, f"{again}: {second}"), "lines")
 
 
 def _quoted(kept: str, text: str, signs: list[re.Match[str]]) -> Iterator[Proposal]:
@@ -88,11 +115,15 @@ def _quoted(kept: str, text: str, signs: list[re.Match[str]]) -> Iterator[Propos
 
 def name_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """A value alone: it belongs to the indicator above where that has none."""
-    text = halves(place.line).rest
+    head, text, _ = halves(place.line)
     value = with_operator(f"x {text}")
     if not place.has_target and value is not None:
         yield Proposal((f"指标值: {value.removeprefix('x ')}",), "target")
-    yield Proposal((), "name", {"value": text})
+    *levels, name = re.split("[/／]", head)
+    if len(levels) > 1 and value is not None:  # 产出指标/数量指标/培训人次: ≥ 300
+        yield write(f"{'/'.join(levels)}: {name.strip(_BLANKS)} {value.removeprefix('x ')}")
+    below = [level.zh for level in place.framework.second if level.parent == head]
+    yield Proposal((), "name", {"value": text, "level": below[0] if below else head})
 
 
 def value_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -146,6 +177,8 @@ def level_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if found.hint == "path":
         return
     if found.hint == "first":
+        if place.framework.second_level(text):
+            yield write(f"{text}:")
         yield from only_level_below(str(found.values["level"]), text, place)
         first = place.framework.first_level(head.strip(_BLANKS))
         chosen = choice(text, place, first.zh if first else None)
@@ -160,6 +193,9 @@ def unknown_level(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if place.framework.is_flat:
         yield Proposal((f"指标: {text}".rstrip(),), "flat")
         return
+    above, _, below = head.replace("／", "/").partition("/")
+    if place.framework.second_level(above) and place.framework.first_level(below):
+        yield Proposal((f"{below}/{above}: {text}".rstrip(),), "reversed")
     for word in words_of(place.framework).for_word(head.replace("／", "/")):
         yield write(f"{word}: {text}".rstrip())
 

@@ -24,6 +24,7 @@ _NOTHING = re.compile(
     "累计|支出|进度|达到|完成|支付|达|为|至|到|和|及|与|并|占|约|计划|预算|的|by|and"
     "|[-,，;；、。./／:：=()（）|\t 　—～~]+"
 )
+_ALL = re.compile("全部(?:支出|支付|完成|拨付|到位)?(?:完毕|完成)?")
 _CHINESE = re.compile("百分之[一二三四五六七八九十百零〇两点]{1,9}")
 _DECEMBER = 12
 _WHOLE = 100
@@ -42,6 +43,19 @@ def schedule(text: str, total: str | None = None) -> str | None:
     if shares is None:
         return None
     return written([stage for stage, *_ in pairs], shares)
+
+
+def slip(text: str) -> str:
+    """What is wrong with a schedule that could be put right, by the name of the help for it."""
+    plain = with_digits(half_width(text))
+    if "元" in plain:
+        return "amounts"
+    if "%" not in plain and "百分比" not in plain:
+        return "fractions" if "0." in plain else "signs"
+    first = _STAGE.search(plain)
+    if first is not None and _PERCENT.search(plain, 0, first.start()):
+        return "order"
+    return "write"
 
 
 def cumulated(text: str) -> str | None:
@@ -124,6 +138,7 @@ def _pairs(text: str) -> list[tuple[str, str, str]]:
     """Every stage with the one number and unit that stands behind it, or before it throughout."""
     text = without_letters(half_width(text).replace("百分比", "%"))
     text = _DECIMAL_COMMA.sub(".", text)
+    text = _ALL.sub("100%", text)
     plain = _CHINESE.sub(lambda match: with_digits(match[0]), text)
     plain = plain.replace("%分之", "")
     stages = list(_STAGE.finditer(plain))

@@ -25,7 +25,7 @@ from perflang.vocabulary import vocabulary
 
 LONGEST = 2000  # characters; a longer line is not rewritten
 # About other lines than these: the order of numbers, a unit's other name, whether the year is set.
-_ELSEWHERE = {"PF218", "PF221", "PF224"}
+_ELSEWHERE = {"PF217", "PF218", "PF221", "PF224"}
 
 
 def works(lines: Sequence[str], place: Place) -> bool:
@@ -34,12 +34,18 @@ def works(lines: Sequence[str], place: Place) -> bool:
     if not lines or len(text) > LONGEST or "\n" in "".join(lines):
         return False
     tree, unreadable = parse(SourceFile("", text))
-    if unreadable:
+    if unreadable or not _fits(tree.lines[0], place):
         return False
     above = _above(tree.lines[0], place.framework)
     tried, unreadable = parse(SourceFile("", above + text))
     _, found = analyse(tried)
     return not unreadable and all(one.code in _ELSEWHERE for one in found)
+
+
+def _fits(line: Line, place: Place) -> bool:
+    """Whether 指标: would have a level above that it goes on with."""
+    goes_on = isinstance(line, Row) and line.is_keyword and line.head.text == "indicator"
+    return not goes_on or place.row or place.framework.is_flat
 
 
 def _above(line: Line, framework: Framework) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from perflang.advice import items, money, rows, schedules, table
-from perflang.advice.lines import halves, meant, note, undecorated, without_level
+from perflang.advice.lines import choice, halves, meant, note, undecorated, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
+from perflang.advice.targets import with_operator
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import framework, framework_names
@@ -46,6 +47,7 @@ def _no_statement(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if place.marker is not None:
         yield from _item(text, place)
         return
+    yield from _cells_below_each_other(text, place)
     yield from meant(text, place)
     yield from without_level(text, place)
     yield from _on_its_own(text, place)
@@ -80,6 +82,16 @@ def _stages(text: str, place: Place) -> Iterator[Proposal]:
         plan = schedules.of_rows(start[1], following[0])
         if plan is not None:
             yield Proposal((f"{start[0]}: {plan}",), "stages", merged=1)
+
+
+def _cells_below_each_other(text: str, place: Place) -> Iterator[Proposal]:
+    """A row of the table whose cells have become lines: the level, the name, the target."""
+    level = place.framework.second_level(text)
+    below = list(islice(_lines_below(place), 2))
+    if level is not None and len(below) > 1 and rows.begins_with_sign(below[1]):
+        whole = with_operator(f"{below[0]} {below[1]}")
+        if whole is not None:
+            yield Proposal((f"{text}: {whole}",), "row", merged=2)
 
 
 def _lines_below(place: Place) -> Iterator[str]:
@@ -146,8 +158,21 @@ def _unknown_word(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if goal is not None and goal.startswith("目标"):
         yield write(goal)
     yield from meant(text, place)
-    if place.text_is_open and place.project:
+    if place.text and place.text[-1] in "，、,；;" and place.project:
         yield Proposal((f"| {text}",), "more")
+    yield from _without_level(head, text, place)
+
+
+def _without_level(head: str, text: str, place: Place) -> Iterator[Proposal]:
+    """``培训人次: 300 人次`` in a project: an indicator whose level was left out."""
+    if not place.project or place.framework.is_flat or place.marker is not None:
+        return
+    is_indicator = "指标" in words_of(place.framework).for_word(head)
+    name = halves(text).rest if is_indicator else text
+    if place.row and not is_indicator:
+        yield Proposal((f"指标: {name}",), "again", {"head": head})
+    if re.search("[0-9０-９]", name):
+        yield Proposal((), "level", {**choice(name, place).values, "head": head})
 
 
 def with_digits_before(head: str) -> bool:
@@ -168,14 +193,10 @@ def _of_another_framework(head: str, rest: str, place: Place) -> Iterator[Propos
         if place.framework.is_flat:
             yield Proposal((f"指标: {rest.strip(_BLANKS)}",), "flat")
             return
-        same = [one.zh for one in place.framework.second if one.parent == level.parent]
-        english = [one.en.lower() for one in place.framework.second if one.parent == level.parent]
-        every = [one.zh for one in place.framework.second]
-        values: Values = {
-            "other": other.id,
-            "levels": tuple(same or every),
-            "levels_en": tuple(english or [one.en.lower() for one in place.framework.second]),
-        }
+        same = [one for one in place.framework.second if one.parent == level.parent]
+        levels = same or place.framework.second
+        names = tuple(one.en.lower() if word.isascii() else one.zh for one in levels)
+        values: Values = {"other": other.id, "levels": names}
         yield Proposal((), "other", values)
 
 
@@ -191,7 +212,13 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield Proposal(whole, "lines", merged=1)
     head, _, kept = halves(text)
     if kept and vocabulary().find(head):
-        yield from (_keeping(one, head, kept) for one in meant(text, place))
+        bare = money.without_names(halves(text).rest)
+        for one in meant(text, place):
+            kind = _keeping(one, head, kept)
+            equation = len(kind.lines) == 1 and " = " in kind.lines[0]
+            yield Proposal(kind.lines, "equation") if equation else kind
+        if bare is not None and vocabulary().find(head) is vocabulary()["budget"]:
+            yield Proposal((), "names", {"named": kept + bare})
     elif text[:1] in "=＝+＋":
         part = money.part(text[1:])
         if part is not None:

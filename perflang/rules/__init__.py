@@ -9,6 +9,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.rules import (
     code_in_name,
     confusable_names,
+    contradiction,
     field_inside,
     letter_in_number,
     look_alike_characters,
@@ -20,6 +21,7 @@ from perflang.rules import (
     page_number,
     several_items,
     stray_punctuation,
+    two_indicators,
 )
 from perflang.semantics import FileModel
 from perflang.source import SourceFile
@@ -40,6 +42,8 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     number_for_code.check,
     page_number.check,
     note_behind.check,
+    contradiction.check,
+    two_indicators.check,
 )
 
 __all__ = ["PUBLICATION_RULES", "TEXT_RULES"]

@@ -1,6 +1,6 @@
-"""PF311: the letter O, or 〇, among the digits of a target or of a unit's code.
+"""PF311: the letter O, or 〇, in the place of a zero.
 
-Looks at targets and units, where the digits end and O begins what was read as the unit or the name.
+Looks at targets, units and budgets, where O has become part of a unit of measure or of a name.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 start = file.source.text.find(target.unit[:1], at.start, at.end)
                 if start > at.start and file.source.text[start - 1].isdigit():
                     yield from _found(file.source, start, _LETTERS)
+        for project in file.projects:
+            for part in project.budget.parts if project.budget else ():
+                if part.amount is None and part.name[-1:] in _SET:
+                    yield from _found(file.source, part.at[""].end - 1, _LETTERS, " ")
         for unit in file.department.units:
             if unit.code is not None and unit.name[:1] in _SET:
                 name = unit.at["name"].start
@@ -37,10 +41,13 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                     yield from _found(file.source, name, _IN_CODE)
 
 
-def _found(source: SourceFile, start: int, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
+def _found(
+    source: SourceFile, start: int, pattern: re.Pattern[str], gap: str = ""
+) -> Iterator[Diagnostic]:
     match = pattern.match(source.text, start)
     if match is not None:
-        zeros = "".join("0" if one in _SET else one for one in match[0])
+        zeros = gap if source.text[start - 1] not in " \t\u3000" else ""
+        zeros += "".join("0" if one in _SET else one for one in match[0])
         fixed = source.line_with(Span(*match.span()), zeros)
         letter = match[0].rstrip("0123456789")
         at = Span(start, start + len(letter))

@@ -20,5 +20,6 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for goal in goals(file):
             if not goal.marker and _NUMBER.fullmatch(goal.text):
-                values = {"text": goal.text.rstrip(" -—–－")}
+                line = file.source.line_of(goal.at[""].start)
+                values = {"text": file.source.line_text(line).strip()}
                 yield Diagnostic("PF313", file.source.path, goal.at[""], values)

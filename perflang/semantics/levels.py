@@ -69,7 +69,9 @@ class LevelReader:
         second = self._second(below, first.zh if first else None)
         self.close_title()
         if first is None or (second is None and below):
-            self._unknown_level(head, above if first is None else below)
+            is_reversed = first is None and self._second(above, None) and self._first(below)
+            unknown = head.text if is_reversed else above if first is None else below
+            self._unknown_level(head, unknown)
         elif second is not None and second.parent != first.zh:
             values = {"level2": second.zh, "right": second.parent or "", "level1": above}
             self.report.add("PF207", head, values)

@@ -48,6 +48,8 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     return ScheduleStage(read_stage(name), percent, at)
 
 
+# The last column of a table of amounts, which is no stage of the year.
+_TOTALS = ("合计", "总计", "共计", "小计")
 # What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
 _NO_NAME = re.compile(
     r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
@@ -81,6 +83,10 @@ def _joined(words: Sequence[Leaf]) -> str:
 
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
+    if stage.stage.name in _TOTALS:
+        values = {"stage": stage.stage.name, "text": ""}
+        report.add("PF210", stage.at[""], values, hint="total")
+        return False
     if stage.percent is None:
         hint = "stage" if _NO_NAME.search(stage.stage.name) else "missing"
         report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint=hint)

@@ -229,9 +229,10 @@ def _misnamed(folder: Path) -> Iterator[Diagnostic]:
     """A head file under another name: nothing of it holds, and nothing that it may set is missing."""
     path = misnamed_head(folder)
     if path is not None:
-        code = "PF232" if _is_hidden_txt(path.name) else "PF233"
+        hint = "txt" if _is_hidden_txt(path.name) else None
         chinese = path.name.startswith(HEAD_NAMES[0][0]) or not path.name.isascii()
-        yield Diagnostic(code, path.as_posix(), values={"name": HEAD_NAMES[0 if chinese else 1]})
+        name = HEAD_NAMES[0 if chinese else 1]
+        yield Diagnostic("PF233", path.as_posix(), values={"name": name}, hint=hint)
 
 
 def _two_heads(folder: Path) -> Iterator[Diagnostic]:
