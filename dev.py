@@ -37,6 +37,7 @@ GENERATORS = [
     "perflang.syntax.generate",
     "perflang.diagnostics.generate",
     "perflang.highlight.generate",
+    "tests.clerk_cases",
 ]
 
 # Inside .venv the base interpreter is meant: it outlives the folder and is the one that has pip.

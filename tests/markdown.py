@@ -21,6 +21,7 @@ _FENCE = re.compile(
 )
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 _LIMIT = re.compile(r"limit=([a-z]+):([0-9]+)")
+_EXPECT = re.compile(r"^[ \t]*# expect: (PF[0-9]{3}(?: PF[0-9]{3})*)\n", re.MULTILINE)
 ALONE = "example.perf"
 
 
@@ -70,6 +71,16 @@ def blocks(markdown: str) -> list[Block]:
         found.append(Block(kind, tuple(words), text, line, is_below))
         end = match.end()
     return found
+
+
+def without_expectations(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """A text less its lines ``# expect: …``, and the codes for the lines that followed them."""
+    expected, plain, end = [], "", 0
+    for match in _EXPECT.finditer(text):
+        plain += text[end : match.start()]
+        expected += [(plain.count("\n") + 1, code) for code in match[1].split()]
+        end = match.end()
+    return plain + text[end:], expected
 
 
 def publications(found: Sequence[Block]) -> Iterator[list[Block]]:

@@ -16,7 +16,7 @@ FLOORS = (
     {"vocabulary", "diagnostics", "values"},
     {"syntax", "model", "document"},
     {"semantics", "forms", "backends", "readers", "exports", "highlight"},
-    {"rules"},
+    {"rules", "advice"},
     {"compiler"},
     {"workspace"},
     {"cli"},

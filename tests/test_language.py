@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,11 +18,18 @@ from perflang.diagnostics import help_text, label_text, message
 from perflang.source import SourceFile
 from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES, vocabulary
-from tests.markdown import ALONE, Block, Checked, blocks, check, publications
+from tests.markdown import (
+    ALONE,
+    Block,
+    Checked,
+    blocks,
+    check,
+    publications,
+    without_expectations,
+)
 from tests.support import ROOT, build_text, compile_text
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-EXPECT = re.compile(r"^[ \t]*# expect: (PF[0-9]{3}(?: PF[0-9]{3})*)\n", re.MULTILINE)
 # A block "in project" or "in indicator" goes on from these lines.
 PROJECT = "年度: 2022\n金额单位: 万元\n项目: 社区养老服务\n"
 AROUND = {"project": PROJECT, "indicator": PROJECT + "  数量指标: 培训人次 ≥ 300 人次\n"}
@@ -71,16 +77,6 @@ def examples() -> list[Example]:
 def wrapped(block: Block) -> str:
     around = AROUND[block.words[block.words.index("in") + 1]] if "in" in block.words else ""
     return around + block.text
-
-
-def without_expectations(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """A text less its lines ``# expect: …``, and the codes for the lines that followed them."""
-    expected, plain, end = [], "", 0
-    for match in EXPECT.finditer(text):
-        plain += text[end : match.start()]
-        expected += [(plain.count("\n") + 1, code) for code in match[1].split()]
-        end = match.end()
-    return plain + text[end:], expected
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: f"line{one.blocks[0].line}")

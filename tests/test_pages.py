@@ -21,9 +21,12 @@ from perflang.diagnostics import (
     page,
 )
 from perflang.diagnostics.generate import TARGET, index
-from perflang.source import Fault
+from perflang.semantics import analyse
+from perflang.source import Fault, Limits, SourceFile
+from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace.published import read_published
+from tests.clerk_cases import cases as clerk_cases
 from tests.markdown import ALONE, Block, blocks, check, publications, section
 from tests.support import ROOT, run
 from tests.test_language import examples as specification
@@ -141,10 +144,16 @@ def prose(code: str, language: str) -> str:
     return section(page(code).text, "中文" if language == "zh" else "English").strip()
 
 
+def section_of_messages(text: str) -> str:
+    """The first block of a page: its messages, which ``explain`` does not show."""
+    return text.partition("```toml\n")[2].partition("```\n")[0]
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_is_short(code: str) -> None:
-    assert page(code).text.startswith(f"# {code} · {page(code).name}\n")
-    assert page(code).text.count("\n") <= LONGEST
+    text = page(code).text
+    assert text.startswith(f"# {code} · {page(code).name}\n")
+    assert text.count("\n") - section_of_messages(text).count("\n") <= LONGEST
 
 
 @pytest.mark.parametrize(
@@ -161,11 +170,14 @@ def test_every_field_of_a_message_has_a_value(
 
 
 def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
-    """Here or in the specification; both are rendered in both languages, so their fields have values."""
+    """Here, in the specification or by a clerk's mistake."""
     groups = [group for code in CODES for group in examples(code, "bad")]
     shown: list[Sequence[Diagnostic]] = []
     shown += [findings(group, tmp_path / f"{n}") for n, group in enumerate(groups)]
     shown += [one.check(tmp_path / f"l{n}").found for n, one in enumerate(specification())]
+    mistakes = [(tmp_path / f"c{n}", case.files) for n, case in enumerate(clerk_cases())]
+    shown += [check(files, folder, Limits()).found for folder, files in mistakes]
+    shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
     names = {(one.code, name) for found in shown for one in found for name in names_of(one)}
     wanted = {
         (code, name)
@@ -174,6 +186,15 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
         for name in texts(page(code).messages["zh"], kind)
     }
     assert sorted(wanted - names) == []
+
+
+def unadvised(group: list[Block]) -> list[Diagnostic]:
+    """What is said of further lines, when there are so many that none is guessed at any more."""
+    found: list[Diagnostic] = []
+    for block in group:
+        tree, unreadable = parse(SourceFile(ALONE, block.text), block.limits)
+        found += [*unreadable, *analyse(tree, None, block.limits)[1]]
+    return found
 
 
 def names_of(found: Diagnostic) -> set[str]:

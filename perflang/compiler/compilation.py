@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Publication
-from perflang.rules import FILE_RULES, PUBLICATION_RULES
+from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.source import Limits, SourceFile, Span
 from perflang.syntax import parse
@@ -47,22 +47,42 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     models: list[FileModel] = []
     found: list[Diagnostic] = []
     for number, source in enumerate(sources.files):
-        tree, unreadable = parse(source, limits)
-        model, meaning = analyse(tree, inherited, limits)
+        model, in_file = _read(source, inherited, limits)
         models.append(model)
-        found += [*unreadable, *meaning]
-        found += [finding for rule in FILE_RULES for finding in rule(tree)]
+        found += in_file
         if number == 0 and sources.has_head:
             inherited = model.settings
     publication, between = link(models)
     found += between
     found += [finding for rule in PUBLICATION_RULES for finding in rule(models)]
     readable = all(model.readable for model in models)
-    if readable and not publication.projects:
+    if readable and not publication.projects and not sources.lost_head:
         found += _empty(sources.files)
     return Compilation(
         publication, tuple(models), _in_order(found, sources.files), readable, sources.files
     )
+
+
+def _read(
+    source: SourceFile, inherited: Settings | None, limits: Limits
+) -> tuple[FileModel, list[Diagnostic]]:
+    """What one file says, and everything that can be found in it alone."""
+    tree, unreadable = parse(source, limits)
+    model, meaning = analyse(tree, inherited, limits)
+    found = [*unreadable, *meaning]
+    if found:  # who has nothing wrong does not load what finds better words for it
+        from perflang.advice import advise
+
+        found = advise(tree, model.settings, found)
+    wrong = {source.line_of(one.at.start) for one in found}
+    found += [one for rule in FILE_RULES for one in rule(tree)]
+    found += [
+        one
+        for rule in SOUND_RULES
+        for one in rule(tree)
+        if source.line_of(one.at.start) not in wrong
+    ]
+    return model, found
 
 
 def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from attrs import frozen
 
@@ -24,6 +25,11 @@ class Page:
     severity: str
     messages: Mapping[str, Mapping[str, object]]
     text: str
+
+    @property
+    def hints(self) -> Mapping[str, str]:
+        """The helps that a diagnostic can choose from, by name."""
+        return cast("Mapping[str, str]", self.messages["zh"].get("hints", {}))
 
     def title(self, language: str) -> str:
         """The code's message with its values as ``…``: what it is about, in one line."""

@@ -136,7 +136,7 @@ def _indicator(row: Indicator) -> Json:
         "target": _target(row.target),
         "description": row.description,
         "basis": row.basis,
-        "weight": _decimal(row.weight),
+        "weight": row.weight.text if isinstance(row.weight, Prose) else _decimal(row.weight),
         "remark": row.remark,
         "parts": [_indicator(part) for part in row.parts],
     }

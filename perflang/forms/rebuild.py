@@ -32,6 +32,7 @@ from perflang.values import (
     Money,
     Nothing,
     Percentage,
+    Prose,
     marker_number,
     read_cell,
     read_money,
@@ -159,7 +160,7 @@ class _Projects:
             read_cell(target, gaps=self.form.target) if target else None,
             _text(texts, "description") or None,
             _text(texts, "basis") or None,
-            read_plain(weight) if weight else None,
+            (read_plain(weight) or Prose(weight)) if weight else None,
             _text(texts, "remark") or None,
             tuple(self._indicator(part) for part in _records(texts, "parts")),
         )

@@ -21,7 +21,7 @@ from perflang.model import (
     Publication,
     Schedule,
 )
-from perflang.values import Comparison, Figure, Gaps, Money, Nothing
+from perflang.values import Comparison, Figure, Gaps, Money, Nothing, Number, Prose
 
 PATH = " / "
 # Slots that hold the items of a list, one a paragraph.
@@ -158,9 +158,15 @@ def _indicator(row: Indicator, print_as: PrintAs) -> Record:
         "description": Slot(row.description or ""),
         "basis": Slot(row.basis or ""),
         "remark": Slot(row.remark or ""),
-        "weight": Slot(row.weight.spelling, row.weight) if row.weight else Slot(""),
+        "weight": _weight(row.weight),
         "parts": [_indicator(part, print_as) for part in row.parts],
     }
+
+
+def _weight(weight: Number | Prose | None) -> Slot:
+    if isinstance(weight, Prose):
+        return Slot(weight.text)
+    return Slot(weight.spelling, weight) if weight else Slot("")
 
 
 def _level(name: LevelName | None, print_as: PrintAs) -> str:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perflang.model.framework import LevelName
 from perflang.source import Span
-from perflang.values import Money, Nothing, Number, Percentage, Stage, Target
+from perflang.values import Money, Nothing, Number, Percentage, Prose, Stage, Target
 
 At = Mapping[str, Span]
 
@@ -94,7 +94,10 @@ class Schedule:
 
 @frozen
 class Indicator:
-    """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row."""
+    """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row.
+
+    A weight that is no number is kept as the text it is.
+    """
 
     name: str
     level1: LevelName | None = None
@@ -102,7 +105,7 @@ class Indicator:
     target: Target | None = None
     description: str | None = None
     basis: str | None = None
-    weight: Number | None = None
+    weight: Number | Prose | None = None
     remark: str | None = None
     parts: tuple[Indicator, ...] = ()
     at: At = _places()

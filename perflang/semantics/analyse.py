@@ -6,25 +6,22 @@ called missing, doubled or off in its sum because of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Framework, Project, framework
-from perflang.semantics.budget import BudgetReader
+from perflang.semantics.budget import BudgetReader, has_bare_amount
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
-from perflang.semantics.lists import ListReader
+from perflang.semantics.lists import ListReader, is_field
 from perflang.semantics.projects import OpenProject
 from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
 from perflang.semantics.settings import SettingsReader
-from perflang.semantics.texts import Text
+from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.units import UnitReader
 from perflang.source import Limits, Span
 from perflang.syntax import (
-    Amount,
     Blank,
     Comment,
     Equation,
@@ -35,7 +32,6 @@ from perflang.syntax import (
     ListHead,
     More,
     Opening,
-    Part,
     Parts,
     Row,
     Schedule,
@@ -64,26 +60,28 @@ class _Analysis:
         self.settings = SettingsReader(self.report, inherited)
         self.projects: list[Project] = []
         self.lists: dict[str, ListReader] = {}
-        self.units = UnitReader(
-            self.report,
-            inherited.units if inherited else (),
-            self.settings.may_be_set("units"),
-        )
+        self.units = UnitReader(self.report, inherited, self.settings.may_be_set("units"))
         self.project: OpenProject | None = None
         self.list: ListReader | None = None
         self.text: Text | None = None
         self.texts: list[tuple[Text, Span]] = []
         self.lost: set[str] = set()
+        self.closed_by: Span | None = None
         self.readable = True
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
         for line in self.tree.lines:
             self._line(line)
         self._close_project()
-        self._check_lengths()
+        check_lengths(self.report, self.texts, self.limits.text)
         if self.units.may_be_more:
             self.settings.doubt(["units"])
-        settings = evolve(self.settings.known, units=self.units.all())
+        settings = evolve(
+            self.settings.known,
+            units=self.units.all(),
+            path=self.tree.source.path,
+            places=self.settings.places,
+        )
         department = self.settings.department(
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
@@ -107,7 +105,7 @@ class _Analysis:
                 self._item(line)
             case _:
                 self.text = None
-                self.lost.discard("text")
+                self.lost -= {"text", "items"}
                 self._statement(line)
 
     def _statement(self, line: Line) -> None:
@@ -139,12 +137,14 @@ class _Analysis:
     # Blocks
 
     def _open_unit(self, line: Opening) -> None:
+        self.closed_by = line.keyword.at if self.project and self.project.opening else None
         self._close_project()
         self._leave_list()
         self.lost.clear()
         self.units.open(line, Text(line.name))
 
     def _open_project(self, line: Opening) -> None:
+        self.closed_by = None
         self._close_project()
         self._leave_list()
         self.lost.clear()
@@ -188,12 +188,22 @@ class _Analysis:
 
     def _item(self, line: Item) -> None:
         if self.list is None:
-            if "list" not in self.lost:
-                self.report.add("PF117", line.marker, {"mark": line.marker.text}, hint="item")
-            self.text = None
+            self._item_of_no_list(line)
             return
         self.text = self._remember(self.list.add(line), line.marker.at)
         self.lost.discard("text")
+        if line.marker.text in ("-", "－") and is_field(line.text, self._framework()):
+            self.lost |= {"project", "indicator"}  # a field behind a dash: what follows is its own
+
+    def _item_of_no_list(self, line: Item) -> None:
+        """Said once for the items of a list; a field with a number or a dash before it is a line lost."""
+        self.text = None
+        field = is_field(line.text, self._framework())
+        if field or not self.lost & {"list", "items"}:
+            self.report.add("PF117", line.marker, {"mark": line.marker.text}, hint="item")
+            self.lost.add("items")
+        if field:
+            self._lose(line.text.text if line.text else "")
 
     def _leave_list(self) -> None:
         self.list = None
@@ -209,7 +219,7 @@ class _Analysis:
     def _parts(self, line: Parts) -> None:
         if self.project is not None and self.project.budget_is_open:
             self.project.add_parts(line)
-            self.settings.use_scale(line.parts[0].name, _has_bare_amount(None, line.parts))
+            self.settings.use_scale(line.parts[0].name, has_bare_amount(None, line.parts))
         elif "text" not in self.lost:
             sign = line.parts[0].sign
             assert sign is not None
@@ -238,7 +248,7 @@ class _Analysis:
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
         elif isinstance(line, Equation):
-            self.settings.use_scale(line.keyword, _has_bare_amount(line.total, line.parts))
+            self.settings.use_scale(line.keyword, has_bare_amount(line.total, line.parts))
             reader = BudgetReader(self.report, self.settings.known.scale, self.limits)
             project.set_equation(line, reader)
 
@@ -246,9 +256,17 @@ class _Analysis:
         """The open project; where none is, an unknown one: that is said once, unless a line was lost."""
         if self.project is None:
             if "project" not in self.lost:
-                self.report.add("PF202", keyword, _named(keyword), hint="project")
+                self._tell_no_project(keyword, _named(keyword))
             return self._start_unknown_project()
         return self.project
+
+    def _tell_no_project(self, at: Leaf, named: dict[str, str]) -> None:
+        """No project is open: none was named, or a unit stands between a project and what belongs to it."""
+        if self.closed_by is None:
+            self.report.add("PF202", at, named, hint="project")
+        else:
+            self.units.without = None  # one cause, one finding
+            self.report.add("PF202", at, named, hint="closed", labels={"unit": self.closed_by})
 
     def _free_for(self, keyword: Leaf, project: OpenProject) -> OpenProject:
         """``project``, or where it has this field already, one that takes the second and is not kept."""
@@ -256,12 +274,17 @@ class _Analysis:
             return project
         if "project" in self.lost:
             return self._start_unknown_project()
-        self._doubled(keyword, project.first_place(keyword.text))
+        if project.doubled is None:
+            project.doubled = self._doubled(keyword, project.first_place(keyword.text))
+        else:  # several in a row: the line that opens another project is what is missing
+            self.report.hint(project.doubled, "project")
         project.close_budget()
         self.lost.add("text")
         return OpenProject.nowhere(self.report, self._levels())
 
     def _start_unknown_project(self) -> OpenProject:
+        """What it is given is checked and not kept, so that nothing may be published."""
+        self.readable = False
         self._close_project()
         self.project = OpenProject.nowhere(self.report, self._levels())
         return self.project
@@ -319,8 +342,7 @@ class _Analysis:
         """The open project, or an unknown one; a word that nobody knows is left to the level's reader."""
         if self.project is None and "project" not in self.lost and self._is_known_row(line):
             named = {"keyword": line.head.text, "keyword_en": line.head.text}
-            values = _named(line.head) if line.is_keyword else named
-            self.report.add("PF202", line.head, values, hint="project")
+            self._tell_no_project(line.head, _named(line.head) if line.is_keyword else named)
         return self.project or self._start_unknown_project()
 
     def _breakdown_row(self, project: OpenProject, line: Row) -> None:
@@ -356,30 +378,11 @@ class _Analysis:
         self.texts.append((text, text.at(at)))
         return text
 
-    def _check_lengths(self) -> None:
-        for text, at in self.texts:
-            length = sum(map(len, text.lines)) + len(text.lines) - 1
-            if length > self.limits.text:
-                values = {"length": str(length), "limit": str(self.limits.text)}
-                self.report.add("PF118", at, values)
-
-    def _doubled(self, keyword: Leaf, first: Span) -> None:
+    def _doubled(self, keyword: Leaf, first: Span) -> Span:
         self.report.add("PF203", keyword, _named(keyword), labels={"first": first})
+        return keyword.at
 
 
 def _named(keyword: Leaf) -> dict[str, str]:
     word = vocabulary()[keyword.text]
     return {"keyword": word.zh, "keyword_en": word.en}
-
-
-def _has_bare_amount(total: Amount | None, parts: Sequence[Part]) -> bool:
-    stack = list(parts)
-    amounts = [total]
-    while stack:
-        part = stack.pop()
-        amounts.append(part.amount)
-        stack.extend(part.parts)
-    return any(
-        amount and not amount.scale and amount.number.text.lstrip("+-")[:1].isdigit()
-        for amount in amounts
-    )

@@ -8,7 +8,7 @@ from functools import reduce
 
 from perflang.model import At, Budget, BudgetPart
 from perflang.semantics.report import Report
-from perflang.source import Limits, Span
+from perflang.source import NOWHERE, Limits, Span
 from perflang.syntax import Amount, Leaf, Part
 from perflang.values import SCALES, Money, Nothing, half_width, read_money, read_number, read_plain
 from perflang.values.money import EXACT, plain_decimal
@@ -16,6 +16,7 @@ from perflang.vocabulary import nearest
 
 # Where the publication's own unit is not known, bare amounts still compare with each other.
 _ANY_SCALE = "万元"
+_ROUNDED = Decimal("0.05")  # what is lost at most where a few amounts are rounded each by itself
 
 
 class BudgetReader:
@@ -102,8 +103,9 @@ class BudgetReader:
         if scale in SCALES:
             return scale
         near = nearest(scale, SCALES) or "万元"
+        text = amount.number.text + amount.scale.text
         self.report.add(
-            "PF216", amount.scale, {"text": amount.scale.text, "near": near}, hint="scale"
+            "PF216", _place(amount, NOWHERE), {"text": text, "near": near}, hint="scale"
         )
         return None
 
@@ -131,8 +133,65 @@ class BudgetReader:
             "difference": plain_decimal(EXACT.subtract(added, expected).copy_abs()),
             "name": name,
         }
-        hint = "rest" if rest else "more" if added > expected else "less"
+        odd = None if rest else _in_wrong_scale([(total, at), *_amounts(parts)], scale)
+        if odd is not None:
+            self._tell_wrong_scale(*odd, scale, values)
+            return
+        small = (
+            EXACT.subtract(added, expected).copy_abs() <= min(_ROUNDED, expected) and len(parts) > 1
+        )
+        hint = "rest" if rest else "rounded" if small else "more" if added > expected else "less"
         self.report.add("PF215", at, values, hint=hint)
+
+    def _tell_wrong_scale(
+        self, amount: Money, at: Span, scale: str, values: dict[str, str]
+    ) -> None:
+        """The unit of one amount is why the sum is off; that it is another one has been said with this."""
+        if self.scale and amount.verbatim is None:
+            self.report.withdraw("PF217", at.start)
+        assert amount.number is not None
+        plain = amount.number.spelling
+        written = {
+            "amount": f"{plain}{amount.scale}",
+            "printed": amount.cell(scale),
+            "plain": plain,
+        }
+        self.report.add("PF215", at, values | written | {"scale": scale}, hint="scale")
+
+
+def _amounts(parts: Sequence[BudgetPart]) -> list[tuple[Money | Nothing | None, Span]]:
+    return [(part.amount, part.at["amount"]) for part in parts]
+
+
+def _in_wrong_scale(
+    amounts: Sequence[tuple[Money | Nothing | None, Span]], scale: str
+) -> tuple[Money, Span] | None:
+    """The only amount in another unit, where total and parts would agree without that unit."""
+    odd = [
+        (amount, at)
+        for amount, at in amounts
+        if isinstance(amount, Money) and amount.scale not in (None, scale)
+    ]
+    bare = [
+        amount.number.value if isinstance(amount, Money) and amount.number else Decimal(0)
+        for amount, _ in amounts
+    ]
+    agree = reduce(EXACT.add, bare[1:], Decimal(0)) == bare[0]
+    return odd[0] if len(odd) == 1 and agree else None
+
+
+def has_bare_amount(total: Amount | None, parts: Sequence[Part]) -> bool:
+    """Whether an amount of the equation has no money unit of its own."""
+    stack = list(parts)
+    amounts = [total]
+    while stack:
+        part = stack.pop()
+        amounts.append(part.amount)
+        stack.extend(part.parts)
+    return any(
+        amount and not amount.scale and amount.number.text.lstrip("+-")[:1].isdigit()
+        for amount in amounts
+    )
 
 
 def _value(amount: Money | Nothing | None, scale: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, fields, frozen
 
-from perflang.model import Department, Project, Unit
+from perflang.model import At, Department, Project, Unit
 from perflang.source import SourceFile
 
 DEFAULT_FRAMEWORK = "2015"
@@ -15,7 +15,8 @@ DEFAULT_FORM = "hebei"
 class Settings:
     """What a file needs to know of its publication: the settings of the head file and its units.
 
-    ``doubtful`` are the settings that may have been given in a line that could not be read.
+    ``doubtful`` are the settings that may have been given in a line that could not be read; ``path``
+    and ``places`` say where they stand.
     """
 
     year: str | None = None
@@ -25,12 +26,14 @@ class Settings:
     department: str | None = None
     units: tuple[Unit, ...] = ()
     doubtful: frozenset[str] = frozenset()
+    path: str = ""
+    places: At = field(factory=dict, eq=False, repr=False)
 
     @classmethod
     def unknown(cls) -> Settings:
         """The settings of a head file that could not be read: every one may have been given."""
         names = (attribute.name for attribute in fields(cls))
-        return cls(doubtful=frozenset(names))
+        return cls(doubtful=frozenset(names) - {"doubtful", "path", "places"})
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -10,7 +9,6 @@ from attrs import frozen
 from perflang.model import Framework, Level, LevelName, framework, framework_names
 from perflang.semantics.report import Report
 from perflang.syntax import Leaf, Row
-from perflang.vocabulary import nearest, vocabulary
 
 
 @frozen
@@ -51,7 +49,7 @@ class LevelReader:
             if not self.framework.is_flat and self.last.level2 is None and not lost:
                 self.report.add("PF209", row.head, hint="indicator")
             return Levels(self.last.level1, self.last.level2)
-        if "/" in row.head.text:
+        if "/" in row.head.text and self._is_path(row.head.text):
             levels: Levels | None = self._path(row.head)
         else:
             levels = self._single(row)
@@ -59,14 +57,21 @@ class LevelReader:
             self.last = levels
         return levels
 
+    def _is_path(self, text: str) -> bool:
+        """Whether one half of it is a level: 2022/1/5 10 is no path of levels."""
+        above, below = text.split("/", 1)
+        known = self._first(above) or self._second(above, None) or self._second(below, None)
+        return self.framework.is_flat or known is not None
+
     def _path(self, head: Leaf) -> Levels:
         above, below = head.text.split("/", 1)
         first = self._first(above)
         second = self._second(below, first.zh if first else None)
         self.close_title()
         if first is None or (second is None and below):
-            unknown, known = (above, self._firsts()) if first is None else (below, self._seconds())
-            self._unknown_level(head, unknown, known)
+            is_reversed = first is None and self._second(above, None) and self._first(below)
+            unknown = head.text if is_reversed else above if first is None else below
+            self._unknown_level(head, unknown)
         elif second is not None and second.parent != first.zh:
             values = {"level2": second.zh, "right": second.parent or "", "level1": above}
             self.report.add("PF207", head, values)
@@ -134,29 +139,12 @@ class LevelReader:
         if self.is_doubtful:
             yield from (found for name in framework_names() if (found := framework(name)))
 
-    def _unknown_level(self, head: Leaf, unknown: str, known: list[str]) -> None:
-        values = {"level": unknown, "framework": self.framework.id}
-        near = nearest(unknown, known)
-        hint = "flat" if self.framework.is_flat else "near" if near else None
-        self.report.add("PF208", head, values | {"near": near or ""}, hint=hint)
+    def _unknown_level(self, head: Leaf, unknown: str) -> None:
+        self.report.add("PF208", head, {"level": unknown, "framework": self.framework.id})
 
     def _unknown_word(self, head: Leaf) -> None:
-        words = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
-        near = nearest(head.text, [*self.framework.spellings(), *words])
-        values = {"word": head.text, "framework": self.framework.id, "near": near or ""}
-        first = re.split("[ \t\u00a0\u3000]", head.text, maxsplit=1)[0]
-        keyword = vocabulary().find(first) if first != head.text else None
-        hint = "scale" if head.text == "单位" else "near" if near else None
-        if keyword is not None:
-            values |= {"near": first}
-            hint = "colon"
-        self.report.add("PF201", head, values, hint=hint)
-
-    def _firsts(self) -> list[str]:
-        return [level.zh for level in self.framework.first]
-
-    def _seconds(self) -> list[str]:
-        return [level.zh for level in self.framework.second]
+        word = " ".join(head.text.split())
+        self.report.add("PF201", head, {"word": word, "framework": self.framework.id})
 
 
 def _named(level: Level | None, spelling: str) -> LevelName | None:

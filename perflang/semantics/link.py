@@ -72,5 +72,8 @@ def _units_agree(files: Sequence[FileModel]) -> list[Diagnostic]:
             # within a file, and against the head file, the file itself has said it
             if known.name != unit.name and path not in (file.source.path, files[0].source.path):
                 values = {"code": unit.code, "name": unit.name, "first": known.name}
-                found.append(Diagnostic("PF222", file.source.path, unit.at["name"], values))
+                labels = (Label("first", path, known.at["name"]),)
+                found.append(
+                    Diagnostic("PF222", file.source.path, unit.at["name"], values, labels=labels)
+                )
     return found

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from perflang.model import Goal
+import re
+
+from perflang.model import Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
-from perflang.syntax import Item
-from perflang.values import marker_number
+from perflang.syntax import Item, Leaf
+from perflang.values import inner_markers, marker_number
+from perflang.vocabulary import vocabulary
+
+_HEAD = re.compile("[^:：]{1,40}(?=[:：])")
+
+
+def is_field(text: Leaf | None, framework: Framework) -> bool:
+    """Whether the text of an item is a line of its own that has a marker before it: ``- 用途: …``."""
+    match = _HEAD.match(text.text) if text else None
+    head = match[0].rstrip() if match else ""
+    level = framework.first_level(head) or framework.second_level(head)
+    return bool(head) and (level is not None or vocabulary().find(head) is not None)
 
 
 class ListReader:
@@ -54,7 +67,9 @@ class ListReader:
         unsure = expected <= marker.number <= expected + self.lost_lines
         unsure = unsure or marker.number <= self.lost_lines
         unsure = unsure or (self.has_lost and before is None and bool(self.previous))
-        if not (marker.number == expected or follows or begins or goes_on or unsure):
+        fits = marker.number == expected or follows or begins or goes_on or unsure
+        # 1. … 2. … on the line above: that they share a line is said there.
+        if not fits and not self._ended_at(marker.number - 1):
             self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None
@@ -62,6 +77,16 @@ class ListReader:
         self.last[marker.pattern] = (marker.number, item.marker.at)
         self.previous = (marker.pattern, marker.number)
         self.lost_lines = 0
+
+    def _ended_at(self, number: int) -> bool:
+        """Whether the item above holds further numbers up to this one."""
+        if len(self.items) < 2:
+            return False
+        item, text = self.items[-2]
+        inner = inner_markers(item.marker.text, text.text)
+        start, end = inner[-1] if inner else (0, 0)
+        last = marker_number(text.text[start:end])
+        return last is not None and last.number == number
 
 
 def _goal(item: Item, text: Text) -> Goal:

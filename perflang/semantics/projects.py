@@ -41,6 +41,7 @@ class OpenProject:
         self.parts: list[Parts] = []
         self.whole_budget = True
         self.budget_is_open = False
+        self.doubled: Span | None = None
         self.schedule: ScheduleModel | None = None
         self.rows: list[OpenIndicator] = []
         self.strays: list[OpenIndicator] = []
@@ -103,8 +104,10 @@ class OpenProject:
 
     def stray(self, row: Row | None = None) -> OpenIndicator:
         """An unknown indicator that a lost line may have opened; it is checked and not kept."""
-        self.strays.append(OpenIndicator(row, Levels()))
-        return self.strays[-1]
+        stray = OpenIndicator(row, Levels())
+        stray.is_stray = True
+        self.strays.append(stray)
+        return stray
 
     def add_breakdown(self, part: OpenIndicator) -> None:
         """A breakdown row of the row above; what follows belongs to it."""
@@ -154,6 +157,7 @@ class OpenProject:
     def _begin(self, keyword: Leaf | None) -> None:
         """Another statement: the budget above is closed."""
         self.budget_is_open = False
+        self.doubled = None
         if keyword is not None:
             self.places[keyword.text] = keyword.at
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from attrs import evolve
+
 from perflang.diagnostics import Diagnostic, Label, Values
 from perflang.source import Span
 from perflang.syntax import Leaf
@@ -21,12 +25,28 @@ class Report:
         values: Values | None = None,
         *,
         hint: str | None = None,
-        labels: dict[str, Span] | None = None,
+        labels: Mapping[str, Span] | None = None,
+        path: str | None = None,
     ) -> None:
-        """One finding; ``labels`` are further places in the same file by the name of their words."""
+        """One finding; ``labels`` are further places by the name of their words, in the file ``path``."""
         span = at.at if isinstance(at, Leaf) else at
-        places = tuple(Label(name, self.path, place) for name, place in (labels or {}).items())
+        where = self.path if path is None else path
+        places = tuple(Label(name, where, place) for name, place in (labels or {}).items())
         self.found.append(Diagnostic(code, self.path, span, values or {}, hint, places))
+
+    def hint(self, at: Span, hint: str) -> None:
+        """Another help for what was found last at ``at``: more of the file has been read since."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].at == at:
+                self.found[number] = evolve(self.found[number], hint=hint)
+                return
+
+    def withdraw(self, code: str, start: int) -> None:
+        """Take back what was found last with this code at this place: its cause has been found."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].code == code and self.found[number].at.start == start:
+                del self.found[number]
+                return
 
     def in_order(self) -> list[Diagnostic]:
         return sorted(self.found, key=lambda found: (found.at, found.code))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from perflang.model import Indicator
@@ -13,12 +11,6 @@ from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Row
 from perflang.values import Number, Prose, Target, read_cell, read_plain, read_target
-
-# A name that reads as if it held its target: a sign of another kind, or a figure at its end.
-_HOLDS_TARGET = re.compile(
-    "[⩾⩽≮≯≠﹥﹤═≅≈≥≤]|(?:不少于|不低于|不高于|不超过|不多于|大于|小于|至少|达到)[ ]*[0-9０-９]"
-    "|[ \t\u00a0\u3000][0-9０-９][0-9０-９.,]*[ ]*[^0-9０-９ ]{0,6}$"
-)
 
 
 class OpenIndicator:
@@ -33,6 +25,7 @@ class OpenIndicator:
         self.fields: dict[str, Text] = {}
         self.places: dict[str, Span] = {}
         self.parts: list[OpenIndicator] = []
+        self.is_stray = False
         self.is_bare = row is not None and row.name is None and not row.is_keyword
 
     def last_text(self) -> Text:
@@ -50,8 +43,8 @@ class OpenIndicator:
         if self.value is not None:
             at["target"] = self.value.at(self.head_at)
             target = self._target(report, self.value, limits)
-        elif _HOLDS_TARGET.search(self.name.text) and not self.name.quoted:
-            report.add("PF231", self.name.at(self.head_at), {"name": self.name.text})
+        elif not self.name.quoted and not self.is_stray:
+            self._check_name(report)
         texts = {name: text.text for name, text in self.fields.items() if name != "weight"}
         return Indicator(
             self.name.text,
@@ -66,6 +59,8 @@ class OpenIndicator:
 
     def _target(self, report: Report, value: Text, limits: Limits) -> Target:
         sign = self.operator.text if self.operator and self.operator.text != ":" else ""
+        if sign == "=" and not self.name.quoted and self.name.text[-1:] in "》〉⟩《〈⟨ ":
+            self._check_sign(report, value)
         target = read_target(sign, value.text, limits.digits)
         if value.quoted:
             target = target if sign else read_cell(value.text, limits.digits)
@@ -73,6 +68,22 @@ class OpenIndicator:
         if isinstance(target, Prose) and target.operator:
             self._no_number(report, target, value, limits)
         return target
+
+    def _check_name(self, report: Report) -> None:
+        """No target: does the name hold one? Few names have figures, so the patterns are read only then."""
+        from perflang.semantics.held_target import holds_target
+
+        if holds_target(self.name.text):
+            report.add("PF231", self.name.at(self.head_at), {"name": self.name.text})
+
+    def _check_sign(self, report: Report, value: Text) -> None:
+        from perflang.semantics.held_target import half_operator
+
+        half = half_operator(self.name.text)
+        if half:
+            end = self.name.at(self.head_at).end
+            values = {"sign": half, "before": self.name.text}
+            report.add("PF112", Span(end - 1, value.at(self.head_at).start), values)
 
     def _no_number(self, report: Report, target: Prose, value: Text, limits: Limits) -> None:
         """A threshold compares numbers; what stands here is none."""
@@ -83,7 +94,7 @@ class OpenIndicator:
         else:
             report.add("PF119", at, {"limit": str(limits.digits)})
 
-    def _weight(self, report: Report, limits: Limits) -> Number | None:
+    def _weight(self, report: Report, limits: Limits) -> Number | Prose | None:
         text = self.fields.get("weight")
         if text is None or not text.text:
             return None
@@ -91,5 +102,5 @@ class OpenIndicator:
         weight = evolve(plain, spelling=text.text) if plain else None
         if weight is None or weight.value < 0:
             report.add("PF223", text.at(self.head_at), {"text": text.text})
-            return None
+            return Prose(text.text)
         return weight

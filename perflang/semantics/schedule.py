@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
 from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
@@ -11,13 +12,18 @@ from perflang.semantics.report import Report
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Stage
 from perflang.values import Percentage, is_stage_name, read_percentage, read_stage, split_stage
+from perflang.values.money import EXACT
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
     read = [_stage(stage, limits) for stage in stages]
     sound = [_is_percentage(report, stage) for stage in read]
-    if _in_date_order(report, read) and _never_falls(report, read, sound):
+    if not _in_date_order(report, read):
+        pass
+    elif all(sound) and _are_shares(read):
+        _tell_shares(report, read)
+    elif _never_falls(report, read, sound):
         _ends_at_hundred(report, read, sound)
     return Schedule(tuple(read), {"": at})
 
@@ -39,6 +45,10 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     if not quoted and percent is not None and not is_stage_name(name):
         name, percent = _joined(words), None
     return ScheduleStage(read_stage(name), percent, at)
+
+
+# The last column of a table of amounts, which is no stage of the year.
+_TOTALS = ("合计", "总计", "共计", "小计")
 
 
 def _parted(words: Sequence[Leaf], limits: Limits) -> tuple[str, Percentage | None]:
@@ -68,6 +78,10 @@ def _joined(words: Sequence[Leaf]) -> str:
 
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
+    if stage.stage.name in _TOTALS:
+        values = {"stage": stage.stage.name, "text": ""}
+        report.add("PF210", stage.at[""], values, hint="total")
+        return False
     if stage.percent is None:
         hint = "missing" if is_stage_name(stage.stage.name) else "stage"
         report.add("PF210", at, {"stage": stage.stage.name, "text": ""}, hint=hint)
@@ -82,6 +96,21 @@ def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
         report.add("PF214", at, {"percent": stage.percent.spelling})
         return False
     return True
+
+
+def _are_shares(stages: Sequence[ScheduleStage]) -> bool:
+    """Each stage's own share instead of what is spent by then: they add up to 100 % and do not end there."""
+    values = [_value(stage) for stage in stages]
+    return len(values) > 1 and values[-1] != 100 and reduce(EXACT.add, values) == 100
+
+
+def _tell_shares(report: Report, stages: Sequence[ScheduleStage]) -> None:
+    """One finding for the cause: where the share first falls, else at the end."""
+    for before, after in pairwise(stages):
+        if _value(after) < _value(before):
+            _falls(report, before, after, "shares")
+            return
+    _ends(report, stages[-1], "shares")
 
 
 def _in_date_order(report: Report, stages: Sequence[ScheduleStage]) -> bool:
@@ -104,13 +133,7 @@ def _never_falls(report: Report, stages: Sequence[ScheduleStage], sound: Sequenc
         if not fits:
             continue
         if highest is not None and _value(stage) < _value(highest):
-            values = {
-                "stage": stage.stage.name,
-                "percent": _spelling(stage),
-                "earlier_stage": highest.stage.name,
-                "earlier": _spelling(highest),
-            }
-            report.add("PF211", stage.at[""], values, labels={"earlier": highest.at[""]})
+            _falls(report, highest, stage)
             whole = False
         else:
             highest = stage
@@ -121,8 +144,24 @@ def _ends_at_hundred(
     report: Report, stages: Sequence[ScheduleStage], sound: Sequence[bool]
 ) -> None:
     if stages and sound[-1] and _value(stages[-1]) != 100:
-        values = {"stage": stages[-1].stage.name, "percent": _spelling(stages[-1])}
-        report.add("PF213", stages[-1].at["percent"], values)
+        _ends(report, stages[-1])
+
+
+def _falls(
+    report: Report, before: ScheduleStage, stage: ScheduleStage, hint: str | None = None
+) -> None:
+    values = {
+        "stage": stage.stage.name,
+        "percent": _spelling(stage),
+        "earlier_stage": before.stage.name,
+        "earlier": _spelling(before),
+    }
+    report.add("PF211", stage.at[""], values, hint=hint, labels={"earlier": before.at[""]})
+
+
+def _ends(report: Report, stage: ScheduleStage, hint: str | None = None) -> None:
+    values = {"stage": stage.stage.name, "percent": _spelling(stage)}
+    report.add("PF213", stage.at["percent"], values, hint=hint)
 
 
 def _value(stage: ScheduleStage) -> Decimal:

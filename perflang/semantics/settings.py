@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from perflang.semantics.texts import Text
 from perflang.source import Span, packaged_names
 from perflang.syntax import Leaf
 from perflang.values import SCALES, half_width
-from perflang.vocabulary import nearest, vocabulary
+from perflang.vocabulary import vocabulary
 
 _NAMES = ("department", "year", "scale", "framework", "form")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
@@ -53,12 +53,14 @@ class SettingsReader:
         self.places[name] = keyword.at
         read = self._read(name, value, keyword)
         if read is None:
-            self.doubt([name])
+            self.doubt([name, *_named_in(value.text)])
         above = getattr(self.inherited, name) if self.inherited else None
         if read is not None and above is not None and above != read:
             word = vocabulary()[name]
             values = {"keyword": word.zh, "keyword_en": word.en, "above": above}
-            self.report.add("PF226", keyword, values)
+            assert self.inherited is not None
+            labels = {"above": self.inherited.places[name]}
+            self.report.add("PF226", keyword, values, labels=labels, path=self.inherited.path)
         elif read is not None:
             if self.inherited is not None and above is None and not self.may_be_set(name):
                 self.belongs_in_head_file(keyword)
@@ -120,16 +122,34 @@ class SettingsReader:
         if name == "year":
             match = _YEAR.fullmatch(half_width(text))
             if match is None:
-                self.report.add("PF220", value.at(keyword.at), {"text": text}, hint="year")
+                self._refuse(keyword, value, "no-year", ())
             return match[1] if match else None
         text = half_width(text)
         choices = _CHOICES[name]()
         if text in choices:
             return text
-        near = nearest(text, choices) or choices[0]
-        values: Values = {"text": text, "known": tuple(choices), "near": near}
-        self.report.add("PF220", value.at(keyword.at), values, hint=name)
+        self._refuse(keyword, value, "no-choice", choices)
         return None
+
+    def _refuse(self, keyword: Leaf, value: Text, hint: str, known: Sequence[str]) -> None:
+        word = vocabulary()[keyword.text]
+        values: Values = {
+            "keyword": word.zh,
+            "keyword_en": word.en,
+            "setting": word.id,
+            "text": value.text.strip(),
+            "known": tuple(known),
+        }
+        self.report.add("PF220", value.at(keyword.at), values, hint=hint)
+
+
+def _named_in(text: str) -> Iterator[str]:
+    """The settings that stand in the text of another one: two lines have run together."""
+    for name in _NAMES:
+        if any(
+            f"{word}{colon}" in text for word in vocabulary()[name].spellings for colon in ":："
+        ):
+            yield name
 
 
 _CHOICES: dict[str, Callable[[], list[str]]] = {

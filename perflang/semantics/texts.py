@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from perflang.semantics.report import Report
 from perflang.source import NOWHERE, Span
 from perflang.syntax import Leaf
 
@@ -26,3 +29,11 @@ class Text:
 
     def at(self, otherwise: Span = NOWHERE) -> Span:
         return self.first.at if self.first else otherwise
+
+
+def check_lengths(report: Report, texts: Iterable[tuple[Text, Span]], limit: int) -> None:
+    """Texts with all their further lines, each with its place, against the limit (PF118)."""
+    for text, at in texts:
+        length = sum(map(len, text.lines)) + len(text.lines) - 1
+        if length > limit:
+            report.add("PF118", at, {"length": str(length), "limit": str(limit)})

@@ -6,6 +6,7 @@ import re
 
 from perflang.diagnostics import Values
 from perflang.model import Project, Unit
+from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
@@ -15,16 +16,18 @@ _CODE = re.compile("[0-9]{3,6}")
 
 
 class UnitReader:
-    """The units of one file; ``inherited`` are those of its head file, which may have lost some."""
+    """The units of one file; those of its head file, which may have lost some, are in ``above``."""
 
-    def __init__(self, report: Report, inherited: tuple[Unit, ...], may_be_more: bool) -> None:
+    def __init__(self, report: Report, above: Settings | None, may_be_more: bool) -> None:
         self.report = report
-        self.inherited = inherited
+        self.inherited = above.units if above else ()
+        self.above = above
         self.opened: list[Unit] = []
         self.may_be_more = may_be_more
         self.by_code: dict[str | None, Unit] = {}
         self.by_name: dict[str, Unit] = {}
-        for unit in inherited:
+        self.without: Project | None = None
+        for unit in self.inherited:
             self._know(unit)
 
     def lose_line(self) -> None:
@@ -51,10 +54,14 @@ class UnitReader:
             names = tuple(unit.key for unit in self.inherited)
             values: Values = {"project": project.name, "units": names}
             self.report.add("PF221", at, values, hint="which")
+        elif not self.inherited:
+            self.without = self.without or project
         return self.inherited[0] if len(self.inherited) == 1 else None
 
     def all(self) -> tuple[Unit, ...]:
         """The inherited units and this file's own; a line that only names a unit must find it."""
+        if self.without is not None and self.opened and not self.may_be_more:
+            self._tell_early(self.without, self.opened[0])
         units = list(self.inherited)
         first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
         for unit in self.opened:
@@ -69,6 +76,11 @@ class UnitReader:
                 self._named_twice(unit, same)
         return tuple(units)
 
+    def _tell_early(self, project: Project, unit: Unit) -> None:
+        """A project above the first unit belongs to none; that the file has units makes it a slip."""
+        values = {"project": project.name}
+        self.report.add("PF221", project.at[""], values, hint="early", labels={"unit": unit.at[""]})
+
     def _check_named(self, unit: Unit, same: Unit | None) -> None:
         if (
             not unit.name
@@ -82,7 +94,10 @@ class UnitReader:
 
     def _named_twice(self, unit: Unit, first: Unit) -> None:
         values = {"code": first.code or "", "name": unit.name, "first": first.name}
-        self.report.add("PF222", unit.at["name"], values)
+        path = self.above.path if self.above and first in self.inherited else None
+        self.report.add(
+            "PF222", unit.at["name"], values, labels={"first": first.at["name"]}, path=path
+        )
 
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` as the head file declares it, where this line only refers to it."""

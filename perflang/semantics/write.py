@@ -54,6 +54,7 @@ from perflang.values import (
     Gaps,
     Money,
     Nothing,
+    Prose,
     Target,
     read_percentage,
 )
@@ -258,8 +259,9 @@ class _Rows:
             yield from _further(target[2])
         for keyword in ("description", "basis", "remark"):
             yield from _field(keyword, getattr(indicator, keyword))
-        if indicator.weight is not None:
-            yield Field(Leaf("weight"), Leaf(indicator.weight.spelling))
+        weight = indicator.weight
+        written = weight.text if isinstance(weight, Prose) else weight.spelling if weight else None
+        yield from _field("weight", written)
 
 
 def _own_line(target: tuple[Leaf, Leaf, list[str]]) -> tuple[Leaf | None, Leaf]:

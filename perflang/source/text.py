@@ -99,6 +99,14 @@ class SourceFile:
         start, end = self.line_span(line)
         return self.text[start:end]
 
+    def line_with(self, at: Span, text: str) -> str:
+        """The line of ``at`` with ``text`` in the place of what stands there, without blanks around."""
+        line = self.line_of(at.start)
+        start = at.start - self.line_starts[line - 1]
+        end = at.end - self.line_starts[line - 1]
+        whole = self.line_text(line)
+        return (whole[:start] + text + whole[end:]).strip(" \t\u00a0\u3000")
+
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The line and the column in code points, both from 1; it costs the same anywhere in a line."""
         offset = min(offset, len(self.text))

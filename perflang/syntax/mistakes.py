@@ -1,7 +1,7 @@
 """Why a line could not be read: from the line itself and the place where the parser stopped.
 
 The parser's own list of expected terminals is no help to anybody; what a keyword wants is said by
-its example in the vocabulary.
+its example in the vocabulary. What may have been meant is another floor's business.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ import re
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
-from perflang.vocabulary import Keyword, nearest, vocabulary
+from perflang.vocabulary import Keyword, vocabulary
 
-_SIGN = re.compile("[≥≤><=＝＞＜≧≦:：]")
 _HEAD = re.compile("([^:：]{1,60})[:：]")
 
 
-def mistake(source: SourceFile, line: int, offset: int, guess: bool) -> Diagnostic:
-    """The diagnostic of line ``line``, whose reading stopped at ``offset``.
-
-    ``guess`` looks for the word that may have been meant.
-    """
+def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
+    """The diagnostic of line ``line``, whose reading stopped at ``offset``."""
     start, end = source.line_span(line)
     text = source.text[start:end].rstrip()
     at = Span(min(offset, start + len(text)), start + len(text))
@@ -33,7 +29,7 @@ def mistake(source: SourceFile, line: int, offset: int, guess: bool) -> Diagnost
     if keyword is not None and keyword.shape not in ("row", "target"):
         return _not_its_shape(source.path, at, keyword)
     if head is None or offset < first + head.end():
-        return _no_statement(source.path, body, Span(first, start + len(text)), guess)
+        return Diagnostic("PF110", source.path, Span(first, start + len(text)))
     if (
         keyword is not None
         and keyword.shape == "target"
@@ -57,29 +53,13 @@ def _not_its_shape(path: str, at: Span, keyword: Keyword) -> Diagnostic:
     return Diagnostic("PF111", path, at, values | examples)
 
 
-def _no_statement(path: str, body: str, at: Span, guess: bool) -> Diagnostic:
-    """A line that begins with nothing known: a colon or a marker may be all that is missing."""
-    word = re.split(r"[ \t\u00a0\u3000]", body, maxsplit=1)[0][:60]
-    spellings = [spelling for keyword in vocabulary() for spelling in keyword.spellings]
-    near = nearest(word, spellings) if guess else None
-    meant = vocabulary().find(word) or vocabulary().find(near or "")
-    if word.endswith("指标"):
-        return Diagnostic("PF110", path, at, {"word": word, "word_en": word}, hint="colon")
-    sign = _SIGN.search(body)
-    if sign is not None and sign[0] not in ":：":
-        return Diagnostic("PF110", path, at, hint="level")
-    if meant is not None:
-        return Diagnostic("PF110", path, at, {"word": meant.zh, "word_en": meant.en}, hint="colon")
-    return Diagnostic("PF110", path, at, hint="marker" if len(body) > 8 else None)
-
-
 def _row(source: SourceFile, at: Span, body: int, head: str) -> Diagnostic:
     """An indicator or a target: a second sign, no name before the sign, or nothing after it."""
     stopped = source.text[at.start : at.start + 1]
     before = source.text[body : at.start].strip()
     if at.start >= at.end:
         return Diagnostic("PF115", source.path, Span(at.end - 1, at.end), {"head": head})
-    if not before:
+    if not before and stopped not in ":：":
         return Diagnostic("PF114", source.path, at, {"head": head, "sign": stopped})
     sign = Span(at.start, at.start + 1)
     return Diagnostic("PF112", source.path, sign, {"sign": stopped, "before": before})

@@ -16,8 +16,6 @@ from perflang.syntax.mistakes import mistake
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
 
 _ONE_AT_A_TIME = Lock()
-# Past so many lost lines nobody is helped by what each may have meant, and guessing takes time.
-GUESSES = 1000
 
 
 def parse(source: SourceFile, limits: Limits | None = None) -> tuple[Tree, list[Diagnostic]]:
@@ -76,7 +74,7 @@ def _read(
         offset = error.pos_in_stream if offset is None else offset
         assert offset is not None
         line = source.line_of(min(offset, len(source.text)))
-        mistakes[line] = mistake(source, line, offset, guess=len(mistakes) < GUESSES)
+        mistakes[line] = mistake(source, line, offset)
         _restart(error, text.index("\n", offset))
         return True
 

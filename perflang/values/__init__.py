@@ -4,7 +4,14 @@ A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees
 the spelling. Nothing here passes through a float.
 """
 
-from perflang.values.items import Marker, marker_number, split_marker
+from perflang.values.items import (
+    Marker,
+    inner_markers,
+    marker_for,
+    marker_number,
+    next_marker,
+    split_marker,
+)
 from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
@@ -40,8 +47,11 @@ __all__ = [
     "Stage",
     "Target",
     "half_width",
+    "inner_markers",
     "is_stage_name",
+    "marker_for",
     "marker_number",
+    "next_marker",
     "plain_operator",
     "read_cell",
     "read_money",

@@ -9,6 +9,7 @@ from attrs import frozen
 from perflang.values.spelling import half_width
 
 _DIGITS = "一二三四五六七八九"
+_LAST_CIRCLE = 20
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _COUNT = rf"(?:[0-9０-９]{{1,4}}|{_NUMERAL})"
 _MARKER = re.compile(
@@ -38,6 +39,49 @@ def split_marker(text: str) -> tuple[str, str]:
     return (match[0], text[match.end() :]) if match else ("", text)
 
 
+def inner_markers(marker: str, text: str) -> list[tuple[int, int]]:
+    """Where the numbers that follow ``marker`` stand inside the text of its item, as start and end."""
+    found = []
+    following = next_marker(marker)
+    start = text.find(following) if following else -1
+    while start >= 0:
+        end = start + len(following)
+        if _begins_item(text, start, end):
+            found.append((start, end))
+            following = next_marker(following)
+        start = text.find(following, end)
+    return found
+
+
+def _begins_item(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[end - 1] in ".．" and after.isdigit():
+        return False
+    # 1、2号楼，3、4号楼 is no list.
+    return before in "；;。 \t\u3000" if text[end - 1] in "、：" else before in "；;。，, \t\u3000"
+
+
+def next_marker(marker: str) -> str:
+    """The marker that follows one in its style: ``二、`` after ``一、``; empty after ``-``."""
+    found = marker_number(marker)
+    return marker_for(marker, found.number + 1) if found else ""
+
+
+def marker_for(like: str, number: int) -> str:
+    """The marker of ``number`` in the style of another one; ``21.`` where that style does not go so far."""
+    found = marker_number(like)
+    if found is None:
+        return like
+    if found.pattern == "①":
+        return chr(ord("①") + number - 1) if number <= _LAST_CIRCLE else f"{number}."
+    before, after = found.pattern.replace("1", "一").split("一")
+    inner = like[len(before) : len(like) - len(after)]
+    count = str(number) if half_width(inner).isdigit() else _in_chinese(number)
+    return (
+        f"{like[: len(before)]}{count}{like[len(like) - len(after) :]}" if count else f"{number}."
+    )
+
+
 def marker_number(spelling: str) -> Marker | None:
     """What a marker counts, or None for ``-`` and the empty marker."""
     if not _MARKER.fullmatch(spelling):
@@ -63,3 +107,15 @@ def _chinese(numeral: str) -> int:
         else:
             digit = _DIGITS.index(character) + 1
     return total + digit
+
+
+def _in_chinese(number: int) -> str:
+    """Numbers up to 99."""
+    tens, ones = divmod(number, 10)
+    if tens > len(_DIGITS):
+        return ""
+    return (
+        ("" if tens < 2 else _DIGITS[tens - 1])
+        + ("十" if tens else "")
+        + (_DIGITS[ones - 1] if ones else "")
+    )

@@ -22,6 +22,10 @@ HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
 DEEPEST = 32
 _NUMBER = re.compile("([0-9]+)")
+# What gets into a file's name when it is copied, sent or saved under a new name.
+_ADDED = re.compile(
+    "[ \u3000_—()（）\\[\\]【】0-9０-９-]|副本|复制|拷贝|新建|最新|最终|定稿|文件|copy|of|new|final"
+)
 
 
 @frozen
@@ -94,7 +98,7 @@ class _Finder:
 
     def _in_folder(self, folder: Path) -> Iterator[Path]:
         """Publications in a folder: those that head files open, else the one above, else its files."""
-        if head_of(folder) is None:
+        if head_of(folder) is None and misnamed_head(folder) is None:
             above = _publication_of(folder / "x")
             if above != folder / "x":
                 yield above
@@ -106,7 +110,7 @@ class _Finder:
                 if not belongs:
                     yield entry
                 continue
-            opens = head_of(entry) is not None
+            opens = head_of(entry) is not None or misnamed_head(entry) is not None
             if opens:
                 yield entry
             below = reversed(self.entries(entry, depth))
@@ -135,7 +139,7 @@ class _Finder:
             self.report("PF106", folder.as_posix(), **refusal(error))
             return []
         for entry in entries:
-            if entry.name.lower().endswith(f"{SUFFIX}.txt"):
+            if _is_hidden_txt(entry.name) and not _is_like_head(entry.name):
                 self.report("PF232", entry.as_posix(), name=entry.name[: -len(".txt")])
         wanted = [
             entry
@@ -157,8 +161,34 @@ def head_of(folder: Path) -> Path | None:
     return next((folder / name for name in HEAD_NAMES if (folder / name).is_file()), None)
 
 
+def misnamed_head(folder: Path) -> Path | None:
+    """The file of a folder without a head file that was to be one, if a single one has such a name."""
+    if head_of(folder) is not None:
+        return None
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return None
+    alike = [name for name in names if _is_like_head(name)]
+    others = [name for name in names if name.lower().endswith(SUFFIX) and name not in alike]
+    return folder / alike[0] if len(alike) == 1 and others else None
+
+
+def _is_like_head(name: str) -> bool:
+    """``部门(1).perf``, ``Department.perf``, ``部门.perf.txt``: nearly the name of a head file."""
+    stem, dot, _ = name.lower().removesuffix(".txt").rpartition(".")
+    plain = _ADDED.sub("", stem) if name.lower().endswith((SUFFIX, f"{SUFFIX}.txt")) else ""
+    return bool(dot) and plain in ("部门", "department")
+
+
+def _is_hidden_txt(name: str) -> bool:
+    return name.lower().endswith(f"{SUFFIX}.txt")
+
+
 def _publication_of(path: Path) -> Path:
     """The folder whose head file holds for ``path``, or the file itself."""
+    if misnamed_head(path.parent) is not None:
+        return path.parent
     for folder in list(path.absolute().parents)[:DEEPEST]:
         if head_of(folder) is not None:
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
@@ -195,6 +225,9 @@ def _load(
     paths = [head, *finder.files_below(root)] if head else [root]
     sources: list[SourceFile] = []
     found = list(_two_heads(root)) if head else []
+    if head is None and root.is_dir():
+        found = list(_misnamed(root))
+        paths = [path for path in finder.files_below(root) if not _is_like_head(path.name)]
     for path in paths:
         source = read_source(path, path.as_posix(), limits, encoding)
         if isinstance(source, SourceFile):
@@ -204,7 +237,7 @@ def _load(
     real = {_real(path) for path in wanted or ()}
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
-    lost_head = head is not None and not has_head
+    lost_head = root.is_dir() and not has_head
     return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
 
 
@@ -212,6 +245,16 @@ def _name(root: Path, asked: Path) -> str:
     """The name of a publication found in the folder ``asked``: no other one beside it changes that."""
     own = _real(root).name if root.is_dir() else root.stem
     return "-".join((*root.parent.relative_to(asked).parts, own)) if asked in root.parents else own
+
+
+def _misnamed(folder: Path) -> Iterator[Diagnostic]:
+    """A head file under another name: nothing of it holds, and nothing that it may set is missing."""
+    path = misnamed_head(folder)
+    if path is not None:
+        hint = "txt" if _is_hidden_txt(path.name) else None
+        chinese = path.name.startswith(HEAD_NAMES[0][0]) or not path.name.isascii()
+        name = HEAD_NAMES[0 if chinese else 1]
+        yield Diagnostic("PF233", path.as_posix(), values={"name": name}, hint=hint)
 
 
 def _two_heads(folder: Path) -> Iterator[Diagnostic]:

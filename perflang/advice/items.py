@@ -1,0 +1,60 @@
+"""An item of a list whose marker is missing or is not one."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from perflang.advice.place import Place
+
+_BULLET = re.compile("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
+_OWN = re.compile("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
+_NUMBER = re.compile(
+    "第?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
+    "(?:[ \t\u3000]*[.．,，。;；:：)）、]+[ \t\u3000]*|[ \t\u3000]+)"
+)
+_GOAL = re.compile(
+    "(?:绩效)?(目标(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}))[ \t\u3000.．,，。;；:：、]*"
+)
+_IN_WORDS = re.compile(
+    "[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,、：:]"
+)
+_HUNDRED = 100
+
+
+def with_marker(text: str) -> str | None:
+    """``1 建成`` as ``1. 建成``, ``●建成`` as ``- 建成``: the writer's own number where she has one."""
+    if _IN_WORDS.match(text):
+        return f"- {text}"
+    if match := _BULLET.match(text):
+        return f"- {text[match.end() :]}" if match.end() < len(text) else None
+    if _OWN.match(text):
+        return f"{normalize('NFKC', text[0])} {text[1:].lstrip()}"
+    if match := _GOAL.match(text):
+        return f"{match[1]}：{text[match.end() :]}"
+    if match := _NUMBER.match(text):
+        count, rest = normalize("NFKC", match[1]), text[match.end() :]
+        if count.isdigit():
+            return f"{count}. {rest}" if int(count) < _HUNDRED else None
+        return f"{count}、{rest}"
+    return None
+
+
+def as_next(text: str, place: Place) -> str | None:
+    """``text`` as the item that is due in the list above."""
+    if place.marker is None:
+        return None
+    gap = " " if place.marker[-1] in ".)-" else ""
+    return f"{place.marker}{gap}{text.lstrip('：:；;，,。、 ')}"
+
+
+def parted(text: str) -> list[str]:
+    """``1.甲；2.乙`` as its items; several only where the numbers run on from 1."""
+    pieces, start, number = [], 0, 1
+    for match in re.finditer(r"(?:^|[ \t\u3000；;。])([0-9]{1,2})[.、．](?![0-9])", text):
+        if int(match[1]) == number:
+            if number > 1:
+                pieces.append(text[start : match.start(1)].strip())
+            start = match.start(1)
+            number += 1
+    return [*pieces, text[start:].strip()] if number > 2 else []

@@ -1,0 +1,121 @@
+"""Where a line stands: what is open above it, read from the lines as they go by."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from perflang.model import Framework, Level
+from perflang.source import SourceFile, Span
+from perflang.syntax import (
+    Amount,
+    Blank,
+    Comment,
+    Equation,
+    Field,
+    Item,
+    Line,
+    ListHead,
+    More,
+    Opening,
+    Parts,
+    Row,
+    Schedule,
+    TargetField,
+    Unreadable,
+)
+from perflang.values import next_marker, read_plain
+
+_ENDS = "。！？；.!?;"
+
+
+@define
+class Place:
+    """The state above a line; ``number`` is the line's, from 1."""
+
+    source: SourceFile
+    framework: Framework
+    number: int = 0
+    project: bool = False
+    marker: str | None = None  # of the item that may come next, where a list is open
+    items: int = 0
+    heading: Level | None = None
+    row: bool = False  # a level 2 stands above, so that 指标: can go on
+    has_target: bool = True  # the indicator above has one
+    sign: str = ""  # of the next source of money, where a budget is open
+    total: str | None = None  # the number of the project's budget
+    stages: str = ""  # the word of a schedule without stages, that is open
+    text: str | None = None  # the text above, that may go on
+    comment: tuple[str, Span] | None = field(default=None)  # the comment right above, and its place
+
+    @property
+    def line(self) -> str:
+        """The line itself, without the blanks around it."""
+        return self.source.line_text(self.number).strip(" \t\u00a0\u3000\r")
+
+    @property
+    def text_is_open(self) -> bool:
+        """Whether the text above breaks off, so that this line may go on with it."""
+        return bool(self.text) and self.text is not None and self.text[-1] not in _ENDS
+
+    def pass_by(self, line: Line) -> None:
+        """The line is read; what follows stands below it."""
+        match line:
+            case Blank():
+                return
+            case Unreadable():
+                pass
+            case Comment():
+                self.comment = (line.text.text.strip("#＃ \t"), line.text.at)
+                return
+            case More():
+                self.text = line.text.text if line.text else ""
+            case Item():
+                self.items += 1
+                self.marker = next_marker(line.marker.text) or line.marker.text
+                self.text = line.text.text if line.text else ""
+            case Parts():
+                self.sign = "+" if self.sign else ""
+            case _:
+                self._statement(line)
+        self.comment = None
+
+    def _statement(self, line: Line) -> None:
+        self.marker, self.sign, self.stages, self.text = None, "", "", None
+        match line:
+            case Opening():
+                self.project = line.keyword.text == "project"
+                self.heading, self.row, self.total = None, False, None
+            case ListHead():
+                self.marker, self.items = "1.", 0
+            case Field():
+                self.text = line.value.text if line.value else ""
+            case Equation():
+                self.sign = "+" if line.parts else "="
+                self.total = _plain(line.total)
+            case Schedule():
+                start, end = line.keyword.at
+                self.stages = (
+                    "" if line.stages else self.source.text[start:end].rstrip(": ：\t\u3000")
+                )
+            case TargetField():
+                self.has_target = True
+            case Row():
+                self._row(line)
+
+    def _row(self, line: Row) -> None:
+        heads = line.head.text.split("/")
+        first = self.framework.first_level(heads[0])
+        second = self.framework.second_level(heads[-1])
+        if not line.is_keyword and first is not None and line.name is None and second is None:
+            self.heading = first
+            self.row = False
+            return
+        self.row = self.row or line.is_keyword or second is not None
+        self.has_target = line.value is not None or line.name is None
+
+
+def _plain(total: Amount | None) -> str | None:
+    if total is None or total.scale is not None:
+        return None
+    number = read_plain(total.number.text)
+    return f"{number.value:f}" if number else None

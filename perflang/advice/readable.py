@@ -1,0 +1,280 @@
+"""Advice for lines that were read and say something that cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from perflang.advice import money, rows, schedules
+from perflang.advice.lines import halves, meant
+from perflang.advice.place import Place
+from perflang.advice.proposal import Adviser, Proposal, write
+from perflang.advice.targets import decimal_point
+from perflang.diagnostics import Diagnostic
+from perflang.source import packaged_names, packaged_text
+from perflang.values import half_width, marker_for
+from perflang.values.numerals import with_digits
+from perflang.vocabulary import nearest, vocabulary
+
+_BLANKS = " \t\u00a0\u3000"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_SHORT_YEAR = re.compile("[0-9]{2}年")
+_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
+_DIGITS_OF_CODE = 8
+_LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
+_STOPS = "。；;，,、." + _BLANKS
+
+
+def rewritten(place: Place, start: int, end: int, text: str) -> str:
+    """The line with what stands from ``start`` to ``end`` of the file replaced."""
+    first = place.source.line_starts[place.number - 1]
+    line = place.source.line_text(place.number)
+    return (line[: start - first] + text + line[end - first :]).strip(_BLANKS + "\r")
+
+
+def _replaced(found: Diagnostic, place: Place, text: str) -> str:
+    return rewritten(place, found.at.start, found.at.end, text)
+
+
+def _setting(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    text = str(found.values["text"])
+    head, rest, kept = halves(place.line)
+    before, sign, note = rest.replace("＃", "#").partition("#")
+    if sign and note.strip(_BLANKS):
+        yield Proposal((f"# {note.strip(_BLANKS)}", kept + before.rstrip(_BLANKS)), "note")
+    several = _two_fields(head, rest)
+    if several:
+        yield Proposal(several, "lines")
+    setting = str(found.values["setting"])
+    for value in _SETTINGS[setting](half_width(text).strip(_STOPS)):
+        yield Proposal((_replaced(found, place, value),), setting)
+
+
+def _two_fields(head: str, rest: str) -> tuple[str, ...]:
+    """``2022 金额单位: 万元`` as two lines."""
+    for keyword in vocabulary():
+        for spelling in keyword.spellings:
+            before, found, after = rest.partition(spelling)
+            colon = after.lstrip(_BLANKS)[:1]
+            if found and before.strip(_BLANKS) and colon in (":", "："):
+                value = after.lstrip(_BLANKS)[1:].strip(_BLANKS)
+                return (f"{head}: {before.strip(_STOPS)}", f"{spelling}: {value}")
+    return ()
+
+
+def _years(text: str) -> Iterator[str]:
+    plain = re.sub("(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", with_digits(text))
+    if match := _YEAR.search(plain):
+        yield match[0]
+    elif match := _SHORT_YEAR.match(plain):
+        yield f"20{match[0][:2]}"
+
+
+def _scales(text: str) -> Iterator[str]:
+    scale = money.scale_in(text)
+    if scale is not None:
+        yield scale
+
+
+def _frameworks(text: str) -> Iterator[str]:
+    names = packaged_names("model/frameworks", ".toml")
+    named = [name for name in names if name in text]
+    near = nearest(text, names)
+    yield from [*named, *([near] if near else [])]
+
+
+def _forms(text: str) -> Iterator[str]:
+    """A form by its id or by what its data file calls it."""
+    names = packaged_names("forms/data", ".toml")
+    for name in names:
+        title = re.search('^zh = "(.*)"', packaged_text(f"forms/data/{name}.toml"), re.MULTILINE)
+        if title is not None and text and text[:2] in title[1]:
+            yield name
+    near = nearest(text, names)
+    if near is not None:
+        yield near
+
+
+_SETTINGS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "year": _years,
+    "scale": _scales,
+    "framework": _frameworks,
+    "form": _forms,
+}
+
+
+def _code(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    code = str(found.values["code"])
+    line = place.line
+    joined = code.replace(" ", "")
+    if found.hint == "blank" and _CODE.fullmatch(joined):
+        yield Proposal((line.replace(code, joined, 1),), "joined")
+    plain = code.strip("-")
+    if _CODE.fullmatch(plain):
+        yield Proposal((line.replace(code, f"{plain} ", 1),), "apart")
+    yield from _in_pieces(code, line)
+    if _CODE.fullmatch(code.upper()):
+        yield Proposal((line.replace(code, code.upper(), 1),), "upper")
+    digits = code[:_DIGITS_OF_CODE].translate(_LIKE_DIGITS) + code[_DIGITS_OF_CODE:]
+    if _CODE.fullmatch(digits):
+        wrong = next(one for one, right in zip(code, digits, strict=True) if one != right)
+        values = {"letter": wrong, "digit": wrong.translate(_LIKE_DIGITS)}
+        yield Proposal((line.replace(code, digits, 1),), "letter", values)
+    _, rest, kept = halves(line)
+    is_name = found.hint == "length" and (len(code) < 15 or "-" in code)
+    if is_name:
+        yield Proposal((f'{kept}"{rest}"',), "name")
+    if found.hint == "length":
+        missing = int(str(found.values["needed"])) - len(code)
+        yield Proposal((), "short" if missing > 0 else "long", {"missing": str(abs(missing))})
+
+
+def _in_pieces(code: str, line: str) -> Iterator[Proposal]:
+    """A blank has cut the code off, and its rest has become the beginning of the name."""
+    start = line.index(code)
+    joined, end = code, start + len(code)
+    for piece in line[end:].split()[:4]:
+        joined += piece
+        end = line.index(piece, end) + len(piece)
+        if _CODE.fullmatch(joined):
+            yield Proposal((line[:start] + joined + line[end:],), "joined")
+
+
+def _amount(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    text = str(found.values["text"])
+    if found.hint == "scale":
+        scale = money.scale_in(text) or str(found.values["near"])
+        number = text.rstrip("".join(one for one in text if not one.isdigit()))
+        yield Proposal((_replaced(found, place, number + scale),), "unit", {"scale": scale})
+        return
+    yield Proposal((_replaced(found, place, text.rstrip(".,，．")),), "comma")
+    _, rest, kept = halves(place.line)
+    yield Proposal((kept + decimal_point(rest),), "comma")
+    yield Proposal((_replaced(found, place, decimal_point(text)),), "comma")
+    yield Proposal((_replaced(found, place, text.replace(",", "").replace("，", "")),), "comma")
+
+
+def _other_unit(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    start = found.at.start - place.source.line_starts[place.number - 1]
+    line = place.source.line_text(place.number)
+    after = line[start:].lstrip(_BLANKS)
+    written = re.match("[0-9.,０-９．，+-]+[ \t\u3000]*[元千万百亿]+", after)
+    if written is not None:
+        whole = line[:start] + str(found.values["printed"]) + after[written.end() :]
+        yield write(whole.strip(_BLANKS + "\r"))
+
+
+def _percentage(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """The whole schedule put right, where every stage has its number."""
+    _, rest, kept = halves(place.line)
+    plan = schedules.schedule(rest, place.total)
+    if plan is not None:
+        yield Proposal((kept + plan,), schedules.slip(rest))
+    shares = schedules.cumulated(rest)
+    if shares is not None:
+        yield Proposal((kept + shares,), "cumulated")
+    quarters = schedules.of_quarters(rest)
+    if quarters is not None:
+        yield Proposal((kept + quarters,), "quarters")
+
+
+def _shares(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    _, rest, kept = halves(place.line)
+    plan = schedules.cumulated(rest) if found.hint == "shares" else None
+    if plan is not None:
+        yield Proposal((kept + plan,), "cumulated")
+
+
+def _order(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    _, rest, kept = halves(place.line)
+    for plan in schedules.in_order(rest):
+        yield write(kept + plan)
+
+
+def _ends(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    yield from _shares(found, place)
+    _, rest, kept = halves(place.line)
+    plan = schedules.to_the_end(rest) if found.hint is None else None
+    if plan is not None:
+        yield write(kept + plan)
+
+
+def _too_large(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    _, rest, kept = halves(place.line)
+    for plan in schedules.with_less(rest):
+        yield write(kept + plan)
+
+
+def _source_twice(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    _, rest, kept = halves(place.line)
+    whole = money.merged(rest)
+    if whole is not None:
+        yield write(kept + whole)
+
+
+def _nameless(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    code = halves(place.line).rest
+    if code:
+        yield Proposal((), "code", {"code": code})
+
+
+def _number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    marker = str(found.values["marker"])
+    right = marker_for(marker, int(str(found.values["expected"])))
+    yield write(_replaced(found, place, right))
+
+
+def _weight(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    digits = with_digits(half_width(str(found.values["text"])))
+    match = re.search(r"[0-9]+(?:\.[0-9]+)?", digits)
+    if match is not None:
+        yield write(_replaced(found, place, match[0]))
+
+
+def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """An item without a list: a field with a number before it, a row of a table, the list's name in a comment."""
+    text = place.line
+    if re.fullmatch(r"[-—–－=＝_*]{3,}", text):
+        yield Proposal(hint="rule")
+    elif re.fullmatch("[-—–－]+[ ]*[0-9]{1,4}[ ]*[-—–－]+", text):
+        yield Proposal(hint="page")
+    comment = place.comment
+    word = comment[0].rstrip(":： ") if comment else ""
+    keyword = vocabulary().find(word)
+    if comment is not None and keyword is not None and keyword.shape == "list":
+        yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
+    for proposal in meant(text, place):
+        if proposal.hint in ("write", "colon", "sign", "row", "lines", "rows"):
+            yield Proposal(proposal.lines, "write" if len(proposal.lines) == 1 else "lines")
+
+
+def _outside(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """``其中: 财政资金 138.00`` below a budget is a source of money."""
+    rest = halves(place.line).rest
+    part = money.part(rest) if found.hint == "indicator" and place.sign else None
+    if part is not None:
+        yield Proposal((f"{place.sign} {part[0]} {part[1]}",), "money")
+
+
+READABLE: dict[str, Adviser] = {
+    "PF117": _nothing_above,
+    "PF202": _outside,
+    "PF204": rows.not_a_number,
+    "PF205": _code,
+    "PF207": rows.other_level,
+    "PF208": rows.unknown_level,
+    "PF209": rows.level_missing,
+    "PF210": _percentage,
+    "PF211": _shares,
+    "PF212": _order,
+    "PF213": _ends,
+    "PF214": _too_large,
+    "PF216": _amount,
+    "PF217": _other_unit,
+    "PF218": _number,
+    "PF220": _setting,
+    "PF223": _weight,
+    "PF225": _nameless,
+    "PF230": _source_twice,
+    "PF231": rows.target_in_name,
+}

@@ -1,0 +1,208 @@
+"""Advice for the line of an indicator: its level, its name, its sign and its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflang.advice.lines import choice, halves, only_level_below
+from perflang.advice.place import Place
+from perflang.advice.proposal import Proposal, write
+from perflang.advice.targets import (
+    decimal_point,
+    joined,
+    number_in_digits,
+    operator_of,
+    with_figure,
+    with_operator,
+)
+from perflang.advice.words import words_of
+from perflang.diagnostics import Diagnostic
+from perflang.vocabulary import vocabulary
+
+_BLANKS = " \t\u00a0\u3000"
+_SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
+_ANY = re.compile("[≥≤><=＞＜＝≧≦:：]")
+_NEXT = re.compile("[；;，,、。 \t\u3000]+")
+_CURLY = str.maketrans("“”„‟＂", '"""""')
+_LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
+_RANGE = re.compile("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
+_DIGIT = re.compile("[0-9０-９]")
+
+
+def second_sign(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """A sign too many: two colons, half an operator more, a second indicator, a sign inside a name."""
+    head, text, kept = halves(place.line)
+    if text[:1] in ":：":
+        yield Proposal((kept + text.lstrip(":： \t"),), "once")
+    signs = list(_ANY.finditer(text))
+    yield from _field_inside(kept, text, place)
+    yield from _one_operator(kept, text)
+    yield from _two_rows(kept, text, head, place)
+    yield from _quoted(kept, text.translate(_CURLY), signs)
+
+
+def begins_with_sign(text: str) -> bool:
+    """Whether a text is a target by its first character."""
+    return _SIGN.match(text) is not None
+
+
+def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
+    """Another field or level on the same line, at its beginning or behind the target."""
+    words = words_of(place.framework)
+    for colon in re.finditer("[:：]", text):
+        before = re.split("[；;，,、。 \t\u3000]", text[: colon.start()].rstrip(_BLANKS))[-1]
+        if not words.is_known(before):
+            continue
+        first = (
+            text[: colon.start()].rstrip(_BLANKS).removesuffix(before).strip(_BLANKS + "；;，,、。")
+        )
+        value = text[colon.end() :].strip(_BLANKS)
+        keyword = vocabulary().find(before)
+        if not first:
+            yield write(f"{halves(kept).head}/{before}: {value}")
+            yield write(f"{before}: {value}")
+        elif keyword is not None and keyword.id == "target":
+            whole = with_operator(f"{first} {value}") or f"{first}: {value}"
+            yield Proposal((kept + whole,), "write")
+        else:
+            yield Proposal((kept + first, f"{before}: {value}"), "lines")
+
+
+def _one_operator(kept: str, text: str) -> Iterator[Proposal]:
+    """``：≥``, ``≥=`` and ``> =`` are one operator."""
+    match = _SIGN.search(text)
+    if match is None:
+        return
+    name, value = text[: match.start()].rstrip(_BLANKS), text[match.end() :].lstrip(_BLANKS + ":：")
+    line = joined(name, operator_of(match[0]), value)
+    if line is None or _ANY.search(value):
+        return
+    if name[-1:] in ":：" and len(match[0].replace(" ", "")) == 1:
+        yield Proposal((kept + line,), "drop")
+    else:
+        yield Proposal((kept + line,), "operator", {"run": match[0]})
+
+
+def _two_rows(kept: str, text: str, head: str, place: Place) -> Iterator[Proposal]:
+    """Two indicators on one line, parted by a stop or by blanks before a name or a level."""
+    for match in _NEXT.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        in_value = _DIGIT.match(first[-1:]) and match[0].strip("，,") != match[0]
+        glued = _DIGIT.match(first[-1:]) and not match[0].strip(_BLANKS)
+        if in_value or glued or not _ANY.search(first) or not _ANY.search(second):
+            continue
+        again = "indicator" if head.isascii() else "指标"
+        yield Proposal((kept + first, f"{again}: {second}"), "lines")
+
+
+def _quoted(kept: str, text: str, signs: list[re.Match[str]]) -> Iterator[Proposal]:
+    """A name, or a value, that holds a sign of its own goes in quotes."""
+    if len(signs) < 2:
+        return
+    last, first = signs[-1], signs[0]
+    operators = [match for match in signs if match[0] not in ":："]
+    at = operators[-1] if operators else last
+    name = text[: at.start()].strip(_BLANKS).strip('"')
+    value = text[at.start() :].strip(_BLANKS)
+    if operators and name:
+        yield Proposal((f'{kept}"{name}" {value}',), "quote-name")
+    value = text[first.end() :].strip(_BLANKS).strip('"')
+    name = text[: first.end()]
+    if value:
+        yield Proposal((f'{kept}{name} "{value}"',), "quote-value")
+
+
+def name_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """A value alone: it belongs to the indicator above where that has none."""
+    head, text, _ = halves(place.line)
+    value = with_operator(f"x {text}")
+    if not place.has_target and value is not None:
+        yield Proposal((f"指标值: {value.removeprefix('x ')}",), "target")
+    *levels, name = re.split("[/／]", head)
+    if len(levels) > 1 and value is not None:  # 产出指标/数量指标/培训人次: ≥ 300
+        yield write(f"{'/'.join(levels)}: {name.strip(_BLANKS)} {value.removeprefix('x ')}")
+    below = [level.zh for level in place.framework.second if level.parent == head]
+    yield Proposal((), "name", {"value": text, "level": below[0] if below else head})
+
+
+def value_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """A sign with nothing behind it."""
+    line = place.line.rstrip("≥≤><=＞＜＝≧≦:：" + _BLANKS)
+    yield Proposal((line,), "without") if halves(line).kept else Proposal()
+
+
+def not_a_number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """Something else than a number behind an operator."""
+    text = str(found.values["text"]).strip(_BLANKS)
+    start = found.at.start - place.source.line_starts[place.number - 1]
+    line = place.source.line_text(place.number)
+    before = line[:start].strip(_BLANKS)
+    digits = number_in_digits(text)
+    if digits != text:
+        hint = "letter" if _LETTERS.search(text) else "digits"
+        yield Proposal((f"{before} {digits}",), hint)
+    sign = _SIGN.search(before, max(len(before) - 3, 0))
+    name = before[: sign.start()].rstrip(_BLANKS) if sign else ""
+    if _DIGIT.match(text) and not _RANGE.search(text) and "年" not in text and "月" not in text:
+        yield Proposal((f"{before} {decimal_point(text)}",), "comma")
+        yield Proposal(hint="number")
+        return
+    if name and halves(name).rest:
+        hint = "range" if _RANGE.search(text) else "date" if _DIGIT.match(text) else "words"
+        yield Proposal((f"{name}: {text}",), hint)
+        yield Proposal((f'{name}: "{text}"',), hint)
+    elif name:  # 指标值: ≥ 高
+        yield Proposal((f"{name} {text}".replace(": ", ":", 1).replace(":", ": ", 1),), "words")
+
+
+def target_in_name(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """An operator in words, of a rare kind, in brackets or left out."""
+    head, text, kept = halves(place.line)
+    certain = with_operator(text)
+    if certain is not None:
+        yield Proposal((kept + certain,), "write")
+    likely = with_figure(text.rstrip("；;。，,"), head)
+    if likely is not None:
+        yield Proposal(
+            (kept + likely,), "write" if text.endswith(("以上", "以下", "以内")) else "likely"
+        )
+    elif _DIGIT.match(text):
+        yield Proposal(hint="nameless")
+
+
+def level_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """An indicator behind a level 1, or behind 指标 where no level 2 stands above."""
+    head, text, _ = halves(place.line)
+    if found.hint == "path":
+        return
+    if found.hint == "first":
+        if place.framework.second_level(text):
+            yield write(f"{text}:")
+        yield from only_level_below(str(found.values["level"]), text, place)
+        first = place.framework.first_level(head.strip(_BLANKS))
+        chosen = choice(text, place, first.zh if first else None)
+        yield Proposal((), "below", chosen.values)
+    else:
+        yield Proposal((), "first-one", choice(text, place).values)
+
+
+def unknown_level(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """A path of levels one of which does not exist, or that stand the wrong way round."""
+    head, text, _ = halves(place.line)
+    if place.framework.is_flat:
+        yield Proposal((f"指标: {text}".rstrip(),), "flat")
+        return
+    above, _, below = head.replace("／", "/").partition("/")
+    if place.framework.second_level(above) and place.framework.first_level(below):
+        yield Proposal((f"{below}/{above}: {text}".rstrip(),), "reversed")
+    for word in words_of(place.framework).for_word(head.replace("／", "/")):
+        yield write(f"{word}: {text}".rstrip())
+
+
+def other_level(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    """A path whose level 2 stands under another level 1."""
+    head, text, _ = halves(place.line)
+    _, slash, below = head.replace("／", "/").partition("/")
+    if slash:
+        yield write(f"{found.values['right']}/{below.strip(_BLANKS)}: {text}".rstrip())

@@ -1,0 +1,77 @@
+"""A suggestion is tried before it is made: its lines are read and analysed where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perflang.advice.place import Place
+from perflang.model import Framework
+from perflang.semantics import analyse
+from perflang.source import SourceFile
+from perflang.syntax import (
+    Comment,
+    Field,
+    Item,
+    Line,
+    ListHead,
+    More,
+    Opening,
+    Parts,
+    Row,
+    TargetField,
+    parse,
+)
+from perflang.vocabulary import vocabulary
+
+LONGEST = 2000  # characters; a longer line is not rewritten
+# About other lines than these: the order of numbers, a unit's other name, whether the year is set.
+_ELSEWHERE = {"PF217", "PF218", "PF221", "PF224"}
+
+
+def works(lines: Sequence[str], place: Place) -> bool:
+    """Whether these lines are read without a finding in a project of the same framework."""
+    text = "\n".join(lines)
+    if not lines or len(text) > LONGEST or "\n" in "".join(lines):
+        return False
+    tree, unreadable = parse(SourceFile("", text))
+    if unreadable or not _fits(tree.lines[0], place):
+        return False
+    above = _above(tree.lines[0], place.framework)
+    tried, unreadable = parse(SourceFile("", above + text))
+    _, found = analyse(tried)
+    return not unreadable and all(one.code in _ELSEWHERE for one in found)
+
+
+def _fits(line: Line, place: Place) -> bool:
+    """Whether 指标: would have a level above that it goes on with."""
+    goes_on = isinstance(line, Row) and line.is_keyword and line.head.text == "indicator"
+    return not goes_on or place.row or place.framework.is_flat
+
+
+def _above(line: Line, framework: Framework) -> str:
+    """Lines in order that a line of this kind may follow."""
+    settings = f"指标体系: {framework.id}\n"
+    if isinstance(line, Comment) or _owner(line) == "publication":
+        same = isinstance(line, Field) and line.keyword.text == "framework"
+        return "" if same else settings
+    settings += "金额单位: 万元\n项目: 甲\n"
+    match line:
+        case Item():
+            return settings + "绩效目标:\n"
+        case More():
+            return settings + "用途: 甲\n"
+        case Parts():
+            return settings + "预算:\n"
+    if _owner(line) == "indicator" or (isinstance(line, Row) and line.is_keyword):
+        return settings + ("指标: 甲\n" if framework.is_flat else f"{framework.second[0].zh}: 甲\n")
+    return settings
+
+
+def _owner(line: Line) -> str:
+    if isinstance(line, Row) and not line.is_keyword:
+        return "project"
+    if isinstance(line, Opening | Field | ListHead | Row | TargetField):
+        return vocabulary()[
+            line.keyword.text if not isinstance(line, Row) else line.head.text
+        ].owner
+    return "project"

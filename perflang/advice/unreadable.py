@@ -1,0 +1,258 @@
+"""Advice for lines that could not be read, or that begin with a word that is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from perflang.advice import items, money, rows, schedules, table
+from perflang.advice.lines import choice, halves, meant, note, undecorated, without_level
+from perflang.advice.place import Place
+from perflang.advice.proposal import Adviser, Proposal, write
+from perflang.advice.targets import with_operator
+from perflang.advice.words import words_of
+from perflang.diagnostics import Diagnostic, Values
+from perflang.model import framework, framework_names
+from perflang.values import half_width
+from perflang.vocabulary import vocabulary
+
+_BLANKS = " \t\u00a0\u3000"
+_MERGE = re.compile("<{7}|={7}$|>{7}")
+_PAGE = re.compile(
+    "(?:第[ ]?)?[-—–－]{0,3}[ ]?[0-9]{1,4}[ ]?[-—–－]{0,3}(?:[ ]?页)?(?:[ ]?[,，/共][ ]?[0-9]{1,4}[ ]?页)?"
+    "|page [0-9]{1,4}"
+)
+_RULE = re.compile(r"[-—–－=＝_*~·.＊]{3,}|…+")
+_CHAT = re.compile("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
+_LONGEST_TITLE = 40
+_STRAY = "：:；;，,。、 \t\u3000"
+
+
+def is_mark_of_merge(line: str) -> bool:
+    """Whether a line is one of the three that git leaves where two versions differ."""
+    return _MERGE.match(line) is not None
+
+
+def _no_statement(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    text = place.line
+    if is_mark_of_merge(text):
+        yield Proposal(hint="conflict")
+    yield from _leftover(text, place)
+    yield from _stages(text, place)
+    said = note(text)
+    if said is not None:
+        yield said
+    yield from _source(text, place)
+    if place.marker is not None:
+        yield from _item(text, place)
+        return
+    yield from _cells_below_each_other(text, place)
+    yield from meant(text, place)
+    yield from without_level(text, place)
+    yield from _on_its_own(text, place)
+
+
+def _leftover(text: str, place: Place) -> Iterator[Proposal]:
+    """What came along with a paste and is no content."""
+    cells = table.cells_of(text) or text.split()
+    if table.is_header(cells):
+        yield Proposal(hint="header")
+    elif table.is_total(cells):
+        yield Proposal(hint="total")
+    if _PAGE.fullmatch(text.lower()) and not text.isdigit():
+        yield Proposal(hint="page")
+    elif _RULE.fullmatch(text) or text.startswith("```"):
+        yield Proposal(hint="rule")
+
+
+def _stages(text: str, place: Place) -> Iterator[Proposal]:
+    """Stages on lines of their own below their field, or two rows of a table."""
+    following = list(_lines_below(place))
+    if place.stages:
+        below = list(takewhile(schedules.is_stage, following))
+        plan, count = schedules.schedule(", ".join([text, *below]), place.total), len(below)
+        if plan is None and following:
+            plan, count = schedules.of_rows(text, following[0]), 1
+        if plan is not None:
+            yield Proposal((f"{place.stages}: {plan}",), "stages", merged=count)
+    start = words_of(place.framework).beginning(text)
+    keyword = vocabulary().find(start[0]) if start else None
+    if start and keyword and keyword.id == "schedule" and following:
+        plan = schedules.of_rows(start[1], following[0])
+        if plan is not None:
+            yield Proposal((f"{start[0]}: {plan}",), "stages", merged=1)
+
+
+def _cells_below_each_other(text: str, place: Place) -> Iterator[Proposal]:
+    """A row of the table whose cells have become lines: the level, the name, the target."""
+    level = place.framework.second_level(text)
+    below = list(islice(_lines_below(place), 2))
+    if level is not None and len(below) > 1 and rows.begins_with_sign(below[1]):
+        whole = with_operator(f"{below[0]} {below[1]}")
+        if whole is not None:
+            yield Proposal((f"{text}: {whole}",), "row", merged=2)
+
+
+def _lines_below(place: Place) -> Iterator[str]:
+    last = min(len(place.source.line_starts), place.number + 40)
+    for number in range(place.number + 1, last + 1):
+        line = place.source.line_text(number).strip(_BLANKS + "\r")
+        if not line:
+            return
+        yield line
+
+
+def _source(text: str, place: Place) -> Iterator[Proposal]:
+    """A source of money below its budget, without its sign."""
+    found = money.part(text) if place.sign else None
+    if found is not None:
+        yield Proposal((f"{place.sign} {found[0]} {found[1]}",), "part")
+
+
+def _item(text: str, place: Place) -> Iterator[Proposal]:
+    """A list is open: the line is an item, or one of the lines that may follow a list."""
+    begins = words_of(place.framework).beginning(text)
+    if halves(text).kept or (begins is not None and len(begins[0]) > 3) or with_sign(text):
+        yield from meant(text, place)
+        yield from without_level(text, place)
+    marked = items.with_marker(text)
+    if marked is not None:
+        yield Proposal((marked,), "item")
+    following = items.as_next(text, place)
+    if following is None:
+        return
+    if place.text and place.text[-1] in "，、,":
+        yield Proposal((f"| {text}",), "more")
+    if place.items and place.text_is_open:
+        yield Proposal((following,), "item-or-more", {"other": f"| {text}"})
+    yield Proposal((following,), "item")
+
+
+def with_sign(text: str) -> bool:
+    """Whether a comparison stands in a text."""
+    return re.search("[≥≤><＞＜≧≦]", text) is not None
+
+
+def _on_its_own(text: str, place: Place) -> Iterator[Proposal]:
+    """A line of plain text: it goes on with the text above, or is said for oneself."""
+    marked = items.with_marker(text)
+    if place.text is not None and place.project:
+        yield Proposal((f"| {text}",), "more")
+    elif marked is not None and place.project:
+        yield Proposal(hint="list")
+    elif not place.project and len(text) <= _LONGEST_TITLE:
+        yield Proposal((f"# {text}",), "title")
+
+
+def _unknown_word(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    text = place.line
+    head, rest, _ = halves(text)
+    if _CHAT.search(text) and with_digits_before(head):
+        yield Proposal(hint="chat")
+    said = note(text)
+    if said is not None:
+        yield said
+    yield from _of_another_framework(head, rest, place)
+    goal = items.with_marker(text) if place.marker is not None else None
+    if goal is not None and goal.startswith("目标"):
+        yield write(goal)
+    yield from meant(text, place)
+    if place.text and place.text[-1] in "，、,；;" and place.project:
+        yield Proposal((f"| {text}",), "more")
+    yield from _without_level(head, text, place)
+
+
+def _without_level(head: str, text: str, place: Place) -> Iterator[Proposal]:
+    """``培训人次: 300 人次`` in a project: an indicator whose level was left out."""
+    if not place.project or place.framework.is_flat or place.marker is not None:
+        return
+    is_indicator = "指标" in words_of(place.framework).for_word(head)
+    name = halves(text).rest if is_indicator else text
+    if place.row and not is_indicator:
+        yield Proposal((f"指标: {name}",), "again", {"head": head})
+    if re.search("[0-9０-９]", name):
+        yield Proposal((), "level", {**choice(name, place).values, "head": head})
+
+
+def with_digits_before(head: str) -> bool:
+    """Whether what stands before a colon ends in the hour of a time."""
+    return half_width(head)[-1:].isdigit()
+
+
+def _of_another_framework(head: str, rest: str, place: Place) -> Iterator[Proposal]:
+    """A level 2 that another framework has."""
+    word = head.strip(_BLANKS)
+    if words_of(place.framework).is_known(word):
+        return
+    for name in framework_names():
+        other = framework(name)
+        level = other.second_level(word) if other else None
+        if other is None or level is None:
+            continue
+        if place.framework.is_flat:
+            yield Proposal((f"指标: {rest.strip(_BLANKS)}",), "flat")
+            return
+        same = [one for one in place.framework.second if one.parent == level.parent]
+        levels = same or place.framework.second
+        names = tuple(one.en.lower() if word.isascii() else one.zh for one in levels)
+        values: Values = {"other": other.id, "levels": names}
+        yield Proposal((), "other", values)
+
+
+def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    text = place.line
+    if is_mark_of_merge(text) or _RULE.fullmatch(text):
+        yield Proposal(hint="rule")
+        return
+    following = next(_lines_below(place), "")
+    if text[-1:] in "+＋=＝" and following:
+        sign = half_width(text[-1])
+        whole = (text[:-1].rstrip(_BLANKS), f"{sign} {following.lstrip('+＋=＝ ')}")
+        yield Proposal(whole, "lines", merged=1)
+    head, _, kept = halves(text)
+    if kept and vocabulary().find(head):
+        bare = money.without_names(halves(text).rest)
+        for one in meant(text, place):
+            kind = _keeping(one, head, kept)
+            equation = len(kind.lines) == 1 and " = " in kind.lines[0]
+            yield Proposal(kind.lines, "equation") if equation else kind
+        if bare is not None and vocabulary().find(head) is vocabulary()["budget"]:
+            yield Proposal((), "names", {"named": kept + bare})
+    elif text[:1] in "=＝+＋":
+        part = money.part(text[1:])
+        if part is not None:
+            yield write(f"{half_width(text[0])} {part[0]} {part[1]}")
+        yield from (write(*one.lines) for one in meant(undecorated(text), place))
+
+
+def _keeping(proposal: Proposal, head: str, kept: str) -> Proposal:
+    """The line with the head as it was written."""
+    lines = tuple(
+        kept + line[len(head) + 2 :] if line.startswith(f"{head}: ") else line
+        for line in proposal.lines
+    )
+    return write(*lines)
+
+
+def _list_with_text(found: Diagnostic, place: Place) -> Iterator[Proposal]:
+    word, text, _ = halves(place.line)
+    text = text.lstrip(_STRAY)
+    if not text:
+        yield write(f"{word}:")
+        return
+    marked = items.with_marker(text)
+    for lines in (items.parted(text), [marked] if marked else [], [f"1. {text}"]):
+        if lines:
+            yield write(f"{word}:", *lines)
+
+
+UNREADABLE: dict[str, Adviser] = {
+    "PF110": _no_statement,
+    "PF111": _wrong_shape,
+    "PF112": rows.second_sign,
+    "PF113": _list_with_text,
+    "PF114": rows.name_missing,
+    "PF115": rows.value_missing,
+    "PF201": _unknown_word,
+}

@@ -1,0 +1,70 @@
+"""PF308: another field of the table inside a text: two lines have run together.
+
+Looks at names, texts and items. 其中: and 备注: are said in running text too, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from perflang.diagnostics import Diagnostic, Values
+from perflang.rules.walk import goals, texts
+from perflang.semantics import FileModel
+from perflang.source import SourceFile, Span
+from perflang.vocabulary import vocabulary
+
+# Said in running text too: the project: …, of which: …
+_SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
+_BLANKS = " \t\u3000"
+_SHORTEST, _LONGEST = 3, 10  # 指标 and its kind
+_SIGNS = "≥≤><＞＜"
+
+
+def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+    """A warning at the field inside, or at an item that is one."""
+    for file in files:
+        source = file.source
+        for text, at in texts(file):
+            if ":" in text or "：" in text:
+                word = _inside(text.partition("\n")[0])
+                if word:
+                    yield _found(source, at, word)
+        for goal in goals(file):
+            if goal.marker and not any(sign in goal.text for sign in _SIGNS):
+                continue
+            line = goal.text.partition("\n")[0]
+            word = re.split("[:：]", line, maxsplit=1)[0].rstrip(_BLANKS)
+            if word != line and _is_field(word):
+                values = {"word": word, "fixed": line}
+                yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
+
+
+def _inside(text: str) -> str:
+    """The field that stands behind a blank and before a colon, or nothing."""
+    for piece in re.split("[:：]", text)[:-1]:
+        before, blank, word = _at_last_blank(piece.rstrip(_BLANKS))
+        if blank and before and _is_field(word):
+            return word
+    return ""
+
+
+def _at_last_blank(piece: str) -> tuple[str, str, str]:
+    return piece.replace("\t", " ").replace("\u3000", " ").rpartition(" ")
+
+
+def _is_field(word: str) -> bool:
+    keyword = None if word.isascii() else vocabulary().find(word)
+    level = word.endswith("指标") and _SHORTEST < len(word) < _LONGEST
+    return level or (keyword is not None and keyword.id not in _SAID)
+
+
+def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:
+    line = source.line_of(at.start)
+    text = source.line_text(line)
+    match = re.search(f"[ \t\u3000]{word}[ \t\u3000]*[:：]", text)
+    start = match.start() + 1 if match else 0
+    lines = tuple(f"“{piece.strip()}”" for piece in (text[:start], text[start:]))
+    first = source.line_starts[line - 1] + start
+    values: Values = {"word": word, "fixed": lines}
+    return Diagnostic("PF308", source.path, Span(first, first + len(word)), values)

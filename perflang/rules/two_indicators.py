@@ -1,0 +1,38 @@
+"""PF316: two indicators on one line, the first of them without a sign: 合格率100%，优秀率 ≥ 30 %.
+
+Looks at the names of indicators that have a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from perflang.diagnostics import Diagnostic, Values
+from perflang.rules.walk import indicators
+from perflang.semantics import FileModel
+from perflang.source import Span
+
+_STOPS = "，,；;、"
+# A name, a count, and a stop: what follows is another name.
+_FIRST = re.compile(
+    "([^0-9()（）]+)([0-9][0-9.]*[ ]*"
+    "(?:%|％|人次|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|公里|元|万元|天|分))[，,；;、]"
+)
+
+
+def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+    """A warning at each such name."""
+    for file in files:
+        for row in indicators(file):
+            if row.target is None or not any(stop in row.name for stop in _STOPS):
+                continue
+            at = row.at["name"]
+            match = _FIRST.match(row.name)
+            if match is None or file.source.text[at.start : at.start + 1] == '"':
+                continue
+            rest = file.source.line_with(Span(at.start, at.start + match.end()), "")
+            head, colon, second = rest.partition(":" if ":" in rest else "：")
+            first = f"“{head}{colon} {match[1].strip()}: {match[2]}”"
+            values: Values = {"name": row.name, "fixed": (first, f"“指标: {second.strip()}”")}
+            yield Diagnostic("PF316", file.source.path, at, values)
