@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
+from perflang.rules.confusable_names import LATIN
 from perflang.source import SourceFile, Span
 
 _TWINS = "\u0400-\u04ff\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
@@ -23,4 +24,5 @@ def check(source: SourceFile) -> Iterator[Diagnostic]:
     for match in _WORD.finditer(source.text):
         word = match[0]
         if _TWIN.search(word) and not _TWIN.fullmatch(word) and re.search("[A-Za-z]", word):
-            yield Diagnostic("PF302", source.path, Span(*match.span()), {"word": word})
+            values = {"word": word, "plain": word.translate(LATIN)}
+            yield Diagnostic("PF302", source.path, Span(*match.span()), values)

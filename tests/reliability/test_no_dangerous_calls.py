@@ -118,6 +118,7 @@ OUTPUTS = (  # whatever has a part in an output
     "readers",
     "exports",
     "rules",
+    "advice",
     "compiler",
     "diagnostics",
     "workspace",
