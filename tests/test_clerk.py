@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from perflang.diagnostics import Diagnostic, help_text, message
 from perflang.source import Limits
-from tests.clerk_cases import GOLDENS, LANGUAGES, Case, cases, golden, sections, themes, written
+from tests.clerk_cases import (
+    GOLDENS,
+    LANGUAGES,
+    Case,
+    cases,
+    golden,
+    patched,
+    sections,
+    themes,
+    written,
+)
 from tests.markdown import Checked, check
+from tests.support import compile_text, findings
+from tests.test_mistakes import SOURCE
 
 CASES = list(cases())
 
@@ -79,10 +92,63 @@ def test_no_golden_is_left_over() -> None:
 
 
 def test_a_correction_is_applied_where_its_lines_stand_once(tmp_path: Path) -> None:
-    from tests.clerk_cases import patched
-
     assert patched("a\nb\nc\n", "-b\n+x\n c\n\n-a\n") == "x\nc\n"
     with pytest.raises(AssertionError):
         patched("b\nb\n", "-b\n")
     written({"a/b.perf": b"c"}, tmp_path)
     assert (tmp_path / "a" / "b.perf").read_bytes() == b"c"
+
+
+# What a hand or an input method makes of a sign; the lines themselves are those of tests/test_mistakes.py.
+SLIPS = {
+    ":": ["；", "。", "，", "∶", "", "=", "：：", "——", " ", "、", "->", "\t"],
+    "≥": [">=", "≥=", "=>", "》=", "大于等于", "不低于", "⩾", "> =", ": ≥", "", " 超过"],
+    "%": ["", "％", " 百分比"],
+    "指标": ["", "指杯", "目标"],
+    "=": ["", "，其中", "：", "＝"],
+    "+": ["", "，", "、", "和", "加"],
+    ", ": [" ", "/", "；", "，，", "。"],
+    ".": ["", "。", "，", ","],
+    "0": ["O", "〇", "o"],
+    "项": ["項", "向"],
+    "绩效": ["绩校", "效绩"],
+}
+# About other lines: the total of a sum, the number above, the heading's other rows.
+ELSEWHERE = {"PF207", "PF215", "PF218"}
+
+
+def slipped(chance: random.Random, line: str) -> str:
+    """One slip in a line."""
+    keys = [key for key in SLIPS if key in line]
+    place = chance.randrange(len(line))
+    match chance.randrange(5):
+        case 0 | 1 if keys:
+            key = chance.choice(keys)
+            return line.replace(key, chance.choice(SLIPS[key]), chance.choice((1, -1)))
+        case 2:
+            return line[:place] + line[place + 1 :]
+        case 3:
+            return chance.choice(("- ", "1. ", "**", "")) + "\t".join(line.split())
+        case _:
+            return line[:place] + chance.choice('的了，。：；0123%＝（）()“”"') + line[place:]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_slips_a_suggested_line_is_read_and_has_no_mistake_of_its_own(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = SOURCE.split("\n")
+    for _ in range(120):
+        place = chance.choice([number for number, line in enumerate(lines) if line.strip()])
+        text = "\n".join([*lines[:place], slipped(chance, lines[place]), *lines[place + 1 :]])
+        for found in compile_text(text).diagnostics:
+            assert all(help_text(found, language) for language in LANGUAGES)
+            suggested = lines_of(found)
+            number = text.count("\n", 0, found.at.start)
+            after = text.split("\n")
+            after[number : number + 1] = suggested or [after[number]]
+            if suggested:
+                left = findings(compile_text("\n".join(after)))
+                here = {str(number + 1 + line) for line in range(len(suggested))}
+                wrong = [one for one in left if one.partition(":")[0] in here]
+                codes = {one.partition(":")[2] for one in wrong} - ELSEWHERE
+                assert not codes, (lines[place], found, suggested)

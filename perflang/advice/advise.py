@@ -13,7 +13,7 @@ from attrs import evolve
 from perflang.advice.place import Place
 from perflang.advice.proposal import Proposal
 from perflang.advice.readable import READABLE
-from perflang.advice.trial import works
+from perflang.advice.trial import LONGEST, works
 from perflang.advice.unreadable import UNREADABLE, is_mark_of_merge
 from perflang.diagnostics import Diagnostic, Label, page
 from perflang.model import framework
@@ -96,7 +96,8 @@ class _Advice:
     def _proposal(self, one: Diagnostic) -> Proposal | None:
         """The first suggestion that works."""
         adviser = _ADVISERS.get(one.code)
-        if adviser is None or self.guesses >= GUESSES:
+        start, end = self.tree.source.line_span(self.place.number)
+        if adviser is None or self.guesses >= GUESSES or end - start > LONGEST:
             return None
         self.guesses += 1
         hints = page(one.code).hints

@@ -6,6 +6,7 @@ import re
 from unicodedata import normalize
 
 from perflang.advice.place import Place
+from perflang.values import split_marker
 
 _BULLET = re.compile("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
 _OWN = re.compile("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
@@ -19,11 +20,15 @@ _GOAL = re.compile(
 _IN_WORDS = re.compile(
     "[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,、：:]"
 )
+_STRAY = "：:；;，,。、()（） \t\u3000"
 _HUNDRED = 100
 
 
 def with_marker(text: str) -> str | None:
     """``1 建成`` as ``1. 建成``, ``●建成`` as ``- 建成``: the writer's own number where she has one."""
+    plain = text.lstrip(_STRAY)
+    if plain != text and split_marker(plain)[0]:
+        return plain
     if _IN_WORDS.match(text):
         return f"- {text}"
     if match := _BULLET.match(text):
@@ -35,7 +40,7 @@ def with_marker(text: str) -> str | None:
     if match := _NUMBER.match(text):
         count, rest = normalize("NFKC", match[1]), text[match.end() :]
         if count.isdigit():
-            return f"{count}. {rest}" if int(count) < _HUNDRED else None
+            return f"{int(count)}. {rest}" if 0 < int(count) < _HUNDRED else None
         return f"{count}、{rest}"
     return None
 
@@ -45,7 +50,7 @@ def as_next(text: str, place: Place) -> str | None:
     if place.marker is None:
         return None
     gap = " " if place.marker[-1] in ".)-" else ""
-    return f"{place.marker}{gap}{text.lstrip('：:；;，,。、 ')}"
+    return f"{place.marker}{gap}{text.lstrip(_STRAY)}"
 
 
 def parted(text: str) -> list[str]:

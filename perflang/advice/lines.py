@@ -73,7 +73,8 @@ def shaped(word: str, rest: str, place: Place) -> Iterator[Proposal]:
 
 def _lines(word: str, *rests: str) -> Iterator[Proposal]:
     for rest in dict.fromkeys(rests):
-        yield write(f"{word}: {rest}".rstrip())
+        line = f"{word}: {rest}".rstrip()
+        yield Proposal((line,), "path") if "/" in word else write(line)
 
 
 def only_level_below(word: str, rest: str, place: Place) -> Iterator[Proposal]:
@@ -124,7 +125,7 @@ def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[P
     inner = words.beginning(rest) if place.framework.first_level(word) else None
     if inner is not None and place.framework.second_level(inner[0]):
         for proposal in _after_word(*inner, place, words):
-            yield Proposal(tuple(f"{word}/{line}" for line in proposal.lines), "write")
+            yield Proposal(tuple(f"{word}/{line}" for line in proposal.lines), "path")
     for meant_word in words.for_word(word):
         for proposal in shaped(meant_word, rest, place):
             exact = hint and len(proposal.lines) == 1 and meant_word == word
@@ -235,7 +236,8 @@ def without_level(text: str, place: Place) -> Iterator[Proposal]:
     if row is None:
         return
     if place.row or place.framework.is_flat:
-        yield from _lines("指标", *readings(text, ""))
+        for one in _lines("指标", *readings(text, "")):
+            yield Proposal(one.lines, "again")
         return
     yield choice(text, place)
 

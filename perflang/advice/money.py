@@ -47,6 +47,22 @@ def equation(text: str) -> str | None:
     return f"{total} = " + " + ".join(f"{name} {amount}" for name, amount in parts)
 
 
+def slip(text: str) -> str:
+    """What is wrong with a budget that could be put right, by the name of the help for it."""
+    plain = half_width(text)
+    if plain.count("(") != plain.count(")"):
+        return "bracket"
+    if "￥" in text or "¥" in text:
+        return "symbol"
+    if re.search("约|左右|大概", text):
+        return "about"
+    if re.search("[一二三四五六七八九十百千]{2,}", text) or plain.strip() in _NOTHING:
+        return "digits"
+    if ":" in plain and "其中" not in plain:
+        return "colons"
+    return "letter" if without_letters(plain) != plain else "equation"
+
+
 def without_names(text: str) -> str | None:
     """``150 = 100 + 50`` with names for the two parts, as an example; None where it is something else."""
     match = _BARE.fullmatch(_plain(text))

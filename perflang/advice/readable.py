@@ -131,7 +131,9 @@ def _code(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 def _in_pieces(code: str, line: str) -> Iterator[Proposal]:
     """A blank has cut the code off, and its rest has become the beginning of the name."""
-    start = line.index(code)
+    start = line.find(code)
+    if start < 0:  # in quotes, with quotes inside
+        return
     joined, end = code, start + len(code)
     for piece in line[end:].split()[:4]:
         joined += piece
@@ -244,7 +246,7 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if comment is not None and keyword is not None and keyword.shape == "list":
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
     for proposal in meant(text, place):
-        if proposal.hint in ("write", "colon", "sign", "row", "lines", "rows"):
+        if proposal.hint in ("write", "colon", "sign", "row", "lines", "rows", "path"):
             yield Proposal(proposal.lines, "write" if len(proposal.lines) == 1 else "lines")
 
 

@@ -60,7 +60,7 @@ def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
         value = text[colon.end() :].strip(_BLANKS)
         keyword = vocabulary().find(before)
         if not first:
-            yield write(f"{halves(kept).head}/{before}: {value}")
+            yield Proposal((f"{halves(kept).head}/{before}: {value}",), "path")
             yield write(f"{before}: {value}")
         elif keyword is not None and keyword.id == "target":
             whole = with_operator(f"{first} {value}") or f"{first}: {value}"

@@ -212,18 +212,20 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield Proposal(whole, "lines", merged=1)
     head, _, kept = halves(text)
     if kept and vocabulary().find(head):
-        bare = money.without_names(halves(text).rest)
+        is_budget = vocabulary().find(head) is vocabulary()["budget"]
         for one in meant(text, place):
             kind = _keeping(one, head, kept)
-            equation = len(kind.lines) == 1 and " = " in kind.lines[0]
-            yield Proposal(kind.lines, "equation") if equation else kind
-        if bare is not None and vocabulary().find(head) is vocabulary()["budget"]:
-            yield Proposal((), "names", {"named": kept + bare})
+            said = money.slip(halves(text).rest) if is_budget and len(kind.lines) == 1 else ""
+            bare = said == "equation" and " = " not in kind.lines[0]
+            yield Proposal(kind.lines, said) if said and not bare else kind
+        named = money.without_names(halves(text).rest) if is_budget else None
+        if named is not None:
+            yield Proposal((), "names", {"named": kept + named})
     elif text[:1] in "=＝+＋":
+        yield from (write(*one.lines) for one in meant(undecorated(text), place))
         part = money.part(text[1:])
         if part is not None:
             yield write(f"{half_width(text[0])} {part[0]} {part[1]}")
-        yield from (write(*one.lines) for one in meant(undecorated(text), place))
 
 
 def _keeping(proposal: Proposal, head: str, kept: str) -> Proposal:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
+from perflang.rules.stray_punctuation import BEFORE
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
 
@@ -24,7 +25,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for project in file.projects:
             match = _PROJECT.search(project.name) if project.code is None else None
-            if project.name[:1] in (":", "："):
+            if project.name[:1] in BEFORE:
                 continue  # that there is a mark too many is said already
             if match is not None:
                 yield _found(file.source, project.at["name"], project.name, match, match[0])

@@ -13,7 +13,8 @@ from perflang.semantics import FileModel
 from perflang.source import Span
 
 _LONGEST = 1000  # normal forms of endless rows of combining marks take for ever
-_TWINS = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiABEZHIKMNOPTYXo")
+# Cyrillic and Greek letters as the Latin ones they look like.
+LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiABEZHIKMNOPTYXo")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -36,4 +37,4 @@ def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Sp
 
 
 def _skeleton(name: str) -> str:
-    return "".join(normalize("NFKC", name).translate(_TWINS).casefold().split())
+    return "".join(normalize("NFKC", name).translate(LATIN).casefold().split())

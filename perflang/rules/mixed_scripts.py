@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
+from perflang.rules.confusable_names import LATIN
 from perflang.source import Span
 from perflang.syntax import Tree
 
@@ -25,4 +26,5 @@ def check(tree: Tree) -> Iterator[Diagnostic]:
     for match in _WORD.finditer(source.text):
         word = match[0]
         if _TWIN.search(word) and not _TWIN.fullmatch(word) and re.search("[A-Za-z]", word):
-            yield Diagnostic("PF302", source.path, Span(*match.span()), {"word": word})
+            values = {"word": word, "plain": word.translate(LATIN)}
+            yield Diagnostic("PF302", source.path, Span(*match.span()), values)

@@ -13,9 +13,10 @@ from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
 from perflang.values import Comparison, Figure
 
-_BEFORE = "：:；;，,。、＝=）)"
+# What no text begins with.
+BEFORE = "：:；;，,。、＝=）)"
 _BEHIND = "；;。，,、"
-_BEFORE_UNITS = _BEFORE + "_＿.．"
+_BEFORE_UNITS = BEFORE + "_＿.．"
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -23,34 +24,38 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         source = file.source
         for text, at in texts(file):
-            if text[0] in _BEFORE:
-                yield _before(source, at, text[0], _BEFORE)
+            if text[0] in BEFORE:
+                yield from _before(source, at, text[0], BEFORE)
         for unit in file.department.units:
             if unit.name[:1] and unit.name[0] in _BEFORE_UNITS:
-                yield _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)
+                yield from _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)
         for row in indicators(file):
             target = row.target
             plain = isinstance(target, Comparison | Figure) and target.verbatim is None
             if plain and target.unit[-1:] and target.unit[-1] in _BEHIND:  # type: ignore[union-attr]
-                yield _behind(source, row.at["target"])
+                yield from _behind(source, row.at["target"], target.unit[-1])  # type: ignore[union-attr]
 
 
-def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Diagnostic:
-    """The text begins at the mark, right of ``at`` on the same line or there."""
-    start = source.text.index(mark, at.start if source.text[at.start] == mark else at.end)
-    end = start
-    while source.text[end] in marks or source.text[end] in " \t\u3000":
+def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Iterator[Diagnostic]:
+    """The text begins at the mark, right of ``at`` on the same line or there; in quotes it is meant so."""
+    text = source.text
+    start = at.start if text.startswith(mark, at.start) else text.find(mark, at.end)
+    glued = text[start - 1 : start].isalnum() and marks == BEFORE  # a slip inside a project's code
+    if start < 1 or glued or text[start - 1] == '"':
+        return
+    end = start + 1
+    while text[end : end + 1] and (text[end] in marks or text[end] in " \t\u3000"):
         end += 1
-    gap = " " if source.text[start - 1].isdigit() else ""
+    gap = " " if text[start - 1].isdigit() and not text[end : end + 1].isdigit() else ""
     values = {"mark": mark, "fixed": source.line_with(Span(start, end), gap)}
-    return Diagnostic("PF310", source.path, Span(start, start + 1), values)
+    yield Diagnostic("PF310", source.path, Span(start, start + 1), values)
 
 
-def _behind(source: SourceFile, at: Span) -> Diagnostic:
-    mark = source.text[at.end - 1]
-    end = at.end
-    start = end
+def _behind(source: SourceFile, at: Span, mark: str) -> Iterator[Diagnostic]:
+    """The mark at the end of the value, unless that goes on over further lines."""
+    start = at.end
     while source.text[start - 1] in _BEHIND or source.text[start - 1] in " \t\u3000":
         start -= 1
-    values = {"mark": mark, "fixed": source.line_with(Span(start, end), "")}
-    return Diagnostic("PF310", source.path, Span(end - 1, end), values)
+    if source.text[at.end - 1 : at.end] == mark:
+        values = {"mark": mark, "fixed": source.line_with(Span(start, at.end), "")}
+        yield Diagnostic("PF310", source.path, Span(at.end - 1, at.end), values)

@@ -54,8 +54,8 @@ def inner_markers(marker: str, text: str) -> list[tuple[int, int]]:
 
 
 def _begins_item(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if text[end - 1] in ".．" and after.isdigit():
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if not before or (text[end - 1] in ".．" and after.isdigit()):
         return False
     # 1、2号楼，3、4号楼 is no list.
     return before in "；;。 \t\u3000" if text[end - 1] in "、：" else before in "；;。，, \t\u3000"
@@ -111,7 +111,7 @@ def _chinese(numeral: str) -> int:
 
 def _in_chinese(number: int) -> str:
     """Numbers up to 99."""
-    tens, ones = divmod(number, 10)
+    tens, ones = number // 10, number % 10
     if tens > len(_DIGITS):
         return ""
     return (

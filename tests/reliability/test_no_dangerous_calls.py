@@ -119,6 +119,7 @@ OUTPUTS = (  # whatever has a part in an output
     "exports",
     "highlight",
     "rules",
+    "advice",
     "compiler",
     "diagnostics",
     "workspace",
