@@ -6,6 +6,7 @@ helped by what each may have meant, and trying takes time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -23,6 +24,8 @@ from perflang.source import SourceFile, Span
 from perflang.syntax import Tree, parse
 
 GUESSES = 100
+# What a line pasted from a sheet holds between its words; a line to be written holds blanks.
+_ODD_BLANKS = re.compile("[\t\u00a0]+")
 _ADVISERS = UNREADABLE | READABLE
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 
@@ -101,7 +104,8 @@ class _Advice:
             return None
         self.guesses += 1
         hints = page(one.code).hints
-        for proposal in adviser(one, self.place):
+        for made in adviser(one, self.place):
+            proposal = evolve(made, lines=tuple(_ODD_BLANKS.sub(" ", line) for line in made.lines))
             said = proposal.hint is None or proposal.hint in hints
             if said and (not proposal.lines or works(proposal.lines, self.place)):
                 return proposal
