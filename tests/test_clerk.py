@@ -152,3 +152,39 @@ def test_whatever_slips_a_suggested_line_is_read_and_has_no_mistake_of_its_own(s
                 wrong = [one for one in left if one.partition(":")[0] in here]
                 codes = {one.partition(":")[2] for one in wrong} - ELSEWHERE
                 assert not codes, (lines[place], found, suggested)
+
+
+ORDINARY = [
+    "用途: 助餐: 早、中两餐，其中：独居老人优先",
+    "用途: 改造 3#楼 # 二期，x<y，A&B 公司，2**3",
+    "绩效目标:\n1、改造1、2号楼，3、4号楼，投入2.5万元\n2、见附件：1.名单",
+    "绩效目标:\n1. 产出指标：完成全年任务\n- 备注：以年终统计为准",
+    "数量指标: 3#楼改造面积 ≥ 800 平方米",
+    "数量指标: 中国制造2025",
+    "数量指标: 12345热线",
+    "数量指标: 建设 3 号楼 ≥ 1 栋\n指标: 60岁及以上老人，含失能 ≥ 20 人",
+    "质量指标: 达到国家二级标准\n指标: 空气质量优于去年\n指标: 达到3A级景区标准",
+    "数量指标: O型血袋 ≥ 300 O型\n指标: 不少于三家单位参与",
+    "经济效益指标: 产值增长 ≥ 120 %",
+    "时效指标: 60 岁以下 ≥ 5 人\n指标: 响应: 5 天以内",
+    "服务对象满意度指标: 老人满意度 ≥ 100 %",
+    "预算: 150 = OTO平台 100 + 其他资金 50",
+]
+UNITS = [
+    "301市图书馆",
+    "926001-经济开发区",
+    "市第三〇一医院",
+    '"120急救中心"',
+    "110101 市局",
+    "12345 热线",
+]
+
+
+@pytest.mark.parametrize("lines", ORDINARY)
+def test_ordinary_text_raises_no_suspicion(lines: str) -> None:
+    assert findings(compile_text(f"金额单位: 万元\n项目: 甲\n{lines}\n")) == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_ordinary_units_raise_no_suspicion(unit: str) -> None:
+    assert findings(compile_text(f"预算单位: {unit}\n项目: 2022年预算绩效 301\n")) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from perflang.compiler import compile_publication
 from perflang.source import Limits
 from perflang.workspace import PublicationFiles, discover
 from tests.support import compile_files
@@ -84,6 +85,37 @@ def test_two_head_files_in_one_folder_are_a_finding(tmp_path: Path) -> None:
     tree(tmp_path, {"部门.perf": HEAD, "department.perf": HEAD, "1.perf": project()})
     (one,) = found(tmp_path)
     assert [diagnostic.code for diagnostic in one.diagnostics] == ["PF227"]
+
+
+@pytest.mark.parametrize(
+    "name", ["部门(1).perf", "部门 - 副本.perf", "Department copy.perf", "部门.perf.txt"]
+)
+def test_a_head_file_under_another_name_is_one_finding_and_nothing_is_built(
+    tmp_path: Path, name: str
+) -> None:
+    tree(tmp_path, {name: HEAD, "1.perf": "项目: 甲\n  预算: 1\n", "子/2.perf": project()})
+    for given in (tmp_path, tmp_path / "1.perf"):
+        (publication,) = found(given)
+        assert [one.code for one in publication.diagnostics] == ["PF233"]
+        assert names(publication, tmp_path) == ["1.perf", "子/2.perf"]
+        assert compile_publication(publication.sources).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"部门1.perf": HEAD + project(), "部门2.perf": HEAD + project()},  # two of a kind
+        {"部门(1).perf": HEAD + project()},  # alone
+        {"民政部门.perf": HEAD + project(), "1.perf": project()},
+        {"部门.perf": HEAD, "子/部门(1).perf": project(), "子/1.perf": project()},  # below another
+    ],
+    ids=str,
+)
+def test_a_name_that_only_resembles_a_head_file_is_nothing(
+    tmp_path: Path, others: Mapping[str, str]
+) -> None:
+    tree(tmp_path, others)
+    assert not any(publication.diagnostics for publication in found(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["missing", "missing.perf", "a.perf/b"])

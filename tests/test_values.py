@@ -16,7 +16,9 @@ from perflang.values import (
     Nothing,
     Prose,
     half_width,
+    inner_markers,
     marker_number,
+    next_marker,
     read_cell,
     read_money,
     read_number,
@@ -27,6 +29,7 @@ from perflang.values import (
     split_marker,
     split_stage,
 )
+from perflang.values.numerals import with_digits
 
 
 @pytest.mark.parametrize(
@@ -220,3 +223,61 @@ def test_markers_count(item: str, marker: str, number: int) -> None:
 @pytest.mark.parametrize("item", ["1.5万亩造林", "2021年完成", "开展", "-开展", "第一，", ""])
 def test_what_begins_like_a_number_is_no_marker(item: str) -> None:
     assert split_marker(item) == ("", item)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("三百人次", "300人次"),
+        ("一千零五十个", "1050个"),
+        ("百分之九十五", "95%"),
+        ("百分之九点五", "9.5%"),
+        ("百分之百", "100%"),
+        ("五成", "50%"),
+        ("九成五", "95%"),
+        ("二〇二二年", "2022年"),
+        ("壹佰伍拾万元", "150万元"),
+        ("两处", "2处"),
+        ("效果明显", "效果明显"),
+    ],
+)
+def test_a_number_in_chinese_characters_is_told_in_digits(text: str, digits: str) -> None:
+    assert with_digits(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("marker", "following"),
+    [
+        ("1.", "2."),
+        ("9、", "10、"),
+        ("（一）", "（二）"),
+        ("十、", "十一、"),
+        ("十九、", "二十、"),
+        ("①", "②"),
+        ("⑳", "21."),
+        ("目标1：", "目标2："),
+        ("(3)", "(4)"),
+        ("-", ""),
+    ],
+)
+def test_a_marker_is_followed_by_the_next_in_its_style(marker: str, following: str) -> None:
+    assert next_marker(marker) == following
+
+
+@pytest.mark.parametrize(
+    ("marker", "text", "inner"),
+    [
+        ("1.", "甲；2.乙；3.丙", ["2.", "3."]),
+        ("1.", "甲，2.乙", ["2."]),
+        ("（一）", "甲。（二）乙", ["（二）"]),
+        ("1.", "投入2.5万元", []),
+        ("1.", "甲；3.乙", []),
+        ("2、", "改造1、2号楼，3、4号楼", []),
+        ("1.", "2. 甲", []),
+        ("-", "甲；2.乙", []),
+    ],
+)
+def test_the_numbers_that_go_on_inside_an_item_are_found(
+    marker: str, text: str, inner: list[str]
+) -> None:
+    assert [text[start:end] for start, end in inner_markers(marker, text)] == inner

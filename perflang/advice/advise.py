@@ -27,6 +27,7 @@ GUESSES = 100
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
 _ODD_BLANKS = re.compile("[\t\u00a0]+")
 _ADVISERS = UNREADABLE | READABLE
+_WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right for all on its line
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 
 
@@ -91,8 +92,8 @@ class _Advice:
                 continue
             self.advised.append(_with(one, proposal))
             if proposal.lines:
-                put_right.add(one.code)
                 written = proposal.lines
+                put_right |= {one.code} & _WHOLE_LINE
             self.merged_up_to = self.place.number + proposal.merged
         return written
 

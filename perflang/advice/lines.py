@@ -12,7 +12,7 @@ from perflang.advice.proposal import Proposal, write
 from perflang.advice.targets import readings, with_operator
 from perflang.advice.words import Words, words_of
 from perflang.diagnostics import Values
-from perflang.values import SCALES, half_width
+from perflang.values import SCALES, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
 _BLANKS = " \t\u00a0\u3000"
@@ -24,6 +24,7 @@ _SIGN = re.compile(r"(?:[;；,，.。、:：∶﹕︰꞉=＝~～|｜\\→—–�
 _CLOSING = "】]〕」』”\"'’》〉）)*_`"
 _AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
+_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
 
 
@@ -62,7 +63,8 @@ def shaped(word: str, rest: str, place: Place) -> Iterator[Proposal]:
             plan = schedules.schedule(rest, place.total) if rest else ""
             yield from _lines(word, rest, *([plan] if plan else []))
         case "list":
-            several = items.parted(rest) or ([f"1. {rest}"] if rest else [])
+            one = rest if split_marker(rest)[0] else f"1. {rest}"
+            several = items.parted(rest) or ([one] if rest else [])
             yield write(f"{word}:", *several)
         case "row" | "target":
             yield from _lines(word, *readings(rest, word))
@@ -212,7 +214,9 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
         yield Proposal((f"项目: {alone} {rest}",), "code", values)
     if keyword is not None and keyword.id == "project" and not behind:
         yield Proposal((f"项目: {code} {name}",), "code", values, merged=1)
-    yield Proposal((), "code-alone", {**values, "code": alone})
+    known = {"code": alone, "code_en": alone} if _CODE.fullmatch(alone) else {}
+    shown = {"code": "项目编码", "code_en": "code"} | known
+    yield Proposal((), "code-alone", {**values, **shown})
 
 
 def _row_of_table(cells: list[str], place: Place) -> Iterator[Proposal]:
@@ -251,6 +255,6 @@ def choice(text: str, place: Place, first: str | None = None) -> Proposal:
     row = with_operator(text) or text.strip(_BLANKS)
     values: Values = {
         "levels": names,
-        "example": f"{names[0]}: {row}" if names else row,
+        "example": f"{names[0]}: {row}".rstrip() if names else row,
     }
     return Proposal((), "level", values)

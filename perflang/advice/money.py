@@ -16,7 +16,8 @@ _CHINESE_POINT = re.compile("(?<=[0-9])。(?=[0-9])")
 _UNIT_IN_BRACKETS = re.compile(r"[（(][ ]*(亿元|百万元|万元|千元|元)[ ]*[)）]")
 _AMOUNT_IN_BRACKETS = re.compile(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
 _NOTHING = ("无", "没有", "暂无", "零")
-_BARE = re.compile(r"([0-9.,]+)[ ]*=[ ]*([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
+_BARE = re.compile(r"(?:([0-9.,]+)[ ]*=[ ]*)?([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
+_SHORT_UNIT = re.compile("(?<=[0-9])[ ]?[万亿](?!元)")
 _TOTALS = re.compile("合计|共计|总计|总额|总预算|预算数|共|total")
 # What is said around a source and is no part of its name.
 _AROUND = re.compile(
@@ -47,6 +48,11 @@ def equation(text: str) -> str | None:
     return f"{total} = " + " + ".join(f"{name} {amount}" for name, amount in parts)
 
 
+def with_whole_units(text: str) -> str:
+    """``20万`` as ``20万元`` wherever it stands."""
+    return _SHORT_UNIT.sub(lambda match: f"{match[0]}元", text)
+
+
 def slip(text: str) -> str:
     """What is wrong with a budget that could be put right, by the name of the help for it."""
     plain = half_width(text)
@@ -66,7 +72,8 @@ def slip(text: str) -> str:
 def without_names(text: str) -> str | None:
     """``150 = 100 + 50`` with names for the two parts, as an example; None where it is something else."""
     match = _BARE.fullmatch(_plain(text))
-    return f"{match[1]} = 财政资金 {match[2]} + 其他资金 {match[3]}" if match else None
+    total = (match[1] or _sum([match[2], match[3]])) if match else None
+    return f"{total} = 财政资金 {match[2]} + 其他资金 {match[3]}" if match and total else None
 
 
 def merged(text: str) -> str | None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from perflang.advice import money, rows, schedules
-from perflang.advice.lines import halves, meant
+from perflang.advice.lines import halves, meant, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point
 from perflang.diagnostics import Diagnostic
 from perflang.source import packaged_names, packaged_text
-from perflang.values import half_width, marker_for
+from perflang.values import half_width, marker_for, split_marker
 from perflang.values.numerals import with_digits
 from perflang.vocabulary import nearest, vocabulary
 
@@ -145,6 +145,9 @@ def _in_pieces(code: str, line: str) -> Iterator[Proposal]:
 def _amount(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = str(found.values["text"])
     if found.hint == "scale":
+        _, rest, kept = halves(place.line)
+        in_full = {"scale": money.scale_in(text) or str(found.values["near"])}
+        yield Proposal((kept + money.with_whole_units(rest),), "unit", in_full)
         scale = money.scale_in(text) or str(found.values["near"])
         number = text.rstrip("".join(one for one in text if not one.isdigit()))
         yield Proposal((_replaced(found, place, number + scale),), "unit", {"scale": scale})
@@ -203,8 +206,13 @@ def _ends(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 def _too_large(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     _, rest, kept = halves(place.line)
+    if str(found.values["percent"]).startswith(("-", "+")):
+        yield Proposal((kept + rest.replace("-", "").replace("－", ""),), "negative")
     for plan in schedules.with_less(rest):
         yield write(kept + plan)
+    most = schedules.up_to_the_whole(rest)
+    if most is not None:
+        yield Proposal((kept + most,), "whole")
 
 
 def _source_twice(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -245,6 +253,9 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     keyword = vocabulary().find(word)
     if comment is not None and keyword is not None and keyword.shape == "list":
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
+    bare = split_marker(text)[1].strip(_BLANKS) or text.lstrip("-－ ")
+    if found.hint == "item":
+        yield from without_level(bare, place)
     for proposal in meant(text, place):
         if proposal.hint in ("write", "colon", "sign", "row", "lines", "rows", "path"):
             yield Proposal(proposal.lines, "write" if len(proposal.lines) == 1 else "lines")

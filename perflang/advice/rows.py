@@ -24,9 +24,15 @@ _BLANKS = " \t\u00a0\u3000"
 _SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
 _ANY = re.compile("[≥≤><=＞＜＝≧≦:：]")
 _NEXT = re.compile("[；;，,、。 \t\u3000]+")
+_TURNED = re.compile(
+    "([≥≤><=＞＜＝≧≦]{1,2}[ ]?[0-9０-９.,]+[ ]?[^0-9 \t.,]{1,8})[ \t]+([^0-9≥≤><=:：]+)"
+)
+_PARTS = vocabulary()["part"].spellings
 _CURLY = str.maketrans("“”„‟＂", '"""""')
 _LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
 _RANGE = re.compile("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
+_DATE = re.compile("(?:19|20)[0-9]{2}[年./-][0-9]")
+_ABOUT = re.compile("(?:大约|约|近)[ ]*(?=[0-9])")
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -92,7 +98,9 @@ def _two_rows(kept: str, text: str, head: str, place: Place) -> Iterator[Proposa
         glued = _DIGIT.match(first[-1:]) and not match[0].strip(_BLANKS)
         if in_value or glued or not _ANY.search(first) or not _ANY.search(second):
             continue
-        again = "indicator" if head.isascii() else "指标"
+        again = head if head in _PARTS else "indicator" if head.isascii() else "指标"
+        if begins_with_sign(second):  # two targets of one indicator
+            second = f"{_SIGN.split(first)[0].rstrip(_BLANKS)} {second}"
         yield Proposal((kept + first, f"{again}: {second}"), "lines")
 
 
@@ -122,6 +130,9 @@ def name_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     *levels, name = re.split("[/／]", head)
     if len(levels) > 1 and value is not None:  # 产出指标/数量指标/培训人次: ≥ 300
         yield write(f"{'/'.join(levels)}: {name.strip(_BLANKS)} {value.removeprefix('x ')}")
+    turned = _TURNED.fullmatch(text)
+    if turned is not None:
+        yield Proposal((f"{head}: {turned[2]} {turned[1].strip(_BLANKS)}",), "turned")
     below = [level.zh for level in place.framework.second if level.parent == head]
     yield Proposal((), "name", {"value": text, "level": below[0] if below else head})
 
@@ -138,18 +149,24 @@ def not_a_number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     start = found.at.start - place.source.line_starts[place.number - 1]
     line = place.source.line_text(place.number)
     before = line[:start].strip(_BLANKS)
+    about = _ABOUT.match(text)
+    if about is not None:
+        yield Proposal((f"{before} {text[about.end() :]}",), "about")
     digits = number_in_digits(text)
     if digits != text:
         hint = "letter" if _LETTERS.search(text) else "digits"
         yield Proposal((f"{before} {digits}",), hint)
     sign = _SIGN.search(before, max(len(before) - 3, 0))
     name = before[: sign.start()].rstrip(_BLANKS) if sign else ""
-    if _DIGIT.match(text) and not _RANGE.search(text) and "年" not in text and "月" not in text:
+    date = _DATE.match(text) is not None
+    plain = not date and "年" not in text and "月" not in text
+    if _DIGIT.match(text) and not _RANGE.search(text) and plain:
         yield Proposal((f"{before} {decimal_point(text)}",), "comma")
         yield Proposal(hint="number")
         return
     if name and halves(name).rest:
-        hint = "range" if _RANGE.search(text) else "date" if _DIGIT.match(text) else "words"
+        hint = "date" if date else "range" if _RANGE.search(text) else "words"
+        hint = "date" if hint == "words" and _DIGIT.match(text) else hint
         yield Proposal((f"{name}: {text}",), hint)
         yield Proposal((f'{name}: "{text}"',), hint)
     elif name:  # 指标值: ≥ 高
@@ -163,6 +180,11 @@ def target_in_name(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if certain is not None:
         yield Proposal((kept + certain,), "write")
     likely = with_figure(text.rstrip("；;。，,"), head)
+    if "≠" in text:
+        return
+    if likely is not None and re.search("[≈≅]", text):
+        name, value = re.split("[≈≅]", text, maxsplit=1)
+        likely = f"{name.strip(_BLANKS)}: 约{value.strip(_BLANKS)}"
     if likely is not None:
         yield Proposal(
             (kept + likely,), "write" if text.endswith(("以上", "以下", "以内")) else "likely"

@@ -25,6 +25,8 @@ _NOTHING = re.compile(
     "|[-,，;；、。./／:：=()（）|\t 　—～~]+"
 )
 _ALL = re.compile("全部(?:支出|支付|完成|拨付|到位)?(?:完毕|完成)?")
+# 25%（37.5万元）
+_AMOUNT = re.compile("(?<=%)[ ]?[(][^()]{1,20}元[)]")
 _CHINESE = re.compile("百分之[一二三四五六七八九十百零〇两点]{1,9}")
 _DECEMBER = 12
 _WHOLE = 100
@@ -124,6 +126,18 @@ def with_less(text: str) -> Iterator[str]:
         yield written([stage for stage, *_ in pairs], list(map(plain_decimal, shares)))
 
 
+def up_to_the_whole(text: str) -> str | None:
+    """A schedule in which what is over 100 % is 100 %."""
+    pairs = _pairs(text)
+    numbers = [(number, read_plain(number)) for _, number, _ in pairs]
+    if not pairs or any(found is None for _, found in numbers):
+        return None
+    shares = [
+        str(_WHOLE) if found and found.value > _WHOLE else number for number, found in numbers
+    ]
+    return written([stage for stage, *_ in pairs], shares)
+
+
 def is_stage(text: str) -> bool:
     """Whether a line is a stage, or stages, with percentages."""
     return bool(_pairs(text))
@@ -138,7 +152,7 @@ def _pairs(text: str) -> list[tuple[str, str, str]]:
     """Every stage with the one number and unit that stands behind it, or before it throughout."""
     text = without_letters(half_width(text).replace("百分比", "%"))
     text = _DECIMAL_COMMA.sub(".", text)
-    text = _ALL.sub("100%", text)
+    text = _AMOUNT.sub("", _ALL.sub("100%", text))
     plain = _CHINESE.sub(lambda match: with_digits(match[0]), text)
     plain = plain.replace("%分之", "")
     stages = list(_STAGE.finditer(plain))

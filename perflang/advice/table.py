@@ -80,7 +80,7 @@ def _level(cells: list[str], place: Place) -> tuple[str, list[str]]:
     words = words_of(place.framework)
     level = ""
     while cells:
-        meant = next(iter(words.for_word(cells[0])), "") if cells[0] else ""
+        meant = words.exact(cells[0])
         is_level = place.framework.first_level(meant) or place.framework.second_level(meant)
         number = cells[0].isdigit() and not level
         if cells[0] and not is_level and not number:

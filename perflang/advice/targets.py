@@ -15,6 +15,9 @@ _STOPS = "；;。，,、."
 _SIGNS = re.compile("[≥≤><=＞＜＝≧≦⩾⩽≮≯﹥﹤═》《〉〈](?:[ ]?[≥≤><=＞＜＝≧≦═])*")
 _MORE, _LESS = "≥≧⩾≮", "≤≦⩽≯"
 _OVER, _UNDER = ">＞﹥》〉", "<＜﹤《〈"
+# A comma between a name and its sign, and a target in brackets.
+_COMMA = re.compile("[，,、；;][ ]?(?=[≥≤><＞＜≧≦])")
+_IN_BRACKETS = re.compile("[（(]([≥≤><=＞＜＝≧≦][^()（）]{1,30})[)）]")
 _WORDS = {
     "≥": "大于或者等于|大于或等于|大于等于|不少于|不低于|不小于|高于或等于|至少|达到|达"
     "|at least|no less than|not less than|no fewer than|not fewer than",
@@ -38,8 +41,9 @@ _SMALLER_IS_BETTER = ("成本", "时效", "cost", "timeliness")
 def readings(text: str, level: str) -> Iterator[str]:
     """``text``, what follows the colon of a row of ``level``, in the ways it may have been meant."""
     text = text.strip(BLANKS + _COLONS)
+    yield _COMMA.sub(" ", text)
     yield text
-    plain = text.rstrip(_STOPS + BLANKS)
+    plain = _IN_BRACKETS.sub(r" \1", text).rstrip(_STOPS + BLANKS)
     yield plain
     yield from (
         reading for reading in (_bracketed(plain), _signed(plain), _in_words(plain)) if reading
@@ -54,7 +58,7 @@ def readings(text: str, level: str) -> Iterator[str]:
 
 def with_operator(text: str) -> str | None:
     """The name, one operator and the value, where an operator is written in any way."""
-    plain = text.strip(BLANKS + _COLONS).rstrip(_STOPS + BLANKS)
+    plain = _IN_BRACKETS.sub(r" \1", text.strip(BLANKS + _COLONS)).rstrip(_STOPS + BLANKS)
     return _bracketed(plain) or _signed(plain) or _in_words(plain)
 
 
@@ -90,7 +94,8 @@ def joined(name: str, sign: str, value: str) -> str | None:
     """``name sign value``, the number in digits and in one piece; None without a name or a value."""
     name = name.strip(BLANKS + _COLONS + "，,、；;（(")
     value = number_in_digits(value.strip(BLANKS + _COLONS))
-    return f"{name} {sign} {value}" if name and value else None
+    whole = half_width(value).count("(") == half_width(value).count(")")
+    return f"{name} {sign} {value}" if name and value and whole else None
 
 
 def number_in_digits(value: str) -> str:

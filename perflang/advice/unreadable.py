@@ -14,7 +14,7 @@ from perflang.advice.targets import with_operator
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import framework, framework_names
-from perflang.values import half_width
+from perflang.values import half_width, split_marker
 from perflang.vocabulary import vocabulary
 
 _BLANKS = " \t\u00a0\u3000"
@@ -44,6 +44,9 @@ def _no_statement(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if said is not None:
         yield said
     yield from _source(text, place)
+    value = with_operator(f"x {text}") if rows.begins_with_sign(text) else None
+    if value is not None and not place.has_target:
+        yield Proposal((f"指标值: {value.removeprefix('x ')}",), "target")
     if place.marker is not None:
         yield from _item(text, place)
         return
@@ -137,6 +140,8 @@ def with_sign(text: str) -> bool:
 def _on_its_own(text: str, place: Place) -> Iterator[Proposal]:
     """A line of plain text: it goes on with the text above, or is said for oneself."""
     marked = items.with_marker(text)
+    if place.sign and not re.search("[0-9]", text):
+        yield Proposal((f"用途: {text}",), "purpose")
     if place.text is not None and place.project:
         yield Proposal((f"| {text}",), "more")
     elif marked is not None and place.project:
@@ -244,7 +249,8 @@ def _list_with_text(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield write(f"{word}:")
         return
     marked = items.with_marker(text)
-    for lines in (items.parted(text), [marked] if marked else [], [f"1. {text}"]):
+    alone = [text] if split_marker(text)[0] else [marked] if marked else [f"1. {text}"]
+    for lines in (items.parted(text), alone, [f"1. {text}"]):
         if lines:
             yield write(f"{word}:", *lines)
 

@@ -87,6 +87,10 @@ class Words:
                 return text[:length], text[length:]
         return None
 
+    def exact(self, word: str) -> str:
+        """The word that is known, or is written for a known one; empty where it only resembles one."""
+        return next(self._exactly(simplified(word)), "")
+
     def for_word(self, word: str) -> Iterator[str]:
         """The words that may have been meant by ``word``, the surest first."""
         if len(word) <= 2 * _LONGEST:

@@ -18,6 +18,7 @@ from perflang.vocabulary import vocabulary
 _SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
 _BLANKS = " \t\u3000"
 _SHORTEST, _LONGEST = 3, 10  # 指标 and its kind
+_STOPS = "；;，,。、"
 _SIGNS = "≥≤><＞＜"
 
 
@@ -27,9 +28,16 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
         source = file.source
         for text, at in texts(file):
             if ":" in text or "：" in text:
-                word = _inside(text.partition("\n")[0])
+                word = _inside(text.partition("\n")[0], _BLANKS)
                 if word:
                     yield _found(source, at, word)
+        for project in file.projects:
+            # a name goes on after no stop, as running text does
+            word = (
+                _inside(project.name, _STOPS) if ":" in project.name or "：" in project.name else ""
+            )
+            if word:
+                yield _found(source, project.at[""], word)
         for goal in goals(file):
             if goal.marker and not any(sign in goal.text for sign in _SIGNS):
                 continue
@@ -40,17 +48,14 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
 
 
-def _inside(text: str) -> str:
-    """The field that stands behind a blank and before a colon, or nothing."""
+def _inside(text: str, parting: str) -> str:
+    """The field that stands behind one of these characters and before a colon, or nothing."""
     for piece in re.split("[:：]", text)[:-1]:
-        before, blank, word = _at_last_blank(piece.rstrip(_BLANKS))
-        if blank and before and _is_field(word):
-            return word
+        word = piece.rstrip(_BLANKS)
+        start = max(word.rfind(one) for one in parting) + 1
+        if start > 1 and _is_field(word[start:]):
+            return word[start:]
     return ""
-
-
-def _at_last_blank(piece: str) -> tuple[str, str, str]:
-    return piece.replace("\t", " ").replace("\u3000", " ").rpartition(" ")
 
 
 def _is_field(word: str) -> bool:
@@ -62,9 +67,10 @@ def _is_field(word: str) -> bool:
 def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:
     line = source.line_of(at.start)
     text = source.line_text(line)
-    match = re.search(f"[ \t\u3000]{word}[ \t\u3000]*[:：]", text)
+    match = re.search(f"[ \t\u3000；;，,。、]{word}[ \t\u3000]*[:：]", text)
     start = match.start() + 1 if match else 0
-    lines = tuple(f"“{piece.strip()}”" for piece in (text[:start], text[start:]))
+    pieces = (text[:start].rstrip(_BLANKS + _STOPS), text[start:])
+    lines = tuple(f"“{piece.strip()}”" for piece in pieces)
     first = source.line_starts[line - 1] + start
     values: Values = {"word": word, "fixed": lines}
     return Diagnostic("PF308", source.path, Span(first, first + len(word)), values)

@@ -31,6 +31,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 yield from _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)
         for row in indicators(file):
             target = row.target
+            if target is not None and row.name[-1:] and row.name[-1] in _BEHIND:
+                yield from _behind(source, row.at["name"], row.name[-1])
             plain = isinstance(target, Comparison | Figure) and target.verbatim is None
             if plain and target.unit[-1:] and target.unit[-1] in _BEHIND:  # type: ignore[union-attr]
                 yield from _behind(source, row.at["target"], target.unit[-1])  # type: ignore[union-attr]

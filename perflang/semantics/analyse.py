@@ -13,7 +13,7 @@ from perflang.model import Framework, Project, framework
 from perflang.semantics.budget import BudgetReader, has_bare_amount
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
-from perflang.semantics.lists import ListReader, is_field
+from perflang.semantics.lists import ListReader, is_field, is_row
 from perflang.semantics.projects import OpenProject
 from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
@@ -198,7 +198,8 @@ class _Analysis:
     def _item_of_no_list(self, line: Item) -> None:
         """Said once for the items of a list; a field with a number or a dash before it is a line lost."""
         self.text = None
-        field = is_field(line.text, self._framework())
+        found = self._framework()
+        field = is_field(line.text, found) or is_row(line.text, found)
         if field or not self.lost & {"list", "items"}:
             self.report.add("PF117", line.marker, {"mark": line.marker.text}, hint="item")
             self.lost.add("items")

@@ -23,6 +23,15 @@ def is_field(text: Leaf | None, framework: Framework) -> bool:
     return bool(head) and (level is not None or vocabulary().find(head) is not None)
 
 
+def is_row(text: Leaf | None, framework: Framework) -> bool:
+    """Whether it is a level or a comparison, which no item of a list that is not there would be."""
+    if text is None:
+        return False
+    compares = any(sign in text.text for sign in "≥≤><＞＜")
+    level = framework.first_level(text.text) or framework.second_level(text.text)
+    return compares or level is not None
+
+
 class ListReader:
     """The items of one list, in order."""
 

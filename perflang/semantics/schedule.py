@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
@@ -11,7 +12,14 @@ from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Stage
-from perflang.values import Percentage, is_stage_name, read_percentage, read_stage, split_stage
+from perflang.values import (
+    Percentage,
+    half_width,
+    is_stage_name,
+    read_percentage,
+    read_stage,
+    split_stage,
+)
 from perflang.values.money import EXACT
 
 
@@ -47,6 +55,7 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     return ScheduleStage(read_stage(name), percent, at)
 
 
+_NO_MONTH = re.compile("(?:[0-9]{4}年)?(?:0|00|1[3-9]|[2-9][0-9])月|第?[05-9]季度")
 # The last column of a table of amounts, which is no stage of the year.
 _TOTALS = ("合计", "总计", "共计", "小计")
 
@@ -81,6 +90,10 @@ def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     if stage.stage.name in _TOTALS:
         values = {"stage": stage.stage.name, "text": ""}
         report.add("PF210", stage.at[""], values, hint="total")
+        return False
+    if _NO_MONTH.match(half_width(stage.stage.name)):
+        values = {"stage": stage.stage.name, "text": ""}
+        report.add("PF210", stage.at[""], values, hint="month")
         return False
     if stage.percent is None:
         hint = "missing" if is_stage_name(stage.stage.name) else "stage"

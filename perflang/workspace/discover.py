@@ -69,6 +69,7 @@ class _Finder:
         self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
         self.names: dict[Path, str] = {}
         self.diagnostics: list[Diagnostic] = []
+        self._misnamed: dict[Path, bool] = {}
 
     def add(self, given: str) -> None:
         try:
@@ -91,18 +92,17 @@ class _Finder:
             self.names[_real(root)] = _name(root, path)
 
     def _add_file(self, path: Path) -> None:
-        root = _publication_of(path)
+        root = _folder_of_head(path) or (path.parent if self.misnamed(path.parent) else path)
         _, wanted = self.chosen.setdefault(_real(root), (root, set()))
         if wanted is not None and root != path:
             wanted.add(path)
 
     def _in_folder(self, folder: Path) -> Iterator[Path]:
         """Publications in a folder: those that head files open, else the one above, else its files."""
-        if head_of(folder) is None and misnamed_head(folder) is None:
-            above = _publication_of(folder / "x")
-            if above != folder / "x":
-                yield above
-                return
+        above = _folder_of_head(folder / "x")
+        if above is not None and head_of(folder) is None:
+            yield above
+            return
         stack = [(folder, 0, False)]
         while stack:
             entry, depth, belongs = stack.pop()
@@ -110,11 +110,17 @@ class _Finder:
                 if not belongs:
                     yield entry
                 continue
-            opens = head_of(entry) is not None or misnamed_head(entry) is not None
+            opens = head_of(entry) is not None or (not belongs and self.misnamed(entry))
             if opens:
                 yield entry
             below = reversed(self.entries(entry, depth))
             stack.extend((inner, depth + 1, belongs or opens) for inner in below)
+
+    def misnamed(self, folder: Path) -> bool:
+        """Whether a folder's head file has another name; each folder is looked through once."""
+        if folder not in self._misnamed:
+            self._misnamed[folder] = misnamed_head(folder) is not None
+        return self._misnamed[folder]
 
     def files_below(self, folder: Path) -> Iterator[Path]:
         """Every source below a folder with a head file, down to the next head file."""
@@ -185,16 +191,14 @@ def _is_hidden_txt(name: str) -> bool:
     return name.lower().endswith(f"{SUFFIX}.txt")
 
 
-def _publication_of(path: Path) -> Path:
-    """The folder whose head file holds for ``path``, or the file itself."""
-    if misnamed_head(path.parent) is not None:
-        return path.parent
+def _folder_of_head(path: Path) -> Path | None:
+    """The folder whose head file holds for ``path``, or None."""
     for folder in list(path.absolute().parents)[:DEEPEST]:
         if head_of(folder) is not None:
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
         if (folder / ".git").exists():
             break
-    return path
+    return None
 
 
 def _real(path: Path) -> Path:
