@@ -241,3 +241,32 @@ def test_a_wrong_command_line_is_said_in_chinese_to_chinese_users(line: str, sai
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode()
     assert "Error" not in done.stderr.decode()
+
+
+def test_a_publication_of_a_year_is_named_with_its_department_wherever_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    """Two departments' 2026 do not take each other's place."""
+    for department in ("民政局", "水利局"):
+        folder = tmp_path / department / "2026"
+        folder.mkdir(parents=True)
+        (folder / "部门.perf").write_text("年度: 2026\n项目: 甲\n", encoding="utf-8")
+    for asked in ("民政局/2026", "水利局", "."):
+        assert run("build", asked, cwd=tmp_path).returncode == 0
+    built = sorted(path.name for path in (tmp_path / "build").iterdir())
+    assert built == ["民政局-2026.txt", "水利局-2026.txt"]
+
+
+@pytest.mark.parametrize("output", ["b.perf", "new.perf", "部门.PERF"])
+def test_an_output_is_never_a_source(output: str, tmp_path: Path) -> None:
+    for name in ("a.perf", "b.perf"):
+        (tmp_path / name).write_text(f"项目: {name}\n", encoding="utf-8")
+    assert run("build", "a.perf", "-o", output, cwd=tmp_path).returncode == 2
+    assert (tmp_path / "b.perf").read_text("utf-8") == "项目: b.perf\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.perf", "b.perf"]
+
+
+def test_a_slash_at_its_end_makes_an_output_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.perf").write_text("项目: 甲\n", encoding="utf-8")
+    assert run("build", "a.perf", "-o", "公开/", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "公开" / "a.txt").is_file()

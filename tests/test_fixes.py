@@ -25,6 +25,11 @@ CASES = [
     ("用途: 助\t餐\u00a0\u00a0点", "用途: 助 餐 点"),
     ("用途:\t助餐\n  数量指标\u00a0: 乙\t≥\t3 个", "用途:\t助餐\n  数量指标\u00a0: 乙\t≥\t3 个"),
     ("# 助\t餐\u00a0点", "# 助\t餐\u00a0点"),
+    ("# 内部说明：\x0b勿公开", "# 内部说明：\n# 勿公开"),
+    ("# 内部说明：\u2028# 勿公开\r勿外传", "# 内部说明：\n# 勿公开\n# 勿外传"),
+    ("数量指标: a ≥ 5 人\x0b描述: x\x0by", "数量指标: a ≥ 5 人\n描述: x\n  | y"),
+    ("绩效目标:\x0b1. 新建\x0b2. 改造\x0b及维修", "绩效目标:\n1. 新建\n2. 改造\n  | 及维修"),
+    ("用途: 甲：\x0b1. 新建", "用途: 甲：\n  | 1. 新建"),
     ("用途: 养\u2f7c", "用途: 养老"),
     ("用途: e\u0301", "用途: é"),
     ("用途: \u2f7c\u200b\x0b\u00a0助\t餐", "用途: 老\n  | \u00a0助 餐"),
@@ -39,6 +44,21 @@ def test_a_fix_mends_what_was_pasted(text: str, expected: str, tmp_path: Path) -
     assert path.read_bytes().decode("utf-8") == HEAD + expected
     assert b"PF1" not in done.stdout
     assert run("check", path).stderr == b"1 file, nothing to report\n"
+
+
+def test_a_quoted_value_is_left_to_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "a.perf"
+    path.write_text(HEAD + '用途: "场地\x0b改造"\n', encoding="utf-8")
+    assert run("check", "--fix", path).returncode == 1
+    assert path.read_text("utf-8") == HEAD + '用途: "场地\x0b改造"\n'
+
+
+def test_a_file_that_is_no_text_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.perf"
+    path.write_bytes(b"SQLite format 3\x00" + bytes(300) + "项目: 甲\n".encode())
+    done = run("check", "--fix", path)
+    assert (done.returncode, b"PF101" in done.stdout) == (1, True)
+    assert path.read_bytes().startswith(b"SQLite format 3\x00\x00")
 
 
 def test_the_closing_line_says_what_could_be_mended_and_what_was(tmp_path: Path) -> None:
@@ -78,6 +98,10 @@ def test_fixes_that_touch_each_other_are_not_both_applied() -> None:
     assert fix_source(source, found) == ("aXdeY", 1)
 
 
+def line_of(found: Diagnostic, text: str) -> int:
+    return SourceFile("", text).line_of(found.at.start)
+
+
 PASTED = [
     "\u200b",
     "\u202e",
@@ -100,5 +124,9 @@ def test_mending_ends_and_leaves_nothing_that_could_be_mended(text: str) -> None
         text, count = fix_source(compilation.sources[0], compilation.diagnostics)
         if not count:
             break
-    assert not any(found.fix for found in compile_text(text).diagnostics)
-    assert {found.code for found in compile_text(text).diagnostics}.isdisjoint({"PF104", "PF105"})
+    left = compile_text(text).diagnostics
+    assert not any(found.fix for found in left)
+    quoted = {line for line in text.split("\n") if '"' in line}
+    for found in left:
+        if found.code in ("PF104", "PF105"):
+            assert compile_text(text).sources[0].line_text(line_of(found, text)) in quoted

@@ -227,3 +227,16 @@ def test_a_printer_that_errs_writes_nothing(damage: Any, monkeypatch: pytest.Mon
     result = format_source(SourceFile("a.perf", text))
     assert result.text is None
     assert [found.code for found in result.diagnostics] == ["PF902"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("项目: 甲\n成本指标/经济成本指标: a ≤ 3 元\n", "PF208"),
+        ("项目: 甲\n质量指标/: x = 1\n", "PF208"),
+    ],
+)
+def test_what_has_no_translation_is_said_and_stays(text: str, code: str) -> None:
+    assert formatted(text) is not None
+    result = format_source(SourceFile("a.perf", text), language="en")
+    assert result.text is not None or [one.code for one in result.diagnostics] == [code]

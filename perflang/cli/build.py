@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,9 @@ def command(
 
 
 def _refuse_source(publication: PublicationFiles, target: Path | None) -> None:
-    """An output never takes the place of a source it is made from."""
+    """An output never takes the place of a source, of this publication or of another."""
+    if target is not None and target.suffix.lower() == ".perf":
+        raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
     if target is None or not target.exists():
         return
     for source in publication.sources.files:
@@ -97,7 +100,8 @@ def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | N
         )
     if output == "-":
         return [None] * len(names)
-    if output is not None and len(names) == 1 and not Path(output).is_dir():
+    is_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+    if output is not None and len(names) == 1 and not is_folder:
         return [Path(output)]
     folder = Path(output or FOLDER)
     targets: list[Path | None] = []

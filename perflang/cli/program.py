@@ -102,7 +102,8 @@ def _run(arguments: list[str] | None) -> int:
 def _show_usage(error: click.ClickException) -> None:
     from perflang.cli.terminal import complain, language_of
 
-    if isinstance(error, click.UsageError) and language_of(None) == "zh":
+    is_help = isinstance(error, click.exceptions.NoArgsIsHelpError)
+    if isinstance(error, click.UsageError) and not is_help and language_of(None) == "zh":
         from perflang.cli.usage import usage_in_chinese
         from perflang.source import visible
 

@@ -48,17 +48,22 @@ def format_source(
     tree, unreadable = parse(source, limits)
     if unreadable:
         return Formatted(None, tuple(unreadable))
-    meaning = analyse(tree, inherited, limits)[0]
+    meaning, wrong = analyse(tree, inherited, limits)
     frameworks = _frameworks(meaning.settings)
     style = style_of(language, frameworks)
     text = print_tree(tree, style)
     again, lost = parse(SourceFile(source.path, text), limits)
     names = style_of("zh", frameworks).words
-    same = not lost and _statements(again, names) == _statements(tree, names)
-    if not same or _said(analyse(again, inherited, limits)[0]) != _said(meaning):
-        return Formatted(None, (Diagnostic("PF902", source.path),))
-    if print_tree(again, style) != text:
-        return Formatted(None, (Diagnostic("PF902", source.path),))
+    same = (
+        not lost
+        and _statements(again, names) == _statements(tree, names)
+        and _said(analyse(again, inherited, limits)[0]) == _said(meaning)
+        and print_tree(again, style) == text
+    )
+    if not same:
+        # What is wrong may have no translation: levels of no framework, or of one that is set too late.
+        slips = tuple(one for one in wrong if one.is_error) if language else ()
+        return Formatted(None, slips or (Diagnostic("PF902", source.path),))
     return Formatted(text.replace("\n", _line_end(source.text)))
 
 

@@ -19,7 +19,7 @@ _SAID = {"project", "department", "part", "remark", "indicator", "form", "year",
 _BLANKS = " \t\u3000"
 _SHORTEST, _LONGEST = 3, 10  # 指标 and its kind
 _STOPS = "；;，,。、"
-_SIGNS = "≥≤><＞＜"
+_SIGNS = frozenset("≥≤><＞＜")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -39,7 +39,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if word:
                 yield _found(source, project.at[""], word)
         for goal in goals(file):
-            if goal.marker and not any(sign in goal.text for sign in _SIGNS):
+            if goal.marker and _SIGNS.isdisjoint(goal.text):
                 continue
             line = goal.text.partition("\n")[0]
             word = re.split("[:：]", line, maxsplit=1)[0].rstrip(_BLANKS)

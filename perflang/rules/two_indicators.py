@@ -13,7 +13,7 @@ from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
 
-_STOPS = "，,；;、"
+_STOPS = frozenset("，,；;、")
 # A name, a count, and a stop: what follows is another name.
 _FIRST = re.compile(
     "([^0-9()（）]+)([0-9][0-9.]*[ ]*"
@@ -25,7 +25,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     """A warning at each such name."""
     for file in files:
         for row in indicators(file):
-            if row.target is None or not any(stop in row.name for stop in _STOPS):
+            if row.target is None or _STOPS.isdisjoint(row.name):
                 continue
             at = row.at["name"]
             match = _FIRST.match(row.name)

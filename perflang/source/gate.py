@@ -10,6 +10,7 @@ from perflang.source.limits import Limits
 from perflang.source.text import Edit, Fault, SourceFile, Span
 
 GB18030 = "GB18030"
+_MOST_NULS = 20  # in a text; a database or a program holds many
 # Nothing that acts without being seen may stand in a source: C0 and C1 controls (tab, line feed and
 # a carriage return before it aside), bidirectional controls, invisible characters, line separators
 # of other systems, noncharacters.
@@ -22,8 +23,8 @@ _FORBIDDEN = re.compile(
     )
     + "]|\r(?!\n)"
 )
-# What Word and web pages leave behind where a line was broken inside a paragraph or a cell.
-_SOFT_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+# What breaks lines elsewhere, and what Word and web pages leave behind inside a paragraph or a cell.
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _MENDED = 1000  # characters of one line that one fix takes away
 
 
@@ -33,6 +34,8 @@ def decode(path: str, data: bytes, limits: Limits, encoding: str = "utf-8") -> S
         return Fault("PF102", values={"limit": str(limits.file)})
     if encoding == "utf-8" and data.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
+    if data.count(0) > _MOST_NULS and not _is_utf16(data):
+        return Fault("PF101", values={"likely": "", "line": "1"}, hint="binary")
     try:
         return SourceFile(path, data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -64,21 +67,15 @@ def forbidden_characters(text: str, limits: Limits) -> list[Fault]:
 
 
 def _character_fault(text: str, match: re.Match[str], line_end: int) -> Fault:
-    """The fault of a line's first such character; its fix takes away or replaces all of the line."""
+    """The fault of a line's first such character; its fix takes away all of the line that break none."""
     at = Span(match.start(), match.end())
     found = _FORBIDDEN.finditer(text, match.start(), min(line_end + 1, len(text)))
-    fix = tuple(Edit(Span(*one.span()), _instead_of(text, one)) for one in islice(found, _MENDED))
+    others = (one for one in found if one[0] not in _BREAKS)
+    fix = tuple(Edit(Span(*one.span()), "") for one in islice(others, _MENDED))
     if match[0] == "\r":
         return Fault("PF105", at, fix=fix)
-    hint = "break" if match[0] in _SOFT_BREAKS else None
+    hint = "break" if match[0] in _BREAKS else None
     return Fault("PF104", at, {"character": f"U+{ord(match[0]):04X}"}, hint, fix)
-
-
-def _instead_of(text: str, match: re.Match[str]) -> str:
-    """A soft line break becomes a further line of the text, a lost carriage return a line's end."""
-    if match[0] in _SOFT_BREAKS:
-        return "\n  | "
-    return "\n" if match[0] == "\r" and text[match.end() : match.end() + 1] != "\r" else ""
 
 
 def _long_lines(text: str, limit: int) -> list[Fault]:
@@ -92,8 +89,16 @@ def _long_lines(text: str, limit: int) -> list[Fault]:
     return faults
 
 
+def _is_utf16(data: bytes) -> bool:
+    """By its mark, or by zeros in every other byte."""
+    even, odd = data[0:200:2].count(0), data[1:200:2].count(0)
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
+        max(even, odd) > _MOST_NULS and 4 * min(even, odd) < max(even, odd)
+    )
+
+
 def _likely_encoding(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:200].count(0) > 20:
+    if _is_utf16(data):
         return "UTF-16"
     try:
         text = data.decode("gb18030")

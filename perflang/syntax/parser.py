@@ -12,6 +12,7 @@ from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
 from perflang.syntax.build import TreeBuilder
 from perflang.syntax.grammar import load_parser
+from perflang.syntax.mending import with_breaks
 from perflang.syntax.mistakes import mistake
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
 
@@ -40,6 +41,9 @@ def _refused_lines(source: SourceFile, limits: Limits) -> dict[int, Fault]:
     """The lines that are not even tried: forbidden characters, too long, brackets too deep."""
     faults = forbidden_characters(source.text, limits)
     refused = {source.line_of(fault.at.start): fault for fault in reversed(faults)}
+    for number, fault in refused.items():
+        if fault.hint == "break" or fault.code == "PF105" or fault.fix:
+            refused[number] = with_breaks(fault, source, parse)
     if source.text.count("(") + source.text.count("（") > limits.depth:
         for number in range(1, len(source.line_starts) + 1):
             deep = _too_deep(source, number, limits.depth)

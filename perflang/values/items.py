@@ -41,6 +41,8 @@ def split_marker(text: str) -> tuple[str, str]:
 
 def inner_markers(marker: str, text: str) -> list[tuple[int, int]]:
     """Where the numbers that follow ``marker`` stand inside the text of its item, as start and end."""
+    if marker[-1:] not in text and marker not in _CIRCLES:
+        return []  # most texts hold nothing that a marker ends in
     found = []
     following = next_marker(marker)
     start = text.find(following) if following else -1

@@ -22,6 +22,7 @@ HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
 DEEPEST = 32
 _NUMBER = re.compile("([0-9]+)")
+_YEAR_ALONE = re.compile("[0-9]{2,4}年?(?:度)?")
 # What gets into a file's name when it is copied, sent or saved under a new name.
 _ADDED = re.compile(
     "[ \u3000_—()（）\\[\\]【】0-9０-９-]|副本|复制|拷贝|新建|最新|最终|定稿|文件|copy|of|new|final"
@@ -140,7 +141,9 @@ class _Finder:
             self.report("PF106", folder.as_posix(), **too_deep)
             return []
         try:
-            entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+            entries = [
+                entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))
+            ]
         except OSError as error:
             self.report("PF106", folder.as_posix(), **refusal(error))
             return []
@@ -246,9 +249,17 @@ def _load(
 
 
 def _name(root: Path, asked: Path) -> str:
-    """The name of a publication found in the folder ``asked``: no other one beside it changes that."""
+    """The name of a publication found in the folder ``asked``: no other one beside it changes that.
+
+    A year says too little, so the folders above it are named too, as far as they lie below here.
+    """
     own = _real(root).name if root.is_dir() else root.stem
-    return "-".join((*root.parent.relative_to(asked).parts, own)) if asked in root.parents else own
+    if asked in root.parents:
+        own = "-".join((*root.parent.relative_to(asked).parts, own))
+    if not _YEAR_ALONE.fullmatch(own):
+        return own
+    above = Path(os.path.relpath(root)).parent.parts
+    return "-".join((*(part for part in above if part != ".."), own))
 
 
 def _misnamed(folder: Path) -> Iterator[Diagnostic]:

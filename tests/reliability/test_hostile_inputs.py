@@ -301,13 +301,13 @@ CODES = {
     "brackets of a budget": ("PF116", "PF401"),
     "a number": ("PF111", "PF401"),
     "nul": ("PF104", "PF104"),
-    "nothing but nul": ("PF104", "PF104"),
+    "nothing but nul": ("PF101", "PF4"),
     "utf-16": ("PF101", "PF406"),
     "utf-16 without its mark": ("PF101", "PF4"),
     "gb18030": ("PF101", "PF401"),
     "carriage returns": ("PF105", "PF105"),
     "larger than the limit": ("PF102", "PF102"),
-    "a programme": ("PF104", "PF104"),
+    "a programme": ("PF101", "PF4"),
     "an archive": ("PF101", "PF4"),
 }
 
