@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from attrs import evolve
 
@@ -24,6 +25,7 @@ from perflang.source import SourceFile, Span
 from perflang.syntax import Tree, parse
 
 GUESSES = 100
+TRIALS = 25  # suggestions for one finding that are tried
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
 _ODD_BLANKS = re.compile("[\t\u00a0]+")
 _ADVISERS = UNREADABLE | READABLE
@@ -105,7 +107,7 @@ class _Advice:
             return None
         self.guesses += 1
         hints = page(one.code).hints
-        for made in adviser(one, self.place):
+        for made in islice(adviser(one, self.place), TRIALS):
             proposal = evolve(made, lines=tuple(_ODD_BLANKS.sub(" ", line) for line in made.lines))
             said = proposal.hint is None or proposal.hint in hints
             if said and (not proposal.lines or works(proposal.lines, self.place)):

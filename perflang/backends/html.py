@@ -147,10 +147,11 @@ def _views(placed: list[_Placed]) -> Iterator[_Heading | _Table | _Text]:
 def _table(anchor: str, grid: Grid, above: str) -> _Table:
     rows = grid.rows
     size = next((n for n, row in enumerate(rows) if not _is_head(row)), len(rows))
-    head = [_head(row, (*rows, ())[n + 1]) for n, row in enumerate(rows[:size])]
+    below = (*rows[1:], ())
+    head = [_head(row, below[n]) for n, row in enumerate(rows[:size])]
     titles = _titles(rows[size - 1]) if size else {}
     groups = [
-        [_row(rows[n], (*rows, ())[n + 1], titles, end - start) for n in range(start, end)]
+        [_row(rows[n], below[n], titles, end - start) for n in range(start, end)]
         for start, end in _groups(rows, size)
     ]
     return _Table(anchor, grid.caption or above.replace("\n", " "), head, groups)

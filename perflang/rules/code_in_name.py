@@ -15,8 +15,13 @@ from perflang.source import SourceFile, Span
 
 _PROJECT = re.compile("(?<![0-9A-Za-z])[0-9]{8}[0-9A-Z]{13}(?![0-9A-Za-z])")
 _LIKE_ZERO = re.compile("[0-9A-Z〇○]{21}(?![0-9A-Za-z])")
-_UNIT = re.compile("[ \t\u3000（(]([0-9]{3,6})[)）]?$")
-_IN_CHARACTERS = re.compile("([零〇○一二三四五六七八九]{3,6})[ \t\u3000]")
+# Years and the numbers that everybody calls are no codes.
+_UNIT = re.compile(
+    "[ \t\u3000（(](?!1[12][0-9]|(?:19|20)[0-9]{2}[)）]?$)([0-9]{3}|[0-9]{6})[)）]?$"
+)
+_IN_CHARACTERS = re.compile(
+    "((?=[一二三四五六七八九]*[零〇○])[零〇○一二三四五六七八九]{3,6}|[一二三四五六七八九]{6})[ \t\u3000]"
+)
 _AROUND = re.compile("(?:项目)?(?:编码|代码|编号)[:：]?|[（(][ ]*[)）]")
 
 
@@ -34,7 +39,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 if _PROJECT.fullmatch(code):
                     yield _found(file.source, project.at["name"], project.name, match, code)
         for unit in file.department.units:
-            if unit.code is not None or not unit.name:
+            quoted = file.source.text[unit.at["name"].start : unit.at["name"].start + 1] == '"'
+            if unit.code is not None or not unit.name or quoted:
                 continue
             if match := _UNIT.search(unit.name):
                 yield _found(file.source, unit.at["name"], unit.name, match, match[1])

@@ -21,24 +21,39 @@ _IN_CODE = re.compile(f"[{_LIKE_ZERO}]+[0-9]{{0,4}}(?=[ \t\u3000])")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
-    """A warning at each such letter."""
+    """A warning at the first such letter of each line."""
     for file in files:
-        for row in indicators(file):
-            target = row.target
-            if isinstance(target, Comparison | Figure) and target.unit[:1] in _SET:
-                at = row.at["target"]
-                start = file.source.text.find(target.unit[:1], at.start, at.end)
-                if start > at.start and file.source.text[start - 1].isdigit():
-                    yield from _found(file.source, start, _LETTERS)
-        for project in file.projects:
-            for part in project.budget.parts if project.budget else ():
-                if part.amount is None and part.name[-1:] in _SET:
-                    yield from _found(file.source, part.at[""].end - 1, _LETTERS, " ")
-        for unit in file.department.units:
-            if unit.code is not None and unit.name[:1] in _SET:
-                name = unit.at["name"].start
-                if name == unit.at["code"].end:
-                    yield from _found(file.source, name, _IN_CODE)
+        last = 0
+        for one in _in_file(file):
+            line = file.source.line_of(one.at.start)
+            if line != last:
+                yield one
+            last = line
+
+
+def _in_file(file: FileModel) -> Iterator[Diagnostic]:
+    for row in indicators(file):
+        target = row.target
+        if isinstance(target, Comparison | Figure) and _is_zero(target.unit):
+            at = row.at["target"]
+            start = file.source.text.find(target.unit[:1], at.start, at.end)
+            if start > at.start and file.source.text[start - 1].isdigit():
+                yield from _found(file.source, start, _LETTERS)
+    for project in file.projects:
+        for part in project.budget.parts if project.budget else ():
+            if part.amount is None and part.name[-1:] in _SET:
+                yield from _found(file.source, part.at[""].end - 1, _LETTERS, " ")
+                break  # a suggestion is the whole line: one is enough
+    for unit in file.department.units:
+        if unit.code is not None and unit.name[:1] in _SET:
+            name = unit.at["name"].start
+            if name == unit.at["code"].end:
+                yield from _found(file.source, name, _IN_CODE)
+
+
+def _is_zero(unit: str) -> bool:
+    """Whether a unit begins with such a letter; 3O型 is a group of blood."""
+    return unit[:1] in _SET and unit[1:2] != "型"
 
 
 def _found(

@@ -15,7 +15,7 @@ from perflang.syntax import Tree
 _MARKUP = re.compile(
     "</?(?:br|p|b|i|u|a|div|span|font|strong|em|sup|sub|t[dhr]|table|li|ul|ol)(?:[ /][^<>\r\n]{0,80})?>"
     "|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);"
-    r"|\*\*[^*\r\n]{1,40}\*\*"
+    r"|(?<![*0-9])\*\*(?![\s、，,；;。）)])[^*\r\n]{1,40}(?<![\s、，,（(])\*\*(?!\*)"
 )
 _BREAK = re.compile("<(?:br|/p|/div|/li)[ /]{0,2}>")
 _TAG = re.compile("<[^<>]{0,90}>")

@@ -14,7 +14,7 @@ from perflang.semantics import FileModel
 from perflang.source import Span
 from perflang.values import Comparison, Figure
 
-_NOTE = re.compile("[ \t\u3000](?:#|＃|//)")
+_NOTE = re.compile("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ Looks at the lines of a file. Between the parts of a line any blank will do, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
@@ -24,14 +25,21 @@ def check(tree: Tree) -> Iterator[Diagnostic]:
         return
     from perflang.syntax.tokens import leaves
 
+    last = 0
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _ODD.finditer(source.text):
-        line = tree.lines[source.line_of(match.start()) - 1]
-        if isinstance(line, Blank | Comment | Unreadable):
-            continue
-        texts = [leaf.at for kind, leaf in leaves(line) if kind not in _HEADS]
-        if any(at.start <= match.start() and match.end() <= at.end for at in texts):
+        number = source.line_of(match.start())
+        if number != last:  # the leaves of a line once, however many blanks it has
+            line = tree.lines[number - 1]
+            is_text = not isinstance(line, Blank | Comment | Unreadable)
+            texts = [leaf.at for kind, leaf in leaves(line) if is_text and kind not in _HEADS]
+            starts, ends = [at.start for at in texts], [at.end for at in texts]
+            last = number
+        before = bisect_right(starts, match.start()) - 1
+        if before >= 0 and match.end() <= ends[before]:
             at = Span(*match.span())
-            number = f"U+{ord(match[0][0]):04X}"
+            point = f"U+{ord(match[0][0]):04X}"
             zh, en = _NAMES.get(match[0][0], ("特殊空格", "an unusual blank"))
-            values = {"blank": f"{zh}（{number}）", "blank_en": f"{en} ({number})"}
+            values = {"blank": f"{zh}（{point}）", "blank_en": f"{en} ({point})"}
             yield Diagnostic("PF304", source.path, at, values, fix=(Edit(at, " "),))

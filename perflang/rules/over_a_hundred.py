@@ -15,6 +15,7 @@ from perflang.values import Comparison, Figure
 _SATISFACTION = "满意度指标"
 _WHOLE = 100
 _SIGNS = ("%", "％")
+_GROWTH = ("提升", "提高", "增长", "增加")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -22,6 +23,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for row in indicators(file):
             if row.level1 is None or row.level1.name != _SATISFACTION:
+                continue
+            if any(word in row.name for word in _GROWTH):
                 continue
             target = row.target
             percentage = isinstance(target, Comparison | Figure) and target.unit[:1] in _SIGNS

@@ -12,7 +12,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import goals
 from perflang.semantics import FileModel
 
-_NUMBER = re.compile("[0-9０-９]{1,4}[ ]?[-—–－]*")
+_NUMBER = re.compile("[0-9０-９]{1,4}[ ]?[-—–－]+")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

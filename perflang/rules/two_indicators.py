@@ -13,11 +13,12 @@ from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
 
-_STOPS = frozenset("，,；;、")
+_STOPS = frozenset("，,；;")
 # A name, a count, and a stop: what follows is another name.
 _FIRST = re.compile(
-    "([^0-9()（）]+)([0-9][0-9.]*[ ]*"
-    "(?:%|％|人次|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|公里|元|万元|天|分))[，,；;、]"
+    "([^0-9()（）]+(?<![第每]))([0-9][0-9.]*[ ]*"
+    "(?:[%％](?=[，,；;])"
+    "|(?:人次|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|公里|元|万元|天|分)(?=[；;])))[，,；;]"
 )
 
 
@@ -32,7 +33,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if match is None or file.source.text[at.start : at.start + 1] == '"':
                 continue
             rest = file.source.line_with(Span(at.start, at.start + match.end()), "")
-            head, colon, second = rest.partition(":" if ":" in rest else "：")
-            first = f"“{head}{colon} {match[1].strip()}: {match[2]}”"
+            head, second = re.split("[:：]", rest, maxsplit=1)
+            first = f"“{head}: {match[1].strip()}: {match[2]}”"
             values: Values = {"name": row.name, "fixed": (first, f"“指标: {second.strip()}”")}
             yield Diagnostic("PF316", file.source.path, at, values)

@@ -56,10 +56,10 @@ def inner_markers(marker: str, text: str) -> list[tuple[int, int]]:
 
 
 def _begins_item(text: str, start: int, end: int) -> bool:
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if not before or (text[end - 1] in ".．" and after.isdigit()):
+    before, after = text[max(start - 1, 0) : start], text[end : end + 2].lstrip()[:1]
+    # 1、2号楼，3、4号楼 is no list, and neither is 一、一季度；二、三季度.
+    if not before or after.isdigit() or (text[end - 1] == "、" and after in _DIGITS):
         return False
-    # 1、2号楼，3、4号楼 is no list.
     return before in "；;。 \t\u3000" if text[end - 1] in "、：" else before in "；;。，, \t\u3000"
 
 
