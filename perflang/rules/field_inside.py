@@ -11,15 +11,11 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic, Values
 from perflang.rules.walk import goals, texts
 from perflang.semantics import FileModel
+from perflang.semantics.item_fields import field_of, is_field
 from perflang.source import SourceFile, Span
-from perflang.vocabulary import vocabulary
 
-# Said in running text too: the project: …, of which: …
-_SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
 _BLANKS = " \t\u3000"
-_SHORTEST, _LONGEST = 3, 10  # 指标 and its kind
 _STOPS = "；;，,。、"
-_SIGNS = "≥≤><＞＜"
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -39,11 +35,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             if word:
                 yield _found(source, project.at[""], word)
         for goal in goals(file):
-            if goal.marker and not any(sign in goal.text for sign in _SIGNS):
-                continue
-            line = goal.text.partition("\n")[0]
-            word = re.split("[:：]", line, maxsplit=1)[0].rstrip(_BLANKS)
-            if word != line and _is_field(word):
+            word, line = field_of(goal.marker, goal.text)
+            if word:
                 values = {"word": word, "fixed": line}
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
 
@@ -53,15 +46,9 @@ def _inside(text: str, parting: str) -> str:
     for piece in re.split("[:：]", text)[:-1]:
         word = piece.rstrip(_BLANKS)
         start = max(word.rfind(one) for one in parting) + 1
-        if start > 1 and _is_field(word[start:]):
+        if start > 1 and is_field(word[start:]):
             return word[start:]
     return ""
-
-
-def _is_field(word: str) -> bool:
-    keyword = None if word.isascii() else vocabulary().find(word)
-    level = word.endswith("指标") and _SHORTEST < len(word) < _LONGEST
-    return level or (keyword is not None and keyword.id not in _SAID)
 
 
 def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:
