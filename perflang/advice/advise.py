@@ -15,7 +15,7 @@ from attrs import evolve
 from perflang.advice.place import Place
 from perflang.advice.proposal import Proposal
 from perflang.advice.readable import READABLE
-from perflang.advice.trial import LONGEST, works
+from perflang.advice.trial import LONGEST, in_their_place, works
 from perflang.advice.unreadable import UNREADABLE, is_mark_of_merge
 from perflang.diagnostics import Diagnostic, Label, page
 from perflang.model import framework
@@ -71,13 +71,15 @@ class _Advice:
         for number, line in enumerate(self.tree.lines[:last], 1):
             self.place.number = number
             here = self.by_line.get(number, [])
+            if number <= self.merged_up_to:
+                continue
             if not any(one.code in UNREADABLE for one in here):
                 written = self._advise_all(here)
                 if written and any(one.code in _OUT_OF_PLACE for one in here):
                     self._go_on_below(written)
                 else:
                     self.place.pass_by(line)
-            elif number > self.merged_up_to and not self._goes_on_with_merge(here):
+            elif not self._goes_on_with_merge(here):
                 self._go_on_below(self._advise_all(here))
         return self.advised
 
@@ -96,7 +98,7 @@ class _Advice:
             if proposal.lines:
                 written = proposal.lines
                 put_right |= {one.code} & _WHOLE_LINE
-            self.merged_up_to = self.place.number + proposal.merged
+            self.merged_up_to = max(self.merged_up_to, self.place.number + proposal.merged)
         return written
 
     def _proposal(self, one: Diagnostic) -> Proposal | None:
@@ -110,8 +112,13 @@ class _Advice:
         for made in islice(adviser(one, self.place), TRIALS):
             proposal = evolve(made, lines=tuple(_ODD_BLANKS.sub(" ", line) for line in made.lines))
             said = proposal.hint is None or proposal.hint in hints
-            if said and (not proposal.lines or works(proposal.lines, self.place)):
-                return proposal
+            if not said or not proposal.lines:
+                if said:
+                    return proposal
+                continue
+            for lines in in_their_place(proposal.lines, self.place):
+                if works(lines, self.place):
+                    return evolve(proposal, lines=lines)
         return None
 
     def _go_on_below(self, written: Sequence[str]) -> None:

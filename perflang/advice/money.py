@@ -100,6 +100,16 @@ def part(text: str) -> tuple[str, str] | None:
     return (name, amount) if name and _NAME.fullmatch(name) else None
 
 
+def amount_of(text: str) -> tuple[str, str] | None:
+    """A line of a source or, without a name, of the total, and its amount."""
+    pieces = list(_pieces(_plain(text.strip("=＝+＋ \t\u3000"))))
+    if len(pieces) != 1 or not (name := _name(pieces[0][0])):
+        return None
+    if _TOTALS.fullmatch(name):
+        return "", pieces[0][1]
+    return (name, pieces[0][1]) if _NAME.fullmatch(name) else None
+
+
 def _plain(text: str) -> str:
     text = with_digits(half_width(text).replace("¥", "").replace("￥", ""))
     text = _UNIT_IN_BRACKETS.sub(lambda match: match[1], text)

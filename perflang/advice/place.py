@@ -110,6 +110,8 @@ class Place:
             self.heading = first
             self.row = False
             return
+        if len(heads) > 1:
+            self.heading = None
         self.row = self.row or line.is_keyword or second is not None
         self.has_target = line.value is not None or line.name is None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from perflang.advice import money, rows, schedules
+from perflang.advice import broken, money, rows, schedules
 from perflang.advice.lines import halves, meant, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
-from perflang.advice.targets import decimal_point
+from perflang.advice.targets import decimal_point, without_letters
 from perflang.diagnostics import Diagnostic
 from perflang.source import packaged_names, packaged_text
 from perflang.values import half_width, marker_for, split_marker
@@ -22,6 +22,8 @@ _SHORT_YEAR = re.compile("[0-9]{2}年")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _DIGITS_OF_CODE = 8
 _LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
+_ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
+_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ ]*(?:分|%|个?百分点|points?)?[ ]*[。；;，,.、]?")
 _STOPS = "。；;，,、." + _BLANKS
 
 
@@ -172,6 +174,7 @@ def _other_unit(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 def _percentage(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """The whole schedule put right, where every stage has its number."""
     _, rest, kept = halves(place.line)
+    yield from broken.rest_of_stages(kept, rest, place)
     plan = schedules.schedule(rest, place.total)
     if plan is not None:
         yield Proposal((kept + plan,), schedules.slip(rest))
@@ -197,8 +200,9 @@ def _order(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 
 def _ends(found: Diagnostic, place: Place) -> Iterator[Proposal]:
-    yield from _shares(found, place)
     _, rest, kept = halves(place.line)
+    yield from broken.rest_of_stages(kept, rest, place)
+    yield from _shares(found, place)
     plan = schedules.to_the_end(rest) if found.hint is None else None
     if plan is not None:
         yield write(kept + plan)
@@ -235,10 +239,12 @@ def _number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 
 def _weight(found: Diagnostic, place: Place) -> Iterator[Proposal]:
-    digits = with_digits(half_width(str(found.values["text"])))
-    match = re.search(r"[0-9]+(?:\.[0-9]+)?", digits)
+    """The number alone, where nothing else is said than that it is one."""
+    text = half_width(str(found.values["text"])).strip()
+    digits = without_letters(with_digits(_ONE.sub("1", without_letters(text))))
+    match = _POINTS.fullmatch(digits)
     if match is not None:
-        yield write(_replaced(found, place, match[0]))
+        yield write(_replaced(found, place, match[1]))
 
 
 def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -254,6 +260,7 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if comment is not None and keyword is not None and keyword.shape == "list":
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
     bare = split_marker(text)[1].strip(_BLANKS) or text.lstrip("-－ ")
+    yield from broken.stages(text, place)
     if found.hint == "item":
         yield from without_level(bare, place)
     for proposal in meant(text, place):

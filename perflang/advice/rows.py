@@ -18,6 +18,7 @@ from perflang.advice.targets import (
 )
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic
+from perflang.semantics.held_target import deadline, odd_sign
 from perflang.vocabulary import vocabulary
 
 _BLANKS = " \t\u00a0\u3000"
@@ -176,6 +177,15 @@ def not_a_number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 def target_in_name(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """An operator in words, of a rare kind, in brackets or left out."""
     head, text, kept = halves(place.line)
+    dated, odd = deadline(text), odd_sign(text)
+    if dated is not None:
+        yield Proposal((f"{kept}{dated[0].rstrip(_BLANKS)}: {dated[1]}",), "date")
+    if odd is not None:
+        name, sign, value = odd[0].rstrip(_BLANKS), odd[1], odd[2]
+        if begins_with_sign(sign):
+            yield write(f"{kept}{name} {operator_of(sign)} {value}")
+        else:
+            yield Proposal((f"{kept}{name}: {value}",), "colon", {"sign": sign})
     certain = with_operator(text)
     if certain is not None:
         yield Proposal((kept + certain,), "write")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from perflang.advice.place import Place
-from perflang.model import Framework
+from perflang.model import Framework, Level
 from perflang.semantics import analyse
 from perflang.source import SourceFile
 from perflang.syntax import (
@@ -40,6 +41,35 @@ def works(lines: Sequence[str], place: Place) -> bool:
     tried, unreadable = parse(SourceFile("", above + text))
     _, found = analyse(tried)
     return not unreadable and all(one.code in _ELSEWHERE for one in found)
+
+
+def in_their_place(lines: tuple[str, ...], place: Place) -> Iterator[tuple[str, ...]]:
+    """The lines as they may stand below the open heading: a stranger there names its own level 1."""
+    if place.heading is not None and any(_is_stranger(line, place) for line in lines):
+        yield tuple(
+            f"{_parent(line, place)}/{line}" if _is_stranger(line, place) else line
+            for line in lines
+        )
+    else:
+        yield lines
+
+
+def _is_stranger(line: str, place: Place) -> bool:
+    parent = _parent(line, place)
+    return bool(parent) and place.heading is not None and parent != _as_in(line, place.heading)
+
+
+def _parent(line: str, place: Place) -> str:
+    """The level 1 of the level 2 that a line begins with, in the line's language; else nothing."""
+    head = re.split("[:：]", line, maxsplit=1)[0].strip()
+    second = place.framework.second_level(head)
+    first = place.framework.first_level(second.parent or "") if second else None
+    is_title = line.rstrip().endswith((":", "：")) and place.framework.first_level(head) is not None
+    return _as_in(line, first) if first is not None and not is_title else ""
+
+
+def _as_in(line: str, level: Level) -> str:
+    return level.en.lower() if line.split(":", maxsplit=1)[0].isascii() else level.zh
 
 
 def _fits(line: Line, place: Place) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice
 
-from perflang.advice import items, money, rows, schedules, table
+from perflang.advice import broken, items, money, rows, table
 from perflang.advice.lines import choice, halves, meant, note, undecorated, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
@@ -38,8 +38,9 @@ def _no_statement(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = place.line
     if is_mark_of_merge(text):
         yield Proposal(hint="conflict")
+    yield from broken.sources(text, place)
     yield from _leftover(text, place)
-    yield from _stages(text, place)
+    yield from broken.stages(text, place)
     said = note(text)
     if said is not None:
         yield said
@@ -61,7 +62,7 @@ def _leftover(text: str, place: Place) -> Iterator[Proposal]:
     cells = table.cells_of(text) or text.split()
     if table.is_header(cells):
         yield Proposal(hint="header")
-    elif table.is_total(cells):
+    elif table.is_total(cells) and (not place.sign or place.total is not None):
         yield Proposal(hint="total")
     if _PAGE.fullmatch(text.lower()) and not text.isdigit():
         yield Proposal(hint="page")
@@ -69,41 +70,14 @@ def _leftover(text: str, place: Place) -> Iterator[Proposal]:
         yield Proposal(hint="rule")
 
 
-def _stages(text: str, place: Place) -> Iterator[Proposal]:
-    """Stages on lines of their own below their field, or two rows of a table."""
-    following = list(_lines_below(place))
-    if place.stages:
-        below = list(takewhile(schedules.is_stage, following))
-        plan, count = schedules.schedule(", ".join([text, *below]), place.total), len(below)
-        if plan is None and following:
-            plan, count = schedules.of_rows(text, following[0]), 1
-        if plan is not None:
-            yield Proposal((f"{place.stages}: {plan}",), "stages", merged=count)
-    start = words_of(place.framework).beginning(text)
-    keyword = vocabulary().find(start[0]) if start else None
-    if start and keyword and keyword.id == "schedule" and following:
-        plan = schedules.of_rows(start[1], following[0])
-        if plan is not None:
-            yield Proposal((f"{start[0]}: {plan}",), "stages", merged=1)
-
-
 def _cells_below_each_other(text: str, place: Place) -> Iterator[Proposal]:
     """A row of the table whose cells have become lines: the level, the name, the target."""
     level = place.framework.second_level(text)
-    below = list(islice(_lines_below(place), 2))
+    below = list(islice(broken.lines_below(place), 2))
     if level is not None and len(below) > 1 and rows.begins_with_sign(below[1]):
         whole = with_operator(f"{below[0]} {below[1]}")
         if whole is not None:
             yield Proposal((f"{text}: {whole}",), "row", merged=2)
-
-
-def _lines_below(place: Place) -> Iterator[str]:
-    last = min(len(place.source.line_starts), place.number + 40)
-    for number in range(place.number + 1, last + 1):
-        line = place.source.line_text(number).strip(_BLANKS + "\r")
-        if not line:
-            return
-        yield line
 
 
 def _source(text: str, place: Place) -> Iterator[Proposal]:
@@ -153,6 +127,8 @@ def _on_its_own(text: str, place: Place) -> Iterator[Proposal]:
 def _unknown_word(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = place.line
     head, rest, _ = halves(text)
+    yield from broken.sources(text, place)
+    yield from broken.stages(text, place)
     if _CHAT.search(text) and with_digits_before(head):
         yield Proposal(hint="chat")
     said = note(text)
@@ -210,14 +186,17 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if is_mark_of_merge(text) or _RULE.fullmatch(text):
         yield Proposal(hint="rule")
         return
-    following = next(_lines_below(place), "")
+    following = next(broken.lines_below(place), "")
     if text[-1:] in "+＋=＝" and following:
         sign = half_width(text[-1])
         whole = (text[:-1].rstrip(_BLANKS), f"{sign} {following.lstrip('+＋=＝ ')}")
         yield Proposal(whole, "lines", merged=1)
-    head, _, kept = halves(text)
-    if kept and vocabulary().find(head):
-        is_budget = vocabulary().find(head) is vocabulary()["budget"]
+    head, rest, kept = halves(text)
+    keyword = vocabulary().find(head) if kept else None
+    if keyword is not None and keyword.shape == "schedule":
+        yield from broken.rest_of_stages(kept, rest, place)
+    if keyword is not None:
+        is_budget = keyword.id == "budget"
         for one in meant(text, place):
             kind = _keeping(one, head, kept)
             said = money.slip(halves(text).rest) if is_budget and len(kind.lines) == 1 else ""

@@ -6,72 +6,49 @@ Looks at names, texts and items. 其中: and 备注: are said in running text to
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
-from perflang.model import framework
 from perflang.rules.walk import goals, texts
 from perflang.semantics import FileModel
-from perflang.semantics.file_model import DEFAULT_FRAMEWORK
+from perflang.semantics.item_fields import field_of, is_field
 from perflang.source import SourceFile, Span
-from perflang.vocabulary import vocabulary
 
-# Said in running text too: the project: …, of which: …
-_SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
-_SAID |= {"basis", "description"}
 _BLANKS = " \t\u3000"
 _STOPS = "；;，,。、"
-_SIGNS = frozenset("≥≤><＞＜")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     """A warning at the field inside, or at an item that is one."""
     for file in files:
         source = file.source
-        levels = _levels(file)
         for text, at in texts(file):
             if ":" in text or "：" in text:
-                word = _inside(text.partition("\n")[0], _BLANKS, levels)
+                word = _inside(text.partition("\n")[0], _BLANKS)
                 if word:
                     yield _found(source, at, word)
         for project in file.projects:
             # a name goes on after no stop, as running text does
             word = (
-                _inside(project.name, _STOPS, levels)
-                if ":" in project.name or "：" in project.name
-                else ""
+                _inside(project.name, _STOPS) if ":" in project.name or "：" in project.name else ""
             )
             if word:
                 yield _found(source, project.at[""], word)
         for goal in goals(file):
-            if goal.marker and _SIGNS.isdisjoint(goal.text):
-                continue
-            line = goal.text.partition("\n")[0]
-            word = re.split("[:：]", line, maxsplit=1)[0].rstrip(_BLANKS)
-            if word != line and _is_field(word, levels):
+            word, line = field_of(goal.marker, goal.text)
+            if word:
                 values = {"word": word, "fixed": line}
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
 
 
-def _inside(text: str, parting: str, levels: Collection[str]) -> str:
+def _inside(text: str, parting: str) -> str:
     """The field that stands behind one of these characters and before a colon, or nothing."""
     for piece in re.split("[:：]", text)[:-1]:
         word = piece.rstrip(_BLANKS)
         start = max(word.rfind(one) for one in parting) + 1
-        if start > 1 and _is_field(word[start:], levels):
+        if start > 1 and is_field(word[start:]):
             return word[start:]
     return ""
-
-
-def _levels(file: FileModel) -> Collection[str]:
-    """The names of levels in the framework of a file."""
-    found = framework(file.settings.framework or DEFAULT_FRAMEWORK)
-    return found.spellings() if found else ()
-
-
-def _is_field(word: str, levels: Collection[str]) -> bool:
-    keyword = None if word.isascii() else vocabulary().find(word)
-    return word in levels or (keyword is not None and keyword.id not in _SAID)
 
 
 def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:

@@ -22,13 +22,56 @@ _HOLDS_TARGET = re.compile(
     f"|(?:^|[\u4e00-\u9fff)）](?<!第)){_FIGURE}"
     "|[次数率量额积度][ ]*[0-9０-９]{2,}$|[ \t\u00a0\u3000][0-9０-９][0-9０-９,，]*[.．][0-9０-９]+$"
 )
+# A time by which something is done, behind the name; a month or a year alone only behind a blank.
+_BLANK = " \t\u00a0\u3000"
+_YEAR = "[0-9０-９]{4}年"
+_MONTH = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月"
+_TIMES = (
+    f"{_YEAR}{_MONTH}份?",
+    f"(?:{_YEAR})?{_MONTH}(?:[底末初]|[上中下]旬|[0-9０-９]{{1,2}}日|(?=[以之]?前))",
+    "(?:[0-9０-９]{4}|当|本|每)?年{1,2}[底末终]",
+    f"{_YEAR}(?=[以之]?前)",
+    f"(?<=[{_BLANK}])(?:{_YEAR}|[0-9０-９]{{1,2}}月份?)",
+)
+_DEADLINE = re.compile(
+    f"(?<![{_BLANK}—–－-])[{_BLANK}—–－-]+"
+    f"((?:{'|'.join(_TIMES)})(?:[以之]?前)?(?:完成)?|(?:{_YEAR})?全年[^{_BLANK}0-9]{{0,6}})$"
+)
+# A bracket or a colon of another kind right before a number, where a sign was meant.
+_BEFORE_FIGURE = re.compile("[》〉⟩《〈⟨∶﹕︰][ \t\u3000]*(?=[0-9０-９])")
 # Half of an operator as a Chinese input method gives it: 》= for >=.
 _HALF_OPERATOR = re.compile("[》〉⟩《〈⟨][ ]*$")
 
 
 def holds_target(name: str) -> bool:
     """Whether a name reads as if it held a target."""
-    return _HOLDS_TARGET.search(name) is not None
+    return (
+        _HOLDS_TARGET.search(name) is not None
+        or deadline(name) is not None
+        or odd_sign(name) is not None
+    )
+
+
+def deadline(name: str) -> tuple[str, str] | None:
+    """The name and the time at its end, where one stands there."""
+    match = _DEADLINE.search(name)
+    return (name[: match.start()], match[1]) if match and match.start() else None
+
+
+def odd_sign(name: str) -> tuple[str, str, str] | None:
+    """The name, the bracket or colon before a number that stands for a sign, and the number."""
+    last = max(map(name.rfind, "》〉⟩"))
+    depth = done = 0
+    for match in _BEFORE_FIGURE.finditer(name):
+        at, sign = match.start(), match[0][0]
+        between = name[done:at]
+        depth += sum(map(between.count, "《〈⟨")) - sum(map(between.count, "》〉⟩"))
+        done = at
+        paired = depth > 0 if sign in "》〉⟩" else at < last
+        is_ratio = sign in "∶﹕︰" and name[at - 1 : at].isdigit()
+        if at and not paired and not is_ratio:
+            return name[:at], sign, name[match.end() :]
+    return None
 
 
 def half_operator(name: str) -> str:

@@ -32,6 +32,13 @@ def is_row(text: Leaf | None, framework: Framework) -> bool:
     return compares or level is not None
 
 
+def _is_other_line(item: Item) -> bool:
+    """Whether an item out of order is no item: that is said of it, and not that its number is wrong."""
+    from perflang.semantics.item_fields import field_of
+
+    return item.text is not None and field_of(item.marker.text, item.text.text)[0] != ""
+
+
 class ListReader:
     """The items of one list, in order."""
 
@@ -78,7 +85,7 @@ class ListReader:
         unsure = unsure or (self.has_lost and before is None and bool(self.previous))
         fits = marker.number == expected or follows or begins or goes_on or unsure
         # 1. … 2. … on the line above: that they share a line is said there.
-        if not fits and not self._ended_at(marker.number - 1):
+        if not fits and not self._ended_at(marker.number - 1) and not _is_other_line(item):
             self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None

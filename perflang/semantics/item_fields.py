@@ -1,0 +1,58 @@
+"""An item of a list that is a line of its own: a number has been put before a field or a level."""
+
+from __future__ import annotations
+
+import re
+
+from perflang.model import framework, framework_names
+from perflang.vocabulary import vocabulary
+
+# Said in running text too: the project: …, of which: …
+SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
+SAID |= {"basis", "description"}
+_BLANKS = " \t\u00a0\u3000"
+_SIGNS = "≥≤><＞＜"
+_LEVEL = "指标"
+_LONGEST = 10  # 指标 and its kind
+# What an item may well say of itself: 1. 依据：…, 1. 总体目标：…
+_OF_A_TEXT = {"indicator"}
+
+
+def field_of(marker: str, text: str) -> tuple[str, str]:
+    """The word that an item begins with and the line that it should be; empty where it is an item.
+
+    A number may stand before a title such as “产出指标：完成全年任务”; a level in it counts only with a
+    comparison behind it. A field alone is no sentence, and counts with any marker.
+    """
+    line = text.partition("\n")[0]
+    word, colon, rest = re.split("([:：]|$)", line, maxsplit=1)
+    word = word.strip(_BLANKS)
+    if not rest.strip(_BLANKS):
+        return (word, f"{word}:") if _is_known(word) else ("", "")
+    if not colon or not is_field(word):
+        return "", ""
+    keyword = vocabulary().find(word)
+    compares = any(sign in line for sign in _SIGNS)
+    is_own = keyword is not None and keyword.shape != "list" and keyword.owner not in _OF_A_TEXT
+    return (word, line) if not marker or compares or is_own else ("", "")
+
+
+def is_field(word: str) -> bool:
+    """Whether a word looks like a field's or a level's, and is not said in running text."""
+    keyword = None if word.isascii() else vocabulary().find(word)
+    return _is_level(word) or (keyword is not None and keyword.id not in SAID)
+
+
+def _is_known(word: str) -> bool:
+    keyword = None if word.isascii() else vocabulary().find(word)
+    if keyword is not None:
+        return keyword.id not in SAID and keyword.owner != "indicator"
+    return _is_level(word)
+
+
+def _is_level(word: str) -> bool:
+    """Whether a word is a level of one of the frameworks."""
+    if not word.endswith(_LEVEL) or len(word) >= _LONGEST:
+        return False
+    known = (found for name in framework_names() if (found := framework(name)))
+    return any(one.first_level(word) or one.second_level(word) for one in known)
