@@ -23,7 +23,7 @@ _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _DIGITS_OF_CODE = 8
 _LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
 _ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
-_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ ]*(?:分|%|个?百分点|points?)?[ ]*[。；;，,.、]?")
+_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
 _STOPS = "。；;，,、." + _BLANKS
 
 

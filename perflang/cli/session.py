@@ -120,13 +120,16 @@ class Session:
         """The publication after the fixes of its findings, which are written to its files."""
         from perflang.compiler.fixing import fix_source
 
+        refused: set[str] = set()
         for _ in range(_ROUNDS):
             found = compile_publication(publication.sources, self.limits).diagnostics
             files: list[SourceFile] = []
             for source in publication.sources.files:
                 wanted = publication.wanted is None or source.path in publication.wanted
                 text, count = fix_source(source, found if wanted else ())
-                done = count > 0 and self.rewrite(source, text)
+                done = count > 0 and source.path not in refused and self.rewrite(source, text)
+                if count and not done:
+                    refused.add(source.path)
                 self.fixed += count if done else 0
                 files.append(SourceFile(source.path, text, source.encoding) if done else source)
             if tuple(files) == publication.sources.files:
