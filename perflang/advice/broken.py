@@ -43,6 +43,13 @@ def stages(text: str, place: Place) -> Iterator[Proposal]:
             yield Proposal((f"{start[0]}: {plan}",), "stages", merged=1)
 
 
+def numbered_text(text: str, place: Place) -> Proposal:
+    """Numbered lines below a field of text that is empty: they are its text."""
+    below = list(takewhile(lambda line: split_marker(line)[0], lines_below(place)))
+    lines = tuple(f"| {line}" for line in [text, *below])
+    return Proposal(lines, "more" if len(lines) == 1 else "several-more", merged=len(below))
+
+
 def rest_of_stages(kept: str, rest: str, place: Place) -> Iterator[Proposal]:
     """A schedule that goes on below: the next line begins with a stage."""
     plan, count = _plan(rest, place)

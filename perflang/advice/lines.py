@@ -24,6 +24,7 @@ _SIGN = re.compile(r"(?:[;；,，.。、:：∶﹕︰꞉=＝~～|｜\\→—–�
 _CLOSING = "】]〕」』”\"'’》〉）)*_`"
 _AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
+_UNITS_OF_TARGETS = ("计量单位", "度量单位")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
 
@@ -144,6 +145,8 @@ def _asides(text: str, place: Place, words: Words) -> Iterator[Proposal]:
     word = parted.head if parted.kept and words.aside(parted.head) else found[0] if found else ""
     rest = parted.rest if parted.kept else found[1].strip(_BLANKS) if found else ""
     kind = words.aside(word) if word else None
+    if word in (*_UNITS_OF_TARGETS, "单位", "unit"):
+        yield from _unit_of_target(word, rest, place)
     match kind:
         case "money":
             yield from _source(text, word, rest, place)
@@ -174,6 +177,19 @@ def halves(text: str) -> Halves:
     if len(pieces) == 1:
         return Halves(text, "", "")
     return Halves(pieces[0].rstrip(_BLANKS), pieces[2].strip(_BLANKS), pieces[0] + pieces[1])
+
+
+def _unit_of_target(word: str, rest: str, place: Place) -> Iterator[Proposal]:
+    """``计量单位: 处`` below an indicator: a unit stands right behind its number."""
+    if not place.row or not rest or money.scale_in(rest) == rest:
+        return
+    above = _line_above(place)
+    has_number = re.search("[≥≤><=＞＜＝:：].*[0-9０-９]$", above) is not None
+    if word in _UNITS_OF_TARGETS or has_number or len(rest) < _GLUED or "/" in rest:
+        values = {"head": word, "unit": rest}
+        if has_number:
+            yield Proposal((f"{above} {rest}",), "unit", values)
+        yield Proposal((), "unit-alone", values)
 
 
 def _unit(rest: str) -> Iterator[Proposal]:
@@ -214,9 +230,21 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
         yield Proposal((f"项目: {alone} {rest}",), "code", values)
     if keyword is not None and keyword.id == "project" and not behind:
         yield Proposal((f"项目: {code} {name}",), "code", values, merged=1)
+    above = words_of(place.framework).beginning(_line_above(place))
+    opened = vocabulary().find(above[0]) if above else None
+    if above is not None and opened is not None and opened.id == "project" and not behind:
+        name = above[1].lstrip(_BLANKS + ":：;；,，")
+        if name:
+            yield Proposal((f"项目: {code} {name}",), "code-above", values)
     known = {"code": alone, "code_en": alone} if _CODE.fullmatch(alone) else {}
     shown = {"code": "项目编码", "code_en": "code"} | known
     yield Proposal((), "code-alone", {**values, **shown})
+
+
+def _line_above(place: Place) -> str:
+    """The last line above that is not empty, without the blanks around it."""
+    above = (place.source.line_text(number) for number in range(place.number - 1, 0, -1))
+    return next((text for line in above if (text := line.strip(_BLANKS + "\r"))), "")
 
 
 def _row_of_table(cells: list[str], place: Place) -> Iterator[Proposal]:

@@ -16,6 +16,9 @@ _CHINESE_POINT = re.compile("(?<=[0-9])。(?=[0-9])")
 _UNIT_IN_BRACKETS = re.compile(r"[（(][ ]*(亿元|百万元|万元|千元|元)[ ]*[)）]")
 _AMOUNT_IN_BRACKETS = re.compile(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
 _NOTHING = ("无", "没有", "暂无", "零")
+_NO_AMOUNT = re.compile(r"(?<=[^ =+])[ ]+(?:无|没有|暂无|零)(?=[ ]*(?:[+,;、]|$))")
+_QUOTABLE = re.compile(r"([^\"￥¥:]+?)[ ]+([0-9][0-9.,]*(?:亿元|百万元|万元|千元|元)?)")
+_UNIT = "百千万亿元"
 _BARE = re.compile(r"(?:([0-9.,]+)[ ]*=[ ]*)?([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
 _SHORT_UNIT = re.compile("(?<=[0-9])[ ]?[万亿](?!元)")
 _TOTALS = re.compile("合计|共计|总计|总额|总预算|预算数|共|total")
@@ -32,6 +35,7 @@ def equation(text: str) -> str | None:
     plain = _AMOUNT_IN_BRACKETS.sub(r"\1", _plain(text))
     if plain.strip() in _NOTHING:
         return "—"
+    plain = _NO_AMOUNT.sub(" 0", plain)
     if "(" in plain:
         whole = _balanced(text)
         if whole is not None or "=" in plain:
@@ -62,6 +66,8 @@ def slip(text: str) -> str:
         return "symbol"
     if re.search("约|左右|大概", text):
         return "about"
+    if _NO_AMOUNT.search(plain):
+        return "none"
     if re.search("[一二三四五六七八九十百千]{2,}", text) or plain.strip() in _NOTHING:
         return "digits"
     if ":" in plain and "其中" not in plain:
@@ -74,6 +80,41 @@ def without_names(text: str) -> str | None:
     match = _BARE.fullmatch(_plain(text))
     total = (match[1] or _sum([match[2], match[3]])) if match else None
     return f"{total} = 财政资金 {match[2]} + 其他资金 {match[3]}" if match and total else None
+
+
+def with_quotes(text: str) -> str | None:
+    """Sources whose names hold figures or brackets, in quotes: ``"2025年结转" 18.00``; None where none is such."""
+    pieces = re.split("([=＝+＋])", text)
+    changed = False
+    for number, piece in enumerate(pieces):
+        match = _QUOTABLE.fullmatch(half_width(piece).strip(" \t\u3000"))
+        if match is None or _NAME.fullmatch(match[1]):
+            continue
+        if not _is_name(match[1]):
+            return None
+        plain = piece.strip(" \t\u3000")
+        name = plain[: len(match[1])]
+        pieces[number] = piece.replace(plain, f'"{name}" {plain[len(name) :].lstrip()}')
+        changed = True
+    return "".join(pieces) if changed else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether its brackets close and its figures count no money: 2025年结转, 财政资金（本级）."""
+    figures = re.findall("[0-9]+(.?)", text)
+    counts = any(not after or after in _UNIT or not after.isalpha() for after in figures)
+    begins = "[0-9\u4e00-\u9fffA-Za-z]"
+    return not counts and text.count("(") == text.count(")") and re.match(begins, text) is not None
+
+
+def closed(text: str) -> list[str]:
+    """A budget with one bracket left open, closed at each place where it may be."""
+    plain = half_width(text)
+    if plain.count("(") != plain.count(")") + 1:
+        return []
+    closing = "）" if "（" in text else ")"
+    places = [at.start() for at in re.finditer(r"(?<=[^ ])[ ]*(?:[+]|$)", plain)]
+    return [text[:at] + closing + text[at:] for at in places if at > plain.rfind("(")]
 
 
 def merged(text: str) -> str | None:

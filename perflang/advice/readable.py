@@ -148,6 +148,9 @@ def _amount(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = str(found.values["text"])
     if found.hint == "scale":
         _, rest, kept = halves(place.line)
+        stopless = text.rstrip("。；;，,、.．")
+        if stopless[-1:].isdigit():
+            yield Proposal((_replaced(found, place, stopless),), "stop")
         in_full = {"scale": money.scale_in(text) or str(found.values["near"])}
         yield Proposal((kept + money.with_whole_units(rest),), "unit", in_full)
         scale = money.scale_in(text) or str(found.values["near"])
@@ -175,6 +178,9 @@ def _percentage(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """The whole schedule put right, where every stage has its number."""
     _, rest, kept = halves(place.line)
     yield from broken.rest_of_stages(kept, rest, place)
+    slipped = schedules.with_stages(rest) if found.hint == "month" else None
+    if slipped is not None:
+        yield Proposal((kept + slipped,), "slip")
     plan = schedules.schedule(rest, place.total)
     if plan is not None:
         yield Proposal((kept + plan,), schedules.slip(rest))
@@ -261,6 +267,8 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
     bare = split_marker(text)[1].strip(_BLANKS) or text.lstrip("-－ ")
     yield from broken.stages(text, place)
+    if found.hint == "item" and place.project and place.text == "":
+        yield broken.numbered_text(text, place)
     if found.hint == "item":
         yield from without_level(bare, place)
     for proposal in meant(text, place):

@@ -34,6 +34,8 @@ _LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
 _RANGE = re.compile("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
 _DATE = re.compile("(?:19|20)[0-9]{2}[年./-][0-9]")
 _ABOUT = re.compile("(?:大约|约|近)[ ]*(?=[0-9])")
+_STOP = re.compile("[；;，,、。 \t\u3000]")
+_FIGURES = re.compile("[0-9０-９.]+")
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -55,25 +57,49 @@ def begins_with_sign(text: str) -> bool:
 
 
 def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
-    """Another field or level on the same line, at its beginning or behind the target."""
+    """Other fields or levels on the same line, at its beginning or behind the target."""
     words = words_of(place.framework)
+    found: list[tuple[int, int, str]] = []  # where each begins, where its value does, and its word
     for colon in re.finditer("[:：]", text):
-        before = re.split("[；;，,、。 \t\u3000]", text[: colon.start()].rstrip(_BLANKS))[-1]
-        if not words.is_known(before):
-            continue
-        first = (
-            text[: colon.start()].rstrip(_BLANKS).removesuffix(before).strip(_BLANKS + "；;，,、。")
-        )
-        value = text[colon.end() :].strip(_BLANKS)
-        keyword = vocabulary().find(before)
-        if not first:
-            yield Proposal((f"{halves(kept).head}/{before}: {value}",), "path")
-            yield write(f"{before}: {value}")
-        elif keyword is not None and keyword.id == "target":
-            whole = with_operator(f"{first} {value}") or f"{first}: {value}"
-            yield Proposal((kept + whole,), "write")
-        else:
-            yield Proposal((kept + first, f"{before}: {value}"), "lines")
+        before = text[: colon.start()].rstrip(_BLANKS)
+        word = _STOP.split(before)[-1]
+        if words.is_known(word):
+            found.append((len(before) - len(word), colon.end(), word))
+    if not found:
+        return
+    ends = [start for start, *_ in found[1:]] + [len(text)]
+    fields = [
+        (word, text[begin:end].strip(_BLANKS + "；;，,、"))
+        for (_, begin, word), end in zip(found, ends, strict=True)
+    ]
+    first = text[: found[0][0]].strip(_BLANKS + "；;，,、。")
+    if not first:
+        word, value = fields[0][0], text[found[0][1] :].strip(_BLANKS)
+        yield Proposal((f"{halves(kept).head}/{word}: {value}",), "path")
+        if len(fields) > 1:
+            yield write(*(f"{one}: {said}" for one, said in fields))
+        yield write(f"{word}: {value}")
+        return
+    lines = _a_line_each(first, fields)
+    if lines:
+        yield Proposal((kept + lines[0], *lines[1:]), "write" if len(lines) == 1 else "lines")
+    if len(fields) > 1 or _SIGN.search(first):
+        yield Proposal()  # which of them is meant cannot be told, but quotes around all are wrong
+
+
+def _a_line_each(first: str, fields: list[tuple[str, str]]) -> list[str]:
+    """A row and the fields behind it, as lines; a target said again is left out, another is a riddle."""
+    lines = [first]
+    for word, value in fields:
+        keyword = vocabulary().find(word)
+        sign = _SIGN.search(lines[0])
+        if keyword is None or keyword.id != "target":
+            lines.append(f"{word}: {value}")
+        elif sign is None:
+            lines[0] = with_operator(f"{lines[0]} {value}") or f"{lines[0]}: {value}"
+        elif _FIGURES.findall(lines[0][sign.end() :]) != _FIGURES.findall(value):
+            return []
+    return lines
 
 
 def _one_operator(kept: str, text: str) -> Iterator[Proposal]:

@@ -32,6 +32,10 @@ _DECEMBER = 12
 _WHOLE = 100
 # 25,00% for 25.00%
 _DECIMAL_COMMA = re.compile("(?<=[0-9]),(?=[0-9]{1,2}[ ]?%)")
+_SLIP_OF_MONTH = re.compile(
+    "(?<![0-9])([0-9]{1,2})(?:月(?=[低抵第地未抹]))?([底末低抵第地未抹])(?![0-9])"
+)
+_ENDS = {"低": "底", "抵": "底", "第": "底", "地": "底", "未": "末", "抹": "末"}
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -45,6 +49,14 @@ def schedule(text: str, total: str | None = None) -> str | None:
     if shares is None:
         return None
     return written([stage for stage, *_ in pairs], shares)
+
+
+def with_stages(text: str) -> str | None:
+    """A schedule in which a stage is a slip, ``12月低`` or ``6底``, with the stage that is meant."""
+    plain = _SLIP_OF_MONTH.sub(
+        lambda match: f"{match[1]}月{_ENDS.get(match[2], match[2])}", half_width(text)
+    )
+    return schedule(plain) if plain != half_width(text) else None
 
 
 def slip(text: str) -> str:

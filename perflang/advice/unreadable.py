@@ -11,6 +11,7 @@ from perflang.advice.lines import choice, halves, meant, note, undecorated, with
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import with_operator
+from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import framework, framework_names
@@ -197,6 +198,8 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield from broken.rest_of_stages(kept, rest, place)
     if keyword is not None:
         is_budget = keyword.id == "budget"
+        if is_budget:
+            yield from _names_and_brackets(kept, rest, place)
         for one in meant(text, place):
             kind = _keeping(one, head, kept)
             said = money.slip(halves(text).rest) if is_budget and len(kind.lines) == 1 else ""
@@ -206,10 +209,23 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         if named is not None:
             yield Proposal((), "names", {"named": kept + named})
     elif text[:1] in "=＝+＋":
+        yield from _names_and_brackets("", text, place)
         yield from (write(*one.lines) for one in meant(undecorated(text), place))
         part = money.part(text[1:])
         if part is not None:
             yield write(f"{half_width(text[0])} {part[0]} {part[1]}")
+
+
+def _names_and_brackets(kept: str, rest: str, place: Place) -> Iterator[Proposal]:
+    """Names of sources that need quotes, and a bracket that closes at one place only."""
+    quoted = money.with_quotes(rest)
+    if quoted is not None:
+        yield Proposal((kept + quoted,), "quotes")
+    fitting = [line for one in money.closed(rest) if works((line := kept + one,), place)]
+    if len(fitting) == 1:
+        yield Proposal((fitting[0],), "bracket")
+    elif fitting:
+        yield Proposal()
 
 
 def _keeping(proposal: Proposal, head: str, kept: str) -> Proposal:

@@ -55,7 +55,11 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     return ScheduleStage(read_stage(name), percent, at)
 
 
-_NO_MONTH = re.compile("(?:[0-9]{4}年)?(?:0|00|1[3-9]|[2-9][0-9])月|第?[05-9]季度")
+_NO_MONTH = re.compile(
+    "(?:[0-9]{4}年)?(?:0|00|1[3-9]|[2-9][0-9])月|第?[05-9]季度"
+    # a slip of the input method for 底, or 月 left out: 12月低, 6底
+    "|(?:[0-9]{4}年)?[0-9]{1,2}(?:月[低抵第地未抹]|[底末])(?![^前止])"
+)
 # The last column of a table of amounts, which is no stage of the year.
 _TOTALS = ("合计", "总计", "共计", "小计")
 
