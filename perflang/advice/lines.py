@@ -28,6 +28,8 @@ _UNITS_OF_TARGETS = ("计量单位", "度量单位")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
 
+_SIGNS_OF_TARGETS = frozenset("≥≤><=＞＜＝:：")
+
 
 def meant(text: str, place: Place) -> Iterator[Proposal]:
     """What may have been meant by a line, the surest first; each is to be tried."""
@@ -184,7 +186,8 @@ def _unit_of_target(word: str, rest: str, place: Place) -> Iterator[Proposal]:
     if not place.row or not rest or money.scale_in(rest) == rest:
         return
     above = _line_above(place)
-    has_number = re.search("[≥≤><=＞＜＝:：].*[0-9０-９]$", above) is not None
+    has_sign = not _SIGNS_OF_TARGETS.isdisjoint(above[:-1])
+    has_number = has_sign and half_width(above[-1:]).isdigit()
     if word in _UNITS_OF_TARGETS or has_number or len(rest) < _GLUED or "/" in rest:
         values = {"head": word, "unit": rest}
         if has_number:

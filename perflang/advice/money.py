@@ -17,7 +17,8 @@ _UNIT_IN_BRACKETS = re.compile(r"[（(][ ]*(亿元|百万元|万元|千元|元)[
 _AMOUNT_IN_BRACKETS = re.compile(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
 _NOTHING = ("无", "没有", "暂无", "零")
 _NO_AMOUNT = re.compile(r"(?<=[^ =+])[ ]+(?:无|没有|暂无|零)(?=[ ]*(?:[+,;、]|$))")
-_QUOTABLE = re.compile(r"([^\"￥¥:]+?)[ ]+([0-9][0-9.,]*(?:亿元|百万元|万元|千元|元)?)")
+_AMOUNT_ALONE = re.compile("[0-9][0-9.,]*(?:亿元|百万元|万元|千元|元)?")
+_IN_NO_NAME = frozenset('"￥¥:')
 _UNIT = "百千万亿元"
 _BARE = re.compile(r"(?:([0-9.,]+)[ ]*=[ ]*)?([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
 _SHORT_UNIT = re.compile("(?<=[0-9])[ ]?[万亿](?!元)")
@@ -87,13 +88,20 @@ def with_quotes(text: str) -> str | None:
     pieces = re.split("([=＝+＋])", text)
     changed = False
     for number, piece in enumerate(pieces):
-        match = _QUOTABLE.fullmatch(half_width(piece).strip(" \t\u3000"))
-        if match is None or _NAME.fullmatch(match[1]):
+        before, _, amount = half_width(piece).strip(" \t\u3000").rpartition(" ")
+        before = before.rstrip(" ")
+        if (
+            not before
+            or _AMOUNT_ALONE.fullmatch(amount) is None
+            or not _IN_NO_NAME.isdisjoint(before)
+        ):
             continue
-        if not _is_name(match[1]):
+        if _NAME.fullmatch(before):
+            continue
+        if not _is_name(before):
             return None
         plain = piece.strip(" \t\u3000")
-        name = plain[: len(match[1])]
+        name = plain[: len(before)]
         pieces[number] = piece.replace(plain, f'"{name}" {plain[len(name) :].lstrip()}')
         changed = True
     return "".join(pieces) if changed else None
