@@ -61,7 +61,7 @@ def command(
     from perflang.cli.session import Session
 
     session = Session(sys.stderr, output_format, None, limits, encoding)
-    run = _Run(session, language, is_trial=check or diff, shows=diff)
+    run = _Run(session, is_trial=check or diff, shows=diff)
     for source, text in _formatted(session, paths or (".",), language):
         run.take(source, text)
     session.finish(closing=False)
@@ -92,9 +92,7 @@ def _formatted(
 class _Run:
     """What becomes of each new text: written, shown, or only counted."""
 
-    def __init__(
-        self, session: Session, language: str | None, *, is_trial: bool, shows: bool
-    ) -> None:
+    def __init__(self, session: Session, *, is_trial: bool, shows: bool) -> None:
         self.session = session
         self.is_trial = is_trial
         self.shows = shows

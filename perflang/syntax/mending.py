@@ -32,8 +32,9 @@ Parse = Callable[[SourceFile], tuple[Tree, object]]
 def with_breaks(fault: Fault, source: SourceFile, parse: Parse) -> Fault:
     """The fault of a line with such breaks in it, and a fix that mends all of the line.
 
-    What follows a break is a line of its own where it reads like one, else it goes on with the comment
-    or the text before it. Inside quotes nothing is mended: a quoted text has one line.
+    What follows a break is a line of its own where it reads like one, else it goes on with the text before
+    it. A comment stays one to its end: nothing that was hidden is to be printed. Inside quotes nothing is
+    mended: a quoted text has one line.
     """
     line = source.line_of(fault.at.start)
     start, end = source.line_span(line)
@@ -43,6 +44,7 @@ def with_breaks(fault: Fault, source: SourceFile, parse: Parse) -> Fault:
         return fault
     edits = list(fault.fix)
     before = text[: breaks[0].start()]
+    in_comment = _is_comment(before)
     for number, found in enumerate(breaks):
         after = text[
             found.end() : breaks[number + 1].start() if breaks[number + 1 :] else len(text)
@@ -50,19 +52,27 @@ def with_breaks(fault: Fault, source: SourceFile, parse: Parse) -> Fault:
         if before.count('"') % 2:
             return evolve(fault, fix=())
         at = Span(start + found.start(), start + found.end())
-        edits.append(Edit(at, _instead_of(found[0], before, after, parse)))
+        instead = _instead_of(found[0], before, after, in_comment, parse)
+        edits.append(Edit(at, instead))
+        in_comment = _is_comment(instead.lstrip() + after) or (in_comment and not after)
         before = after or before
     return evolve(fault, fix=tuple(sorted(edits, key=lambda edit: edit.at)))
 
 
-def _instead_of(broken: str, before: str, after: str, parse: Parse) -> str:
+def _instead_of(broken: str, before: str, after: str, in_comment: bool, parse: Parse) -> str:
     if broken == "\r" and not after:
         return ""
+    if in_comment and broken != "\r":
+        return "\n" if _is_comment(after) else "\n# "
     if _stands_alone(_line(before, parse), _line(after, parse)):
         return "\n"
-    if before.lstrip()[:1] in ("#", "＃"):
+    if in_comment:
         return "\n# "
     return "\n" if broken == "\r" else "\n  | "
+
+
+def _is_comment(text: str) -> bool:
+    return text.lstrip(" \t\u00a0\u3000")[:1] in ("#", "＃")
 
 
 def _stands_alone(before: Line, after: Line) -> bool:
