@@ -9,10 +9,9 @@ from perflang.advice import money, schedules
 from perflang.advice.place import Place
 from perflang.advice.proposal import Proposal
 from perflang.advice.words import words_of
-from perflang.values import split_marker
+from perflang.values import BLANKS, split_marker
 from perflang.vocabulary import vocabulary
 
-_BLANKS = " \t\u00a0\u3000"
 _FARTHEST = 40  # lines below that are looked at
 
 
@@ -20,7 +19,7 @@ def lines_below(place: Place) -> Iterator[str]:
     """The lines that follow up to the next blank one, without the blanks around them."""
     last = min(len(place.source.line_starts), place.number + _FARTHEST)
     for number in range(place.number + 1, last + 1):
-        line = place.source.line_text(number).strip(_BLANKS + "\r")
+        line = place.source.line_text(number).strip(BLANKS + "\r")
         if not line:
             return
         yield line
@@ -66,7 +65,7 @@ def _plan(text: str, place: Place) -> tuple[str | None, int]:
 
 def _without_number(text: str) -> str:
     marker, rest = split_marker(text)
-    return rest.strip(_BLANKS) if marker else text
+    return rest.strip(BLANKS) if marker else text
 
 
 def sources(text: str, place: Place) -> Iterator[Proposal]:

@@ -12,10 +12,9 @@ from perflang.advice.proposal import Proposal, write
 from perflang.advice.targets import readings, with_operator
 from perflang.advice.words import Words, words_of
 from perflang.diagnostics import Values
-from perflang.values import SCALES, half_width, split_marker
+from perflang.values import BLANKS, SCALES, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
-_BLANKS = " \t\u00a0\u3000"
 _MARKS = re.compile(
     r"(?:[-*+>•·●◆■□▪►➢✓√☆★]+[ \t\u3000]*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、][ \t\u3000]*){1,2}"
 )
@@ -57,7 +56,7 @@ def undecorated(text: str) -> str:
 def shaped(word: str, rest: str, place: Place) -> Iterator[Proposal]:
     """A line of a known word and ``rest``, in the ways that its shape allows."""
     keyword = vocabulary().find(word)
-    rest = rest.strip(_BLANKS)
+    rest = rest.strip(BLANKS)
     match keyword.shape if keyword else "row":
         case "equation":
             budget = money.equation(rest) if rest else ""
@@ -108,7 +107,7 @@ def _with_head(text: str, place: Place, words: Words) -> Iterator[Proposal]:
     first = re.split("[ \t\u00a0\u3000;；,，。、]", text, maxsplit=1)[0]
     if found is None and 1 < len(first) < len(text):
         for meant_word in words.for_word(first):
-            yield from shaped(meant_word, text[len(first) :].lstrip(_BLANKS + ";；,，。、"), place)
+            yield from shaped(meant_word, text[len(first) :].lstrip(BLANKS + ";；,，。、"), place)
 
 
 def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[Proposal]:
@@ -123,7 +122,7 @@ def _after_word(word: str, after: str, place: Place, words: Words) -> Iterator[P
     if sign is None and behind and len(word) < _GLUED and behind == after:
         return
     rest = behind[sign.end() :] if sign else behind
-    written = sign[0].strip(_BLANKS) if sign else ""
+    written = sign[0].strip(BLANKS) if sign else ""
     hint = (
         "sign" if written and written not in (":", "：") else "colon" if behind == after else None
     )
@@ -145,7 +144,7 @@ def _asides(text: str, place: Place, words: Words) -> Iterator[Proposal]:
     parted = halves(text)
     found = words.beginning(text)
     word = parted.head if parted.kept and words.aside(parted.head) else found[0] if found else ""
-    rest = parted.rest if parted.kept else found[1].strip(_BLANKS) if found else ""
+    rest = parted.rest if parted.kept else found[1].strip(BLANKS) if found else ""
     kind = words.aside(word) if word else None
     if word in (*_UNITS_OF_TARGETS, "单位", "unit"):
         yield from _unit_of_target(word, rest, place)
@@ -178,7 +177,7 @@ def halves(text: str) -> Halves:
     pieces = re.split("([:：][ \t\u00a0\u3000]?)", text, maxsplit=1)
     if len(pieces) == 1:
         return Halves(text, "", "")
-    return Halves(pieces[0].rstrip(_BLANKS), pieces[2].strip(_BLANKS), pieces[0] + pieces[1])
+    return Halves(pieces[0].rstrip(BLANKS), pieces[2].strip(BLANKS), pieces[0] + pieces[1])
 
 
 def _unit_of_target(word: str, rest: str, place: Place) -> Iterator[Proposal]:
@@ -221,22 +220,22 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
         return
     lines = place.source
     following = lines.line_text(place.number + 1) if place.number < len(lines.line_starts) else ""
-    following = following.strip(_BLANKS + "\r")
+    following = following.strip(BLANKS + "\r")
     begins = words_of(place.framework).beginning(following)
     keyword = vocabulary().find(begins[0]) if begins else None
-    name = begins[1].lstrip(_BLANKS + ":：;；,，") if begins else ""
+    name = begins[1].lstrip(BLANKS + ":：;；,，") if begins else ""
     values = {"head": word}
     alone, *behind = code.split(maxsplit=1)
     inside = words_of(place.framework).beginning(behind[0]) if behind else None
     if inside is not None:
-        rest = inside[1].lstrip(_BLANKS + ":：;；,，")
+        rest = inside[1].lstrip(BLANKS + ":：;；,，")
         yield Proposal((f"项目: {alone} {rest}",), "code", values)
     if keyword is not None and keyword.id == "project" and not behind:
         yield Proposal((f"项目: {code} {name}",), "code", values, merged=1)
     above = words_of(place.framework).beginning(_line_above(place))
     opened = vocabulary().find(above[0]) if above else None
     if above is not None and opened is not None and opened.id == "project" and not behind:
-        name = above[1].lstrip(_BLANKS + ":：;；,，")
+        name = above[1].lstrip(BLANKS + ":：;；,，")
         if name:
             yield Proposal((f"项目: {code} {name}",), "code-above", values)
     known = {"code": alone, "code_en": alone} if _CODE.fullmatch(alone) else {}
@@ -247,7 +246,7 @@ def _code(word: str, code: str, place: Place) -> Iterator[Proposal]:
 def _line_above(place: Place) -> str:
     """The last line above that is not empty, without the blanks around it."""
     above = (place.source.line_text(number) for number in range(place.number - 1, 0, -1))
-    return next((text for line in above if (text := line.strip(_BLANKS + "\r"))), "")
+    return next((text for line in above if (text := line.strip(BLANKS + "\r"))), "")
 
 
 def _row_of_table(cells: list[str], place: Place) -> Iterator[Proposal]:
@@ -283,7 +282,7 @@ def choice(text: str, place: Place, first: str | None = None) -> Proposal:
     below = [level for level in place.framework.second if parent in (None, level.parent)]
     english = place.line.isascii()
     names = tuple(level.en.lower() if english else level.zh for level in below)
-    row = with_operator(text) or text.strip(_BLANKS)
+    row = with_operator(text) or text.strip(BLANKS)
     values: Values = {
         "levels": names,
         "example": f"{names[0]}: {row}".rstrip() if names else row,

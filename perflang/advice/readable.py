@@ -12,11 +12,10 @@ from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point, without_letters
 from perflang.diagnostics import Diagnostic
 from perflang.source import packaged_names, packaged_text
-from perflang.values import half_width, marker_for, split_marker
+from perflang.values import BLANKS, half_width, marker_for, split_marker
 from perflang.values.numerals import with_digits
 from perflang.vocabulary import nearest, vocabulary
 
-_BLANKS = " \t\u00a0\u3000"
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SHORT_YEAR = re.compile("[0-9]{2}年")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
@@ -24,14 +23,14 @@ _DIGITS_OF_CODE = 8
 _LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
 _ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
-_STOPS = "。；;，,、." + _BLANKS
+_STOPS = "。；;，,、." + BLANKS
 
 
 def rewritten(place: Place, start: int, end: int, text: str) -> str:
     """The line with what stands from ``start`` to ``end`` of the file replaced."""
     first = place.source.line_starts[place.number - 1]
     line = place.source.line_text(place.number)
-    return (line[: start - first] + text + line[end - first :]).strip(_BLANKS + "\r")
+    return (line[: start - first] + text + line[end - first :]).strip(BLANKS + "\r")
 
 
 def _replaced(found: Diagnostic, place: Place, text: str) -> str:
@@ -42,8 +41,8 @@ def _setting(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = str(found.values["text"])
     head, rest, kept = halves(place.line)
     before, sign, note = rest.replace("＃", "#").partition("#")
-    if sign and note.strip(_BLANKS):
-        yield Proposal((f"# {note.strip(_BLANKS)}", kept + before.rstrip(_BLANKS)), "note")
+    if sign and note.strip(BLANKS):
+        yield Proposal((f"# {note.strip(BLANKS)}", kept + before.rstrip(BLANKS)), "note")
     several = _two_fields(head, rest)
     if several:
         yield Proposal(several, "lines")
@@ -57,9 +56,9 @@ def _two_fields(head: str, rest: str) -> tuple[str, ...]:
     for keyword in vocabulary():
         for spelling in keyword.spellings:
             before, found, after = rest.partition(spelling)
-            colon = after.lstrip(_BLANKS)[:1]
-            if found and before.strip(_BLANKS) and colon in (":", "："):
-                value = after.lstrip(_BLANKS)[1:].strip(_BLANKS)
+            colon = after.lstrip(BLANKS)[:1]
+            if found and before.strip(BLANKS) and colon in (":", "："):
+                value = after.lstrip(BLANKS)[1:].strip(BLANKS)
                 return (f"{head}: {before.strip(_STOPS)}", f"{spelling}: {value}")
     return ()
 
@@ -167,11 +166,11 @@ def _amount(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 def _other_unit(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     start = found.at.start - place.source.line_starts[place.number - 1]
     line = place.source.line_text(place.number)
-    after = line[start:].lstrip(_BLANKS)
+    after = line[start:].lstrip(BLANKS)
     written = re.match("[0-9.,０-９．，+-]+[ \t\u3000]*[元千万百亿]+", after)
     if written is not None:
         whole = line[:start] + str(found.values["printed"]) + after[written.end() :]
-        yield write(whole.strip(_BLANKS + "\r"))
+        yield write(whole.strip(BLANKS + "\r"))
 
 
 def _percentage(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -265,7 +264,7 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     keyword = vocabulary().find(word)
     if comment is not None and keyword is not None and keyword.shape == "list":
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
-    bare = split_marker(text)[1].strip(_BLANKS) or text.lstrip("-－ ")
+    bare = split_marker(text)[1].strip(BLANKS) or text.lstrip("-－ ")
     yield from broken.stages(text, place)
     if found.hint == "item" and place.project and place.text == "":
         yield broken.numbered_text(text, place)

@@ -19,9 +19,9 @@ from perflang.advice.targets import (
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic
 from perflang.semantics.held_target import deadline, odd_sign
+from perflang.values import BLANKS
 from perflang.vocabulary import vocabulary
 
-_BLANKS = " \t\u00a0\u3000"
 _SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
 _ANY = re.compile("[≥≤><=＞＜＝≧≦:：]")
 _NEXT = re.compile("[；;，,、。 \t\u3000]+")
@@ -61,7 +61,7 @@ def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
     words = words_of(place.framework)
     found: list[tuple[int, int, str]] = []  # where each begins, where its value does, and its word
     for colon in re.finditer("[:：]", text):
-        before = text[: colon.start()].rstrip(_BLANKS)
+        before = text[: colon.start()].rstrip(BLANKS)
         word = _STOP.split(before)[-1]
         if words.is_known(word):
             found.append((len(before) - len(word), colon.end(), word))
@@ -69,12 +69,12 @@ def _field_inside(kept: str, text: str, place: Place) -> Iterator[Proposal]:
         return
     ends = [start for start, *_ in found[1:]] + [len(text)]
     fields = [
-        (word, text[begin:end].strip(_BLANKS + "；;，,、"))
+        (word, text[begin:end].strip(BLANKS + "；;，,、"))
         for (_, begin, word), end in zip(found, ends, strict=True)
     ]
-    first = text[: found[0][0]].strip(_BLANKS + "；;，,、。")
+    first = text[: found[0][0]].strip(BLANKS + "；;，,、。")
     if not first:
-        word, value = fields[0][0], text[found[0][1] :].strip(_BLANKS)
+        word, value = fields[0][0], text[found[0][1] :].strip(BLANKS)
         yield Proposal((f"{halves(kept).head}/{word}: {value}",), "path")
         if len(fields) > 1:
             yield write(*(f"{one}: {said}" for one, said in fields))
@@ -107,7 +107,7 @@ def _one_operator(kept: str, text: str) -> Iterator[Proposal]:
     match = _SIGN.search(text)
     if match is None:
         return
-    name, value = text[: match.start()].rstrip(_BLANKS), text[match.end() :].lstrip(_BLANKS + ":：")
+    name, value = text[: match.start()].rstrip(BLANKS), text[match.end() :].lstrip(BLANKS + ":：")
     line = joined(name, operator_of(match[0]), value)
     if line is None or _ANY.search(value):
         return
@@ -122,12 +122,12 @@ def _two_rows(kept: str, text: str, head: str, place: Place) -> Iterator[Proposa
     for match in _NEXT.finditer(text):
         first, second = text[: match.start()], text[match.end() :]
         in_value = _DIGIT.match(first[-1:]) and match[0].strip("，,") != match[0]
-        glued = _DIGIT.match(first[-1:]) and not match[0].strip(_BLANKS)
+        glued = _DIGIT.match(first[-1:]) and not match[0].strip(BLANKS)
         if in_value or glued or not _ANY.search(first) or not _ANY.search(second):
             continue
         again = head if head in _PARTS else "indicator" if head.isascii() else "指标"
         if begins_with_sign(second):  # two targets of one indicator
-            second = f"{_SIGN.split(first)[0].rstrip(_BLANKS)} {second}"
+            second = f"{_SIGN.split(first)[0].rstrip(BLANKS)} {second}"
         yield Proposal((kept + first, f"{again}: {second}"), "lines")
 
 
@@ -138,11 +138,11 @@ def _quoted(kept: str, text: str, signs: list[re.Match[str]]) -> Iterator[Propos
     last, first = signs[-1], signs[0]
     operators = [match for match in signs if match[0] not in ":："]
     at = operators[-1] if operators else last
-    name = text[: at.start()].strip(_BLANKS).strip('"')
-    value = text[at.start() :].strip(_BLANKS)
+    name = text[: at.start()].strip(BLANKS).strip('"')
+    value = text[at.start() :].strip(BLANKS)
     if operators and name:
         yield Proposal((f'{kept}"{name}" {value}',), "quote-name")
-    value = text[first.end() :].strip(_BLANKS).strip('"')
+    value = text[first.end() :].strip(BLANKS).strip('"')
     name = text[: first.end()]
     if value:
         yield Proposal((f'{kept}{name} "{value}"',), "quote-value")
@@ -156,26 +156,26 @@ def name_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         yield Proposal((f"指标值: {value.removeprefix('x ')}",), "target")
     *levels, name = re.split("[/／]", head)
     if len(levels) > 1 and value is not None:  # 产出指标/数量指标/培训人次: ≥ 300
-        yield write(f"{'/'.join(levels)}: {name.strip(_BLANKS)} {value.removeprefix('x ')}")
+        yield write(f"{'/'.join(levels)}: {name.strip(BLANKS)} {value.removeprefix('x ')}")
     turned = _TURNED.fullmatch(text)
     if turned is not None:
-        yield Proposal((f"{head}: {turned[2]} {turned[1].strip(_BLANKS)}",), "turned")
+        yield Proposal((f"{head}: {turned[2]} {turned[1].strip(BLANKS)}",), "turned")
     below = [level.zh for level in place.framework.second if level.parent == head]
     yield Proposal((), "name", {"value": text, "level": below[0] if below else head})
 
 
 def value_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """A sign with nothing behind it."""
-    line = place.line.rstrip("≥≤><=＞＜＝≧≦:：" + _BLANKS)
+    line = place.line.rstrip("≥≤><=＞＜＝≧≦:：" + BLANKS)
     yield Proposal((line,), "without") if halves(line).kept else Proposal()
 
 
 def not_a_number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """Something else than a number behind an operator."""
-    text = str(found.values["text"]).strip(_BLANKS)
+    text = str(found.values["text"]).strip(BLANKS)
     start = found.at.start - place.source.line_starts[place.number - 1]
     line = place.source.line_text(place.number)
-    before = line[:start].strip(_BLANKS)
+    before = line[:start].strip(BLANKS)
     about = _ABOUT.match(text)
     if about is not None:
         yield Proposal((f"{before} {text[about.end() :]}",), "about")
@@ -184,7 +184,7 @@ def not_a_number(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         hint = "letter" if _LETTERS.search(text) else "digits"
         yield Proposal((f"{before} {digits}",), hint)
     sign = _SIGN.search(before, max(len(before) - 3, 0))
-    name = before[: sign.start()].rstrip(_BLANKS) if sign else ""
+    name = before[: sign.start()].rstrip(BLANKS) if sign else ""
     date = _DATE.match(text) is not None
     plain = not date and "年" not in text and "月" not in text
     if _DIGIT.match(text) and not _RANGE.search(text) and plain:
@@ -205,9 +205,9 @@ def target_in_name(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     head, text, kept = halves(place.line)
     dated, odd = deadline(text), odd_sign(text)
     if dated is not None:
-        yield Proposal((f"{kept}{dated[0].rstrip(_BLANKS)}: {dated[1]}",), "date")
+        yield Proposal((f"{kept}{dated[0].rstrip(BLANKS)}: {dated[1]}",), "date")
     if odd is not None:
-        name, sign, value = odd[0].rstrip(_BLANKS), odd[1], odd[2]
+        name, sign, value = odd[0].rstrip(BLANKS), odd[1], odd[2]
         if begins_with_sign(sign):
             yield write(f"{kept}{name} {operator_of(sign)} {value}")
         else:
@@ -220,7 +220,7 @@ def target_in_name(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         return
     if likely is not None and re.search("[≈≅]", text):
         name, value = re.split("[≈≅]", text, maxsplit=1)
-        likely = f"{name.strip(_BLANKS)}: 约{value.strip(_BLANKS)}"
+        likely = f"{name.strip(BLANKS)}: 约{value.strip(BLANKS)}"
     if likely is not None:
         yield Proposal(
             (kept + likely,), "write" if text.endswith(("以上", "以下", "以内")) else "likely"
@@ -238,7 +238,7 @@ def level_missing(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         if place.framework.second_level(text):
             yield write(f"{text}:")
         yield from only_level_below(str(found.values["level"]), text, place)
-        first = place.framework.first_level(head.strip(_BLANKS))
+        first = place.framework.first_level(head.strip(BLANKS))
         chosen = choice(text, place, first.zh if first else None)
         yield Proposal((), "below", chosen.values)
     else:
@@ -263,4 +263,4 @@ def other_level(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     head, text, _ = halves(place.line)
     _, slash, below = head.replace("／", "/").partition("/")
     if slash:
-        yield write(f"{found.values['right']}/{below.strip(_BLANKS)}: {text}".rstrip())
+        yield write(f"{found.values['right']}/{below.strip(BLANKS)}: {text}".rstrip())

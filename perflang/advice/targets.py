@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perflang.values import half_width
+from perflang.values import BLANKS, half_width
 from perflang.values.numerals import with_digits
 
-BLANKS = " \t\u00a0\u3000"
 _COLONS = ":：∶﹕︰"
 _STOPS = "；;。，,、."
 # A run of signs, as one operator: ≥= => 》= ＞＝ ⩾

@@ -15,10 +15,9 @@ from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import framework, framework_names
-from perflang.values import half_width, split_marker
+from perflang.values import BLANKS, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
-_BLANKS = " \t\u00a0\u3000"
 _MERGE = re.compile("<{7}|={7}$|>{7}")
 _PAGE = re.compile(
     "(?:第[ ]?)?[-—–－]{0,3}[ ]?[0-9]{1,4}[ ]?[-—–－]{0,3}(?:[ ]?页)?(?:[ ]?[,，/共][ ]?[0-9]{1,4}[ ]?页)?"
@@ -164,7 +163,7 @@ def with_digits_before(head: str) -> bool:
 
 def _of_another_framework(head: str, rest: str, place: Place) -> Iterator[Proposal]:
     """A level 2 that another framework has."""
-    word = head.strip(_BLANKS)
+    word = head.strip(BLANKS)
     if words_of(place.framework).is_known(word):
         return
     for name in framework_names():
@@ -173,7 +172,7 @@ def _of_another_framework(head: str, rest: str, place: Place) -> Iterator[Propos
         if other is None or level is None:
             continue
         if place.framework.is_flat:
-            yield Proposal((f"指标: {rest.strip(_BLANKS)}",), "flat")
+            yield Proposal((f"指标: {rest.strip(BLANKS)}",), "flat")
             return
         same = [one for one in place.framework.second if one.parent == level.parent]
         levels = same or place.framework.second
@@ -190,7 +189,7 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     following = next(broken.lines_below(place), "")
     if text[-1:] in "+＋=＝" and following:
         sign = half_width(text[-1])
-        whole = (text[:-1].rstrip(_BLANKS), f"{sign} {following.lstrip('+＋=＝ ')}")
+        whole = (text[:-1].rstrip(BLANKS), f"{sign} {following.lstrip('+＋=＝ ')}")
         yield Proposal(whole, "lines", merged=1)
     head, rest, kept = halves(text)
     keyword = vocabulary().find(head) if kept else None

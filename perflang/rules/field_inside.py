@@ -13,8 +13,8 @@ from perflang.rules.walk import goals, texts
 from perflang.semantics import FileModel
 from perflang.semantics.item_fields import field_of, is_field
 from perflang.source import SourceFile, Span
+from perflang.values import BLANKS
 
-_BLANKS = " \t\u3000"
 _STOPS = "；;，,。、"
 
 
@@ -24,7 +24,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
         source = file.source
         for text, at in texts(file):
             if ":" in text or "：" in text:
-                word = _inside(text.partition("\n")[0], _BLANKS)
+                word = _inside(text.partition("\n")[0], BLANKS)
                 if word:
                     yield _found(source, at, word)
         for project in file.projects:
@@ -44,7 +44,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
 def _inside(text: str, parting: str) -> str:
     """The field that stands behind one of these characters and before a colon, or nothing."""
     for piece in re.split("[:：]", text)[:-1]:
-        word = piece.rstrip(_BLANKS)
+        word = piece.rstrip(BLANKS)
         start = max(word.rfind(one) for one in parting) + 1
         if start > 1 and is_field(word[start:]):
             return word[start:]
@@ -56,7 +56,7 @@ def _found(source: SourceFile, at: Span, word: str) -> Diagnostic:
     text = source.line_text(line)
     match = re.search(f"[ \t\u3000；;，,。、]{re.escape(word)}[ \t\u3000]*[:：]", text)
     start = match.start() + 1 if match else 0
-    pieces = (text[:start].rstrip(_BLANKS + _STOPS), text[start:])
+    pieces = (text[:start].rstrip(BLANKS + _STOPS), text[start:])
     lines = tuple(f"“{piece.strip()}”" for piece in pieces)
     first = source.line_starts[line - 1] + start
     values: Values = {"word": word, "fixed": lines}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from perflang.model import framework, framework_names
+from perflang.values import BLANKS
 from perflang.vocabulary import vocabulary
 
 # Said in running text too: the project: …, of which: …
 SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
 SAID |= {"basis", "description"}
-_BLANKS = " \t\u00a0\u3000"
 _SIGNS = "≥≤><＞＜"
 _LEVEL = "指标"
 _LONGEST = 10  # 指标 and its kind
@@ -26,8 +26,8 @@ def field_of(marker: str, text: str) -> tuple[str, str]:
     """
     line = text.partition("\n")[0]
     word, colon, rest = re.split("([:：]|$)", line, maxsplit=1)
-    word = word.strip(_BLANKS)
-    if not rest.strip(_BLANKS):
+    word = word.strip(BLANKS)
+    if not rest.strip(BLANKS):
         return (word, f"{word}:") if _is_known(word) else ("", "")
     if not colon or not is_field(word):
         return "", ""

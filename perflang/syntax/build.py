@@ -6,10 +6,9 @@ from lark import Token, Transformer
 
 from perflang.source import SourceFile, Span
 from perflang.syntax import tree
-from perflang.values import half_width, plain_operator
+from perflang.values import BLANKS, half_width, plain_operator
 from perflang.vocabulary import vocabulary
 
-BLANKS = " \t\u00a0\u3000"
 _QUOTED = {"QUOTED", "QUOTED_CODE", "QUOTED_LINE", "QUOTED_NAME"}
 _HALF_WIDTH = {"PROJECT_CODE", "UNIT_CODE", "NUMBER"}
 _PLAIN = {

@@ -9,9 +9,8 @@ from lark import Lark
 
 from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
-from perflang.values import half_width
+from perflang.values import BLANKS, half_width
 
-_BLANKS = " \t\u00a0\u3000"
 _LEFT_OPEN = re.compile(r"[(（][^()（）]*\Z")
 
 
@@ -28,7 +27,7 @@ def code_leaf(text: str) -> Leaf:
 
 def is_level(text: str) -> bool:
     """Whether a text can stand before the colon of a row; there are no quotes for it."""
-    whole = _terminal("LEVEL").fullmatch(f"{text}:") is not None and text[-1] not in _BLANKS
+    whole = _terminal("LEVEL").fullmatch(f"{text}:") is not None and text[-1] not in BLANKS
     return whole and not _terminal("MARKER").match(text)
 
 
@@ -71,7 +70,7 @@ def _name(text: str, has_code: bool, code: str) -> Leaf:
 
 def _reads_as(terminal: str, text: str) -> bool:
     whole = _terminal(terminal).fullmatch(text) is not None
-    return whole and text[-1] not in _BLANKS and not _terminal("QUOTED").fullmatch(text)
+    return whole and text[-1] not in BLANKS and not _terminal("QUOTED").fullmatch(text)
 
 
 @cache

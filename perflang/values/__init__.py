@@ -15,7 +15,7 @@ from perflang.values.items import (
 from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
-from perflang.values.spelling import half_width
+from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
 from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
@@ -32,6 +32,7 @@ from perflang.values.target import (
 )
 
 __all__ = [
+    "BLANKS",
     "NO_GAPS",
     "OPERATORS",
     "SCALES",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# What separates the words of a line.
+BLANKS = " \t\u00a0\u3000"
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 _NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
 _TWINS = str.maketrans(_WIDE, _NARROW)
