@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -146,11 +147,16 @@ def of_the_architecture() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "architecture.md"))}
 
 
+def of_the_json_page() -> set[int]:
+    return {block.line for block in blocks(text_of(DOCS / "json.md"))}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
     "form.md": of_the_forms_page,
     "architecture.md": of_the_architecture,
+    "json.md": of_the_json_page,
 }
 
 
@@ -262,6 +268,21 @@ def test_the_forms_page_shows_the_shipped_forms_and_a_whole_one() -> None:
     whole = [text for text in snippets if text not in shipped]
     assert len(snippets) > 5
     assert [parse_form(text).id for text in whole] == ["tiny"]
+
+
+def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target() -> None:
+    page = text_of(DOCS / "json.md")
+    source, shown = blocks(page)
+    compilation = compile_text(source.text)
+    assert findings(compilation) == []
+    (project,) = json.loads(build_text(compilation, "json"))["projects"]
+    (row,) = project["indicators"]
+    part = json.loads(shown.text)
+    assert part == {name: row[name] for name in part}
+    schema = json.loads(packaged_text("exports/model.schema.json"))["$defs"]
+    for branch in schema["target"]["oneOf"]:
+        assert all(f"`{name}`" in page for name in branch["properties"]), branch
+    assert all(f"`{name}`" in page for name in schema["dimension"]["anyOf"][0]["enum"])
 
 
 def test_the_forms_page_names_every_slot() -> None:

@@ -1,6 +1,6 @@
 """The model as JSON: exact numbers as strings, spellings beside values, versioned.
 
-``{"perflang": {"format": "model", "version": 1}, "department": {…}, "projects": […]}``. A field that
+``{"perflang": {"format": "model", "version": 2}, "department": {…}, "projects": […]}``. A field that
 was not given is null; nothing is left out, so that a reader never has to guess.
 """
 
@@ -23,7 +23,7 @@ from perflang.model import (
 )
 from perflang.values import Money, Nothing, Number, Prose
 
-VERSION = 1
+VERSION = 2
 Json = dict[str, object]
 
 
