@@ -13,7 +13,7 @@ from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.document import Document
 from perflang.forms import form, lay_out
-from perflang.model import Publication, framework
+from perflang.model import Catalogue, Framework, Publication
 from perflang.source import Limits, SourceFile
 
 ROOT = Path(__file__).parent.parent
@@ -41,10 +41,15 @@ def build_text(compilation: Compilation, format_name: str = "text") -> str:
 def laid_out(publication: Publication) -> Document:
     """A publication as the document that every backend is given."""
     shape = form(publication.department.form or "")
-    levels = framework(publication.department.framework or "")
     assert shape is not None
-    assert levels is not None
-    return lay_out(publication, shape, levels).document
+    return lay_out(publication, shape, shipped(publication.department.framework)).document
+
+
+def shipped(name: str | None) -> Framework:
+    """A framework that perflang ships."""
+    found = Catalogue().frameworks.find(name)
+    assert found is not None
+    return found
 
 
 def example(name: str) -> Publication:

@@ -20,10 +20,9 @@ from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms import form_names, parse_form
 from perflang.forms.records import PrintAs, Record, department_record, project_record
-from perflang.model import framework
 from perflang.source import packaged_text
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
 from tests.test_language import examples as specification
 from tests.test_zipapp import built
 from tests.walk import Walk
@@ -265,8 +264,7 @@ def test_the_forms_page_shows_the_shipped_forms_and_a_whole_one() -> None:
 
 
 def test_the_forms_page_names_every_slot() -> None:
-    levels = framework("2015")
-    assert levels is not None
+    levels = shipped("2015")
     publication = compile_text(EVERY_SLOT).publication
     record = project_record(1, publication.projects[0], PrintAs("万元", levels, "zh", ("", "")))
     page = text_of(ROOT / "docs" / "form.md")

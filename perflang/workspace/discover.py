@@ -16,6 +16,7 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
+from perflang.workspace.own import own_frameworks
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -245,7 +246,9 @@ def _load(
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
     lost_head = root.is_dir() and not has_head
-    return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
+    own = own_frameworks(root if root.is_dir() else root.parent, limits, sources, encoding)
+    texts = Sources(tuple(sources), has_head, lost_head, own)
+    return PublicationFiles(name, texts, shown, tuple(found))
 
 
 def _name(root: Path, asked: Path) -> str:
