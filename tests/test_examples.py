@@ -13,6 +13,8 @@ from perflang.workspace import discover
 from perflang.workspace.published import imported_files
 from tests.support import EXAMPLES, HEADS, build_text, compile_files, run
 
+# What is wrong with a publication that was really published: all of its costs are to be as high as can be.
+FOUND = {"dingzhou": ["PF318"] * 11}
 FOLDERS = sorted(path.parent for path in EXAMPLES.rglob("*.perf") if path.name in HEADS)
 
 
@@ -23,7 +25,7 @@ def sources(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -> None:
     compilation = compile_files(sources(folder))
-    assert not compilation.diagnostics
+    assert [one.code for one in compilation.diagnostics] == FOUND.get(folder.name, [])
     published = (folder / "published.txt").read_text(encoding="utf-8")
     assert build_text(compilation).strip() == published.strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 AT_MOST, AT_LEAST = "at most", "at least"
 DIRECTIONS = (AT_MOST, AT_LEAST)
@@ -126,6 +126,15 @@ class Framework:
 
     def _find(self, spelling: str) -> list[Level]:
         return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), [])
+
+
+def without_demands(framework: Framework) -> Framework:
+    """The levels of a framework, of which nothing is asked."""
+    first, second = (
+        tuple(Level(one.zh, one.en, one.aliases, one.parent) for one in levels)
+        for levels in (framework.first, framework.second)
+    )
+    return evolve(framework, first=first, second=second, weights=())
 
 
 def direction_of(levels: Iterable[Level]) -> str | None:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.bounds import contradictions
-from perflang.model.framework import DIRECTIONS, Framework, Level
+from perflang.model.framework import DIRECTIONS, Framework, Level, without_demands
 from perflang.model.sorts import SORTS, is_sort
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Limits, SourceFile, Span
@@ -129,7 +129,9 @@ class _Reader:
             paths.append(path)
             below = self._tables((*path, "second"), entry.get("second", []))
             if not below:
-                self.add("no-second", path, {"text": above.zh})
+                self.whole = False
+                if not entry.get("second"):
+                    self.add("no-second", path, {"text": above.zh})
             for inner, table in below:
                 level = self._level(inner, table, above.zh, second)
                 if level is not None:
@@ -140,13 +142,12 @@ class _Reader:
         framework = Framework(
             name, *names, tuple(first), tuple(second), top.get("source", ""), weights, self.whole
         )
-        if not self.found:
-            at = dict(zip(map(id, (*first, *second)), (*paths, *paths_below), strict=True))
-            for one in contradictions(framework):
-                self.add(
-                    one.hint, (*at[id(one.level)], one.key) if one.level else (one.key,), one.values
-                )
-        return framework
+        at = dict(zip(map(id, (*first, *second)), (*paths, *paths_below), strict=True))
+        for one in contradictions(framework) if not self.found else ():
+            path = at[id(one.level)] if one.level else ()
+            self.add(one.hint, (*path, one.key), one.values)
+        # what is asked in a file with a mistake in it is not asked of anybody
+        return without_demands(framework) if self.found else framework
 
     def add(self, hint: str, path: Path, values: Values, *, of_key: bool = False) -> None:
         """One mistake, at the value of ``path`` or at what stands nearest above it."""

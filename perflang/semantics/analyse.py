@@ -91,15 +91,9 @@ class _Analysis:
         department = self.settings.department(
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
-        kept = all(found.code not in _HOMELESS for found in self.report.found)
-        model = FileModel(
-            self.tree.source,
-            settings,
-            department,
-            tuple(self.projects),
-            self.readable and kept,
-            self.catalogue,
-        )
+        readable = self.readable and all(one.code not in _HOMELESS for one in self.report.found)
+        source, projects = self.tree.source, tuple(self.projects)
+        model = FileModel(source, settings, department, projects, readable, self.catalogue)
         return model, self.report.in_order()
 
     def _line(self, line: Line) -> None:
