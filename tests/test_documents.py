@@ -23,6 +23,7 @@ from perflang.forms.records import PrintAs, Record, department_record, project_r
 from perflang.source import packaged_text
 from tests.markdown import blocks
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
+from tests.test_frameworks import examples as examples_of_frameworks
 from tests.test_language import examples as specification
 from tests.test_zipapp import built
 from tests.walk import Walk
@@ -137,6 +138,10 @@ def of_the_specification() -> set[int]:
     return {block.line for one in specification() for block in (*one.blocks, *one.facts)}
 
 
+def of_the_frameworks_page() -> set[int]:
+    return {block.line for one in examples_of_frameworks() for block in one.blocks}
+
+
 def of_the_forms_page() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "form.md")) if block.kind == "toml"}
 
@@ -149,6 +154,7 @@ def of_the_architecture() -> set[int]:
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
     "form.md": of_the_forms_page,
+    "framework.md": of_the_frameworks_page,
     "architecture.md": of_the_architecture,
 }
 

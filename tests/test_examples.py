@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from perflang.compiler import Compilation
 from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
 from perflang.workspace import discover
+from perflang.workspace.own import own_frameworks
 from perflang.workspace.published import imported_files
 from tests.support import EXAMPLES, HEADS, build_text, compile_files, run
 
@@ -22,9 +25,14 @@ def sources(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.perf")}
 
 
+def compiled(folder: Path, files: Mapping[str, str]) -> Compilation:
+    """Files that stand in a folder, with the frameworks that they can choose there."""
+    return compile_files(files, own=own_frameworks(folder, Limits()))
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -> None:
-    compilation = compile_files(sources(folder))
+    compilation = compiled(folder, sources(folder))
     assert [one.code for one in compilation.diagnostics] == FOUND.get(folder.name, [])
     published = (folder / "published.txt").read_text(encoding="utf-8")
     assert build_text(compilation).strip() == published.strip()
@@ -34,11 +42,12 @@ def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -
 def test_the_published_text_of_an_example_is_imported_as_its_sources(folder: Path) -> None:
     """What is imported says the same as the example; its JSON differs in nothing a form can show."""
     published = (folder / "published.txt").read_text(encoding="utf-8")
-    imported = import_document(SourceFile("published.txt", published))
+    own = own_frameworks(folder, Limits())
+    imported = import_document(SourceFile("published.txt", published), own=own)
     assert not imported.diagnostics
     texts = {name: content.decode("utf-8") for name, content in imported_files(imported).items()}
-    again = json.loads(build_text(compile_files(texts), "json"))
-    written = json.loads(build_text(compile_files(sources(folder)), "json"))
+    again = json.loads(build_text(compiled(folder, texts), "json"))
+    written = json.loads(build_text(compiled(folder, sources(folder)), "json"))
     assert again["projects"] == written["projects"]
 
 

@@ -55,7 +55,13 @@ class Example:
 
 @cache
 def examples() -> list[Example]:
-    everything = blocks(PAGE)
+    """The examples of the specification."""
+    return examples_of(PAGE)
+
+
+def examples_of(text: str) -> list[Example]:
+    """The examples of a page."""
+    everything = blocks(text)
     found = []
     for group in publications([block for block in everything if block.is_source]):
         files, expected = {}, []

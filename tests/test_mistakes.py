@@ -172,7 +172,9 @@ def lines_of(files: Mapping[str, str]) -> list[tuple[Diagnostic, int]]:
 def test_several_lost_lines_cost_themselves_alone() -> None:
     chance = random.Random(7)
     text = (EXAMPLES / "dingzhou" / "09-招商服务费.perf").read_text(encoding="utf-8")
-    text = ("金额单位: 万元\n" + text).replace("成本指标: 不超出预算指标 ≥", "成本指标: 不超出预算指标 ≤")
+    text = ("金额单位: 万元\n" + text).replace(
+        "成本指标: 不超出预算指标 ≥", "成本指标: 不超出预算指标 ≤"
+    )
     assert not findings(compile_text(text))
     for _ in range(200):
         lines = text.split("\n")

@@ -101,11 +101,12 @@ class Session:
         ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
         """
         self.found += publication.diagnostics
-        if not publication.sources.texts:
+        if not publication.sources.files and not publication.sources.own:
             return None
         compilation = compile_publication(publication.sources, self.limits)
         files, wanted = publication.sources.files, publication.wanted
         self.asked += sum(wanted is None or source.path in wanted for source in files)
+        self.asked += 0 if files else len(publication.sources.own)
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
         hidden = sources - wanted if wanted and not everything else set()

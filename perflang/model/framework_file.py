@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,8 @@ _EXACT = re.compile("[0-9]+(?:[.][0-9]+)?")
 _PLACE = re.compile("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
 # What tomllib says, and the help that is given for it; the first that fits.
 _SYNTAX = (
+    ("Invalid statement", "key"),
+    ("Invalid initial character for a key", "key"),
     ("Expected '=' after a key", "equals"),
     ("Invalid value", "quotes"),
     ("Unterminated string", "string"),
@@ -40,6 +42,7 @@ _SYNTAX = (
     ("Duplicate", "again"),
 )
 _SPELLED = ("zh", "en")
+_OF_CHINESE = {chinese: name for name, chinese in SORTS.items()}
 
 
 class _Refused(str):
@@ -94,7 +97,8 @@ def _no_toml(source: SourceFile, said: str) -> Diagnostic:
             number -= 1
         first, end = source.line_span(number)
         text = source.line_text(number).strip()
-    return Diagnostic("PF236", source.path, Span(first, end), {"text": text}, hint)
+    values: Values = {"text": text, "known": tuple(_FIRST)}
+    return Diagnostic("PF236", source.path, Span(first, end), values, hint)
 
 
 class _Reader:
@@ -105,7 +109,6 @@ class _Reader:
         self.table = table
         self.found: list[Diagnostic] = []
         self.whole = True
-        self.paths: dict[int, Path] = {}  # of the levels, by their number in the file
         self._places: dict[Path, TomlPlace] | None = None
 
     def framework(self, name: str) -> Framework:
@@ -117,34 +120,15 @@ class _Reader:
             self.add("no-id", (), {"text": "id", "name": name})
         if not _names(top):
             self.add("no-name", (), {"text": name})
-        first: list[Level] = []
-        second: list[Level] = []
-        paths: list[Path] = []
-        paths_below: list[Path] = []
-        for path, entry in self._tables(("level",), top.get("level", [])):
-            above = self._level(path, entry, None, first)
-            if above is None:
-                continue
-            first.append(above)
-            paths.append(path)
-            below = self._tables((*path, "second"), entry.get("second", []))
-            if not below:
-                self.whole = False
-                if not entry.get("second"):
-                    self.add("no-second", path, {"text": above.zh})
-            for inner, table in below:
-                level = self._level(inner, table, above.zh, second)
-                if level is not None:
-                    second.append(level)
-                    paths_below.append(inner)
+        levels = self._levels(top.get("level", []))
+        first = tuple(level for level in levels if level.parent is None)
+        second = tuple(level for level in levels if level.parent is not None)
         names = _names(top) or (name, name)
         weights = tuple(Decimal(one) for one in top.get("weights", ()))
-        framework = Framework(
-            name, *names, tuple(first), tuple(second), top.get("source", ""), weights, self.whole
-        )
-        at = dict(zip(map(id, (*first, *second)), (*paths, *paths_below), strict=True))
+        source = top.get("source", "")
+        framework = Framework(name, *names, first, second, source, weights, self.whole)
         for one in contradictions(framework) if not self.found else ():
-            path = at[id(one.level)] if one.level else ()
+            path = levels[one.level] if one.level else ()
             self.add(one.hint, (*path, one.key), one.values)
         # what is asked in a file with a mistake in it is not asked of anybody
         return without_demands(framework) if self.found else framework
@@ -157,10 +141,30 @@ class _Reader:
             path = path[:-1]
         place = self._places.get(path, TomlPlace(Span(0, 0), Span(0, 0)))
         at = place.key if of_key else place.value
-        self.found.append(Diagnostic("PF236", self.source.path, at, values, hint))
+        shown = {"text": self.source.text[at.start : at.end].partition("\n")[0], **values}
+        self.found.append(Diagnostic("PF236", self.source.path, at, shown, hint))
+
+    def _levels(self, entries: Any) -> dict[Level, Path]:
+        """The levels 1 and 2, each with its place in the table."""
+        levels: dict[Level, Path] = {}
+        for path, entry in self._tables(("level",), entries):
+            first = self._level(path, entry, None, levels)
+            if first is None:
+                continue
+            levels[first] = path
+            below = self._tables((*path, "second"), entry.get("second", []))
+            for inner, table in below:
+                second = self._level(inner, table, first.zh, levels)
+                if second is not None:
+                    levels[second] = inner
+            if not below:
+                self.whole = False
+                if not entry.get("second"):
+                    self.add("no-second", path, {"text": first.zh})
+        return levels
 
     def _level(
-        self, path: Path, entry: Mapping[str, Any], parent: str | None, known: Sequence[Level]
+        self, path: Path, entry: Mapping[str, Any], parent: str | None, known: Iterable[Level]
     ) -> Level | None:
         fields = self._fields(path, entry, _FIRST if parent is None else _SECOND)
         fields.pop("second", None)
@@ -207,7 +211,7 @@ class _Reader:
                     of_key=True,
                 )
             elif not _FITS[kind](value):
-                self.add(kind, (*path, name), {"text": _shown(value), "key": name})
+                self.add(kind, (*path, name), {"key": name})
             elif self._says(kind, (*path, name), value):
                 fields[name] = tuple(value) if kind in _TUPLES else value
         return fields
@@ -218,7 +222,7 @@ class _Reader:
         if kind == "sorts":
             for index, name in enumerate(value):
                 if not is_sort(name):
-                    near = nearest(name, SORTS)
+                    near = _OF_CHINESE.get(name) or nearest(name, SORTS)
                     values = {"text": name, "near": near or "", "known": tuple(SORTS)}
                     self.add("sort-near" if near else "sort", (*path, index), values)
         elif kind == "spelling":
@@ -244,10 +248,6 @@ def _names(fields: Mapping[str, Any]) -> tuple[str, str] | None:
     """The Chinese and the English name; where there is one, it is both."""
     one = fields.get("zh") or fields.get("en")
     return (fields.get("zh") or one, fields.get("en") or one) if one else None
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_text(value: Any) -> bool:

@@ -106,6 +106,9 @@ class _Scan:
                 self._header(token)
             elif token.kind in '"a':
                 names, key = self._key(token)
+                for length in range(1, len(names)):
+                    above = (*self.table, *names[:length])
+                    self.places.setdefault(above, TomlPlace(key, key))
                 if names:
                     self._value((*self.table, *names), key)
 
@@ -113,8 +116,7 @@ class _Scan:
         """``[a.b]``, or ``[[a.b]]``, which is one more element of an array."""
         first = next(self.tokens)
         is_array = first.kind == "["
-        names = self._parts(next(self.tokens) if is_array else first, "]")[0]
-        closing = next(self.tokens) if is_array else None
+        names, _, end = self._parts(next(self.tokens) if is_array else first, "]")
         path: Path = ()
         for name in names[:-1]:
             path = self._latest((*path, name))
@@ -122,18 +124,18 @@ class _Scan:
         if is_array:
             self.counts[path] = self.counts.get(path, 0) + 1
         self.table = self._latest(path)
-        end = closing.at.end if closing else opening.at.start + 1
-        self.places[self.table] = TomlPlace(*[Span(opening.at.start, end)] * 2)
+        whole = Span(opening.at.start, next(self.tokens).at.end if is_array else end)
+        self.places[self.table] = TomlPlace(whole, whole)
 
     def _latest(self, path: Path) -> Path:
         """The element that a path to an array of tables means: its last one so far."""
         return (*path, self.counts[path] - 1) if path in self.counts else path
 
     def _key(self, first: _Token) -> tuple[Sequence[str], Span]:
-        return self._parts(first, "=")
+        return self._parts(first, "=")[:2]
 
-    def _parts(self, first: _Token, closing: str) -> tuple[Sequence[str], Span]:
-        """The parts of a key, up to the sign that ends it; none where a line ends before it."""
+    def _parts(self, first: _Token, closing: str) -> tuple[Sequence[str], Span, int]:
+        """The parts of a key, their place, and where the sign behind them ends; none without that sign."""
         names: list[str] = []
         token: _Token | None = first
         end = first.at.end
@@ -144,8 +146,8 @@ class _Scan:
                 names += [piece for piece in token.text.split(".") if piece]
             end = token.at.end
             token = next(self.tokens, None)
-        is_closed = token is not None and token.kind == closing
-        return (names if is_closed else ()), Span(first.at.start, end)
+        closed = token.at.end if token is not None and token.kind == closing else 0
+        return (names if closed else ()), Span(first.at.start, end), closed
 
     def _value(self, path: Path, key: Span) -> None:
         """A value, whatever is inside it."""

@@ -47,7 +47,7 @@ def check_target(report: Report, framework: Framework, row: Indicator) -> None:
     """Whether the target of a row, and those of its breakdown, are such as its levels ask for."""
     levels = framework.of(row.level1, row.level2)
     for one in (row, *row.parts):
-        if one.target is None or not levels:
+        if one.target is None or not _belongs(levels):
             continue
         _check_sort(report, levels, one, one.target)
         check_direction(report, direction_of(levels), levels[0], one)

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
-from perflang.workspace.own import own_frameworks
+from perflang.workspace.own import name_in, own_framework, own_frameworks
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -94,6 +94,9 @@ class _Finder:
             self.names[_real(root)] = _name(root, path)
 
     def _add_file(self, path: Path) -> None:
+        if name_in(path.name) is not None:  # a framework, to be looked at for its own sake
+            self.chosen.setdefault(_real(path), (path, None))
+            return
         root = _folder_of_head(path) or (path.parent if self.misnamed(path.parent) else path)
         _, wanted = self.chosen.setdefault(_real(root), (root, set()))
         if wanted is not None and root != path:
@@ -228,7 +231,9 @@ def _load(
     limits: Limits,
     encoding: str | None,
 ) -> PublicationFiles:
-    """Read a publication's files, the head file first."""
+    """Read a publication's files, the head file first; a framework's file alone is one of no files."""
+    if name_in(root.name) is not None and not root.is_dir():
+        return PublicationFiles(name, Sources((), own=(own_framework(root, limits, encoding),)))
     head = head_of(root) if root.is_dir() else None
     paths = [head, *finder.files_below(root)] if head else [root]
     sources: list[SourceFile] = []

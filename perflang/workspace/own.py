@@ -39,6 +39,13 @@ def own_frameworks(
     )
 
 
+def own_framework(path: Path, limits: Limits, encoding: str | None = None) -> OwnFile:
+    """The framework of one file, which has the name of one."""
+    name = name_in(path.name)
+    assert name is not None
+    return _own(name, [path], is_wanted=True, limits=limits, encoding=encoding)
+
+
 def name_in(file_name: str) -> str | None:
     """The name that sources call a framework by, from the name of its file; None for any other file."""
     name = normalize("NFC", file_name)
