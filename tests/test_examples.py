@@ -12,7 +12,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
 from perflang.workspace import discover
-from perflang.workspace.own import own_frameworks
+from perflang.workspace.own import OwnFinder
 from perflang.workspace.published import imported_files
 from tests.support import EXAMPLES, HEADS, build_text, compile_files, run
 
@@ -27,7 +27,7 @@ def sources(folder: Path) -> dict[str, str]:
 
 def compiled(folder: Path, files: Mapping[str, str]) -> Compilation:
     """Files that stand in a folder, with the frameworks that they can choose there."""
-    return compile_files(files, own=own_frameworks(folder, Limits()))
+    return compile_files(files, own=OwnFinder(Limits()).find(folder))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -42,7 +42,7 @@ def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -
 def test_the_published_text_of_an_example_is_imported_as_its_sources(folder: Path) -> None:
     """What is imported says the same as the example; its JSON differs in nothing a form can show."""
     published = (folder / "published.txt").read_text(encoding="utf-8")
-    own = own_frameworks(folder, Limits())
+    own = OwnFinder(Limits()).find(folder)
     imported = import_document(SourceFile("published.txt", published), own=own)
     assert not imported.diagnostics
     texts = {name: content.decode("utf-8") for name, content in imported_files(imported).items()}

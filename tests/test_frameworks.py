@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -17,11 +19,12 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue, Framework, OwnFile
 from perflang.model.bounds import contradictions
 from perflang.model.framework_file import read_framework
-from perflang.model.sorts import SORTS, in_chinese, is_sort
+from perflang.model.sorts import SORTS, in_chinese, in_order, is_sort
 from perflang.source import Limits, SourceFile
 from perflang.syntax.quoting import is_level
 from perflang.workspace import discover
-from perflang.workspace.own import name_in, own_frameworks
+from perflang.workspace.own import OwnFinder, name_in
+from perflang.workspace.reading import read_source
 from tests.framework_files import files, frameworks
 from tests.markdown import check
 from tests.support import EXAMPLES, ROOT, compile_files, findings, run
@@ -171,6 +174,10 @@ def test_every_sort_has_a_chinese_name_and_compound_ones_are_put_together() -> N
     assert in_chinese("money/area·duration") == "金额/面积·时长"
     assert not is_sort("money/text")
     assert not is_sort("money/")
+    assert not is_sort("/money")
+    assert is_sort("count·duration")
+    assert in_order("money/duration·area") == "money/area·duration"
+    assert in_order("count/duration") == "frequency"
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: f"line{one.blocks[0].line}")
@@ -205,7 +212,7 @@ def test_the_nearest_file_of_a_name_counts(tmp_path: Path) -> None:
     contents = {"甲区.framework.toml": other, "民政局/甲区.指标体系.toml": SMALL}
     assert codes(tmp_path, {**contents, "民政局/2026/部门.perf": SOURCE}) == []
     written(tmp_path / "下", {"部门.perf": SOURCE})
-    found = own_frameworks(tmp_path / "下", Limits())
+    found = OwnFinder(Limits()).find(tmp_path / "下")
     assert [one.path for one in found] == [(tmp_path / "甲区.framework.toml").as_posix()]
 
 
@@ -236,6 +243,29 @@ def test_a_publication_without_own_frameworks_opens_its_sources_alone(
     monkeypatch.setattr("perflang.workspace.own.read_source", None)
     (publication,) = discover([str(tmp_path)], Limits())
     assert publication.sources.own == ()
+
+
+def test_many_publications_list_a_folder_and_read_a_framework_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, {f"{number}.perf": SOURCE for number in range(30)})
+    written(tmp_path, {"甲区.framework.toml": SMALL})
+    done: list[tuple[object, object]] = []
+
+    def noted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(first: object, *others: object) -> Any:
+            done.append((function, first))
+            return function(first, *others)
+
+        return noting
+
+    monkeypatch.setattr("os.scandir", noted(os.scandir))
+    monkeypatch.setattr("perflang.workspace.own.read_source", noted(read_source))
+    publications = discover([str(tmp_path)], Limits())
+    assert len(publications) == 30
+    own_ones = [one for one in done if one[0] is read_source]
+    assert len(own_ones) == 1
+    assert len(done) == len(set(done))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +316,8 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_no_word_is_called_unknown(
         tmp_path / "3", {"甲区.framework.toml": SMALL + "# \u202e", "部门.perf": SOURCE}
     ) == ["PF104"]
     files_of = {"甲区.framework.toml": SMALL.encode("gb18030"), "部门.perf": SOURCE.encode()}
-    assert [one.code for one in check(files_of, tmp_path / "4", Limits()).found] == ["PF101"]
+    found = check(files_of, tmp_path / "4", Limits()).found
+    assert [(one.code, one.hint) for one in found] == [("PF101", "likely")]
 
 
 def test_a_file_with_a_mistake_holds_every_output_back(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def command(
     from perflang.compiler.importing import import_document
     from perflang.diagnostics import from_fault
     from perflang.source import SourceFile
-    from perflang.workspace.own import own_frameworks
+    from perflang.workspace.own import OwnFinder
     from perflang.workspace.published import conflicts, imported_files, read_published
 
     session = Session(sys.stderr, output_format, language, limits)
@@ -34,7 +34,7 @@ def command(
     if isinstance(source, SourceFile):
         session.texts[source.path] = source
         folder = Path(output or ("imported" if file == "-" else Path(file).stem))
-        own = own_frameworks(folder, limits)
+        own = OwnFinder(limits).find(folder)
         session.texts |= {
             one.path: one.content for one in own if isinstance(one.content, SourceFile)
         }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.model.framework import Framework
@@ -18,6 +18,8 @@ _FRAMEWORKS = "model/frameworks"
 _ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
 
 Entry = TypeVar("Entry")
+# The publications of one run mostly share a file.
+_parsed = lru_cache(maxsize=16)(read_framework)
 
 
 @frozen
@@ -87,11 +89,12 @@ class Catalogue:
 
     def _read(self, own: OwnFile, limits: Limits) -> Framework:
         if isinstance(own.content, SourceFile):
-            framework, found = read_framework(own.content, own.name, limits)
+            framework, mistakes = _parsed(own.content, own.name, limits)
+            found = list(mistakes)
         else:
             assert own.content is not None
             framework = Framework(own.name, own.name, own.name, whole=False)
-            found = [from_fault(own.path, own.content)]
+            found = [_unread(own.path, own.content)]
         if own.other is not None:
             found.append(Diagnostic("PF236", own.other, values={"text": own.other}, hint="two"))
         self._found[own.name] = found
@@ -114,6 +117,12 @@ def _shipped(identifier: str) -> Framework | None:
     except KeyError:
         return None
     return shipped_framework(text)
+
+
+def _unread(path: str, fault: Fault) -> Diagnostic:
+    """Why a file could not be read; only sources are converted by ``perflang format --from gb18030``."""
+    found = from_fault(path, fault)
+    return evolve(found, hint="likely") if found.hint == "gb18030" else found
 
 
 def _clashes(own: Sequence[OwnFile]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from attrs import evolve
 from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.bounds import contradictions
 from perflang.model.framework import DIRECTIONS, Framework, Level, without_demands
-from perflang.model.sorts import SORTS, is_sort
+from perflang.model.sorts import SORTS, in_order, is_sort
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
@@ -222,7 +222,7 @@ class _Reader:
         if kind == "sorts":
             for index, name in enumerate(value):
                 if not is_sort(name):
-                    near = _OF_CHINESE.get(name) or nearest(name, SORTS)
+                    near = _OF_CHINESE.get(name) or in_order(name) or nearest(name, SORTS)
                     values = {"text": name, "near": near or "", "known": tuple(SORTS)}
                     self.add("sort-near" if near else "sort", (*path, index), values)
         elif kind == "spelling":

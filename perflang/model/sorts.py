@@ -34,20 +34,33 @@ _DIMENSIONS = {
     "energy": "能量",
     "power": "功率",
     "temperature": "温度",
+    "data": "数据量",
+    "sound": "声级",
     "score": "分数",
     "frequency": "频次",
     "number": "没有单位的数",
+    "other": "其他单位的数",
 }
 SORTS = {**_GROUPS, **_KINDS, **_DIMENSIONS}
 # Of every level: what has not been set yet, and what nobody knows the dimension of.
 ALWAYS = frozenset(("unset", "unknown"))
 _SIGN = re.compile("([/·])")
+_OF_ITS_OWN = {"count/duration": "frequency"}
 
 
 def is_sort(name: str) -> bool:
     """Whether there is such a sort; dimensions may be put together, as in ``money/area·duration``."""
-    pieces = _SIGN.split(name)
-    return name in SORTS or (len(pieces) > 1 and all(one in _DIMENSIONS for one in pieces[::2]))
+    return name in SORTS or in_order(name) == name
+
+
+def in_order(name: str) -> str | None:
+    """A compound sort as it is called, its factors in their order; None for what is none."""
+    above, sign, below = name.partition("/")
+    sides = [sorted(side.split("·")) for side in ((above, below) if sign else (above,))]
+    if not all(factor in _DIMENSIONS for side in sides for factor in side):
+        return None
+    whole = "/".join("·".join(side) for side in sides)
+    return _OF_ITS_OWN.get(whole, whole)
 
 
 def in_chinese(name: str) -> str:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
-from perflang.workspace.own import name_in, own_framework, own_frameworks
+from perflang.workspace.own import OwnFinder, name_in
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -52,7 +52,7 @@ def discover(
 
     A file that is not UTF-8 is read in ``encoding``, if one is given.
     """
-    finder = _Finder()
+    finder = _Finder(OwnFinder(limits, encoding))
     for given in paths:
         finder.add(given)
     found = [
@@ -67,7 +67,8 @@ def discover(
 class _Finder:
     """Collects publications by the real path of their root; what cannot be read is a finding."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnFinder) -> None:
+        self.own = own
         self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
         self.names: dict[Path, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -233,7 +234,7 @@ def _load(
 ) -> PublicationFiles:
     """Read a publication's files, the head file first; a framework's file alone is one of no files."""
     if name_in(root.name) is not None and not root.is_dir():
-        return PublicationFiles(name, Sources((), own=(own_framework(root, limits, encoding),)))
+        return PublicationFiles(name, Sources((), own=(finder.own.alone(root),)))
     head = head_of(root) if root.is_dir() else None
     paths = [head, *finder.files_below(root)] if head else [root]
     sources: list[SourceFile] = []
@@ -251,7 +252,7 @@ def _load(
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
     lost_head = root.is_dir() and not has_head
-    own = own_frameworks(root if root.is_dir() else root.parent, limits, sources, encoding)
+    own = finder.own.find(root if root.is_dir() else root.parent, sources)
     texts = Sources(tuple(sources), has_head, lost_head, own)
     return PublicationFiles(name, texts, shown, tuple(found))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from perflang.model import OwnFile
-from perflang.source import Limits, SourceFile
+from perflang.source import Fault, Limits, SourceFile
 from perflang.values import half_width
 from perflang.vocabulary import vocabulary
 from perflang.workspace.reading import read_source
@@ -18,32 +18,62 @@ SUFFIXES = (".指标体系.toml", ".framework.toml")
 HIGHEST = 32  # folders
 
 
-def own_frameworks(
-    folder: Path,
-    limits: Limits,
-    files: Sequence[SourceFile] | None = None,
-    encoding: str | None = None,
-) -> tuple[OwnFile, ...]:
-    """The frameworks that a publication in ``folder`` can choose from, the nearest of each name.
+class OwnFinder:
+    """Finds the frameworks of many publications: each folder is listed once, and each file read once."""
 
-    Only those that one of ``files`` names are read, all of them without ``files``; the others are known
-    by their names alone.
-    """
-    nearest: dict[str, list[Path]] = {}
-    for place in _upwards(folder):
-        for name, paths in _in(place).items():
-            nearest.setdefault(name, paths)
-    wanted = nearest if files is None else _named(nearest, files)
-    return tuple(
-        _own(name, nearest[name], name in wanted, limits, encoding) for name in sorted(nearest)
-    )
+    def __init__(self, limits: Limits, encoding: str | None = None) -> None:
+        self.limits = limits
+        self.encoding = encoding
+        self._listed: dict[Path, dict[str, list[Path]]] = {}
+        self._read: dict[str, SourceFile | Fault] = {}
 
+    def find(self, folder: Path, files: Sequence[SourceFile] | None = None) -> tuple[OwnFile, ...]:
+        """The frameworks that a publication in ``folder`` can choose from, the nearest of each name.
 
-def own_framework(path: Path, limits: Limits, encoding: str | None = None) -> OwnFile:
-    """The framework of one file, which has the name of one."""
-    name = name_in(path.name)
-    assert name is not None
-    return _own(name, [path], is_wanted=True, limits=limits, encoding=encoding)
+        Only those that one of ``files`` names are read, all of them without ``files``; the others are
+        known by their names alone.
+        """
+        nearest: dict[str, list[Path]] = {}
+        for place in _upwards(folder):
+            for name, paths in self._in(place).items():
+                nearest.setdefault(name, paths)
+        wanted = nearest if files is None else _named(nearest, files)
+        return tuple(
+            self._own(name, paths) if name in wanted else OwnFile(name, paths[0].as_posix())
+            for name, paths in sorted(nearest.items())
+        )
+
+    def alone(self, path: Path) -> OwnFile:
+        """The framework of one file, which has the name of one."""
+        name = name_in(path.name)
+        assert name is not None
+        return self._own(name, [path])
+
+    def _in(self, folder: Path) -> dict[str, list[Path]]:
+        """The files of one folder by the name that they give a framework."""
+        if folder in self._listed:
+            return self._listed[folder]
+        found: dict[str, list[Path]] = {}
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries)
+        except (
+            OSError
+        ):  # one above may be closed to us; that of the publication is listed elsewhere
+            names = []
+        for file_name in names:
+            name = name_in(file_name)
+            if name is not None:
+                found.setdefault(name, []).append(folder / file_name)
+        self._listed[folder] = found
+        return found
+
+    def _own(self, name: str, paths: Sequence[Path]) -> OwnFile:
+        first, *others = paths
+        shown = first.as_posix()
+        if shown not in self._read:
+            self._read[shown] = read_source(first, shown, self.limits, self.encoding)
+        return OwnFile(name, shown, self._read[shown], others[0].as_posix() if others else None)
 
 
 def name_in(file_name: str) -> str | None:
@@ -64,23 +94,6 @@ def _upwards(folder: Path) -> Iterable[Path]:
             return
 
 
-def _in(folder: Path) -> dict[str, list[Path]]:
-    """The files of one folder by the name that they give a framework."""
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries)
-    except (
-        OSError
-    ):  # a folder above may be closed to us; what belongs to the publication is read elsewhere
-        return {}
-    found: dict[str, list[Path]] = {}
-    for file_name in names:
-        name = name_in(file_name)
-        if name is not None:
-            found.setdefault(name, []).append(folder / file_name)
-    return found
-
-
 def _named(names: Iterable[str], files: Sequence[SourceFile]) -> set[str]:
     """The names that stand on a line with the keyword that chooses one: no other line can."""
     waiting = set(names)
@@ -90,12 +103,3 @@ def _named(names: Iterable[str], files: Sequence[SourceFile]) -> set[str]:
     lines = re.compile(f"(?:{spellings})(.*)", re.IGNORECASE)
     chosen = {half_width(match[1]) for source in files for match in lines.finditer(source.text)}
     return {name for name in waiting if any(name in line for line in chosen)}
-
-
-def _own(
-    name: str, paths: Sequence[Path], is_wanted: bool, limits: Limits, encoding: str | None
-) -> OwnFile:
-    path, *others = paths
-    shown = path.as_posix()
-    content = read_source(path, shown, limits, encoding) if is_wanted else None
-    return OwnFile(name, shown, content, others[0].as_posix() if others else None)
