@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from perflang.exports.target_json import target_json
 from perflang.model import (
     Budget,
     BudgetPart,
@@ -20,7 +21,7 @@ from perflang.model import (
     Schedule,
     Unit,
 )
-from perflang.values import Comparison, Figure, Money, Nothing, Number, Prose, Target
+from perflang.values import Money, Nothing, Number, Prose
 
 VERSION = 1
 Json = dict[str, object]
@@ -133,7 +134,7 @@ def _indicator(row: Indicator) -> Json:
         "level1": _level(row.level1),
         "level2": _level(row.level2),
         "name": row.name,
-        "target": _target(row.target),
+        "target": target_json(row.target),
         "description": row.description,
         "basis": row.basis,
         "weight": row.weight.text if isinstance(row.weight, Prose) else _decimal(row.weight),
@@ -144,21 +145,6 @@ def _indicator(row: Indicator) -> Json:
 
 def _level(level: LevelName | None) -> Json | None:
     return {"name": level.name, "written": level.written} if level else None
-
-
-def _target(target: Target | None) -> Json | None:
-    """Kind, operator, number, unit, and the cell as it is printed."""
-    match target:
-        case None:
-            return None
-        case Comparison():
-            typed: Json = {"kind": "comparison", "operator": target.operator}
-            typed |= {**_number(target.number), "unit": target.unit}
-        case Figure():
-            typed = {"kind": "figure", **_number(target.number), "unit": target.unit}
-        case Prose():
-            typed = {"kind": "text", "operator": target.operator or None}
-    return typed | {"text": target.printed()}
 
 
 def _number(number: Number) -> Json:

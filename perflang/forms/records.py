@@ -21,7 +21,7 @@ from perflang.model import (
     Publication,
     Schedule,
 )
-from perflang.values import Comparison, Figure, Gaps, Money, Nothing, Number, Prose
+from perflang.values import Comparison, Figure, Gaps, Money, Nothing, Number, Prose, Range
 
 PATH = " / "
 # Slots that hold the items of a list, one a paragraph.
@@ -149,7 +149,7 @@ def _stages(schedule: Schedule | None) -> Iterator[Record]:
 
 
 def _indicator(row: Indicator, print_as: PrintAs) -> Record:
-    typed = row.target if isinstance(row.target, Comparison | Figure) else None
+    typed = row.target if isinstance(row.target, Comparison | Figure | Range) else None
     return {
         "level1": Slot(_level(row.level1, print_as)),
         "level2": Slot(_level(row.level2, print_as)),

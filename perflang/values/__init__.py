@@ -1,9 +1,10 @@
-"""Floor 1: numbers, money, percentages, stages, targets: text to value and back, for sources and cells alike.
+"""Floor 1: numbers, units, money, dates, stages, targets: text to value and back, for sources and cells alike.
 
 A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees the value, printing
 the spelling. Nothing here passes through a float.
 """
 
+from perflang.values.calendar import Day
 from perflang.values.items import (
     Marker,
     inner_markers,
@@ -12,23 +13,31 @@ from perflang.values.items import (
     next_marker,
     split_marker,
 )
+from perflang.values.measure import Measure, measure, unit_names
 from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
+from perflang.values.quantity import ConversionError, Quantity
+from perflang.values.read_target import plain_operator, read_cell, read_target
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
 from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
     OPERATORS,
+    Answer,
     Comparison,
     Figure,
     Gaps,
+    Grade,
     Prose,
+    Range,
+    Several,
     Target,
-    plain_operator,
-    read_cell,
-    read_target,
+    Timing,
+    Unset,
+    amounts_of,
+    sorts_of,
 )
 
 __all__ = [
@@ -36,22 +45,34 @@ __all__ = [
     "NO_GAPS",
     "OPERATORS",
     "SCALES",
+    "Answer",
     "Comparison",
+    "ConversionError",
+    "Day",
     "Figure",
     "Gaps",
+    "Grade",
     "Marker",
+    "Measure",
     "Money",
     "Nothing",
     "Number",
     "Percentage",
     "Prose",
+    "Quantity",
+    "Range",
+    "Several",
     "Stage",
     "Target",
+    "Timing",
+    "Unset",
+    "amounts_of",
     "half_width",
     "inner_markers",
     "is_stage_name",
     "marker_for",
     "marker_number",
+    "measure",
     "next_marker",
     "plain_operator",
     "read_cell",
@@ -61,8 +82,10 @@ __all__ = [
     "read_plain",
     "read_stage",
     "read_target",
+    "sorts_of",
     "split_marker",
     "split_stage",
     "tidy_stage",
     "tidy_value",
+    "unit_names",
 ]
