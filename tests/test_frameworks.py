@@ -19,9 +19,11 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue, Framework, OwnFile
 from perflang.model.bounds import contradictions
 from perflang.model.framework_file import read_framework
-from perflang.model.sorts import SORTS, in_chinese, in_order, is_sort
+from perflang.model.sorts import ALWAYS, SORTS, in_chinese, in_order, is_sort
 from perflang.source import Limits, SourceFile
 from perflang.syntax.quoting import is_level
+from perflang.values import read_cell, sorts_of
+from perflang.values.measure import measure, unit_names
 from perflang.workspace import discover
 from perflang.workspace.own import OwnFinder, name_in
 from perflang.workspace.reading import read_source
@@ -147,6 +149,29 @@ def test_what_would_take_tomllib_too_long_is_a_finding(text: str) -> None:
     assert read(text)[1]
 
 
+CELLS = (
+    *(
+        "≥20个",
+        "300人次",
+        "95",
+        "95%",
+        "3‰",
+        "18—54周岁",
+        "10%-15%",
+        "2021年12月31日",
+        "12月底前",
+        "全年",
+    ),
+    *(
+        "是",
+        "优",
+        "定性优良中差",
+        "优≥98%，良≥90%，中≥80%，差<80%",
+        "东城区20个；西城区30个",
+        "效果明显",
+    ),
+    *("待定", "—", "≤5元/平方米·年", "每月1次", "≥3万元/人", "20怪", "≤30分钟", "≥90分"),
+)
 TOP = 'id = "甲区"\nzh = "x"\n'
 MARKED = [
     ('[[level]]\nzh = "甲"\nsecond = [\n  { zh = "a" },\n  { zh = "b", lest = 1 },\n]\n', "lest"),
@@ -178,6 +203,18 @@ def test_every_sort_has_a_chinese_name_and_compound_ones_are_put_together() -> N
     assert is_sort("count·duration")
     assert in_order("money/duration·area") == "money/area·duration"
     assert in_order("count/duration") == "frequency"
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_target_is_of_sorts_that_a_framework_can_name(cell: str) -> None:
+    sorts = sorts_of(read_cell(cell)) - ALWAYS
+    assert all(is_sort(one) for one in sorts)
+    assert sorts or read_cell(cell) == read_cell("待定") or "unknown" in sorts_of(read_cell(cell))
+
+
+def test_every_dimension_of_a_unit_is_a_sort() -> None:
+    dimensions = {found.dimension for unit in unit_names() if (found := measure(unit)) is not None}
+    assert sorted(one for one in dimensions if not is_sort(one)) == []
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: f"line{one.blocks[0].line}")
@@ -427,8 +464,12 @@ CASES = {
     "an empty row is none": ("数量指标: 甲 = 1 个\n质量指标:\n", ["2:PF235"]),
     "a level 1 counts what is below it": ("质量指标: 乙 ≥ 5 %\n", ["2:PF235"]),
     "one cause of two": ("数量指标: 甲 = 1 个\n", ["2:PF235"]),
+    "no row at all, said once": ("经济成本指标: 丙 ≤ 5 元\n", ["2:PF235"]),
+    "a project line was forgotten": (
+        "用途: 甲\n" + RIGHT + "用途: 乙\n" + RIGHT.replace("甲", "丙") + RIGHT, ["6:PF203"]
+    ),
     "a level 2 too many": (RIGHT + "数量指标: 丙 = 1 个\n指标: 丁 = 2 个\n", ["6:PF235"]),
-    "a level 1 too many": (RIGHT + "质量指标: 丙: 好\n指标: 丁: 好\n指标: 戊: 好\n", ["7:PF235"]),
+    "a level 1 too many": (RIGHT + "质量指标: 丙 > 5 %\n指标: 丁 > 5 %\n指标: 戊 > 5 %\n", ["7:PF235"]),
     "breakdown rows are not counted": (RIGHT + "数量指标: 丙 = 2 个\n其中: 丁 = 1 个\n其中: 戊 = 1 个\n", []),
     "a sort that is not admitted": (RIGHT + "指标: 丙 ≥ 5 万元\n", ["5:PF234"]),
     "of a breakdown row too": (RIGHT + "其中: 丙 ≥ 5 万元\n", ["5:PF234"]),
@@ -445,7 +486,7 @@ CASES = {
     "weights of breakdown rows": (weighed("20", "40", "40", breakdown="其中: 丁 = 1 个\n权重: 7\n"), ["9:PF234"]),
     "after a lost line nothing is missing": ("数量指标: 甲 = 1 个\n读不懂\n", ["4:PF110"]),
     "after a lost line nothing is off": ("数量指标: 甲 = 1 个\n权重: 20\n读不懂\n" + RIGHT, ["5:PF110"]),
-    "whose level was lost": (RIGHT + "经济成本指标 丙\n指标: 丁: 好\n", ["5:PF110"]),
+    "whose level was lost": (RIGHT + "经济成本指标 丙\n指标: 丁: 持续改进\n", ["5:PF110"]),
     "a level nobody knows": (RIGHT.replace("质量指标", "产出指标/质数指标"), ["4:PF208"]),
     "below another level 1": (RIGHT.replace("质量指标", "成本指标/质量指标"), ["4:PF207"]),
     "a level 1 alone": ("产出指标: 甲 = 1 个\n", ["3:PF209"]),

@@ -286,6 +286,7 @@ class _Analysis:
         else:  # several in a row: the line that opens another project is what is missing
             self.report.hint(project.doubled, "project")
         project.close_budget()
+        project.has_lost = True
         self.lost.add("text")
         return OpenProject.nowhere(self.report, self._levels())
 

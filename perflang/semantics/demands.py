@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
@@ -17,18 +17,7 @@ from perflang.model.framework import AT_LEAST, AT_MOST
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
-from perflang.values import Comparison, Figure, Number, Prose, Target
-
-
-def sorts_of(target: Target) -> frozenset[str]:
-    """Until perflang.values has it."""
-    if isinstance(target, Prose):
-        return frozenset(("text",))
-    kind = "figure" if isinstance(target, Figure) else "comparison"
-    dimension = {"%": "percentage", "元": "money", "万元": "money", "": "number"}.get(target.unit)
-    dimension = dimension or "count"
-    return frozenset((kind, "quantity", dimension, *(["count"] if dimension == "number" else [])))
-
+from perflang.values import Comparison, Number, Target, sorts_of
 
 _AGAINST = {AT_MOST: "≥>", AT_LEAST: "≤<"}
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
@@ -116,15 +105,19 @@ class _Counts:
     def check(self) -> None:
         for first in self.framework.first:
             below = self.framework.below(first)
-            missing = sum(self._few(level, 0) for level in below)
-            self._few(first, missing)
+            if self.rows[first]:
+                missing = sum(self._few(level, 0) for level in below)
+                self._few(first, missing)
+            else:
+                fewest = max(first.fewest, sum(level.fewest for level in below))
+                self._few(evolve(first, least=fewest), 0)
             surplus = [level for level in below if self._many(level)]
             if not surplus:
                 self._many(first)
 
     def _few(self, level: Level, coming: int) -> int:
         """How many are missing, ``coming`` of which have been asked for already."""
-        count = len(self.rows[level])
+        count = len(self.rows.get(level, ()))
         missing = max(level.fewest - count, 0)
         if missing > coming:
             self._tell(level, self.table.at, "few" if count else "none")
@@ -141,7 +134,7 @@ class _Counts:
         values = {
             "level": level.zh,
             "level_en": level.en,
-            "count": str(len(self.rows[level])),
+            "count": str(len(self.rows.get(level, ()))),
             "least": str(level.fewest),
             "most": str(level.most),
         }
