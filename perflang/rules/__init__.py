@@ -24,6 +24,7 @@ from perflang.rules import (
     several_items,
     stray_punctuation,
     two_indicators,
+    unknown_unit,
 )
 from perflang.semantics import FileModel
 from perflang.syntax import Tree
@@ -47,6 +48,7 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     note_behind.check,
     contradiction.check,
     two_indicators.check,
+    unknown_unit.check,
 )
 
 __all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]
