@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from perflang.workspace.own import OwnFinder
 from perflang.workspace.published import imported_files
 from tests.support import EXAMPLES, HEADS, build_text, compile_files, run
 
-# What is wrong with a publication that was really published: all of its costs are to be as high as can be.
-FOUND = {"dingzhou": ["PF318"] * 11}
+# What is wrong with a publication that was really published: all of its costs are to be as high as can be,
+# and most of its targets have a name where their unit should be.
+FOUND = {"dingzhou": {"PF318": 11, "PF319": 87}}
 FOLDERS = sorted(path.parent for path in EXAMPLES.rglob("*.perf") if path.name in HEADS)
 
 
@@ -33,7 +35,7 @@ def compiled(folder: Path, files: Mapping[str, str]) -> Compilation:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_an_example_is_in_order_and_builds_what_stands_beside_it(folder: Path) -> None:
     compilation = compiled(folder, sources(folder))
-    assert [one.code for one in compilation.diagnostics] == FOUND.get(folder.name, [])
+    assert Counter(one.code for one in compilation.diagnostics) == FOUND.get(folder.name, {})
     published = (folder / "published.txt").read_text(encoding="utf-8")
     assert build_text(compilation).strip() == published.strip()
 

@@ -528,8 +528,8 @@ def test_what_the_shipped_ones_find_in_a_real_publication_is_its_costs() -> None
         path.name: path.read_text(encoding="utf-8")
         for path in (EXAMPLES / "dingzhou").glob("*.perf")
     }
-    found = compile_files(contents).diagnostics
-    assert [one.code for one in found] == ["PF318"] * 11
+    found = [one for one in compile_files(contents).diagnostics if one.code == "PF318"]
+    assert len(found) == 11
     for one in found:
         start = contents[one.path].rindex("\n", 0, one.at.start)
         assert contents[one.path][start : one.at.start].strip().startswith("成本指标")

@@ -182,7 +182,24 @@ def _indicators(project: Any) -> Iterator[dict[str, object]]:
         for one in (row, *row["parts"]):
             levels = {name: (one[name] or {}).get("written") for name in ("level1", "level2")}
             target = one["target"] or {}
-            yield one | levels | target | {"indicator": one["name"], "printed": target.get("text")}
+            named = {"indicator": one["name"], "printed": target.get("text"), "ends": _ends(target)}
+            yield one | levels | target | named
+
+
+def _ends(target: Any) -> str:
+    """What a target says that is no single number."""
+    match target:
+        case {"low": low, "high": high}:
+            return f"{low['number']} {high['number']}"
+        case {"from": first, "to": last}:
+            return f"{first or '—'} {last}"
+        case {"answer": answer}:
+            return str(answer)
+        case {"grade": grade, "scale": scale}:
+            return " ".join(filter(None, (grade, "/".join(scale))))
+        case {"values": values}:
+            return "，".join(f"{one['name']} {one['target']['text']}" for one in values)
+    return ""
 
 
 def _sources(project: Any) -> Iterator[dict[str, object]]:

@@ -172,10 +172,8 @@ def lines_of(files: Mapping[str, str]) -> list[tuple[Diagnostic, int]]:
 def test_several_lost_lines_cost_themselves_alone() -> None:
     chance = random.Random(7)
     text = (EXAMPLES / "dingzhou" / "09-招商服务费.perf").read_text(encoding="utf-8")
-    text = ("金额单位: 万元\n" + text).replace(
-        "成本指标: 不超出预算指标 ≥", "成本指标: 不超出预算指标 ≤"
-    )
-    assert not findings(compile_text(text))
+    text = "金额单位: 万元\n" + text
+    before = findings(compile_text(text))
     for _ in range(200):
         lines = text.split("\n")
         places = sorted(chance.sample(range(len(lines) - 1), 6))
@@ -183,7 +181,8 @@ def test_several_lost_lines_cost_themselves_alone() -> None:
             lines[place] = "读不懂的一行"
         compilation = compile_text("\n".join(lines))
         assert not compilation.readable
-        assert findings(compilation) == [f"{place + 1}:PF110" for place in places]
+        new = [one for one in findings(compilation) if one not in before]
+        assert new == [f"{place + 1}:PF110" for place in places]
 
 
 def test_blank_lines_indentation_and_comments_mean_nothing() -> None:
