@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
-from tests.markdown import ALONE, Block, blocks, without_expectations
+from tests.markdown import ALONE, SUFFIXES, Block, blocks, without_expectations
 from tests.reliability.here import run_here
 from tests.support import ROOT
 
@@ -60,7 +60,7 @@ class Case:
 
     @property
     def _sources(self) -> list[Block]:
-        return [block for block in self.blocks if block.kind == "perf"]
+        return [block for block in self.blocks if block.is_source]
 
     def _source(self, path: str) -> Block:
         same = (block for block in self._sources if path_of(block) == path)
@@ -73,7 +73,8 @@ class Case:
 
 def path_of(block: Block, otherwise: str = ALONE) -> str:
     """The file that a block is or corrects."""
-    return next((word for word in block.words if ".perf" in word), otherwise)
+    named = (word for word in block.words if any(suffix in word for suffix in SUFFIXES))
+    return next(named, otherwise)
 
 
 def patched(text: str, diff: str) -> str:
@@ -106,7 +107,7 @@ def cases_of(path: Path) -> Iterator[Case]:
         expected = [
             (path_of(block), line, code)
             for block in found
-            if block.kind == "perf"
+            if block.is_source
             for line, code in without_expectations(block.text)[1]
         ]
         prose = body.partition("```")[0].strip()
@@ -125,9 +126,9 @@ def printed(case: Case, folder: Path) -> str:
     pieces = [f"## {case.title}\n", f"{case.prose}\n" if case.prose else ""]
     texts = case.texts
     for block in case.blocks:
-        shown = texts.get(path_of(block), "") if block.kind == "perf" else block.text
+        shown = texts.get(path_of(block), "") if block.is_source else block.text
         info = " ".join((block.kind, *block.words))
-        if block.kind == "perf":
+        if block.is_source:
             pieces.append(f"```{info}\n{shown}```\n")
     for language in LANGUAGES:
         with chdir(folder):
@@ -135,7 +136,7 @@ def printed(case: Case, folder: Path) -> str:
         said = outcome.out + outcome.err
         pieces.append(f"```console\n$ perflang check --lang {language}\n{said}```\n")
     for block in case.blocks:
-        if block.kind != "perf":
+        if not block.is_source:
             info = " ".join((block.kind, *block.words))
             pieces.append(f"```{info}\n{block.text}```\n")
     return "\n".join(piece for piece in pieces if piece)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from perflang.compiler import Compilation, compile_publication
+from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.source import Limits
@@ -23,6 +23,7 @@ _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 _LIMIT = re.compile(r"limit=([a-z]+):([0-9]+)")
 _EXPECT = re.compile(r"^[ \t]*# expect: (PF[0-9]{3}(?: PF[0-9]{3})*)\n", re.MULTILINE)
 ALONE = "example.perf"
+SUFFIXES = (".perf", ".toml")
 
 
 @frozen
@@ -41,7 +42,12 @@ class Block:
     @property
     def path(self) -> str | None:
         """The file that this block is, where its info string names one."""
-        return next((word for word in self.words if word.endswith(".perf")), None)
+        return next((word for word in self.words if word.endswith(SUFFIXES)), None)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a source, or what stands beside sources."""
+        return self.kind == "perf" or (self.kind == "toml" and self.path is not None)
 
     @property
     def limits(self) -> Limits:
@@ -84,7 +90,7 @@ def without_expectations(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 
 def publications(found: Sequence[Block]) -> Iterator[list[Block]]:
-    """``perf`` blocks that belong together: named files that stand below each other, else one alone."""
+    """Blocks of sources that belong together: named files that stand below each other, else one alone."""
     group: list[Block] = []
     for block in found:
         if group and not (block.is_below and block.path and group[-1].path):
@@ -107,10 +113,11 @@ class Checked:
 
     compilations: tuple[Compilation, ...]
     found: tuple[Diagnostic, ...]
+    sources: tuple[Sources, ...] = ()
 
     def places(self, folder: Path) -> list[tuple[str, int, str]]:
         """Path, line and code of every finding; 1 is also the line of what is about a whole file."""
-        texts = {source.path: source for one in self.compilations for source in one.sources}
+        texts = {text.path: text for one in self.sources for text in one.texts}
         return [
             (
                 Path(one.path).relative_to(folder).as_posix(),
@@ -130,7 +137,8 @@ def check(
         (folder / path).write_bytes(content)
     compilations: list[Compilation] = []
     found: list[Diagnostic] = []
-    for publication in discover([str(folder)], limits):
+    publications = discover([str(folder)], limits)
+    for publication in publications:
         found += publication.diagnostics
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
@@ -138,4 +146,4 @@ def check(
             found += compilation.diagnostics
             if building:
                 found += build(compilation, "text").diagnostics
-    return Checked(tuple(compilations), tuple(found))
+    return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))

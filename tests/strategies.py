@@ -23,7 +23,6 @@ from perflang.model import (
     Schedule,
     ScheduleStage,
     Unit,
-    framework,
 )
 from perflang.values import (
     Answer,
@@ -46,6 +45,7 @@ from perflang.values import (
     unit_names,
 )
 from perflang.values.grade import Scale, scales
+from tests.support import shipped
 
 PLAIN = "开发区招商引资数量完成率满意度按期支付abcXYZ"
 AWKWARD = PLAIN + " 0123456789≥≤><=:：,，、;；。()（）“”\"#|-+/%％.{}\\…—'①一二"
@@ -255,8 +255,7 @@ def hebei_projects(levels: Framework, unit: Unit) -> st.SearchStrategy[Project]:
 
 
 def hebei_publications() -> st.SearchStrategy[Publication]:
-    levels = framework("2015")
-    assert levels is not None
+    levels = shipped("2015")
     unit = Unit("926001", "某开发区管委会")
     return st.builds(
         lambda overall, specific, safeguards, projects: Publication(
@@ -294,8 +293,7 @@ def nested_budgets() -> st.SearchStrategy[Budget]:
 
 def brief_publications() -> st.SearchStrategy[Publication]:
     """Publications as far as the brief form shows them."""
-    levels = framework("2021")
-    assert levels is not None
+    levels = shipped("2021")
     unit = Unit("310", "Harbour Office")
     project = st.builds(
         Project,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from perflang.compiler import Compilation, Sources, compile_publication
@@ -13,7 +13,7 @@ from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.document import Document
 from perflang.forms import form, lay_out
-from perflang.model import Publication, framework
+from perflang.model import Catalogue, Framework, OwnFile, Publication
 from perflang.source import Limits, SourceFile
 
 ROOT = Path(__file__).parent.parent
@@ -27,11 +27,13 @@ def compile_text(text: str, limits: Limits = LIMITS) -> Compilation:
     return compile_publication(Sources((SourceFile("a.perf", text),)), limits)
 
 
-def compile_files(files: Mapping[str, str], limits: Limits = LIMITS) -> Compilation:
+def compile_files(
+    files: Mapping[str, str], limits: Limits = LIMITS, own: Sequence[OwnFile] = ()
+) -> Compilation:
     """Several files by their path; a head file, if there is one, comes first."""
     ordered = sorted(files, key=lambda path: (path not in HEADS, path))
     sources = tuple(SourceFile(path, files[path]) for path in ordered)
-    return compile_publication(Sources(sources, ordered[0] in HEADS), limits)
+    return compile_publication(Sources(sources, ordered[0] in HEADS, own=tuple(own)), limits)
 
 
 def build_text(compilation: Compilation, format_name: str = "text") -> str:
@@ -41,10 +43,15 @@ def build_text(compilation: Compilation, format_name: str = "text") -> str:
 def laid_out(publication: Publication) -> Document:
     """A publication as the document that every backend is given."""
     shape = form(publication.department.form or "")
-    levels = framework(publication.department.framework or "")
     assert shape is not None
-    assert levels is not None
-    return lay_out(publication, shape, levels).document
+    return lay_out(publication, shape, shipped(publication.department.framework)).document
+
+
+def shipped(name: str | None) -> Framework:
+    """A framework that perflang ships."""
+    found = Catalogue().frameworks.find(name)
+    assert found is not None
+    return found
 
 
 def example(name: str) -> Publication:

@@ -16,7 +16,7 @@ from lark.grammar import NonTerminal, Rule
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms import form_names
-from perflang.model import framework, framework_names
+from perflang.model import Catalogue
 from perflang.source import Limits, SourceFile
 from perflang.syntax import Line, Tree, Unreadable, parse, tree
 from perflang.syntax.grammar import build_parser
@@ -313,14 +313,12 @@ def test_every_money_unit_is_shown_at_an_amount(lines: list[Shown]) -> None:
 
 
 def test_every_choice_of_a_setting_is_named() -> None:
-    for name in (*SCALES, *framework_names(), *form_names()):
+    for name in (*SCALES, *Catalogue().frameworks.names(), *form_names()):
         assert f"`{name}`" in PAGE, name
 
 
 def test_every_level_of_the_frameworks_is_named() -> None:
-    for name in framework_names():
-        found = framework(name)
-        assert found is not None
+    for found in Catalogue().frameworks:
         for level in (*found.first, *found.second):
             for spelling in (level.zh, level.en, *level.aliases):
                 assert spelling in PAGE, spelling

@@ -21,10 +21,10 @@ from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms import form_names, parse_form
 from perflang.forms.records import PrintAs, Record, department_record, project_record
-from perflang.model import framework
 from perflang.source import packaged_text
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
+from tests.test_frameworks import examples as examples_of_frameworks
 from tests.test_language import examples as specification
 from tests.test_zipapp import built
 from tests.walk import Walk
@@ -139,6 +139,10 @@ def of_the_specification() -> set[int]:
     return {block.line for one in specification() for block in (*one.blocks, *one.facts)}
 
 
+def of_the_frameworks_page() -> set[int]:
+    return {block.line for one in examples_of_frameworks() for block in one.blocks}
+
+
 def of_the_forms_page() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "form.md")) if block.kind == "toml"}
 
@@ -155,6 +159,7 @@ def of_the_json_page() -> set[int]:
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
     "form.md": of_the_forms_page,
+    "framework.md": of_the_frameworks_page,
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
 }
@@ -286,8 +291,7 @@ def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target(
 
 
 def test_the_forms_page_names_every_slot() -> None:
-    levels = framework("2015")
-    assert levels is not None
+    levels = shipped("2015")
     publication = compile_text(EVERY_SLOT).publication
     record = project_record(1, publication.projects[0], PrintAs("万元", levels, "zh", ("", "")))
     page = text_of(ROOT / "docs" / "form.md")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from perflang.compiler.formatting import format_source
+from perflang.model import Catalogue
 from perflang.source import SourceFile
 from perflang.syntax import Comment, parse
 from perflang.syntax.printing import print_tree
@@ -23,7 +24,7 @@ SHARDS = 20
 
 
 def formatted(text: str, language: str | None = None) -> str | None:
-    return format_source(SourceFile("a.perf", text), language=language).text
+    return format_source(SourceFile("a.perf", text), Catalogue(), language=language).text
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
@@ -89,7 +90,7 @@ def codes(compilation: Any) -> list[str]:
 @given(sources)
 def test_a_file_with_lines_that_cannot_be_read_is_refused_and_any_other_taken(text: str) -> None:
     source = SourceFile("a.perf", text)
-    result = format_source(source)
+    result = format_source(source, Catalogue())
     unreadable = parse(source)[1]
     assert list(result.diagnostics) == unreadable
     assert (result.text is None) == bool(unreadable)
@@ -224,7 +225,7 @@ def test_a_printer_that_errs_writes_nothing(damage: Any, monkeypatch: pytest.Mon
         "perflang.compiler.formatting.print_tree",
         lambda tree, style: next(calls)(real(tree, style)),
     )
-    result = format_source(SourceFile("a.perf", text))
+    result = format_source(SourceFile("a.perf", text), Catalogue())
     assert result.text is None
     assert [found.code for found in result.diagnostics] == ["PF902"]
 
@@ -238,5 +239,5 @@ def test_a_printer_that_errs_writes_nothing(damage: Any, monkeypatch: pytest.Mon
 )
 def test_what_has_no_translation_is_said_and_stays(text: str, code: str) -> None:
     assert formatted(text) is not None
-    result = format_source(SourceFile("a.perf", text), language="en")
+    result = format_source(SourceFile("a.perf", text), Catalogue(), language="en")
     assert result.text is not None or [one.code for one in result.diagnostics] == [code]

@@ -15,6 +15,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.fixing import fix_source
 from perflang.compiler.formatting import format_source
 from perflang.diagnostics import help_text, label_text, message
+from perflang.model import Catalogue
 from perflang.source import SourceFile
 from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES, vocabulary
@@ -54,10 +55,15 @@ class Example:
 
 @cache
 def examples() -> list[Example]:
-    everything = blocks(PAGE)
-    perf = [block for block in everything if block.kind == "perf"]
+    """The examples of the specification."""
+    return examples_of(PAGE)
+
+
+def examples_of(text: str) -> list[Example]:
+    """The examples of a page."""
+    everything = blocks(text)
     found = []
-    for group in publications(perf):
+    for group in publications([block for block in everything if block.is_source]):
         files, expected = {}, []
         for block in group:
             path = block.path or ALONE
@@ -138,7 +144,7 @@ def mended(source: SourceFile, _below: Block) -> str:
 def formatted(source: SourceFile, below: Block) -> str | None:
     """The text as `perflang format` leaves it, with `--lang` where the block says so."""
     languages = [word.removeprefix("lang=") for word in below.words]
-    return format_source(source, language=languages[0] if languages else None).text
+    return format_source(source, Catalogue(), language=languages[0] if languages else None).text
 
 
 def lines_of(block: Block) -> list[str]:

@@ -21,6 +21,7 @@ from perflang.diagnostics import (
     page,
 )
 from perflang.diagnostics.generate import TARGET, index
+from perflang.model import Catalogue
 from perflang.semantics import analyse
 from perflang.source import Fault, Limits, SourceFile
 from perflang.syntax import parse
@@ -67,14 +68,14 @@ def codes_of(group: list[Block], folder: Path) -> set[str]:
 
 
 def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
-    """What perflang finds in files (``perf``), or in a published text that it imports (``text``)."""
+    """What perflang finds in files (``perf``, ``toml``), or in a published text that it imports (``text``)."""
     folder.mkdir(exist_ok=True)
     first = group[0]
     if first.kind == "text":
         return findings_of_import(first, folder)
     if first.kind == "console":
         return []
-    assert first.kind == "perf", first.kind
+    assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
     return list(check(files, folder, first.limits, building="build" in first.words).found)
 
@@ -191,9 +192,9 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
 def unadvised(group: list[Block]) -> list[Diagnostic]:
     """What is said of further lines, when there are so many that none is guessed at any more."""
     found: list[Diagnostic] = []
-    for block in group:
+    for block in (block for block in group if block.kind == "perf"):
         tree, unreadable = parse(SourceFile(ALONE, block.text), block.limits)
-        found += [*unreadable, *analyse(tree, None, block.limits)[1]]
+        found += [*unreadable, *analyse(tree, Catalogue(), None, block.limits)[1]]
     return found
 
 

@@ -171,5 +171,5 @@ def test_every_page_can_be_explained_in_both_languages(code: str) -> None:
     for language in ("zh", "en"):
         manual = page(code).manual(language)
         assert manual.startswith(f"# {code}")
-        assert "```toml" not in manual
+        assert "```toml\n" not in manual
         assert page(code).title(language)

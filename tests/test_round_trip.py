@@ -8,10 +8,10 @@ from hypothesis import given, settings
 
 from perflang.compiler.importing import import_document
 from perflang.forms import form, lay_out
-from perflang.model import Publication, framework
+from perflang.model import Publication
 from perflang.source import SourceFile
 from tests.strategies import brief_publications, hebei_publications
-from tests.support import HEADS, build_text, compile_files
+from tests.support import HEADS, build_text, compile_files, shipped
 
 
 def published(publication: Publication) -> str:
@@ -19,9 +19,8 @@ def published(publication: Publication) -> str:
     from perflang.backends.text import render
 
     department = publication.department
-    shape, levels = form(department.form or ""), framework(department.framework or "")
+    shape, levels = form(department.form or ""), shipped(department.framework)
     assert shape is not None
-    assert levels is not None
     return b"".join(render(lay_out(publication, shape, levels).document)).decode("utf-8")
 
 

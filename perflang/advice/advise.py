@@ -18,7 +18,7 @@ from perflang.advice.readable import READABLE
 from perflang.advice.trial import LONGEST, in_their_place, works
 from perflang.advice.unreadable import UNREADABLE, is_mark_of_merge
 from perflang.diagnostics import Diagnostic, Label, page
-from perflang.model import framework
+from perflang.model import Catalogue
 from perflang.semantics import Settings
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import SourceFile, Span
@@ -33,9 +33,11 @@ _WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right 
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 
 
-def advise(tree: Tree, settings: Settings, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def advise(
+    tree: Tree, catalogue: Catalogue, settings: Settings, found: Sequence[Diagnostic]
+) -> list[Diagnostic]:
     """``found``, all of it in the file of ``tree``, with lines to write where these can be told."""
-    return _Advice(tree, settings, found).run()
+    return _Advice(tree, catalogue, settings, found).run()
 
 
 def _with(one: Diagnostic, proposal: Proposal) -> Diagnostic:
@@ -53,11 +55,13 @@ def _with(one: Diagnostic, proposal: Proposal) -> Diagnostic:
 
 
 class _Advice:
-    def __init__(self, tree: Tree, settings: Settings, found: Sequence[Diagnostic]) -> None:
+    def __init__(
+        self, tree: Tree, catalogue: Catalogue, settings: Settings, found: Sequence[Diagnostic]
+    ) -> None:
         self.tree = tree
-        chosen = framework(settings.framework or DEFAULT_FRAMEWORK)
+        chosen = catalogue.frameworks.find(settings.framework or DEFAULT_FRAMEWORK)
         assert chosen is not None
-        self.place = Place(tree.source, chosen)
+        self.place = Place(tree.source, catalogue, chosen)
         self.by_line: dict[int, list[Diagnostic]] = {}
         for one in found:
             self.by_line.setdefault(tree.source.line_of(one.at.start), []).append(one)

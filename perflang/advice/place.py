@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from perflang.model import Framework, Level
+from perflang.model import Catalogue, Framework, Level
 from perflang.source import SourceFile, Span
 from perflang.syntax import (
     Amount,
@@ -33,6 +33,7 @@ class Place:
     """The state above a line; ``number`` is the line's, from 1."""
 
     source: SourceFile
+    catalogue: Catalogue
     framework: Framework
     number: int = 0
     project: bool = False

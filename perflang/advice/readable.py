@@ -11,6 +11,7 @@ from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point, without_letters
 from perflang.diagnostics import Diagnostic
+from perflang.model import Catalogue
 from perflang.source import packaged_names, packaged_text
 from perflang.values import BLANKS, half_width, marker_for, split_marker
 from perflang.values.numerals import with_digits
@@ -47,7 +48,7 @@ def _setting(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if several:
         yield Proposal(several, "lines")
     setting = str(found.values["setting"])
-    for value in _SETTINGS[setting](half_width(text).strip(_STOPS)):
+    for value in _SETTINGS[setting](half_width(text).strip(_STOPS), place.catalogue):
         yield Proposal((_replaced(found, place, value),), setting)
 
 
@@ -63,7 +64,7 @@ def _two_fields(head: str, rest: str) -> tuple[str, ...]:
     return ()
 
 
-def _years(text: str) -> Iterator[str]:
+def _years(text: str, _: Catalogue) -> Iterator[str]:
     plain = re.sub("(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", with_digits(text))
     if match := _YEAR.search(plain):
         yield match[0]
@@ -71,20 +72,20 @@ def _years(text: str) -> Iterator[str]:
         yield f"20{match[0][:2]}"
 
 
-def _scales(text: str) -> Iterator[str]:
+def _scales(text: str, _: Catalogue) -> Iterator[str]:
     scale = money.scale_in(text)
     if scale is not None:
         yield scale
 
 
-def _frameworks(text: str) -> Iterator[str]:
-    names = packaged_names("model/frameworks", ".toml")
+def _frameworks(text: str, catalogue: Catalogue) -> Iterator[str]:
+    names = catalogue.frameworks.names()
     named = [name for name in names if name in text]
     near = nearest(text, names)
     yield from [*named, *([near] if near else [])]
 
 
-def _forms(text: str) -> Iterator[str]:
+def _forms(text: str, _: Catalogue) -> Iterator[str]:
     """A form by its id or by what its data file calls it."""
     names = packaged_names("forms/data", ".toml")
     for name in names:
@@ -96,7 +97,7 @@ def _forms(text: str) -> Iterator[str]:
         yield near
 
 
-_SETTINGS: Mapping[str, Callable[[str], Iterator[str]]] = {
+_SETTINGS: Mapping[str, Callable[[str, Catalogue], Iterator[str]]] = {
     "year": _years,
     "scale": _scales,
     "framework": _frameworks,

@@ -25,8 +25,9 @@ from perflang.syntax import (
 from perflang.vocabulary import vocabulary
 
 LONGEST = 2000  # characters; a longer line is not rewritten
-# About other lines than these: the order of numbers, a unit's other name, whether the year is set.
-_ELSEWHERE = {"PF217", "PF218", "PF221", "PF224"}
+# About other lines than these: the order of numbers, a unit's other name, whether the year is set; or what
+# a bureau asks of its indicators, which says nothing of how the line is written.
+_ELSEWHERE = {"PF217", "PF218", "PF221", "PF224", "PF234", "PF235", "PF317", "PF318"}
 
 
 def works(lines: Sequence[str], place: Place) -> bool:
@@ -39,7 +40,7 @@ def works(lines: Sequence[str], place: Place) -> bool:
         return False
     above = _above(tree.lines[0], place.framework)
     tried, unreadable = parse(SourceFile("", above + text))
-    _, found = analyse(tried)
+    _, found = analyse(tried, place.catalogue)
     return not unreadable and all(one.code in _ELSEWHERE for one in found)
 
 

@@ -14,7 +14,6 @@ from perflang.advice.targets import with_operator
 from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
-from perflang.model import framework, framework_names
 from perflang.values import BLANKS, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
@@ -166,10 +165,9 @@ def _of_another_framework(head: str, rest: str, place: Place) -> Iterator[Propos
     word = head.strip(BLANKS)
     if words_of(place.framework).is_known(word):
         return
-    for name in framework_names():
-        other = framework(name)
-        level = other.second_level(word) if other else None
-        if other is None or level is None:
+    for other in place.catalogue.frameworks:
+        level = other.second_level(word)
+        if level is None:
             continue
         if place.framework.is_flat:
             yield Proposal((f"指标: {rest.strip(BLANKS)}",), "flat")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
-from perflang.model import Framework, framework
+from perflang.model import Framework
 from perflang.source import packaged_text
 from perflang.vocabulary import nearest, vocabulary
 
@@ -167,13 +167,7 @@ def simplified(text: str) -> str:
     return text.translate(_table().twins)
 
 
+@lru_cache(maxsize=8)
 def words_of(framework: Framework) -> Words:
     """The words of a framework, put together once."""
-    return _words(framework.id)
-
-
-@cache
-def _words(identifier: str) -> Words:
-    found = framework(identifier)
-    assert found is not None
-    return Words(found)
+    return Words(framework)

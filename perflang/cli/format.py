@@ -77,14 +77,15 @@ def _formatted(
 
     for publication in session.publications(paths):
         session.found += publication.diagnostics
-        inherited = head_settings(publication.sources, session.limits)
+        catalogue = publication.sources.catalogue(session.limits)
+        session.texts |= {source.path: source for source in publication.sources.texts}
+        inherited = head_settings(publication.sources, catalogue, session.limits)
         for number, source in enumerate(publication.sources.files):
             if publication.wanted is not None and source.path not in publication.wanted:
                 continue
-            session.texts[source.path] = source
             above = inherited if number or not publication.sources.has_head else None
-            formatted = format_source(source, above, language, session.limits)
-            session.found += formatted.diagnostics
+            formatted = format_source(source, catalogue, above, language, session.limits)
+            session.found += (one for one in formatted.diagnostics if one not in session.found)
             if formatted.text is not None:
                 yield source, formatted.text
 

@@ -26,15 +26,20 @@ def command(
     from perflang.compiler.importing import import_document
     from perflang.diagnostics import from_fault
     from perflang.source import SourceFile
+    from perflang.workspace.own import OwnFinder
     from perflang.workspace.published import conflicts, imported_files, read_published
 
     session = Session(sys.stderr, output_format, language, limits)
     source = read_published(file, limits)
     if isinstance(source, SourceFile):
         session.texts[source.path] = source
-        imported = import_document(source, limits)
-        session.found += imported.diagnostics
         folder = Path(output or ("imported" if file == "-" else Path(file).stem))
+        own = OwnFinder(limits).find(folder)
+        session.texts |= {
+            one.path: one.content for one in own if isinstance(one.content, SourceFile)
+        }
+        imported = import_document(source, limits, own)
+        session.found += imported.diagnostics
         if not session.found:
             files = imported_files(imported)
             session.found += conflicts(folder, files)

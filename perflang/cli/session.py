@@ -101,20 +101,22 @@ class Session:
         ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
         """
         self.found += publication.diagnostics
-        if not publication.sources.files:
+        if not publication.sources.files and not publication.sources.own:
             return None
         compilation = compile_publication(publication.sources, self.limits)
-        wanted = publication.wanted
-        self.asked += sum(
-            wanted is None or source.path in wanted for source in publication.sources.files
-        )
-        self.texts |= {source.path: source for source in compilation.sources}
+        files, wanted = publication.sources.files, publication.wanted
+        self.asked += sum(wanted is None or source.path in wanted for source in files)
+        self.asked += 0 if files else len(publication.sources.own)
+        self.texts |= {source.path: source for source in publication.sources.texts}
+        sources = {one.path for one in files}
+        hidden = sources - wanted if wanted and not everything else set()
         self.found += [
             one
             for one in compilation.diagnostics
-            if everything or publication.wanted is None or one.path in publication.wanted
+            # what is wrong with a framework is said once for all publications that have it
+            if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
-        return None if publication.diagnostics else compilation
+        return None if publication.diagnostics or not files else compilation
 
     def fix(self, publication: PublicationFiles) -> PublicationFiles:
         """The publication after the fixes of its findings, which are written to its files."""

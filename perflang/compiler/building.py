@@ -10,7 +10,7 @@ from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import Diagnostic, Values
 from perflang.forms import Form, form, lay_out
-from perflang.model import Department, Framework, Project, framework
+from perflang.model import Department, Framework, Project
 from perflang.source import Span
 from perflang.vocabulary import vocabulary
 
@@ -45,7 +45,7 @@ def build(compilation: Compilation, format_name: str) -> Built:
 def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
     department = compilation.publication.department
     shape = form(department.form or "")
-    levels = framework(department.framework or "")
+    levels = compilation.catalogue.frameworks.find(department.framework)
     assert shape is not None, "link gives every publication a form that exists"
     assert levels is not None, "link gives every publication a framework that exists"
     return shape, levels

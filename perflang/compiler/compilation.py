@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Publication
+from perflang.model import Catalogue, OwnFile, Publication
 from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.source import Limits, SourceFile, Span
@@ -19,11 +19,23 @@ class Sources:
     """The files of one publication in their order; ``has_head`` says that the first is its head file.
 
     ``lost_head`` says that there is one and that it could not be read: what it sets is not known.
+    ``own`` are the frameworks of its bureau that its folder and those above it hold.
     """
 
     files: tuple[SourceFile, ...]
     has_head: bool = False
     lost_head: bool = False
+    own: tuple[OwnFile, ...] = ()
+
+    @property
+    def texts(self) -> tuple[SourceFile, ...]:
+        """Everything that findings can be about: the files, and the frameworks they name."""
+        read = (one.content for one in self.own)
+        return (*self.files, *(text for text in read if isinstance(text, SourceFile)))
+
+    def catalogue(self, limits: Limits | None = None) -> Catalogue:
+        """What the files can choose from."""
+        return Catalogue(self.own, limits)
 
 
 @frozen
@@ -38,16 +50,18 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...] = ()
     readable: bool = True
     sources: tuple[SourceFile, ...] = field(default=(), repr=False)
+    catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
 
 
 def compile_publication(sources: Sources, limits: Limits | None = None) -> Compilation:
     """Parse, analyse, link and check ``sources``. Findings are values: no text raises."""
     limits = limits or Limits()
+    catalogue = sources.catalogue(limits)
     inherited = Settings.unknown() if sources.lost_head else None
     models: list[FileModel] = []
     found: list[Diagnostic] = []
     for number, source in enumerate(sources.files):
-        model, in_file = _read(source, inherited, limits)
+        model, in_file = _read(source, catalogue, inherited, limits)
         models.append(model)
         found += in_file
         if number == 0 and sources.has_head:
@@ -55,25 +69,26 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     publication, between = link(models)
     found += between
     found += [finding for rule in PUBLICATION_RULES for finding in rule(models)]
-    readable = all(model.readable for model in models)
+    names = [name for model in models if (name := model.settings.framework)]
+    in_own = catalogue.diagnostics(names if models else catalogue.frameworks.names())
+    readable = all(model.readable for model in models) and not in_own
     if readable and not publication.projects and not sources.lost_head:
         found += _empty(sources.files)
-    return Compilation(
-        publication, tuple(models), _in_order(found, sources.files), readable, sources.files
-    )
+    ordered = _in_order([*in_own, *found], sources.files)
+    return Compilation(publication, tuple(models), ordered, readable, sources.files, catalogue)
 
 
 def _read(
-    source: SourceFile, inherited: Settings | None, limits: Limits
+    source: SourceFile, catalogue: Catalogue, inherited: Settings | None, limits: Limits
 ) -> tuple[FileModel, list[Diagnostic]]:
     """What one file says, and everything that can be found in it alone."""
     tree, unreadable = parse(source, limits)
-    model, meaning = analyse(tree, inherited, limits)
+    model, meaning = analyse(tree, catalogue, inherited, limits)
     found = [*unreadable, *meaning]
     if found:  # who has nothing wrong does not load what finds better words for it
         from perflang.advice import advise
 
-        found = advise(tree, model.settings, found)
+        found = advise(tree, catalogue, model.settings, found)
     wrong = {source.line_of(one.at.start) for one in found}
     found += [one for rule in FILE_RULES for one in rule(tree)]
     found += [
@@ -90,5 +105,8 @@ def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:
 
 
 def _in_order(found: Sequence[Diagnostic], files: Sequence[SourceFile]) -> tuple[Diagnostic, ...]:
+    """File by file, those of a framework first: what is wrong there is the cause of more."""
     order = {source.path: number for number, source in enumerate(files)}
-    return tuple(sorted(found, key=lambda one: (order.get(one.path, 0), one.at, one.code)))
+    return tuple(
+        sorted(found, key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
+    )

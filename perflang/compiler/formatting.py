@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from perflang.compiler.compilation import Sources
 from perflang.diagnostics import Diagnostic
-from perflang.model import Framework, framework, framework_names
+from perflang.model import Catalogue, Framework
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile
@@ -25,17 +25,20 @@ class Formatted:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def head_settings(sources: Sources, limits: Limits | None = None) -> Settings | None:
+def head_settings(
+    sources: Sources, catalogue: Catalogue, limits: Limits | None = None
+) -> Settings | None:
     """What the head file of a publication sets for the files below it."""
     if sources.lost_head:
         return Settings.unknown()
     if not sources.has_head:
         return None
-    return analyse(parse(sources.files[0], limits)[0], None, limits)[0].settings
+    return analyse(parse(sources.files[0], limits)[0], catalogue, None, limits)[0].settings
 
 
 def format_source(
     source: SourceFile,
+    catalogue: Catalogue,
     inherited: Settings | None = None,
     language: str | None = None,
     limits: Limits | None = None,
@@ -48,8 +51,10 @@ def format_source(
     tree, unreadable = parse(source, limits)
     if unreadable:
         return Formatted(None, tuple(unreadable))
-    meaning, wrong = analyse(tree, inherited, limits)
-    frameworks = _frameworks(meaning.settings)
+    meaning, wrong = analyse(tree, catalogue, inherited, limits)
+    frameworks = _frameworks(meaning.settings, catalogue)
+    if not all(found.whole for found in frameworks):
+        return Formatted(None, tuple(catalogue.diagnostics(found.id for found in frameworks)))
     style = style_of(language, frameworks)
     text = print_tree(tree, style)
     again, lost = parse(SourceFile(source.path, text), limits)
@@ -57,7 +62,7 @@ def format_source(
     same = (
         not lost
         and _statements(again, names) == _statements(tree, names)
-        and _said(analyse(again, inherited, limits)[0]) == _said(meaning)
+        and _said(analyse(again, catalogue, inherited, limits)[0]) == _said(meaning)
         and print_tree(again, style) == text
     )
     if not same:
@@ -87,12 +92,11 @@ def _line_end(text: str) -> str:
     return "\r\n" if 2 * windows > text.count("\n") else "\n"
 
 
-def _frameworks(settings: Settings) -> list[Framework]:
+def _frameworks(settings: Settings, catalogue: Catalogue) -> list[Framework]:
     """The framework that a file's levels belong to; every one where it is not known."""
-    names = [settings.framework or DEFAULT_FRAMEWORK]
-    if "framework" in settings.doubtful:
-        names += framework_names()
-    return [found for name in names if (found := framework(name)) is not None]
+    chosen = catalogue.frameworks.find(settings.framework or DEFAULT_FRAMEWORK)
+    every = catalogue.frameworks if "framework" in settings.doubtful else ()
+    return [*([chosen] if chosen else []), *every]
 
 
 def _statements(tree: Tree, names: Mapping[str, str]) -> list[Line]:

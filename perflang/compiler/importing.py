@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
@@ -13,7 +14,7 @@ from perflang.diagnostics import Diagnostic, from_fault
 from perflang.forms import Form, form, form_names, read_back
 from perflang.forms.reading import Misfit, Reading, follows_table
 from perflang.forms.rebuild import Rebuilt, rebuild
-from perflang.model import Department, Publication
+from perflang.model import Catalogue, Department, OwnFile, Publication
 from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
@@ -36,8 +37,13 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def import_document(source: SourceFile, limits: Limits | None = None) -> Imported:
-    """The sources of a published text in the form that its headings and labels fit."""
+def import_document(
+    source: SourceFile, limits: Limits | None = None, own: Sequence[OwnFile] = ()
+) -> Imported:
+    """The sources of a published text in the form that its headings and labels fit.
+
+    ``own`` are the frameworks that hold where the sources will stand; its levels may be those of one.
+    """
     limits = limits or Limits()
     faults = forbidden_characters(source.text, evolve(limits, line=limits.text))
     if faults:
@@ -49,12 +55,14 @@ def import_document(source: SourceFile, limits: Limits | None = None) -> Importe
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
     if any(one.code in ("PF402", "PF408") for one in found):
         return Imported(diagnostics=tuple(found))
-    rebuilt = rebuild(reading, shape)
+    catalogue = Catalogue(own, limits)
+    found += catalogue.diagnostics(one.name for one in own)
+    rebuilt = rebuild(reading, shape, catalogue)
     found += _unwritable_levels(source, rebuilt.publication)
     if found:
         return Imported(diagnostics=tuple(found))
     imported = _write(rebuilt, shape)
-    found = _not_reproduced(source, text, imported, limits)
+    found = _not_reproduced(source, text, imported, limits, own)
     return Imported(diagnostics=tuple(found)) if found else imported
 
 
@@ -141,12 +149,12 @@ def _unwritable(source: SourceFile, compilation: Compilation) -> Diagnostic:
 
 
 def _not_reproduced(
-    source: SourceFile, text: str, imported: Imported, limits: Limits
+    source: SourceFile, text: str, imported: Imported, limits: Limits, own: Sequence[OwnFile]
 ) -> list[Diagnostic]:
     """The first line that compiling the written sources does not give back, if there is one."""
     files = [SourceFile("0", imported.head)]
     files += [SourceFile(str(n), text) for n, (_, text) in enumerate(imported.projects, 1)]
-    compilation = compile_publication(Sources(tuple(files), has_head=True), limits)
+    compilation = compile_publication(Sources(tuple(files), has_head=True, own=tuple(own)), limits)
     if not compilation.readable:
         return [_unwritable(source, compilation)]
     built = b"".join(build(compilation, "text").content).decode("utf-8")

@@ -13,6 +13,7 @@ from perflang.forms.records import PATH
 from perflang.model import (
     Budget,
     BudgetPart,
+    Catalogue,
     Department,
     Framework,
     Goal,
@@ -24,8 +25,6 @@ from perflang.model import (
     Schedule,
     ScheduleStage,
     Unit,
-    framework,
-    framework_names,
 )
 from perflang.source import Limits
 from perflang.values import (
@@ -54,9 +53,9 @@ class Rebuilt:
     framework: Framework
 
 
-def rebuild(reading: Reading, form: Form) -> Rebuilt:
+def rebuild(reading: Reading, form: Form, catalogue: Catalogue) -> Rebuilt:
     """The publication whose texts ``reading`` holds."""
-    fitting = _fitting_framework(reading.projects, form)
+    fitting = _fitting_framework(reading.projects, form, catalogue)
     department = reading.department
     scale = _text(department, "scale") or next(
         (_text(project, "scale") for project in reading.projects if project.get("scale")), ""
@@ -174,14 +173,14 @@ def _close(open_parts: list[tuple[str, list[BudgetPart]]]) -> None:
         siblings[-1] = evolve(siblings[-1], parts=tuple(inner))
 
 
-def _fitting_framework(projects: Sequence[Texts], form: Form) -> Framework:
+def _fitting_framework(projects: Sequence[Texts], form: Form, catalogue: Catalogue) -> Framework:
     """The framework that knows most of the levels printed; the flat one for a form without levels."""
     pairs = {
         (_text(row, "level1"), _text(row, "level2"))
         for project in projects
         for row in _records(project, "indicators")
     }
-    known = [found for name in framework_names() if (found := framework(name)) is not None]
+    known = list(catalogue.frameworks)
     if "level2" not in form.slots() or not any(second for _, second in pairs):
         return next(found for found in known if found.is_flat)
     return max(

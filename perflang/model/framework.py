@@ -1,17 +1,14 @@
-"""Frameworks of indicators (指标体系): which levels there are, as data files."""
+"""Frameworks of indicators (指标体系): which levels there are, and what is asked of their indicators."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
+from collections.abc import Iterable
+from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from perflang.source import packaged_names, packaged_text
-
-_FOLDER = "model/frameworks"
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
+AT_MOST, AT_LEAST = "at most", "at least"
+DIRECTIONS = (AT_MOST, AT_LEAST)
 
 
 @frozen
@@ -28,12 +25,34 @@ class LevelName:
 
 @frozen
 class Level:
-    """One level of a framework: its two names, other spellings of it, and the level 1 it stands under."""
+    """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
+
+    The rest is what is asked of the indicators below it: how many there are, what their weights sum to,
+    which way the operators of their targets look (``DIRECTIONS``) and the sorts of target that it admits;
+    where it is None nothing is asked, or what the level 1 above asks.
+    """
 
     zh: str
     en: str
     aliases: tuple[str, ...] = ()
     parent: str | None = None
+    required: bool = False
+    least: int | None = None
+    most: int | None = None
+    weight: Decimal | None = None
+    direction: str | None = None
+    admits: tuple[str, ...] | None = None
+
+    @property
+    def fewest(self) -> int:
+        """How many indicators it needs; none where nothing is asked."""
+        return max(self.least or 0, int(self.required))
+
+    @property
+    def spellings(self) -> list[str]:
+        """What it is found by; Latin ones in lower case too."""
+        also = (spelling for alias in self.aliases for spelling in (alias, alias.lower()))
+        return list(dict.fromkeys((self.zh, self.en.lower(), *also)))
 
     def named(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
@@ -47,28 +66,35 @@ class Level:
         return LevelName(self.zh, None if plain else spelling)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Framework:
-    """The levels of a framework in their order; a flat one has none."""
+    """The levels of a framework in their order; a flat one has none.
+
+    ``weights`` are the sums that the weights of a project may have, none where any will do. One that is
+    not ``whole`` has levels that could not be read: no word is called unknown for its sake.
+    """
 
     id: str
     zh: str
     en: str
     first: tuple[Level, ...] = ()
     second: tuple[Level, ...] = ()
+    source: str = ""
+    weights: tuple[Decimal, ...] = ()
+    whole: bool = True
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:
         found: dict[str, list[Level]] = {}
         for level in (*self.first, *self.second):
-            for spelling in dict.fromkeys((level.zh, level.en.lower(), *level.aliases)):
+            for spelling in level.spellings:
                 found.setdefault(spelling, []).append(level)
         return found
 
     @property
     def is_flat(self) -> bool:
-        return not self.first
+        return self.whole and not self.first
 
     def first_level(self, spelling: str) -> Level | None:
         return next((level for level in self._find(spelling) if level.parent is None), None)
@@ -77,6 +103,16 @@ class Framework:
         """The level 2 of this name, the one under ``parent`` where several levels have it."""
         found = [level for level in self._find(spelling) if level.parent is not None]
         return next((level for level in found if level.parent == parent), next(iter(found), None))
+
+    def below(self, first: Level) -> list[Level]:
+        """The levels 2 that stand under a level 1."""
+        return [level for level in self.second if level.parent == first.zh]
+
+    def of(self, level1: LevelName | None, level2: LevelName | None) -> list[Level]:
+        """The levels of a row, the nearest first; without those that the framework does not have."""
+        first = self.first_level(level1.name) if level1 else None
+        second = self.second_level(level2.name, first.zh if first else None) if level2 else None
+        return [level for level in (second, first) if level is not None]
 
     def spellings(self) -> list[str]:
         return list(self._by_spelling)
@@ -92,28 +128,20 @@ class Framework:
         return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), [])
 
 
-@cache
-def framework(identifier: str) -> Framework | None:
-    """The framework that perflang ships under this id, or None."""
-    if not _ID.fullmatch(identifier):
-        return None
-    try:
-        table = tomllib.loads(packaged_text(f"{_FOLDER}/{identifier}.toml"))
-    except KeyError:
-        return None
-    first, second = [], []
-    for entry in table.get("level", []):
-        first.append(_level(entry, None))
-        second += [_level(inner, entry["zh"]) for inner in entry["second"]]
-    return Framework(table["id"], table["zh"], table["en"], tuple(first), tuple(second))
+def without_demands(framework: Framework) -> Framework:
+    """The levels of a framework, of which nothing is asked."""
+    first, second = (
+        tuple(Level(one.zh, one.en, one.aliases, one.parent) for one in levels)
+        for levels in (framework.first, framework.second)
+    )
+    return evolve(framework, first=first, second=second, weights=())
 
 
-def framework_names() -> list[str]:
-    """The ids of the frameworks that perflang ships."""
-    return packaged_names(_FOLDER, ".toml")
+def direction_of(levels: Iterable[Level]) -> str | None:
+    """Which way the operators of a row look, by the nearest of its levels that says so."""
+    return next((level.direction for level in levels if level.direction), None)
 
 
-def _level(entry: dict[str, object], parent: str | None) -> Level:
-    aliases = entry.get("aliases", [])
-    assert isinstance(aliases, list)
-    return Level(str(entry["zh"]), str(entry["en"]), tuple(aliases), parent)
+def admitted_by(levels: Iterable[Level]) -> tuple[str, ...] | None:
+    """The sorts of target that a row may have; None where any will do."""
+    return next((level.admits for level in levels if level.admits is not None), None)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
+from perflang.model import Catalogue
 from perflang.rules.walk import goals, texts
 from perflang.semantics import FileModel
 from perflang.semantics.item_fields import field_of, is_field
@@ -24,29 +25,31 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
         source = file.source
         for text, at in texts(file):
             if ":" in text or "：" in text:
-                word = _inside(text.partition("\n")[0], BLANKS)
+                word = _inside(text.partition("\n")[0], BLANKS, file.catalogue)
                 if word:
                     yield _found(source, at, word)
         for project in file.projects:
             # a name goes on after no stop, as running text does
             word = (
-                _inside(project.name, _STOPS) if ":" in project.name or "：" in project.name else ""
+                _inside(project.name, _STOPS, file.catalogue)
+                if ":" in project.name or "：" in project.name
+                else ""
             )
             if word:
                 yield _found(source, project.at[""], word)
         for goal in goals(file):
-            word, line = field_of(goal.marker, goal.text)
+            word, line = field_of(goal.marker, goal.text, file.catalogue)
             if word:
                 values = {"word": word, "fixed": line}
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")
 
 
-def _inside(text: str, parting: str) -> str:
+def _inside(text: str, parting: str, catalogue: Catalogue) -> str:
     """The field that stands behind one of these characters and before a colon, or nothing."""
     for piece in re.split("[:：]", text)[:-1]:
         word = piece.rstrip(BLANKS)
         start = max(word.rfind(one) for one in parting) + 1
-        if start > 1 and is_field(word[start:]):
+        if start > 1 and is_field(word[start:], catalogue):
             return word[start:]
     return ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Framework, Project, framework
+from perflang.model import Catalogue, Framework, Project
 from perflang.semantics.budget import BudgetReader, has_bare_amount
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
@@ -46,18 +46,24 @@ _HOMELESS = {"PF117", "PF202", "PF203", "PF229"}
 
 
 def analyse(
-    tree: Tree, inherited: Settings | None = None, limits: Limits | None = None
+    tree: Tree,
+    catalogue: Catalogue,
+    inherited: Settings | None = None,
+    limits: Limits | None = None,
 ) -> tuple[FileModel, list[Diagnostic]]:
     """What the file of ``tree`` says, and what is wrong with it; ``inherited`` are its head file's settings."""
-    return _Analysis(tree, inherited, limits or Limits()).run()
+    return _Analysis(tree, catalogue, inherited, limits or Limits()).run()
 
 
 class _Analysis:
-    def __init__(self, tree: Tree, inherited: Settings | None, limits: Limits) -> None:
+    def __init__(
+        self, tree: Tree, catalogue: Catalogue, inherited: Settings | None, limits: Limits
+    ) -> None:
         self.tree = tree
+        self.catalogue = catalogue
         self.limits = limits
         self.report = Report(tree.source.path)
-        self.settings = SettingsReader(self.report, inherited)
+        self.settings = SettingsReader(self.report, inherited, catalogue)
         self.projects: list[Project] = []
         self.lists: dict[str, ListReader] = {}
         self.units = UnitReader(self.report, inherited, self.settings.may_be_set("units"))
@@ -85,10 +91,9 @@ class _Analysis:
         department = self.settings.department(
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
-        kept = all(found.code not in _HOMELESS for found in self.report.found)
-        model = FileModel(
-            self.tree.source, settings, department, tuple(self.projects), self.readable and kept
-        )
+        readable = self.readable and all(one.code not in _HOMELESS for one in self.report.found)
+        source, projects = self.tree.source, tuple(self.projects)
+        model = FileModel(source, settings, department, projects, readable, self.catalogue)
         return model, self.report.in_order()
 
     def _line(self, line: Line) -> None:
@@ -158,11 +163,12 @@ class _Analysis:
         self.project = None
 
     def _levels(self) -> LevelReader:
-        return LevelReader(self.report, self._framework(), self.settings.may_be_set("framework"))
+        is_doubtful = self.settings.may_be_set("framework")
+        return LevelReader(self.report, self.catalogue, self._framework(), is_doubtful)
 
     def _framework(self) -> Framework:
-        name = self.settings.known.framework or DEFAULT_FRAMEWORK
-        found = framework(name) or framework(DEFAULT_FRAMEWORK)
+        frameworks = self.catalogue.frameworks
+        found = frameworks.find(self.settings.known.framework) or frameworks.find(DEFAULT_FRAMEWORK)
         assert found is not None
         return found
 
@@ -171,7 +177,7 @@ class _Analysis:
     def _list_head(self, line: ListHead) -> None:
         self._leave_list()
         self.lost.discard("list")
-        reader = ListReader(self.report, line.keyword.at)
+        reader = ListReader(self.report, line.keyword.at, self.catalogue)
         self.list = reader
         owner = vocabulary()[line.keyword.text].owner
         if owner == "publication":
@@ -280,6 +286,7 @@ class _Analysis:
         else:  # several in a row: the line that opens another project is what is missing
             self.report.hint(project.doubled, "project")
         project.close_budget()
+        project.has_lost = True
         self.lost.add("text")
         return OpenProject.nowhere(self.report, self._levels())
 

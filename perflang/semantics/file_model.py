@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, fields, frozen
 
-from perflang.model import At, Department, Project, Unit
+from perflang.model import At, Catalogue, Department, Project, Unit
 from perflang.source import SourceFile
 
 DEFAULT_FRAMEWORK = "2015"
@@ -41,7 +41,7 @@ class FileModel:
     """The meaning of one file. ``settings`` hold for the files below if it is a head file.
 
     ``readable`` is false when a line could not be read, or has no place to go to: nothing may be
-    published then, for it would be published without that line.
+    published then, for it would be published without that line. ``catalogue`` is what it could choose from.
     """
 
     source: SourceFile
@@ -49,3 +49,4 @@ class FileModel:
     department: Department
     projects: tuple[Project, ...] = ()
     readable: bool = field(default=True)
+    catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)

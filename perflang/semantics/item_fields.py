@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perflang.model import framework, framework_names
+from perflang.model import Catalogue
 from perflang.values import BLANKS
 from perflang.vocabulary import vocabulary
 
@@ -18,7 +18,7 @@ _LONGEST = 10  # 指标 and its kind
 _OF_A_TEXT = {"indicator"}
 
 
-def field_of(marker: str, text: str) -> tuple[str, str]:
+def field_of(marker: str, text: str, catalogue: Catalogue) -> tuple[str, str]:
     """The word that an item begins with and the line that it should be; empty where it is an item.
 
     A number may stand before a title such as “产出指标：完成全年任务”; a level in it counts only with a
@@ -28,8 +28,8 @@ def field_of(marker: str, text: str) -> tuple[str, str]:
     word, colon, rest = re.split("([:：]|$)", line, maxsplit=1)
     word = word.strip(BLANKS)
     if not rest.strip(BLANKS):
-        return (word, f"{word}:") if _is_known(word) else ("", "")
-    if not colon or not is_field(word):
+        return (word, f"{word}:") if _is_known(word, catalogue) else ("", "")
+    if not colon or not is_field(word, catalogue):
         return "", ""
     keyword = vocabulary().find(word)
     compares = any(sign in line for sign in _SIGNS)
@@ -37,22 +37,21 @@ def field_of(marker: str, text: str) -> tuple[str, str]:
     return (word, line) if not marker or compares or is_own else ("", "")
 
 
-def is_field(word: str) -> bool:
+def is_field(word: str, catalogue: Catalogue) -> bool:
     """Whether a word looks like a field's or a level's, and is not said in running text."""
     keyword = None if word.isascii() else vocabulary().find(word)
-    return _is_level(word) or (keyword is not None and keyword.id not in SAID)
+    return _is_level(word, catalogue) or (keyword is not None and keyword.id not in SAID)
 
 
-def _is_known(word: str) -> bool:
+def _is_known(word: str, catalogue: Catalogue) -> bool:
     keyword = None if word.isascii() else vocabulary().find(word)
     if keyword is not None:
         return keyword.id not in SAID and keyword.owner != "indicator"
-    return _is_level(word)
+    return _is_level(word, catalogue)
 
 
-def _is_level(word: str) -> bool:
+def _is_level(word: str, catalogue: Catalogue) -> bool:
     """Whether a word is a level of one of the frameworks."""
     if not word.endswith(_LEVEL) or len(word) >= _LONGEST:
         return False
-    known = (found for name in framework_names() if (found := framework(name)))
-    return any(one.first_level(word) or one.second_level(word) for one in known)
+    return any(one.first_level(word) or one.second_level(word) for one in catalogue.frameworks)

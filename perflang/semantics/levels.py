@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from perflang.model import Framework, Level, LevelName, framework, framework_names
+from perflang.model import Catalogue, Framework, Level, LevelName
 from perflang.semantics.report import Report
 from perflang.syntax import Leaf, Row
 
 
 @frozen
 class Levels:
-    """The levels of a row; ``heading`` says that the line is the title of a level 1."""
+    """The levels of a row; ``heading`` says that the line is the title of a level 1.
+
+    They are not ``sure`` where the level above may have been lost.
+    """
 
     level1: LevelName | None = None
     level2: LevelName | None = None
     heading: bool = False
+    sure: bool = True
 
 
 class LevelReader:
     """Follows the headings and levels of one project."""
 
-    def __init__(self, report: Report, found: Framework, is_doubtful: bool = False) -> None:
+    def __init__(
+        self, report: Report, catalogue: Catalogue, found: Framework, is_doubtful: bool = False
+    ) -> None:
         self.report = report
+        self.catalogue = catalogue
         self.framework = found
         self.is_doubtful = is_doubtful
         self.title: tuple[LevelName, Leaf] | None = None
@@ -48,7 +55,9 @@ class LevelReader:
         if row.is_keyword:
             if not self.framework.is_flat and self.last.level2 is None and not lost:
                 self.report.add("PF209", row.head, hint="indicator")
-            return Levels(self.last.level1, self.last.level2)
+            if lost:
+                self.last = evolve(self.last, sure=False)
+            return evolve(self.last, heading=False)
         if "/" in row.head.text and self._is_path(row.head.text):
             levels: Levels | None = self._path(row.head)
         else:
@@ -137,14 +146,16 @@ class LevelReader:
     def _frameworks(self) -> Iterator[Framework]:
         yield self.framework
         if self.is_doubtful:
-            yield from (found for name in framework_names() if (found := framework(name)))
+            yield from self.catalogue.frameworks
 
     def _unknown_level(self, head: Leaf, unknown: str) -> None:
-        self.report.add("PF208", head, {"level": unknown, "framework": self.framework.id})
+        if self.framework.whole:
+            self.report.add("PF208", head, {"level": unknown, "framework": self.framework.id})
 
     def _unknown_word(self, head: Leaf) -> None:
         word = " ".join(head.text.split())
-        self.report.add("PF201", head, {"word": word, "framework": self.framework.id})
+        if self.framework.whole:
+            self.report.add("PF201", head, {"word": word, "framework": self.framework.id})
 
 
 def _named(level: Level | None, spelling: str) -> LevelName | None:

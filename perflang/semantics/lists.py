@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perflang.model import Framework, Goal
+from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
@@ -32,18 +32,20 @@ def is_row(text: Leaf | None, framework: Framework) -> bool:
     return compares or level is not None
 
 
-def _is_other_line(item: Item) -> bool:
+def _is_other_line(item: Item, catalogue: Catalogue) -> bool:
     """Whether an item out of order is no item: that is said of it, and not that its number is wrong."""
     from perflang.semantics.item_fields import field_of
 
-    return item.text is not None and field_of(item.marker.text, item.text.text)[0] != ""
+    text = item.text.text if item.text else ""
+    return field_of(item.marker.text, text, catalogue)[0] != ""
 
 
 class ListReader:
     """The items of one list, in order."""
 
-    def __init__(self, report: Report, at: Span) -> None:
+    def __init__(self, report: Report, at: Span, catalogue: Catalogue) -> None:
         self.report = report
+        self.catalogue = catalogue
         self.at = at
         self.items: list[tuple[Item, Text]] = []
         self.last: dict[str, tuple[int, Span]] = {}
@@ -85,7 +87,11 @@ class ListReader:
         unsure = unsure or (self.has_lost and before is None and bool(self.previous))
         fits = marker.number == expected or follows or begins or goes_on or unsure
         # 1. … 2. … on the line above: that they share a line is said there.
-        if not fits and not self._ended_at(marker.number - 1) and not _is_other_line(item):
+        if (
+            not fits
+            and not self._ended_at(marker.number - 1)
+            and not _is_other_line(item, self.catalogue)
+        ):
             self.due = expected
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None

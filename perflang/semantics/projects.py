@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from perflang.model import Budget, Project
+from perflang.model import Budget, Indicator, Project
 from perflang.model import Schedule as ScheduleModel
 from perflang.semantics.budget import BudgetReader
+from perflang.semantics.demands import Table, check_numbers, check_target
 from perflang.semantics.levels import LevelReader, Levels
 from perflang.semantics.lists import ListReader
 from perflang.semantics.report import Report
@@ -43,6 +44,7 @@ class OpenProject:
         self.budget_is_open = False
         self.doubled: Span | None = None
         self.schedule: ScheduleModel | None = None
+        self.has_lost = False
         self.rows: list[OpenIndicator] = []
         self.strays: list[OpenIndicator] = []
         self.row: OpenIndicator | None = None
@@ -55,6 +57,7 @@ class OpenProject:
 
     def lose_line(self, text: str) -> None:
         """``text`` could not be read: it may have been a part of the open budget, or another title."""
+        self.has_lost = True
         if not _TITLE_WITH_MORE.match(text):
             self.levels.close_title()
         if self.budget_is_open and (self._goes_on_below() or _may_be_a_part(text)):
@@ -150,9 +153,22 @@ class OpenProject:
             purpose=purpose.text if purpose else None,
             schedule=self.schedule,
             goals=self.goals.goals() if self.goals else (),
-            indicators=tuple(row.build(self.report, limits) for row in self.rows),
+            indicators=self._indicators(limits),
             at=places,
         )
+
+    def _indicators(self, limits: Limits) -> tuple[Indicator, ...]:
+        """The rows, held against what their framework asks, where it is known which one that is."""
+        rows = tuple(row.build(self.report, limits) for row in self.rows)
+        framework = self.levels.framework
+        if not self.levels.is_doubtful and framework.whole:
+            for row, one in zip(self.rows, rows, strict=True):
+                if row.levels.sure:
+                    check_target(self.report, framework, one)
+            if self.opening is not None and not self.has_lost and not self.strays:
+                table = Table(self.name.text, self.opening.keyword.at, rows)
+                check_numbers(self.report, framework, table)
+        return rows
 
     def _begin(self, keyword: Leaf | None) -> None:
         """Another statement: the budget above is closed."""

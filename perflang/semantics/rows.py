@@ -52,6 +52,8 @@ class OpenIndicator:
         target = None
         if self.value is not None:
             at["target"] = self.value.at(self.head_at)
+            if self.operator is not None and self.operator.text != ":":
+                at["operator"] = self.operator.at
             target = self._target(report, self.value, limits)
         elif not self.name.quoted and not self.is_stray:
             self._check_name(report)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from attrs import evolve
 
 from perflang.diagnostics import Values
-from perflang.model import Department, Goal, Unit, framework_names
+from perflang.model import Catalogue, Department, Goal, Unit
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -25,8 +25,9 @@ _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 class SettingsReader:
     """Collects what a file sets; ``known`` is what holds from here on."""
 
-    def __init__(self, report: Report, inherited: Settings | None) -> None:
+    def __init__(self, report: Report, inherited: Settings | None, catalogue: Catalogue) -> None:
         self.report = report
+        self.catalogue = catalogue
         self.inherited = inherited
         self.known = inherited or Settings()
         self.places: dict[str, Span] = {}
@@ -125,7 +126,7 @@ class SettingsReader:
                 self._refuse(keyword, value, "no-year", ())
             return match[1] if match else None
         text = half_width(text)
-        choices = _CHOICES[name]()
+        choices = _CHOICES[name](self.catalogue)
         if text in choices:
             return text
         self._refuse(keyword, value, "no-choice", choices)
@@ -152,8 +153,8 @@ def _named_in(text: str) -> Iterator[str]:
             yield name
 
 
-_CHOICES: dict[str, Callable[[], list[str]]] = {
-    "scale": lambda: list(SCALES),
-    "framework": framework_names,
-    "form": lambda: packaged_names("forms/data", ".toml"),
+_CHOICES: dict[str, Callable[[Catalogue], list[str]]] = {
+    "scale": lambda _: list(SCALES),
+    "framework": lambda catalogue: catalogue.frameworks.names(),
+    "form": lambda _: packaged_names("forms/data", ".toml"),
 }

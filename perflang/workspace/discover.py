@@ -16,6 +16,7 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
+from perflang.workspace.own import OwnFinder, name_in
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -51,7 +52,7 @@ def discover(
 
     A file that is not UTF-8 is read in ``encoding``, if one is given.
     """
-    finder = _Finder()
+    finder = _Finder(OwnFinder(limits, encoding))
     for given in paths:
         finder.add(given)
     found = [
@@ -66,7 +67,8 @@ def discover(
 class _Finder:
     """Collects publications by the real path of their root; what cannot be read is a finding."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnFinder) -> None:
+        self.own = own
         self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
         self.names: dict[Path, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -93,6 +95,9 @@ class _Finder:
             self.names[_real(root)] = _name(root, path)
 
     def _add_file(self, path: Path) -> None:
+        if name_in(path.name) is not None:  # a framework, to be looked at for its own sake
+            self.chosen.setdefault(_real(path), (path, None))
+            return
         root = _folder_of_head(path) or (path.parent if self.misnamed(path.parent) else path)
         _, wanted = self.chosen.setdefault(_real(root), (root, set()))
         if wanted is not None and root != path:
@@ -227,7 +232,9 @@ def _load(
     limits: Limits,
     encoding: str | None,
 ) -> PublicationFiles:
-    """Read a publication's files, the head file first."""
+    """Read a publication's files, the head file first; a framework's file alone is one of no files."""
+    if name_in(root.name) is not None and not root.is_dir():
+        return PublicationFiles(name, Sources((), own=(finder.own.alone(root),)))
     head = head_of(root) if root.is_dir() else None
     paths = [head, *finder.files_below(root)] if head else [root]
     sources: list[SourceFile] = []
@@ -245,7 +252,9 @@ def _load(
     shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
     has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
     lost_head = root.is_dir() and not has_head
-    return PublicationFiles(name, Sources(tuple(sources), has_head, lost_head), shown, tuple(found))
+    own = finder.own.find(root if root.is_dir() else root.parent, sources)
+    texts = Sources(tuple(sources), has_head, lost_head, own)
+    return PublicationFiles(name, texts, shown, tuple(found))
 
 
 def _name(root: Path, asked: Path) -> str:

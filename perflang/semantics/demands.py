@@ -1,0 +1,183 @@
+"""What a framework asks of a project's indicators, looked at when the project's last line has been read.
+
+Shipped frameworks ask little; a bureau's own asks what the bureau wants. Rows are counted only where all
+of them are known: after a line that was lost nothing is called missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from perflang.diagnostics import Values
+from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
+from perflang.model.framework import AT_LEAST, AT_MOST
+from perflang.model.sorts import ALWAYS, in_chinese
+from perflang.semantics.report import Report
+from perflang.source import Span
+from perflang.values import Comparison, Number, Target, sorts_of
+
+_AGAINST = {AT_MOST: "≥>", AT_LEAST: "≤<"}
+_TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
+
+
+@frozen
+class Table:
+    """The rows of a project, where its opening line stands, and what it is called."""
+
+    name: str
+    at: Span
+    rows: tuple[Indicator, ...]
+
+
+def check_target(report: Report, framework: Framework, row: Indicator) -> None:
+    """Whether the target of a row, and those of its breakdown, are such as its levels ask for."""
+    levels = framework.of(row.level1, row.level2)
+    for one in (row, *row.parts):
+        if one.target is None or not _belongs(levels):
+            continue
+        _check_sort(report, levels, one, one.target)
+        check_direction(report, direction_of(levels), levels[0], one)
+
+
+def check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
+    """PF318: an operator that goes against ``direction``, which is one of ``DIRECTIONS`` or not known."""
+    target = row.target
+    if direction is None or not isinstance(target, Comparison):
+        return
+    if target.operator in _AGAINST[direction]:
+        values = {
+            "level": level.zh,
+            "level_en": level.en,
+            "operator": target.operator,
+            "other": _TURNED[target.operator],
+        }
+        at = row.at.get("operator", row.at["target"])
+        report.add("PF318", at, values, hint="most" if direction == AT_MOST else "least")
+
+
+def check_numbers(report: Report, framework: Framework, table: Table) -> None:
+    """How many indicators the levels have, and what their weights sum to."""
+    rows = [row for row in table.rows if row.name]
+    levels = [framework.of(row.level1, row.level2) for row in rows]
+    if not framework.is_flat and not all(map(_belongs, levels)):
+        return  # where a row belongs is not known
+    by_level: dict[Level, list[Indicator]] = {
+        level: [row for row, above in zip(rows, levels, strict=True) if level in above]
+        for level in (*framework.first, *framework.second)
+    }
+    _Counts(report, framework, table, by_level).check()
+    weights = [row.weight for row in rows]
+    if rows and all(isinstance(weight, Number) for weight in weights):
+        _check_weights(report, framework, table, by_level)
+
+
+def _belongs(levels: Sequence[Level]) -> bool:
+    return len(levels) > 1 and levels[0].parent == levels[1].zh
+
+
+def _check_sort(report: Report, levels: Sequence[Level], row: Indicator, target: Target) -> None:
+    """PF234: a target of a sort that its level does not admit."""
+    admitted = admitted_by(levels)
+    if admitted is None or sorts_of(target) & {*admitted, *ALWAYS}:
+        return
+    values: Values = {
+        "level": levels[0].zh,
+        "level_en": levels[0].en,
+        "text": target.printed(),
+        "known": tuple(map(in_chinese, admitted)),
+        "known_en": admitted,
+    }
+    report.add("PF234", row.at["target"], values)
+
+
+@frozen
+class _Counts:
+    """PF235: more or fewer indicators than a level is to have; the level nearest to the cause says so."""
+
+    report: Report
+    framework: Framework
+    table: Table
+    rows: dict[Level, list[Indicator]]
+
+    def check(self) -> None:
+        for first in self.framework.first:
+            below = self.framework.below(first)
+            if self.rows[first]:
+                missing = sum(self._few(level, 0) for level in below)
+                self._few(first, missing)
+            else:
+                fewest = max(first.fewest, sum(level.fewest for level in below))
+                self._few(evolve(first, least=fewest), 0)
+            surplus = [level for level in below if self._many(level)]
+            if not surplus:
+                self._many(first)
+
+    def _few(self, level: Level, coming: int) -> int:
+        """How many are missing, ``coming`` of which have been asked for already."""
+        count = len(self.rows.get(level, ()))
+        missing = max(level.fewest - count, 0)
+        if missing > coming:
+            self._tell(level, self.table.at, "few" if count else "none")
+        return missing
+
+    def _many(self, level: Level) -> bool:
+        rows = self.rows[level]
+        if level.most is None or len(rows) <= level.most:
+            return False
+        self._tell(level, rows[level.most].at[""], "many")
+        return True
+
+    def _tell(self, level: Level, at: Span, hint: str) -> None:
+        values = {
+            "level": level.zh,
+            "level_en": level.en,
+            "count": str(len(self.rows.get(level, ()))),
+            "least": str(level.fewest),
+            "most": str(level.most),
+        }
+        self.report.add("PF235", at, values, hint=hint)
+
+
+def _check_weights(
+    report: Report, framework: Framework, table: Table, rows: dict[Level, list[Indicator]]
+) -> None:
+    """PF317: weights that do not sum to what they should; of a level, else of the whole project."""
+    wrong = list(_wrong_levels(framework, rows))
+    for level, total in wrong:
+        values = {
+            "of": level.zh,
+            "of_en": level.en,
+            "sum": f"{total:f}",
+            "right": f"{level.weight:f}",
+        }
+        at = rows[level][0].at["weight"] if rows[level] else table.at
+        report.add("PF317", at, values, hint="level")
+    total = _sum(row for row in table.rows if row.name)
+    if not wrong and framework.weights and total not in framework.weights:
+        right = tuple(f"{weight:f}" for weight in framework.weights)
+        whole: Values = {"of": table.name, "of_en": table.name, "sum": f"{total:f}", "right": right}
+        report.add("PF317", table.at, whole)
+
+
+def _wrong_levels(
+    framework: Framework, rows: dict[Level, list[Indicator]]
+) -> Iterator[tuple[Level, Decimal]]:
+    """Levels 2 whose sum is not their weight, and levels 1 of which that is not the cause."""
+    for first in framework.first:
+        below = [
+            (level, _sum(rows[level]))
+            for level in framework.below(first)
+            if level.weight is not None and _sum(rows[level]) != level.weight
+        ]
+        yield from below
+        total = _sum(rows[first])
+        if not below and first.weight is not None and total != first.weight:
+            yield first, total
+
+
+def _sum(rows: Sequence[Indicator] | Iterator[Indicator]) -> Decimal:
+    weights = (row.weight for row in rows)
+    return sum((one.value for one in weights if isinstance(one, Number)), Decimal(0))
