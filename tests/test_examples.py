@@ -80,7 +80,7 @@ def test_harbour_shows_what_the_seed_lacks() -> None:
     model = json.loads(build_text(compile_files(sources(EXAMPLES / "harbour")), "json"))
     rows = [row for project in model["projects"] for row in project["indicators"]]
     kinds = {row["target"]["kind"] for row in rows if row["target"]}
-    assert kinds == {"comparison", "figure", "text"}
+    assert kinds == {"comparison", "figure", "text", "unset"}
     assert any(":" in row["name"] for row in rows)
     assert any(not row["name"] for row in rows), "an empty row"
     assert any(row["parts"] for row in rows), "breakdown rows"

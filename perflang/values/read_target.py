@@ -55,7 +55,8 @@ _OPERATOR = re.compile(
     r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《])(?![》《])"
 )
 _BRACKETED = re.compile(r"\(([^(),]*)\)")
-_GAPS = re.compile(r"(?<![0-9 ])[ ]+|[ ]+(?![0-9 ])")
+# Blanks, but not between digits (1 000 is no number), nor behind a sign of a number (- 5 is none).
+_GAPS = re.compile(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
 _UNSET = frozenset(
     [
         "待定",
@@ -184,8 +185,7 @@ def _grade(plain: str, compact: str) -> Target | None:
 def _compact(value: str) -> str:
     """In half width, line breaks and blanks taken out but for those between digits."""
     plain = half_width(value).replace("\u00a0", " ").replace("\t", " ").replace("\n", "")
-    plain = plain.strip()
-    return plain if plain[:2] in ("- ", "+ ") else _GAPS.sub("", plain)
+    return _GAPS.sub("", plain.strip())
 
 
 def _is_time(value: str) -> bool:
