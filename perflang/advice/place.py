@@ -34,6 +34,7 @@ class Place:
 
     source: SourceFile
     framework: Framework
+    year: str | None = None  # the publication's
     number: int = 0
     project: bool = False
     marker: str | None = None  # of the item that may come next, where a list is open

@@ -4,6 +4,21 @@ A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees
 the spelling. Nothing here passes through a float.
 """
 
+from perflang.values.choice import (
+    ANSWERS,
+    DIRECTIONS,
+    IMPORTANCES,
+    Choice,
+    read_direction,
+    read_importance,
+)
+from perflang.values.history import (
+    History,
+    YearValue,
+    read_history,
+    read_history_cell,
+    tidy_history,
+)
 from perflang.values.items import (
     Marker,
     inner_markers,
@@ -15,8 +30,10 @@ from perflang.values.items import (
 from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
+from perflang.values.shares import cumulated, increments
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
+from perflang.values.standard import STANDARDS, standard_of
 from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
@@ -32,13 +49,19 @@ from perflang.values.target import (
 )
 
 __all__ = [
+    "ANSWERS",
     "BLANKS",
+    "DIRECTIONS",
+    "IMPORTANCES",
     "NO_GAPS",
     "OPERATORS",
     "SCALES",
+    "STANDARDS",
+    "Choice",
     "Comparison",
     "Figure",
     "Gaps",
+    "History",
     "Marker",
     "Money",
     "Nothing",
@@ -47,7 +70,10 @@ __all__ = [
     "Prose",
     "Stage",
     "Target",
+    "YearValue",
+    "cumulated",
     "half_width",
+    "increments",
     "inner_markers",
     "is_stage_name",
     "marker_for",
@@ -55,6 +81,10 @@ __all__ = [
     "next_marker",
     "plain_operator",
     "read_cell",
+    "read_direction",
+    "read_history",
+    "read_history_cell",
+    "read_importance",
     "read_money",
     "read_number",
     "read_percentage",
@@ -63,6 +93,8 @@ __all__ = [
     "read_target",
     "split_marker",
     "split_stage",
+    "standard_of",
+    "tidy_history",
     "tidy_stage",
     "tidy_value",
 ]

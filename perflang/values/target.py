@@ -87,10 +87,14 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
 
 def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
     """A published cell as a target that prints that cell again in a form with these ``gaps``."""
-    match = _OPERATOR.match(text)
-    operator = plain_operator(match[1]) if match else ""
-    target = read_target(operator, text[match.end() if match else 0 :], digits)
+    target = read_target(*split_operator(text), digits)
     return target if target.printed(gaps) == text else evolve(target, verbatim=text)
+
+
+def split_operator(text: str) -> tuple[str, str]:
+    """The operator at the start of ``text`` (empty if none stands there) and the rest."""
+    match = _OPERATOR.match(text)
+    return (plain_operator(match[1]), text[match.end() :]) if match else ("", text)
 
 
 def plain_operator(spelling: str) -> str:
