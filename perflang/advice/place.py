@@ -99,7 +99,7 @@ class Place:
                     "" if line.stages else self.source.text[start:end].rstrip(": ：\t\u3000")
                 )
             case TargetField():
-                self.has_target = True
+                self.has_target = self.has_target or line.keyword.text == "target"
             case Row():
                 self._row(line)
 

@@ -292,11 +292,12 @@ def _history(history: History | Prose | None, language: str, gaps: Gaps) -> Iter
     if not isinstance(history, History):
         yield from _field("history", _spelling(history))
         return
-    written = history.written(language)
-    if history.verbatim is None and read_history(written) == history and "\n" not in written:
+    written, printed = history.written(language), history.printed(gaps, language)
+    again = read_history(written)
+    if again == history and "\n" not in written and again.printed(gaps, language) == printed:
         yield from _field("history", written)
         return
-    first, *more = history.printed(gaps, language).split("\n")
+    first, *more = printed.split("\n")
     yield Field(Leaf("history"), Leaf(first, quoted=True))
     yield from _further(more)
 

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from perflang.values.number import DIGITS
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.style import tidy_value
-from perflang.values.target import NO_GAPS, Gaps, Target, read_cell, split_operator
+from perflang.values.target import NO_GAPS, Gaps, Target, read_target, split_operator
 
 # What separates two years: a comma that groups no digits, a semicolon, a line break.
 _SEPARATOR = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;、\n]")
@@ -98,7 +98,9 @@ def tidy_history(text: str) -> str:
     if found is None or found.verbatim is not None:
         return text
     tidy = ", ".join(_tidy(text[piece.start : piece.end]) for piece in pieces(text))
-    return tidy if read_history(tidy) == found else text
+    again = read_history(tidy)
+    same = again == found and again is not None and again.printed() == found.printed()
+    return tidy if same else text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -119,7 +121,8 @@ def _value(text: str, digits: int) -> YearValue | None:
     year, _, rest = _parted(text)
     if not rest or _ANOTHER.search(_closed(rest)):
         return None
-    return YearValue(int(year), evolve(read_cell(rest, digits), verbatim=None))
+    operator, value = split_operator(rest)
+    return YearValue(int(year), read_target(operator, value.strip(BLANKS), digits))
 
 
 def _parted(text: str) -> tuple[str, str, str]:
