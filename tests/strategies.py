@@ -36,6 +36,7 @@ from perflang.values import (
     Number,
     Percentage,
     Prose,
+    Quantity,
     Target,
     YearValue,
     read_cell,
@@ -74,7 +75,8 @@ def money() -> st.SearchStrategy[Money]:
 def targets() -> st.SearchStrategy[Target]:
     units = st.text(PLAIN + "%/·", max_size=6)
     signs = st.sampled_from("≥≤><=")
-    typed = st.builds(Comparison, signs, numbers(), units) | st.builds(Figure, numbers(), units)
+    amounts = st.builds(Quantity, numbers(), units)
+    typed = st.builds(Comparison, signs, amounts) | st.builds(Figure, amounts)
     return typed | cells().map(read_cell) | texts(PLAIN).map(Prose)
 
 

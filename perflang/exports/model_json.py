@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from perflang.exports.target_json import target_json
 from perflang.model import (
     Budget,
     BudgetPart,
@@ -20,18 +21,7 @@ from perflang.model import (
     Schedule,
     Unit,
 )
-from perflang.values import (
-    Choice,
-    Comparison,
-    Figure,
-    History,
-    Money,
-    Nothing,
-    Number,
-    Prose,
-    Target,
-    standard_of,
-)
+from perflang.values import Choice, History, Money, Nothing, Number, Prose, standard_of
 
 VERSION = 1
 Json = dict[str, object]
@@ -145,8 +135,8 @@ def _indicator(row: Indicator) -> Json:
         "level1": _level(row.level1),
         "level2": _level(row.level2),
         "name": row.name,
-        "target": _target(row.target),
-        "baseline": _target(row.baseline),
+        "target": target_json(row.target),
+        "baseline": target_json(row.baseline) if row.baseline else None,
         "history": _history(row.history),
         "direction": _choice(row.direction),
         "importance": _choice(row.importance),
@@ -182,23 +172,8 @@ def _history(history: History | Prose | None) -> Json | None:
         return None
     if isinstance(history, Prose):
         return {"values": None, "text": history.text}
-    values = [{"year": str(one.year), "target": _target(one.target)} for one in history.values]
+    values = [{"year": str(one.year), "target": target_json(one.target)} for one in history.values]
     return {"values": values, "text": history.printed()}
-
-
-def _target(target: Target | None) -> Json | None:
-    """Kind, operator, number, unit, and the cell as it is printed."""
-    match target:
-        case None:
-            return None
-        case Comparison():
-            typed: Json = {"kind": "comparison", "operator": target.operator}
-            typed |= {**_number(target.number), "unit": target.unit}
-        case Figure():
-            typed = {"kind": "figure", **_number(target.number), "unit": target.unit}
-        case Prose():
-            typed = {"kind": "text", "operator": target.operator or None}
-    return typed | {"text": target.printed()}
 
 
 def _number(number: Number) -> Json:

@@ -31,6 +31,7 @@ from perflang.values import (
     Nothing,
     Number,
     Prose,
+    Range,
     Target,
 )
 
@@ -180,7 +181,7 @@ def _indicator(row: Indicator, print_as: PrintAs) -> Record:
 
 
 def _target(target: Target | None, print_as: PrintAs) -> Slot:
-    typed = target if isinstance(target, Comparison | Figure) else None
+    typed = target if isinstance(target, Comparison | Figure | Range) else None
     return Slot(target.printed(print_as.gaps) if target else "", typed)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from perflang.syntax.grammar import load_parser
-from perflang.values.target import GOES_ON
+from perflang.values.amount import GOES_ON
 from perflang.vocabulary.keywords import SHAPES
 
 START = "line"

@@ -11,7 +11,15 @@ from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Row
-from perflang.values import Prose, Target, read_cell, read_target
+from perflang.values import (
+    Comparison,
+    Grade,
+    Prose,
+    Target,
+    Unset,
+    read_cell,
+    read_target,
+)
 
 
 class OpenIndicator:
@@ -71,8 +79,12 @@ class OpenIndicator:
         if value.quoted:
             target = target if sign else read_cell(value.text, limits.digits)
             target = evolve(target, verbatim=sign + value.text)
-        if isinstance(target, Prose) and target.operator:
-            self._no_number(report, target, value, limits)
+        if (
+            sign
+            and isinstance(target, Prose | Unset | Grade)
+            and (sign != "=" or target.kind == "text")
+        ):
+            self._no_number(report, sign, value, limits)
         return target
 
     def _check_name(self, report: Report) -> None:
@@ -91,11 +103,11 @@ class OpenIndicator:
             values = {"sign": half, "before": self.name.text}
             report.add("PF112", Span(end - 1, value.at(self.head_at).start), values)
 
-    def _no_number(self, report: Report, target: Prose, value: Text, limits: Limits) -> None:
+    def _no_number(self, report: Report, sign: str, value: Text, limits: Limits) -> None:
         """A threshold compares numbers; what stands here is none."""
         at = value.at(self.head_at)
-        if isinstance(read_target("", target.text.strip(), limits.line), Prose):
-            values = {"operator": target.operator, "text": target.text, "name": self.name.text}
-            report.add("PF204", at, values)
-        else:
+        if isinstance(read_target(sign, value.text, limits.line), Comparison):
             report.add("PF119", at, {"limit": str(limits.digits)})
+        else:
+            values = {"operator": sign, "text": value.text, "name": self.name.text}
+            report.add("PF204", at, values)

@@ -50,6 +50,7 @@ from perflang.syntax.quoting import (
 from perflang.values import (
     ANSWERS,
     NO_GAPS,
+    OPERATORS,
     Choice,
     Comparison,
     Figure,
@@ -62,6 +63,7 @@ from perflang.values import (
     Target,
     read_history,
     read_percentage,
+    read_target,
 )
 
 LONGEST_EQUATION = 4  # parts on one line; a longer budget has one part a line
@@ -308,17 +310,25 @@ def _own_line(target: tuple[Leaf, Leaf, list[str]]) -> tuple[Leaf | None, Leaf]:
 
 
 def _target(target: Target | None, gaps: Gaps) -> tuple[Leaf, Leaf, list[str]] | None:
-    """Operator, first line of the value and its further lines; in quotes unless it is plain."""
+    """Operator, first line of the value and its further lines; in quotes unless unquoted it says the same."""
     if target is None:
         return None
-    if isinstance(target, Comparison | Figure):
-        operator = target.operator if isinstance(target, Comparison) else ":"
-        written = target.number.spelling + (f" {target.unit}" if target.unit else "")
-    else:
-        operator, written = target.operator or ":", target.text
+    printed = target.printed(gaps)
+    operator, written = _spelled(target)
     first, *more = written.split("\n")
     leaf = value_leaf(first)
-    if target.verbatim is None and not leaf.quoted:
-        return Leaf(operator), leaf, more
-    first, *more = target.printed(gaps).split("\n")
+    if not leaf.quoted and written.strip():
+        again = read_target(operator, written)
+        if again == target and again.printed(gaps) == printed:
+            return Leaf(operator or ":"), leaf, more
+    first, *more = printed.split("\n")
     return Leaf(":"), Leaf(first, quoted=True), more
+
+
+def _spelled(target: Target) -> tuple[str, str]:
+    """A target as a source would write it without quotes."""
+    operator = target.operator if target.operator in OPERATORS else ""
+    if isinstance(target, Comparison | Figure) and (operator or target.verbatim is None):
+        return operator, target.amount.printed(" ") + target.suffix
+    plain = target.printed()
+    return operator, plain[len(operator) :] if plain.startswith(operator) else plain

@@ -1,9 +1,10 @@
-"""Floor 1: numbers, money, percentages, stages, targets: text to value and back, for sources and cells alike.
+"""Floor 1: numbers, units, money, dates, stages, targets: text to value and back, for sources and cells alike.
 
 A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees the value, printing
 the spelling. Nothing here passes through a float.
 """
 
+from perflang.values.calendar import Day
 from perflang.values.choice import (
     ANSWERS,
     DIRECTIONS,
@@ -27,9 +28,12 @@ from perflang.values.items import (
     next_marker,
     split_marker,
 )
+from perflang.values.measure import Measure, measure, unit_names
 from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
+from perflang.values.quantity import ConversionError, Quantity
+from perflang.values.read_target import plain_operator, read_cell, read_target
 from perflang.values.shares import cumulated, increments
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
@@ -38,14 +42,19 @@ from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
     OPERATORS,
+    Answer,
     Comparison,
     Figure,
     Gaps,
+    Grade,
     Prose,
+    Range,
+    Several,
     Target,
-    plain_operator,
-    read_cell,
-    read_target,
+    Timing,
+    Unset,
+    amounts_of,
+    sorts_of,
 )
 
 __all__ = [
@@ -57,20 +66,31 @@ __all__ = [
     "OPERATORS",
     "SCALES",
     "STANDARDS",
+    "Answer",
     "Choice",
     "Comparison",
+    "ConversionError",
+    "Day",
     "Figure",
     "Gaps",
+    "Grade",
     "History",
     "Marker",
+    "Measure",
     "Money",
     "Nothing",
     "Number",
     "Percentage",
     "Prose",
+    "Quantity",
+    "Range",
+    "Several",
     "Stage",
     "Target",
+    "Timing",
+    "Unset",
     "YearValue",
+    "amounts_of",
     "cumulated",
     "half_width",
     "increments",
@@ -78,6 +98,7 @@ __all__ = [
     "is_stage_name",
     "marker_for",
     "marker_number",
+    "measure",
     "next_marker",
     "plain_operator",
     "read_cell",
@@ -91,10 +112,12 @@ __all__ = [
     "read_plain",
     "read_stage",
     "read_target",
+    "sorts_of",
     "split_marker",
     "split_stage",
     "standard_of",
     "tidy_history",
     "tidy_stage",
     "tidy_value",
+    "unit_names",
 ]

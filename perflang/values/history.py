@@ -9,9 +9,10 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from perflang.values.number import DIGITS
+from perflang.values.read_target import read_value, split_operator
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.style import tidy_value
-from perflang.values.target import NO_GAPS, Gaps, Target, read_target, split_operator
+from perflang.values.target import NO_GAPS, Gaps, Target
 
 # What separates two years: a comma that groups no digits, a semicolon, a line break.
 _SEPARATOR = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;、\n]")
@@ -121,8 +122,7 @@ def _value(text: str, digits: int) -> YearValue | None:
     year, _, rest = _parted(text)
     if not rest or _ANOTHER.search(_closed(rest)):
         return None
-    operator, value = split_operator(rest)
-    return YearValue(int(year), read_target(operator, value.strip(BLANKS), digits))
+    return YearValue(int(year), read_value(rest, digits))
 
 
 def _parted(text: str) -> tuple[str, str, str]:

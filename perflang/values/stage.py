@@ -6,19 +6,10 @@ import re
 
 from attrs import field, frozen
 
+from perflang.values.calendar import last_day, read_span
 from perflang.values.spelling import half_width
 
-_CHINESE = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_CHINESE |= {"十一": 11, "十二": 12}
-_DAY = {"初": 1, "上旬": 10, "中": 15, "中旬": 20, "下旬": 31, "底": 31, "末": 31, "份": 31, "": 31}
-_YEAR = r"(?:([0-9]{4})年)?"
-_MONTH = re.compile(
-    _YEAR
-    + r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(初|上旬|中旬|中|下旬|底|末|份|[0-9]{1,2}日)?[前止]?"
-)
-_QUARTER = re.compile(_YEAR + r"第?([1-4一二三四])季度[底末]?")
-_NAMED = {"上半年": (6, 31), "下半年": (12, 31), "半年": (6, 31), "全年": (12, 31)}
-_NAMED_YEAR = re.compile(_YEAR + r"(上半年|下半年|半年|全年|年底|年末|年终|年中)")
+_BY = re.compile("[前止]$")
 _MONTHS = (
     "january",
     "february",
@@ -79,24 +70,17 @@ def split_stage(text: str) -> tuple[str, str] | None:
 
 
 def _when(name: str) -> tuple[int, int, int] | None:
-    if match := _MONTH.fullmatch(name):
-        month = _CHINESE.get(match[2]) or (int(match[2]) if match[2].isdigit() else 0)
-        day = match[3] or ""
-        last = int(day[:-1]) if day.endswith("日") else _DAY[day]
-        return (int(match[1] or 0), month, last) if 1 <= month <= 12 else None
-    if match := _QUARTER.fullmatch(name):
-        quarter = _CHINESE.get(match[2]) or int(match[2])
-        return (int(match[1] or 0), 3 * quarter, 31)
-    if match := _NAMED_YEAR.fullmatch(name):
-        month, day_of = (6, 31) if match[2] == "年中" else _NAMED.get(match[2], (12, 31))
-        return (int(match[1] or 0), month, day_of)
-    return _english(name.lower())
+    span = read_span(_BY.sub("", name))
+    if span is None:
+        return _english(name.lower())
+    year, month = span.last.year, span.last.month or 12
+    return (year or 0, month, span.last.day or last_day(year, month))
 
 
 def _english(name: str) -> tuple[int, int, int] | None:
     """``Q2``, ``end of June``, ``Jun``."""
     if match := _Q.fullmatch(name):
-        return (0, 3 * int(match[1]), 31)
+        return (0, 3 * int(match[1]), last_day(None, 3 * int(match[1])))
     match = _MONTH_NAME.fullmatch(name)
     months = [n for n, month in enumerate(_MONTHS, 1) if match and month.startswith(match[1])]
-    return (0, months[0], 31) if len(months) == 1 else None
+    return (0, months[0], last_day(None, months[0])) if len(months) == 1 else None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perflang.values.percentage import read_percentage
+from perflang.values.read_target import read_target
 from perflang.values.stage import is_stage_name, split_stage
-from perflang.values.target import Prose, read_target
+from perflang.values.target import Comparison, Figure
 
 
 def tidy_value(operator: str, text: str) -> str:
     """The value of a target (``operator`` empty if it has none): one blank between number and unit."""
     target = read_target(operator, text)
-    if isinstance(target, Prose):
+    if not isinstance(target, Comparison | Figure) or target.verbatim is not None:
         return text
-    tidy = f"{target.number.spelling} {target.unit}".rstrip()
-    return tidy if read_target(operator, tidy) == target else text
+    tidy = target.amount.printed(" ") + target.suffix
+    again = read_target(operator, tidy)
+    return tidy if again == target and again.printed() == target.printed() else text
 
 
 def tidy_stage(words: Sequence[str]) -> list[str]:

@@ -1,107 +1,258 @@
-"""The target of an indicator: a comparison, a figure, or text; as a source writes it and as a cell prints it."""
+"""The target of an indicator: the kinds there are, and how a cell prints each.
+
+A target knows what it means and, where that is not its plain spelling, how it was written (``verbatim``);
+``==`` sees the meaning. :mod:`perflang.values.read_target` makes them from texts.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from perflang.values.number import DIGITS, Number, read_number
-from perflang.values.spelling import half_width
+from perflang.values.calendar import Day
+from perflang.values.measure import NUMBER
+from perflang.values.number import Number
+from perflang.values.quantity import Quantity
 
 OPERATORS = ("≥", "≤", ">", "<", "=")
-_PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
-# What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
-GOES_ON = re.compile(
-    "[/:：^*×][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前"
-    "|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
-)
-_OPERATOR = re.compile(r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[≥≤><=＞＜＝≧≦═])")
+ABOUT = "≈"  # 约, 左右: read from words and in quotes, no operator of the language
 
 # What a form prints between operator and number, and between number and unit.
 Gaps = tuple[str, str]
 NO_GAPS: Gaps = ("", "")
 
 
+def _verbatim() -> str | None:
+    """A field: the cell as it was written, where that is not the plain spelling."""
+    return field(default=None, eq=False, kw_only=True)  # type: ignore[no-any-return]
+
+
 @frozen
 class Comparison:
-    """``≥ 20 个``: an operator of ``OPERATORS``, a number, an open unit (empty if none).
-
-    ``verbatim`` is the cell as it was published where that is not the plain spelling.
-    """
+    """``≥ 20 个``: an operator and an amount; ``suffix`` is what stands behind the unit (``以上``, ``（含）``)."""
 
     operator: str
-    number: Number
-    unit: str = ""
-    verbatim: str | None = field(default=None, eq=False)
+    amount: Quantity
+    suffix: str = field(default="", eq=False)
+    verbatim: str | None = _verbatim()
+
+    kind = "comparison"
+
+    @property
+    def number(self) -> Number:
+        return self.amount.number
+
+    @property
+    def unit(self) -> str:
+        return self.amount.unit
 
     def printed(self, gaps: Gaps = NO_GAPS) -> str:
         """As a cell prints it."""
-        unit = gaps[1] + self.unit if self.unit else ""
-        return _verbatim_or(self, f"{self.operator}{gaps[0]}{self.number.spelling}{unit}")
+        if self.verbatim is not None:
+            return self.verbatim
+        return f"{self.operator}{gaps[0]}{self.amount.printed(gaps[1])}{self.suffix}"
 
 
 @frozen
 class Figure:
-    """``300 人次``: a number and its unit without an operator."""
+    """``300 人次``: an amount without an operator."""
 
-    number: Number
-    unit: str = ""
-    verbatim: str | None = field(default=None, eq=False)
+    amount: Quantity
+    suffix: str = field(default="", eq=False)
+    verbatim: str | None = _verbatim()
+
+    kind = "figure"
+    operator = ""
+
+    @property
+    def number(self) -> Number:
+        return self.amount.number
+
+    @property
+    def unit(self) -> str:
+        return self.amount.unit
 
     def printed(self, gaps: Gaps = NO_GAPS) -> str:
         """As a cell prints it."""
-        unit = gaps[1] + self.unit if self.unit else ""
-        return _verbatim_or(self, f"{self.number.spelling}{unit}")
+        if self.verbatim is not None:
+            return self.verbatim
+        return self.amount.printed(gaps[1]) + self.suffix
+
+
+@frozen
+class Range:
+    """``18—54 周岁``: between two amounts; an open end does not belong to it."""
+
+    low: Quantity
+    high: Quantity
+    low_open: bool = False
+    high_open: bool = False
+    verbatim: str | None = _verbatim()
+
+    kind = "range"
+    operator = ""
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it; as an interval where an end is open."""
+        if self.verbatim is not None:
+            return self.verbatim
+        low = self.low.number.spelling if self.low.unit == self.high.unit else self.low.printed()
+        if not self.low_open and not self.high_open:
+            return f"{low}—{self.high.printed()}"
+        opening, closing = "[("[self.low_open], "])"[self.high_open]
+        if self.low.unit != self.high.unit:
+            return f"{opening}{low}, {self.high.printed()}{closing}"
+        return f"{opening}{low}, {self.high.number.spelling}{closing}{self.high.unit}"
+
+
+@frozen
+class Timing:
+    """A date, a deadline or a period (``kind``), from ``first`` to ``last`` as exactly as it was written.
+
+    A deadline has no ``first``. ``operator`` stands before a date or a deadline where one was written.
+    """
+
+    kind: str
+    first: Day | None
+    last: Day
+    operator: str = ""
+    verbatim: str | None = _verbatim()
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        if self.verbatim is not None:
+            return self.verbatim
+        if self.kind == "deadline" and not self.operator:
+            return f"{_day(self.last)}前"
+        if self.kind == "period" and self.first and self.first != self.last:
+            return f"{_day(self.first)}—{_day(self.last)}"
+        return self.operator + _day(self.last)
+
+
+@frozen
+class Answer:
+    """是 or 否."""
+
+    answer: bool
+    operator: str = ""
+    verbatim: str | None = _verbatim()
+
+    kind = "answer"
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        return (
+            self.operator + ("是" if self.answer else "否")
+            if self.verbatim is None
+            else self.verbatim
+        )
+
+
+@frozen
+class Grade:
+    """A grade on a scale, or a scale alone (``grade`` empty). ``operator`` is 定性, a sign, or empty."""
+
+    grade: str
+    scale: tuple[str, ...]
+    operator: str = ""
+    verbatim: str | None = _verbatim()
+
+    kind = "grade"
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        if self.verbatim is not None:
+            return self.verbatim
+        scale = "/".join(self.scale)
+        return self.operator + (f"{self.grade}（{scale}）" if self.grade else scale)
+
+
+@frozen
+class Several:
+    """Values with a name each: ``thresholds`` of the grades of a scale, or one for each of ``recipients``."""
+
+    kind: str
+    values: tuple[tuple[str, Comparison | Figure | Range], ...]
+    verbatim: str | None = _verbatim()
+
+    operator = ""
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        if self.verbatim is not None:
+            return self.verbatim
+        return "；".join(name + value.printed() for name, value in self.values)
+
+
+@frozen
+class Unset:
+    """Not set yet, or not at all: 待定, a dash, nothing."""
+
+    text: str = field(default="", eq=False)
+    verbatim: str | None = _verbatim()
+
+    kind = "unset"
+    operator = ""
+
+    def printed(self, _gaps: Gaps = NO_GAPS) -> str:
+        """As a cell prints it."""
+        return self.text if self.verbatim is None else self.verbatim
 
 
 @frozen
 class Prose:
-    """A text. ``operator`` stands where one was written before something that is no number."""
+    """A text. ``operator`` stands where one was written before something that is no number, or is 定性."""
 
     text: str
     operator: str = ""
-    verbatim: str | None = field(default=None, eq=False)
+    verbatim: str | None = _verbatim()
+
+    kind = "text"
 
     def printed(self, gaps: Gaps = NO_GAPS) -> str:
         """As a cell prints it."""
-        return _verbatim_or(self, self.operator + (gaps[0] if self.operator else "") + self.text)
+        if self.verbatim is not None:
+            return self.verbatim
+        return self.operator + (gaps[0] if self.operator else "") + self.text
 
 
-Target = Comparison | Figure | Prose
+Target = Comparison | Figure | Range | Timing | Answer | Grade | Several | Unset | Prose
 
 
-def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
-    """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
-    found = read_number(value.lstrip(), digits)
-    if found is None:
-        return Prose(value, operator)
-    number, end = found
-    unit = value.lstrip()[end:].strip(" \t\u00a0\u3000")
-    if GOES_ON.match(unit):
-        return Prose(value, operator)
-    if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
-        return Prose(value, operator)  # 1 000: printed without the gap it would be another number
-    return Comparison(operator, number, unit) if operator else Figure(number, unit)
+def amounts_of(target: Target) -> Iterator[Quantity]:
+    """Every amount in a target."""
+    match target:
+        case Comparison() | Figure():
+            yield target.amount
+        case Range():
+            yield from (target.low, target.high)
+        case Several():
+            for _, value in target.values:
+                yield from amounts_of(value)
+        case _:
+            pass
 
 
-def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
-    """A published cell as a target that prints that cell again in a form with these ``gaps``."""
-    target = read_target(*split_operator(text), digits)
-    return target if target.printed(gaps) == text else evolve(target, verbatim=text)
+def sorts_of(target: Target) -> frozenset[str]:
+    """The names under which a framework may admit a target.
+
+    Its kind, the dimension of each of its amounts (``unknown`` for an unknown unit, ``count`` also for a
+    number without unit), ``quantity`` where it has amounts, ``time`` for points and spans of time.
+    """
+    found = {target.kind}
+    if isinstance(target, Several):
+        found |= {value.kind for _, value in target.values}
+    if isinstance(target, Timing):
+        found.add("time")
+    for amount in amounts_of(target):
+        dimension = amount.dimension or "unknown"
+        found |= {"quantity", dimension}
+        if dimension == NUMBER:
+            found.add("count")
+    return frozenset(found)
 
 
-def split_operator(text: str) -> tuple[str, str]:
-    """The operator at the start of ``text`` (empty if none stands there) and the rest."""
-    match = _OPERATOR.match(text)
-    return (plain_operator(match[1]), text[match.end() :]) if match else ("", text)
-
-
-def plain_operator(spelling: str) -> str:
-    """One of ``OPERATORS`` for any way of writing it: ``>=``, ``≧``, full width."""
-    plain = half_width(spelling)
-    return _PLAIN.get(plain, plain)
-
-
-def _verbatim_or(target: Target, plain: str) -> str:
-    return plain if target.verbatim is None else target.verbatim
+def _day(day: Day) -> str:
+    parts = ((day.year, "年"), (day.month, "月"), (day.day, "日"))
+    return "".join(f"{part}{sign}" for part, sign in parts if part)

@@ -1,0 +1,90 @@
+"""An amount at the start of a text: a number, its unit, and the words that stand behind the unit."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from perflang.values.comparing import split_comparison
+from perflang.values.measure import measure
+from perflang.values.number import DIGITS, Number, read_number
+from perflang.values.quantity import Quantity
+from perflang.values.spelling import BLANKS, half_width
+
+# What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
+GOES_ON = re.compile(
+    "[/:：^*×±][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前"
+    "|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
+)
+SIGNS = frozenset("≥≤><=＞＜＝≧≦═")
+# What stands in no unit: then it is more than an amount, if it can be read as that.
+_ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
+_MAY_END_UNIT = frozenset("上下内右)）")
+_STRICT = {"≥": ">", "≤": "<"}
+_BRACKETS = {")": "(", "）": "（"}
+
+
+@frozen
+class Amount:
+    """What was read; ``sign`` is the operator that the words behind the unit mean (``以上``), empty if none.
+
+    ``odd`` says that the unit holds what no unit does: another reading of the whole is likely better.
+    """
+
+    quantity: Quantity
+    suffix: str = ""
+    sign: str = ""
+    odd: bool = False
+
+
+def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
+    """``20 个``, ``95%及以上``, ``3 场（含线上）``; None where ``text`` is not an amount as a whole."""
+    text = text.lstrip()
+    found = read_number(text, digits)
+    if found is None:
+        return None
+    number, end = found
+    unit = text[end:].strip(BLANKS + "\n")
+    if not unit:
+        return Amount(Quantity(number))
+    if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
+        return None
+    if unit[0] == "年" and _is_calendar_year(number):
+        return None
+    if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
+        return None  # 1 000: printed without the gap it would be another number
+    if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
+        return Amount(Quantity(number, unit), odd=_ODD.search(unit) is not None)
+    unit, suffix, sign = split_unit(unit)
+    return Amount(Quantity(number, unit), suffix, sign, _ODD.search(unit + suffix) is not None)
+
+
+def _is_calendar_year(number: Number) -> bool:
+    return len(number.spelling) == 4 and number.spelling[:2] in ("19", "20")
+
+
+def split_unit(unit: str) -> tuple[str, str, str]:
+    """A unit, what stands behind it, and the operator that it means: ``%``, ``及以上（含）``, ``≥``."""
+    if measure(unit) is not None:
+        return unit, "", ""
+    rest, note = _split_note(unit)
+    if note and measure(rest) is not None:
+        return rest, unit[len(rest) :], ""
+    measured, _, sign = split_comparison(rest)
+    if sign and measured:
+        inner, said = _split_note(measured)  # 80%（含）以上
+        strict = _STRICT.get(sign, sign) if "不含" in note + said else sign
+        return inner, unit[len(inner) :], strict
+    if rest.endswith("内") and (known := measure(rest[:-1])) and known.dimension == "duration":
+        return rest[:-1], unit[len(rest) - 1 :], "≤"
+    if half_width(unit[:1]) == "%":
+        return unit[:1], unit[1:], ""
+    return unit, "", ""
+
+
+def _split_note(text: str) -> tuple[str, str]:
+    """A text and the brackets at its end."""
+    opening = _BRACKETS.get(text[-1:])
+    at = text.rfind(opening) if opening else -1
+    return (text[:at].rstrip(BLANKS), text[at:]) if at > 0 else (text, "")

@@ -1,0 +1,77 @@
+"""Grades and the scales they stand on: 优 of 优良中差, 高 of 高/中/低; known scales are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from attrs import frozen
+
+from perflang.source import packaged_text
+
+QUALITATIVE = "定性"
+_DECLARED = re.compile(r"([^()/]{1,20})\(([^()]{1,60})\)")
+_BETWEEN = re.compile("[/、,，|]")
+_MARKED = re.compile(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
+
+
+@frozen
+class Scale:
+    """Grades, best first; ``alone`` says that one of them is a grade wherever it stands by itself."""
+
+    grades: tuple[str, ...]
+    alone: bool
+
+
+def is_grade(word: str) -> bool:
+    """Whether a word is a grade of a known scale."""
+    return any(word in scale.grades for scale in scales())
+
+
+def shared_scale(words: tuple[str, ...]) -> bool:
+    """Whether words are grades of one known scale."""
+    return any(set(words) <= set(scale.grades) for scale in scales())
+
+
+def without_mark(text: str) -> tuple[str, str]:
+    """``定性`` where it is written before or behind a text, and the text without it."""
+    plain = _MARKED.sub("", text, count=1)
+    return (QUALITATIVE, plain) if plain != text else ("", text)
+
+
+def read_grade(text: str, *, marked: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The grade (empty where only a scale is written) and the scale that a text means.
+
+    ``text`` is in half width; ``marked`` says that 定性 stands beside it.
+    """
+    declared = _DECLARED.fullmatch(text)
+    if declared is not None:
+        scale = _listed(declared[2])
+        return (declared[1], scale) if declared[1] in scale else None
+    whole = "".join(text.split())
+    for known in scales():
+        if whole == "".join(known.grades):
+            return "", known.grades
+    listed = _listed(text)
+    if len(listed) > 1 and all(map(is_grade, listed)) and len(set(listed)) == len(listed):
+        return "", listed
+    for known in scales():
+        if text in known.grades and (marked or known.alone):
+            return text, known.grades
+    return None
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    parts = _BETWEEN.split(text)
+    if len(parts) == 1:
+        found = next((known.grades for known in scales() if text == "".join(known.grades)), None)
+        return found or tuple(text.split())
+    return tuple(part.strip() for part in parts)
+
+
+@cache
+def scales() -> tuple[Scale, ...]:
+    """The known scales, in the order of ``grades.toml``."""
+    table = tomllib.loads(packaged_text("values/grades.toml"))
+    return tuple(Scale(tuple(one["grades"]), one.get("alone", False)) for one in table["scale"])

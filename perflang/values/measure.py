@@ -1,0 +1,168 @@
+"""Units of measure: dimension, base and exact scale of a unit, from ``units.toml`` and what combines of it.
+
+A unit is any word. One that is known has a :class:`Measure`; two whose bases agree are converted into
+each other by exact fractions, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from attrs import evolve, frozen
+
+from perflang.source import packaged_text
+from perflang.values.spelling import half_width
+
+NUMBER = "number"  # the dimension of a number without unit
+_MULTIPLES = {
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 1000,
+    "百": 100,
+    "十": 10,
+}
+_MULTIPLE = re.compile("(亿|千万|百万|十万|万|千|百|十)")
+_NOUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
+# What would be a piece of a comparison, not of a thing that is counted.
+_NO_NOUN = re.compile("[以之及左内外或]|.{0,6}(?:以上|以下|左右|[内前后])$")
+_PER = re.compile("[/／]每?|每")
+# 台(套): one or the other.
+_EITHER = re.compile(r"([^()]{1,4})\(([^()]{1,4})\)")
+_TIMES = re.compile("[·•*×.]")
+_LONGEST = 40
+_DIMENSION = {"count/duration": "frequency"}
+
+
+@frozen
+class Measure:
+    """What a unit measures: one of it is ``scale`` of ``base``; units of one base are convertible."""
+
+    dimension: str
+    base: str
+    scale: Fraction
+
+
+_COMPOUND = re.compile("[/／·每]")
+_NONE = Measure(NUMBER, "", Fraction(1))
+
+
+@lru_cache(maxsize=1024)
+def measure(unit: str) -> Measure | None:
+    """The measure of a unit, compound ones included; None for a word that is no known unit.
+
+    No unit at all measures a plain number.
+    """
+    plain = half_width(unit).replace(" ", "").replace("\u00a0", "")
+    if not plain:
+        return _NONE
+    if len(plain) > _LONGEST:
+        return None
+    return _compound(plain) if _COMPOUND.search(plain) else _atom(plain) or _compound(plain)
+
+
+def unit_names() -> list[str]:
+    """Every spelling of a unit that is known, in the order of ``units.toml``."""
+    return list(_known().units)
+
+
+def _compound(unit: str) -> Measure | None:
+    """``元/人·月``, ``元/(人·月)``, ``元/人/月``: the first factor over the others."""
+    over, *under = _PER.split(unit)
+    numerator = _product(over) if over else []
+    denominators = [_product(part) for part in under]
+    if numerator is None or not all(denominators):
+        return None
+    above = sorted(numerator, key=_order)
+    below = sorted((atom for part in denominators for atom in part or ()), key=_order)
+    scale = Fraction(1)
+    for atom in above:
+        scale *= atom.scale
+    for atom in below:
+        scale /= atom.scale
+    if not above:
+        above = [_NONE]
+    dimension = _over(*(("·".join(atom.dimension for atom in part)) for part in (above, below)))
+    base = _over(*("·".join(atom.base for atom in part) for part in (above, below)))
+    return Measure(_DIMENSION.get(dimension, dimension), base, scale)
+
+
+def _product(text: str) -> list[Measure] | None:
+    """The atoms of ``人·月``, ``(人·月)`` or ``人月``."""
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    atoms: list[Measure] = []
+    for part in _TIMES.split(text):
+        first, second = _atom(part[:1]), _atom(part[1:])
+        if first and second and second.dimension == "duration" and first.dimension == "count":
+            atoms += [first, second]
+        elif (one := _atom(part)) is not None:
+            atoms.append(one)
+        else:
+            return None
+    return atoms
+
+
+def _over(above: str, below: str) -> str:
+    return f"{above}/{below}" if below else above
+
+
+def _order(atom: Measure) -> tuple[str, str]:
+    return atom.dimension, atom.base
+
+
+def _atom(unit: str) -> Measure | None:
+    """One unit, perhaps with a multiple before it, or a counting word with the thing that it counts."""
+    known = _known()
+    found = known.units.get(unit)
+    if found is not None:
+        return found
+    either = _EITHER.fullmatch(unit)
+    if either is not None:
+        return _atom(either[1]) if _atom(either[2]) else None
+    times = _MULTIPLE.match(unit)
+    if times is not None:
+        below = _atom(unit[times.end() :]) if times.end() < len(unit) else _NONE
+        return evolve(below, scale=below.scale * _MULTIPLES[times[1]]) if below else None
+    for length in (2, 1):
+        noun = unit[length:]
+        if unit[:length] in known.measures and _NOUN.fullmatch(noun) and not _NO_NOUN.match(noun):
+            return Measure("count", unit, Fraction(1))
+    return None
+
+
+@frozen
+class _Known:
+    units: dict[str, Measure]
+    measures: frozenset[str]
+
+
+@cache
+def _known() -> _Known:
+    units: dict[str, Measure] = {}
+    measures: Sequence[str] = ()
+    for dimension, table in tomllib.loads(packaged_text("values/units.toml")).items():
+        measures = table.get("measures", measures)
+        for name in (*table.get("counted", ()), *table.get("measures", ())):
+            units[name] = Measure(dimension, name, Fraction(1))
+        for group in ("units", "months"):
+            units |= _group(dimension, table.get(group, {}))
+    return _Known(units, frozenset((*measures, "人", "名", "位")))
+
+
+def _group(dimension: str, table: Mapping[str, Mapping[str, object]]) -> dict[str, Measure]:
+    found: dict[str, Measure] = {}
+    base = next(iter(table), "")
+    for name, entry in table.items():
+        one = Measure(dimension, base, Fraction(str(entry["is"])))
+        also = entry.get("also", [])
+        assert isinstance(also, list)
+        for spelling in (name, *also):
+            found[spelling] = one
+    return found

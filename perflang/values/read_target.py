@@ -1,0 +1,206 @@
+"""Text to target: as a source writes one, and as a published cell shows it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from perflang.values.amount import read_amount
+from perflang.values.grade import read_grade, without_mark
+from perflang.values.number import DIGITS
+from perflang.values.numerals import with_digits
+from perflang.values.range import read_range
+from perflang.values.several import read_several
+from perflang.values.spelling import BLANKS, half_width
+from perflang.values.target import (
+    NO_GAPS,
+    Answer,
+    Comparison,
+    Figure,
+    Gaps,
+    Grade,
+    Prose,
+    Target,
+    Unset,
+)
+from perflang.values.timing import read_timing
+from perflang.values.worded import read_worded
+
+# Signs in other clothes; a source may have those of OPERATOR in perflang.lark, a cell any of them.
+_PLAIN = {
+    ">=": "≥",
+    "<=": "≤",
+    "=>": "≥",
+    "=<": "≤",
+    "≧": "≥",
+    "≦": "≤",
+    "═": "=",
+    "⩾": "≥",
+    "⩽": "≤",
+    "≮": "≥",
+    "≯": "≤",
+}
+_PLAIN |= {
+    "﹥": ">",
+    "﹤": "<",
+    "》": ">",
+    "《": "<",
+    "&ge;": "≥",
+    "&le;": "≤",
+    "&gt;": ">",
+    "&lt;": "<",
+}
+_OPERATOR = re.compile(
+    r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《])(?![》《])"
+)
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_GAPS = re.compile(r"(?<![0-9 ])[ ]+|[ ]+(?![0-9 ])")
+_UNSET = frozenset(
+    [
+        "待定",
+        "待确定",
+        "未定",
+        "暂定",
+        "暂无",
+        "暂未确定",
+        "待填报",
+        "待填",
+        "不适用",
+        "未设定",
+        "tbd",
+        "n/a",
+        "na",
+    ]
+)
+# A dash, a slash, or a template that nobody filled in: ≥**%, XX.
+_BLANK = re.compile("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
+_ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
+_ANSWER = re.compile(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
+_AT_LEAST = re.compile("及以上|以上")
+_TIME = re.compile(
+    "(?:0?[1-9]|1[0-2])月|(?:19|20)[0-9]{2}(?:[.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
+)
+_LONGEST = 1000  # beyond that a value is a text
+
+
+def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
+    """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    amount = read_amount(value, digits) if not _is_time(value) else None
+    plain: Target = Prose(value, operator)
+    if amount is not None and (operator or not amount.sign):
+        quantity, suffix = amount.quantity, amount.suffix
+        plain = Comparison(operator, quantity, suffix) if operator else Figure(quantity, suffix)
+        if not amount.odd:
+            return plain
+    if len(value) > _LONGEST:
+        return plain
+    found = _behind(operator, value, digits) if operator else _alone(value, digits)
+    if found is None:
+        return plain
+    return (
+        found if found.printed() == operator + value else evolve(found, verbatim=operator + value)
+    )
+
+
+def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
+    """A published cell as a target that prints that cell again in a form with these ``gaps``."""
+    target = read_value(text, digits)
+    return target if target.printed(gaps) == text else evolve(target, verbatim=text)
+
+
+def read_value(text: str, digits: int = DIGITS) -> Target:
+    """A target from a text that may begin with an operator, as a source says one."""
+    operator, rest = split_operator(text)
+    target = read_target(operator, rest, digits)
+    if operator and isinstance(target, Prose) and len(text) <= _LONGEST:
+        return _alone(text, digits) or target  # ≥5且≤10天
+    return target
+
+
+def split_operator(text: str) -> tuple[str, str]:
+    """The operator at the start of ``text`` (empty if none stands there) and the rest."""
+    match = _OPERATOR.match(text)
+    return (plain_operator(match[1]), text[match.end() :]) if match else ("", text)
+
+
+def plain_operator(spelling: str) -> str:
+    """One of ``OPERATORS`` for any way of writing it: ``>=``, ``≧``, full width."""
+    plain = half_width(spelling)
+    return _PLAIN.get(plain, plain)
+
+
+def _behind(operator: str, value: str, digits: int) -> Target | None:
+    """What may stand behind an operator that is not a number and its unit on one line."""
+    compact = _compact(value)
+    amount = read_amount(compact, digits) if "\n" in value else None
+    if amount is not None and not amount.odd:
+        return Comparison(operator, amount.quantity, amount.suffix)
+    timing = read_timing(compact, operator)
+    if timing is not None:
+        return timing
+    worded = read_worded(compact, digits)
+    if isinstance(worded, Figure):
+        return Comparison(operator, worded.amount, worded.suffix)
+    if _BLANK.fullmatch(compact):
+        return Unset(value)
+    if operator == "=" and (answer := _answer(compact)):
+        return evolve(answer, operator=operator)
+    graded = read_grade(compact, marked=False)
+    return Grade(*graded, operator) if graded else None
+
+
+def _alone(value: str, digits: int) -> Target | None:
+    """What may stand without an operator; None for a text."""
+    plain = half_width(value).strip()
+    bracketed = _BRACKETED.fullmatch(plain)
+    plain = bracketed[1] if bracketed else plain
+    compact = _compact(plain)
+    if compact.lower() in _UNSET or _BLANK.fullmatch(compact):
+        return Unset(value)
+    answer = _answer(compact)
+    if answer is not None:
+        return answer
+    return (
+        read_timing(with_digits(compact) if compact[:2] in ("二〇", "二零") else compact)
+        or _amount(compact, digits)
+        or read_range(plain, compact, digits)
+        or _grade(plain, compact)
+        or read_several(_GAPS.sub("", plain), digits)
+    )
+
+
+def _amount(compact: str, digits: int) -> Target | None:
+    if compact[:1] in "≥≤><=≈":
+        found = read_amount(compact[1:], digits)
+        return Comparison(compact[0], found.quantity, found.suffix) if found else None
+    return read_worded(compact, digits)
+
+
+def _answer(compact: str) -> Answer | None:
+    match = _ANSWER.fullmatch(compact)
+    return Answer(_ANSWERS[match[1].lower()]) if match else None
+
+
+def _grade(plain: str, compact: str) -> Target | None:
+    mark, text = without_mark(compact)
+    graded = read_grade(text, marked=bool(mark)) or read_grade(plain, marked=False)
+    if graded is not None:
+        return Grade(*graded, mark)
+    bound = _AT_LEAST.sub("", text, count=1)
+    graded = read_grade(bound, marked=False) if bound != text else None
+    if graded is not None and graded[0]:
+        return Grade(*graded, "≥")
+    return Prose(text, mark) if mark else None
+
+
+def _compact(value: str) -> str:
+    """In half width, line breaks and blanks taken out but for those between digits."""
+    plain = half_width(value).replace("\u00a0", " ").replace("\t", " ").replace("\n", "")
+    return _GAPS.sub("", plain).strip()
+
+
+def _is_time(value: str) -> bool:
+    """``12月``, ``2023.12``, ``20231231``: a point of time, not a number."""
+    text = half_width(value).strip(BLANKS)
+    return _TIME.fullmatch(text) is not None

@@ -1,0 +1,98 @@
+"""Dates, deadlines and periods as targets: 2021年12月31日, 12月底前完成, 2023.07-2024.01."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from perflang.values.calendar import Day, Span, read_span
+from perflang.values.target import Timing
+
+_BETWEEN = re.compile(
+    "(?<=[0-9年月日底初末旬度])(?:-{1,2}|—{1,2}|–|−|~|至|到)(?=[0-9年第当本一二三四])"
+)
+_UNTIL = re.compile(
+    "^(?:于|在|力争|确保)?(?:截至|截止到|截止至|截止|不晚于|不迟于|最晚|最迟|(?P<by>))"
+)
+_BEFORE = re.compile("(?P<day>[^前]{1,14}[^前以之])(?:以前|之前|前)(?P<done>[^0-9,，;；。]{0,12})")
+_DONE = re.compile("(?P<day>[^完建竣实开]{1,14})(?:完成|建成|竣工|完工|实施完毕|开工|开业)")
+_WITHIN = re.compile("(?P<year>[12][0-9]{3}|当|本)年内")
+_PLAN = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLAN_PERIOD = re.compile('[“"]?(十[三四五]五)[”"]?(?:时期|期间|规划期)')
+_HAS_TIME = re.compile("[年月日季旬期]|[0-9][-./][0-9]|[0-9]{8}")
+
+
+def read_timing(text: str, operator: str = "") -> Timing | None:
+    """``text`` (half width, no blanks) as a date, a deadline or a period; None where it is none of them.
+
+    Behind ``≤`` or ``<`` a point of time is a deadline.
+    """
+    if not _HAS_TIME.search(text):
+        return None
+    if operator:
+        span = read_span(text)
+        if span is None:
+            return None
+        kind = "deadline" if operator in "≤<" else "date"
+        return Timing(kind, None if kind == "deadline" else span.first, span.last, operator)
+    return _point_or_name(text) or _deadline(text) or _period(text)
+
+
+def _point_or_name(text: str) -> Timing | None:
+    span = read_span(text)
+    if span is not None:
+        return Timing("date" if span.is_point else "period", span.first, span.last)
+    plan = _PLAN_PERIOD.fullmatch(text)
+    if plan is not None:
+        first = _PLAN[plan[1]]
+        return Timing("period", Day(first), Day(first + 4))
+    return None
+
+
+def _deadline(text: str) -> Timing | None:
+    opened = _UNTIL.match(text)
+    assert opened is not None
+    rest = text[opened.end() :]
+    by = opened["by"] is None
+    for pattern in (_BEFORE, _DONE):
+        if match := pattern.fullmatch(rest):
+            span = read_span(match["day"])
+            return Timing("deadline", None, span.last) if span else None
+    span = read_span(rest.removesuffix("止")) if by or rest.endswith("止") else None
+    if span is not None:
+        operator = "≤" if opened[0].endswith(("晚于", "迟于")) else ""
+        return Timing("deadline", None, span.last, operator)
+    if match := _WITHIN.fullmatch(rest):
+        year = int(match["year"]) if match["year"].isdigit() else None
+        return Timing("deadline", None, Day(year, 12, 31))
+    return None
+
+
+def _period(text: str) -> Timing | None:
+    """Two points: the second has the year of the first, the first the unit of the second."""
+    for between in _BETWEEN.finditer(text):
+        before, after = text[: between.start()], text[between.end() :]
+        last = read_span(after)
+        if last is None:
+            continue
+        first = read_span(before) or read_span(before + _sign_of(after))
+        if first is None:
+            continue
+        year = last.last.year or first.last.year
+        ends = Timing("period", first.first, evolve(last.last, year=year))
+        return ends if _in_order(first, ends.last) else None
+    return None
+
+
+def _sign_of(after: str) -> str:
+    """What the point before a hyphen left out: 年 of 2021-2023年, 月 of 1-12月."""
+    tail = re.search("[年月]|日$", after)
+    return tail[0] if tail and after.count("年") + after.count("月") == 1 else ""
+
+
+def _in_order(first: Span, last: Day) -> bool:
+    start = first.first
+    if start.year is None or last.year is None:
+        return True
+    return (start.year, start.month or 1) <= (last.year, last.month or 12)

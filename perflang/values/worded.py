@@ -1,0 +1,107 @@
+"""Amounts in words: 全年不少于 360 天, 每月 1 次, 三个月内, 百分之九十五以上, 满意度达到 90%."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from perflang.values.amount import SIGNS, Amount, read_amount
+from perflang.values.comparing import comparison_inside, leading_comparison
+from perflang.values.measure import measure
+from perflang.values.number import DIGITS
+from perflang.values.numerals import with_digits
+from perflang.values.target import ABOUT, Comparison, Figure
+
+# What is said before an amount and does not change it.
+_SCOPE = re.compile("全年|当年|本年|年度|年内|累计|共计|总计|合计|预计|计划|完成|总|共")
+# What it is counted for: each month, each person.
+_EACH = re.compile(
+    "[每一](年度?|季度|半年|月|周|天|日)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|校|座|株|期)|([年日月户人亩])均"
+)
+_CHANGES = ("增长", "提高", "提升", "增加", "上升", "下降", "减少", "降低", "压减", "节约", "缩短")
+_RATES = ("率", "度", "比", "比例", "比重")
+_PHRASE = re.compile("[^0-9≥≤><=,;。:()]{1,16}")
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]|百分之")
+# Words that begin with a numeral and count nothing.
+_NO_NUMBER = re.compile(
+    "十分|一[般定样直致流次性]|万|千方|百般|一体|统一|唯一|第|[零一二三四五六七八九十][级等星流期度]"
+)
+_SIGN = re.compile("(>=|<=|[≥≤><=≧≦═])")
+_PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
+_LONGEST_UNIT = 12
+
+
+def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
+    """``text`` (half width, without blanks) as an amount or a comparison in words; None where it is none."""
+    per: list[str] = []
+    sign, amount = "", _amount(text, digits)
+    if amount is None:
+        sign, rest, per = _opening(text)
+        amount = _amount(rest, digits)
+    if amount is None and not sign:
+        sign, amount = _behind_phrase(text, digits)
+        per = []
+    if amount is None or amount.odd or not _is_measured(amount, sign):
+        return None
+    quantity = amount.quantity
+    if per:
+        quantity = evolve(quantity, unit=f"{quantity.unit}/{'·'.join(reversed(per))}")
+    if sign and amount.sign and amount.sign not in (sign, ABOUT):
+        return None
+    operator = sign or amount.sign
+    return Comparison(operator, quantity) if operator else Figure(quantity)
+
+
+def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
+    """An amount behind a phrase that holds no figure: a comparison, a change, a rate, or a limit behind it."""
+    match = _PHRASE.match(text)
+    if match is None:
+        return "", None
+    phrase, rest = match[0], text[match.end() :]
+    signed = _SIGN.match(rest)
+    if signed is not None:
+        return _PLAIN.get(signed[0], signed[0]), _amount(rest[signed.end() :], digits)
+    amount = _amount(rest, digits)
+    if amount is None:
+        return "", None
+    inside = comparison_inside(phrase + "0")
+    if inside is not None:
+        return inside[0], amount
+    is_rate = phrase.endswith(_RATES) and amount.quantity.dimension == "percentage"
+    return "", amount if amount.sign or is_rate or phrase.endswith(_CHANGES) else None
+
+
+def _opening(text: str) -> tuple[str, str, list[str]]:
+    """The operator at the start, what comes behind it, and for what the amount is counted each time."""
+    per: list[str] = []
+    sign = ""
+    while True:
+        if match := _SCOPE.match(text):
+            text = text[match.end() :]
+        elif match := _EACH.match(text):
+            per.append((match[1] or match[2] or match[3]).replace("年度", "年"))
+            text = text[match.end() :]
+        elif not sign and (found := leading_comparison(text)):
+            sign, end = found
+            text = text[end:]
+        elif not sign and (signed := _SIGN.match(text)):
+            sign = _PLAIN.get(signed[0], signed[0])
+            text = text[signed.end() :]
+        else:
+            return sign, text, per
+
+
+def _amount(text: str, digits: int) -> Amount | None:
+    found = read_amount(text, digits)
+    if found is not None or not _NUMERAL.match(text) or _NO_NUMBER.match(text):
+        return found
+    return read_amount(with_digits(text), digits)
+
+
+def _is_measured(amount: Amount, sign: str) -> bool:
+    """Whether the unit is one, or may be one behind an operator: anything else is a sentence."""
+    unit = amount.quantity.unit
+    if measure(unit) is not None:
+        return True
+    return bool(sign) and len(unit) <= _LONGEST_UNIT and SIGNS.isdisjoint(unit) and unit.isalpha()
