@@ -27,14 +27,14 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for row in indicators(file):
             target = row.target
-            if not isinstance(target, Comparison) or not _MEASURED.fullmatch(target.unit):
+            if not isinstance(target, Comparison) or not _MEASURED.fullmatch(target.unit + target.suffix):
                 continue
             if file.source.text[row.at["target"].end - 1] == '"':
                 continue
             opposite = _AT_MOST if target.operator in "≥>" else _AT_LEAST
-            if target.unit.endswith(opposite):
+            if target.suffix.endswith(opposite):
                 at = row.at["target"]
-                word = target.unit[-2:]
+                word = target.suffix[-2:]
                 source = file.source
                 plain = source.line_with(at._replace(start=at.end - 2), "").rstrip("及 ")
                 right = "≤" if target.operator in "≥>" else "≥"

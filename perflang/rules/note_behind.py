@@ -24,7 +24,8 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             target = row.target
             if not isinstance(target, Comparison | Figure) or target.verbatim is not None:
                 continue
-            if "#" in target.unit or "＃" in target.unit or "//" in target.unit:
+            behind = target.unit + target.suffix
+            if "#" in behind or "＃" in behind or "//" in behind:
                 at = row.at["target"]
                 match = _NOTE.search(file.source.text, at.start, at.end)
                 if match is not None:

@@ -33,9 +33,10 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             target = row.target
             if target is not None and row.name[-1:] and row.name[-1] in _BEHIND:
                 yield from _behind(source, row.at["name"], row.name[-1])
-            plain = isinstance(target, Comparison | Figure) and target.verbatim is None
-            if plain and target.unit[-1:] and target.unit[-1] in _BEHIND:  # type: ignore[union-attr]
-                yield from _behind(source, row.at["target"], target.unit[-1])  # type: ignore[union-attr]
+            if isinstance(target, Comparison | Figure) and target.verbatim is None:
+                last = (target.unit + target.suffix)[-1:]
+                if last and last in _BEHIND:
+                    yield from _behind(source, row.at["target"], last)
 
 
 def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Iterator[Diagnostic]:

@@ -57,7 +57,9 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
         return Amount(Quantity(number, unit), odd=_ODD.search(unit) is not None)
     unit, suffix, sign = split_unit(unit)
-    return Amount(Quantity(number, unit), suffix, sign, _ODD.search(unit + suffix) is not None)
+    note = suffix[:1] in "(（\n"
+    odd = _ODD.search(unit if note else unit + suffix) is not None
+    return Amount(Quantity(number, unit), suffix, sign, odd)
 
 
 def _is_calendar_year(number: Number) -> bool:
@@ -87,4 +89,4 @@ def _split_note(text: str) -> tuple[str, str]:
     """A text and the brackets at its end."""
     opening = _BRACKETS.get(text[-1:])
     at = text.rfind(opening) if opening else -1
-    return (text[:at].rstrip(BLANKS), text[at:]) if at > 0 else (text, "")
+    return (text[:at].rstrip(BLANKS + "\n"), text[at:]) if at > 0 else (text, "")

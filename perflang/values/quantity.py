@@ -35,7 +35,8 @@ class Quantity:
         own, other = measure(self.unit), measure(unit)
         if own is None or other is None or own.base != other.base:
             raise ConversionError(f"{self.unit} is not measured in {unit}")
-        return exact_decimal(Fraction(self.number.value) * own.scale / other.scale)
+        inverse = Fraction(other.scale.denominator, other.scale.numerator)
+        return exact_decimal(Fraction(self.number.value) * own.scale * inverse)
 
     def printed(self, gap: str = "") -> str:
         """The number as it was written, ``gap``, the unit."""

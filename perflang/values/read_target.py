@@ -139,9 +139,6 @@ def _behind(operator: str, value: str, digits: int) -> Target | None:
     timing = read_timing(compact, operator)
     if timing is not None:
         return timing
-    worded = read_worded(compact, digits)
-    if isinstance(worded, Figure):
-        return Comparison(operator, worded.amount, worded.suffix)
     if _BLANK.fullmatch(compact):
         return Unset(value)
     if operator == "=" and (answer := _answer(compact)):
@@ -197,7 +194,8 @@ def _grade(plain: str, compact: str) -> Target | None:
 def _compact(value: str) -> str:
     """In half width, line breaks and blanks taken out but for those between digits."""
     plain = half_width(value).replace("\u00a0", " ").replace("\t", " ").replace("\n", "")
-    return _GAPS.sub("", plain).strip()
+    plain = plain.strip()
+    return plain if plain[:2] in ("- ", "+ ") else _GAPS.sub("", plain)
 
 
 def _is_time(value: str) -> bool:

@@ -31,12 +31,18 @@ def read_timing(text: str, operator: str = "") -> Timing | None:
     if not _HAS_TIME.search(text):
         return None
     if operator:
-        span = read_span(text)
-        if span is None:
-            return None
-        kind = "deadline" if operator in "≤<" else "date"
-        return Timing(kind, None if kind == "deadline" else span.first, span.last, operator)
+        return _behind(operator, text)
     return _point_or_name(text) or _deadline(text) or _period(text)
+
+
+def _behind(operator: str, text: str) -> Timing | None:
+    late = operator in "≤<"
+    span = read_span(text)
+    if span is not None:
+        kind, first = ("deadline", None) if late else ("date", span.first)
+        return Timing(kind, first, span.last, operator)
+    by = _deadline(text) if late else None
+    return evolve(by, operator=operator) if by else None
 
 
 def _point_or_name(text: str) -> Timing | None:
