@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,21 +29,30 @@ from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,
     NO_GAPS,
+    Answer,
     Choice,
     Comparison,
+    Day,
     Figure,
+    Grade,
     History,
     Money,
     Number,
     Percentage,
     Prose,
     Quantity,
+    Range,
+    Several,
     Target,
+    Timing,
+    Unset,
     YearValue,
     read_cell,
     read_history_cell,
     read_stage,
+    unit_names,
 )
+from perflang.values.grade import Scale, scales
 
 PLAIN = "开发区招商引资数量完成率满意度按期支付abcXYZ"
 AWKWARD = PLAIN + " 0123456789≥≤><=:：,，、;；。()（）“”\"#|-+/%％.{}\\…—'①一二"
@@ -73,11 +83,102 @@ def money() -> st.SearchStrategy[Money]:
 
 
 def targets() -> st.SearchStrategy[Target]:
-    units = st.text(PLAIN + "%/·", max_size=6)
-    signs = st.sampled_from("≥≤><=")
-    amounts = st.builds(Quantity, numbers(), units)
-    typed = st.builds(Comparison, signs, amounts) | st.builds(Figure, amounts)
-    return typed | cells().map(read_cell) | texts(PLAIN).map(Prose)
+    """Targets of every kind, built from their parts or read from any text."""
+    return st.one_of(built_targets(), cells().map(read_cell), texts(PLAIN).map(Prose))
+
+
+def built_targets() -> st.SearchStrategy[Target]:
+    """Targets of every kind but text, in their plain spelling."""
+    return st.one_of(
+        st.builds(Comparison, st.sampled_from("≥≤><="), quantities()),
+        st.builds(Figure, quantities()),
+        ranges(),
+        timings(),
+        st.builds(Answer, st.booleans(), st.sampled_from(["", "="])),
+        st.sampled_from(scales()).flatmap(grades),
+        several(),
+        st.sampled_from(["待定", "—", "/", ""]).map(Unset),
+    )
+
+
+def quantities() -> st.SearchStrategy[Quantity]:
+    units = st.sampled_from([*unit_names(), "", "万平方米", "元/人·月", "家企业", "平方来"])
+    return st.builds(Quantity, numbers(), units | st.text(PLAIN, max_size=6))
+
+
+def ranges() -> st.SearchStrategy[Range]:
+    units = st.sampled_from(["", "%", "周岁", "天", "万元", "元/人·月"])
+    ends = st.lists(numbers(), min_size=2, max_size=2).map(lambda two: sorted(two, key=_value))
+    return st.builds(
+        lambda two, unit, low, high: Range(
+            Quantity(two[0], unit), Quantity(two[1], unit), low, high
+        ),
+        ends,
+        units,
+        st.booleans(),
+        st.booleans(),
+    )
+
+
+def timings() -> st.SearchStrategy[Timing]:
+    days = st.dates(date(1990, 1, 1), date(2089, 12, 31))
+    exact = days.map(_day)
+    months = days.map(lambda day: Day(day.year, day.month))
+    undated = days.filter(lambda day: (day.month, day.day) != (2, 29)).map(
+        lambda day: Day(None, day.month, day.day)
+    )
+    points = exact | months | undated | days.map(lambda day: Day(None, day.month))
+    spans = st.tuples(days, days).filter(lambda two: two[0] < two[1])
+    return st.one_of(
+        points.map(lambda day: Timing("date", day, day)),
+        st.builds(lambda day, sign: Timing("date", day, day, sign), points, st.sampled_from(">≥=")),
+        st.builds(
+            lambda day, sign: Timing("deadline", None, day, sign),
+            points,
+            st.sampled_from(["", "≤", "<"]),
+        ),
+        days.map(lambda day: Timing("period", Day(day.year), Day(day.year))),
+        spans.map(lambda two: Timing("period", _day(two[0]), _day(two[1]))),
+    )
+
+
+def _day(day: date) -> Day:
+    return Day(day.year, day.month, day.day)
+
+
+def grades(scale: Scale) -> st.SearchStrategy[Grade]:
+    marks = st.sampled_from(["", "定性"])
+    return st.builds(Grade, st.sampled_from(["", *scale.grades]), st.just(scale.grades), marks)
+
+
+def several() -> st.SearchStrategy[Several]:
+    """Thresholds of a scale, or one value of a unit for each of several recipients."""
+    signs = st.sampled_from(["", "≥", "<"])
+    one = st.builds(lambda number, sign: _valued(sign, Quantity(number, "个")), numbers(), signs)
+    names = st.lists(st.sampled_from("甲乙丙丁戊己"), min_size=2, unique=True)
+    of_scale = st.sampled_from(scales()).map(lambda scale: list(scale.grades))
+    return st.one_of(
+        _together("recipients", names.map(lambda all_: [f"{name}镇" for name in all_]), one),
+        _together("thresholds", of_scale, one),
+    )
+
+
+def _together(
+    kind: str, names: st.SearchStrategy[list[str]], one: st.SearchStrategy[Comparison | Figure]
+) -> st.SearchStrategy[Several]:
+    return names.flatmap(
+        lambda named: st.tuples(*(one for _ in named)).map(
+            lambda values: Several(kind, tuple(zip(named, values, strict=True)))
+        )
+    )
+
+
+def _valued(sign: str, amount: Quantity) -> Comparison | Figure:
+    return Comparison(sign, amount) if sign else Figure(amount)
+
+
+def _value(number: Number) -> Decimal:
+    return number.value
 
 
 def histories(language: str) -> st.SearchStrategy[History | Prose]:

@@ -11,7 +11,8 @@ HEAD = "金额单位: 万元\n项目: 社区养老服务\n  数量指标: "
 
 def codes(whole: str, *parts: str) -> list[str]:
     text = HEAD + whole + "\n" + "".join(f"    其中: {part}\n" for part in parts)
-    return [found.code for found in compile_text(text).diagnostics]
+    found = [one.code for one in compile_text(text).diagnostics]
+    return [code for code in found if code != "PF319"]  # that nobody knows a unit is said too
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from types import NoneType
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import attrs
 import pytest
@@ -20,7 +20,7 @@ from perflang.model import framework, framework_names
 from perflang.source import Limits, SourceFile
 from perflang.syntax import Line, Tree, Unreadable, parse, tree
 from perflang.syntax.grammar import build_parser
-from perflang.values import OPERATORS, SCALES, Comparison, Figure, Money, Nothing, Prose
+from perflang.values import OPERATORS, SCALES, Money, Nothing, Target
 from perflang.vocabulary import Keyword, vocabulary
 from perflang.vocabulary.keywords import folded
 from tests.markdown import Checked, blocks, section
@@ -299,7 +299,7 @@ def test_every_kind_of_value_is_shown(all_checked: list[tuple[Example, Checked]]
     compilations = [one for _, checked in all_checked for one in checked.compilations]
     projects = [project for one in compilations for project in one.publication.projects]
     rows = [row for project in projects for one in project.indicators for row in (one, *one.parts)]
-    assert {type(row.target) for row in rows} == {Comparison, Figure, Prose, NoneType}
+    assert {type(row.target) for row in rows} == {*get_args(Target), NoneType}
     budgets = [project.budget for project in projects if project.budget]
     assert {type(budget.total) for budget in budgets} == {Money, Nothing, NoneType}
     stages = [stage for one in projects if one.schedule for stage in one.schedule.stages]

@@ -175,16 +175,33 @@ def _indicators(project: Any) -> Iterator[dict[str, object]]:
     for row in project["indicators"]:
         for one in (row, *row["parts"]):
             levels = {name: (one[name] or {}).get("written") for name in ("level1", "level2")}
-            named = {name: (one[name] or {}).get("name") for name in ("direction", "importance")}
+            chosen = {name: (one[name] or {}).get("name") for name in ("direction", "importance")}
             target, baseline = one["target"] or {}, one["baseline"] or {}
-            texts = {"indicator": one["name"], "printed": target.get("text")}
-            yield one | levels | named | target | texts | {"baseline": baseline.get("text")}
+            named = {"indicator": one["name"], "printed": target.get("text"), "ends": _ends(target)}
+            named["baseline"] = baseline.get("text")
+            yield one | levels | chosen | target | named
 
 
 def _years(project: Any) -> Iterator[dict[str, object]]:
     for row in project["indicators"]:
         for one in (row["history"] or {}).get("values") or ():
             yield {"year": one["year"], "indicator": row["name"], **one["target"]}
+
+
+def _ends(target: Any) -> str:
+    """What a target says that is no single number."""
+    match target:
+        case {"low": low, "high": high}:
+            return f"{low['number']} {high['number']}"
+        case {"from": first, "to": last}:
+            return f"{first or '—'} {last}"
+        case {"answer": answer}:
+            return str(answer)
+        case {"grade": grade, "scale": scale}:
+            return " ".join(filter(None, (grade, "/".join(scale))))
+        case {"values": values}:
+            return "，".join(f"{one['name']} {one['target']['text']}" for one in values)
+    return ""
 
 
 def _sources(project: Any) -> Iterator[dict[str, object]]:

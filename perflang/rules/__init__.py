@@ -26,6 +26,7 @@ from perflang.rules import (
     several_items,
     stray_punctuation,
     two_indicators,
+    unknown_unit,
 )
 from perflang.semantics import FileModel
 from perflang.syntax import Tree
@@ -49,6 +50,7 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     note_behind.check,
     contradiction.check,
     two_indicators.check,
+    unknown_unit.check,
     part_over_whole.check,
     against_direction.check,
 )

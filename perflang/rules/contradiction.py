@@ -27,7 +27,9 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for row in indicators(file):
             target = row.target
-            if not isinstance(target, Comparison) or not _MEASURED.fullmatch(target.unit + target.suffix):
+            if not isinstance(target, Comparison) or not _MEASURED.fullmatch(
+                target.unit + target.suffix
+            ):
                 continue
             if file.source.text[row.at["target"].end - 1] == '"':
                 continue

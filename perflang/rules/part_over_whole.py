@@ -18,10 +18,9 @@ from perflang.model import Indicator
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import SourceFile
-from perflang.values import Comparison, Figure
-from perflang.values.measure import Measure, measure
+from perflang.values import Comparison, ConversionError, Figure, Measure, measure
 from perflang.values.money import plain_decimal
-from perflang.values.quantity import ConversionError, exact_decimal
+from perflang.values.quantity import exact_decimal
 
 _ADDITIVE = {"count", "money", "length", "area", "volume", "mass", "energy"}
 # Of such a thing a part may well be more than the whole.

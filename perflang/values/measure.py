@@ -123,13 +123,13 @@ def _atom(unit: str) -> Measure | None:
     found = known.units.get(unit)
     if found is not None:
         return found
-    either = _EITHER.fullmatch(unit)
-    if either is not None:
-        return _atom(either[1]) if _atom(either[2]) else None
     times = _MULTIPLE.match(unit)
     if times is not None:
         below = _atom(unit[times.end() :]) if times.end() < len(unit) else _NONE
         return evolve(below, scale=below.scale * _MULTIPLES[times[1]]) if below else None
+    either = _EITHER.fullmatch(unit)
+    if either is not None:
+        return _atom(either[1]) if _atom(either[2]) else None
     for length in (2, 1):
         noun = unit[length:]
         if unit[:length] in known.measures and _NOUN.fullmatch(noun) and not _NO_NOUN.match(noun):
@@ -164,5 +164,5 @@ def _group(dimension: str, table: Mapping[str, Mapping[str, object]]) -> dict[st
         also = entry.get("also", [])
         assert isinstance(also, list)
         for spelling in (name, *also):
-            found[spelling] = one
+            found[spelling.replace(" ", "")] = one
     return found

@@ -54,7 +54,7 @@ _PLAIN |= {
 _OPERATOR = re.compile(
     r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《])(?![》《])"
 )
-_BRACKETED = re.compile(r"\(([^()]*)\)")
+_BRACKETED = re.compile(r"\(([^(),]*)\)")
 _GAPS = re.compile(r"(?<![0-9 ])[ ]+|[ ]+(?![0-9 ])")
 _UNSET = frozenset(
     [

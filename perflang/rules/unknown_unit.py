@@ -1,0 +1,80 @@
+"""PF319: a unit of measure that is not known.
+
+Looks at the units of targets. Only words of one script are judged, what else there is is a slip of another
+kind. A unit in Latin letters may be any word (ships, quays); it is reported where a known one is very near. A
+quoted value is meant as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from perflang.diagnostics import Diagnostic, Values
+from perflang.model import Indicator
+from perflang.rules.walk import indicators
+from perflang.semantics import FileModel
+from perflang.source import Span
+from perflang.values import amounts_of, measure, unit_names
+from perflang.vocabulary import nearest
+
+_LONGEST = 12  # a longer unit is a piece of a sentence
+_MOST_NEAR = 3
+_VERY_NEAR = Decimal("0.85")
+_WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
+
+
+def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+    """A warning at each such unit."""
+    for file in files:
+        for row in indicators(file):
+            unit = _unknown(row)
+            if unit:
+                yield from _found(file, row, unit)
+
+
+def _unknown(row: Indicator) -> str:
+    if row.target is None:
+        return ""
+    units = (amount.unit for amount in amounts_of(row.target))
+    return next((unit for unit in units if measure(unit) is None and _WORD.fullmatch(unit)), "")
+
+
+def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
+    at, text = row.at["target"], file.source.text
+    if text[at.end - 1 : at.end] == '"':
+        return
+    near = near_units(unit)
+    repeated = unit in (row.name, row.description)
+    if unit.isascii() and not near:
+        return  # any word of English is a unit that can be counted
+    values: Values = {"unit": unit, "near": () if repeated else near}
+    start = text.find(unit, at.start, at.end)
+    place = Span(start, start + len(unit)) if start >= 0 else at
+    hint = "name" if repeated else "near" if near else ""
+    yield Diagnostic("PF319", file.source.path, place, values, hint=hint)
+
+
+@lru_cache(maxsize=256)
+def near_units(unit: str) -> tuple[str, ...]:
+    """Up to three known units that a slip could have turned into ``unit``."""
+    if len(unit) > _LONGEST:
+        return ()
+    found: list[str] = []
+    known = [name for name in unit_names() if len(name) > 1 and name.isascii() == unit.isascii()]
+    if unit.isascii():
+        known = [name for name in known if _similar(name, unit)]
+    while len(found) < _MOST_NEAR:
+        one = nearest(unit, [name for name in known if name not in found])
+        if one is None:
+            break
+        found.append(one)
+    return tuple(found)
+
+
+def _similar(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(a=one, b=other).ratio() >= _VERY_NEAR
