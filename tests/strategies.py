@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,11 +25,16 @@ from perflang.model import (
     Unit,
 )
 from perflang.values import (
+    DIRECTIONS,
+    IMPORTANCES,
+    NO_GAPS,
     Answer,
+    Choice,
     Comparison,
     Day,
     Figure,
     Grade,
+    History,
     Money,
     Number,
     Percentage,
@@ -40,7 +45,9 @@ from perflang.values import (
     Target,
     Timing,
     Unset,
+    YearValue,
     read_cell,
+    read_history_cell,
     read_stage,
     unit_names,
 )
@@ -174,6 +181,54 @@ def _value(number: Number) -> Decimal:
     return number.value
 
 
+def histories(language: str) -> st.SearchStrategy[History | Prose]:
+    """Values of rising years, and cells as they may have been published: years spelled otherwise, or none."""
+
+    def history(years: set[int], values: list[Target]) -> History:
+        pairs = zip(sorted(years), values, strict=False)
+        return History(tuple(YearValue(year, value) for year, value in pairs))
+
+    years = st.sets(st.integers(1990, 2090), min_size=1, max_size=4)
+    values = st.lists(targets(), min_size=4, max_size=4)
+    gap = st.sampled_from(("年", "年度：", "年: ", " ：", "年 "))
+    mark = st.sampled_from(("，", ", ", ";", "；", "、", "\n"))
+    odd = st.builds(
+        lambda gap, mark, amounts: mark.join(f"{2000 + n}{gap}{one}" for n, one in amounts),
+        gap,
+        mark,
+        st.lists(numbers(), min_size=1, max_size=3).map(enumerate).map(list),
+    )
+    cell = (cells() | odd).map(
+        lambda text: read_history_cell(text, NO_GAPS, language) or Prose(text)
+    )
+    return st.builds(history, years, values) | cell
+
+
+def choices(known: Mapping[str, tuple[str, ...]]) -> st.SearchStrategy[Choice | Prose]:
+    pairs = [(name, one) for name, others in known.items() for one in (name, *others)]
+    return st.sampled_from(pairs).map(lambda pair: Choice(*pair)) | texts(PLAIN).map(Prose)
+
+
+def with_attributes(
+    rows: st.SearchStrategy[Indicator], language: str = "zh"
+) -> st.SearchStrategy[Indicator]:
+    """Indicators with whatever else may stand below one."""
+    attributes = st.fixed_dictionaries(
+        {
+            "baseline": st.none() | targets(),
+            "history": st.none() | histories(language),
+            "direction": st.none() | choices(DIRECTIONS),
+            "importance": st.none() | choices(IMPORTANCES),
+            "weight": st.none() | numbers() | texts(PLAIN).map(Prose),
+            **{
+                name: st.none() | cells()
+                for name in ("explanation", "method", "source", "responsible", "remark")
+            },
+        }
+    )
+    return st.builds(lambda row, found: evolve(row, **found), rows, attributes)
+
+
 def goals(count: int = 4) -> st.SearchStrategy[tuple[Goal, ...]]:
     """A list whose numbers run on, or one without markers."""
 
@@ -215,8 +270,8 @@ def indicators(levels: Framework, basis: bool = True) -> st.SearchStrategy[Indic
             LevelName(level.parent or ""),
             LevelName(level.zh),
             target,
-            description,
-            reason,
+            description=description,
+            basis=reason,
         ),
         second,
         cells(),

@@ -158,7 +158,7 @@ def bare(text: str) -> str:
 def facts(projects: Sequence[Any], columns: Sequence[str]) -> list[list[str]]:
     """The rows of a ``cells`` block from the JSON export; the name of a column says what a row is."""
     rows = {"project": _projects, "indicator": _indicators, "source": _sources}
-    rows |= {"stage": _stages, "item": _items}
+    rows |= {"stage": _stages, "item": _items, "year": _years}
     kind = next(column for column in columns if column in rows)
     found = [row for project in projects for row in rows[kind](project)]
     return [[folded(row.get(column)) for column in columns] for row in found]
@@ -181,9 +181,17 @@ def _indicators(project: Any) -> Iterator[dict[str, object]]:
     for row in project["indicators"]:
         for one in (row, *row["parts"]):
             levels = {name: (one[name] or {}).get("written") for name in ("level1", "level2")}
-            target = one["target"] or {}
+            chosen = {name: (one[name] or {}).get("name") for name in ("direction", "importance")}
+            target, baseline = one["target"] or {}, one["baseline"] or {}
             named = {"indicator": one["name"], "printed": target.get("text"), "ends": _ends(target)}
-            yield one | levels | target | named
+            named["baseline"] = baseline.get("text")
+            yield one | levels | chosen | target | named
+
+
+def _years(project: Any) -> Iterator[dict[str, object]]:
+    for row in project["indicators"]:
+        for one in (row["history"] or {}).get("values") or ():
+            yield {"year": one["year"], "indicator": row["name"], **one["target"]}
 
 
 def _ends(target: Any) -> str:

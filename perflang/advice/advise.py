@@ -12,6 +12,7 @@ from itertools import islice
 
 from attrs import evolve
 
+from perflang.advice.attributes import ATTRIBUTES
 from perflang.advice.place import Place
 from perflang.advice.proposal import Proposal
 from perflang.advice.readable import READABLE
@@ -28,7 +29,7 @@ GUESSES = 100
 TRIALS = 25  # suggestions for one finding that are tried
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
 _ODD_BLANKS = re.compile("[\t\u00a0]+")
-_ADVISERS = UNREADABLE | READABLE
+_ADVISERS = UNREADABLE | READABLE | ATTRIBUTES
 _WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right for all on its line
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 
@@ -61,7 +62,7 @@ class _Advice:
         self.tree = tree
         chosen = catalogue.frameworks.find(settings.framework or DEFAULT_FRAMEWORK)
         assert chosen is not None
-        self.place = Place(tree.source, catalogue, chosen)
+        self.place = Place(tree.source, catalogue, chosen, settings.year)
         self.by_line: dict[int, list[Diagnostic]] = {}
         for one in found:
             self.by_line.setdefault(tree.source.line_of(one.at.start), []).append(one)

@@ -35,6 +35,7 @@ class Place:
     source: SourceFile
     catalogue: Catalogue
     framework: Framework
+    year: str | None = None  # the publication's
     number: int = 0
     project: bool = False
     marker: str | None = None  # of the item that may come next, where a list is open
@@ -99,7 +100,7 @@ class Place:
                     "" if line.stages else self.source.text[start:end].rstrip(": ：\t\u3000")
                 )
             case TargetField():
-                self.has_target = True
+                self.has_target = self.has_target or line.keyword.text == "target"
             case Row():
                 self._row(line)
 

@@ -24,6 +24,8 @@ _DIGITS_OF_CODE = 8
 _LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
 _ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
+# Attributes of an indicator that stand above or below a whole table too.
+_OF_ALL = ("说明", "责任人", "数据来源")
 _STOPS = "。；;，,、." + BLANKS
 
 
@@ -277,7 +279,9 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 
 def _outside(found: Diagnostic, place: Place) -> Iterator[Proposal]:
-    """``其中: 财政资金 138.00`` below a budget is a source of money."""
+    """``其中: 财政资金 138.00`` below a budget is a source of money; who is in charge may be said of all."""
+    if str(found.values["keyword"]) in _OF_ALL and not place.row:
+        yield Proposal((f"# {place.line}",), "note")
     rest = halves(place.line).rest
     part = money.part(rest) if found.hint == "indicator" and place.sign else None
     if part is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
@@ -12,9 +13,11 @@ from perflang.model import Catalogue, Framework
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile
-from perflang.syntax import Blank, Leaf, Line, Row, Schedule, Stage, TargetField, Tree, parse
+from perflang.syntax import Blank, Field, Leaf, Line, Row, Schedule, Stage, TargetField, Tree, parse
 from perflang.syntax.printing import Style, print_tree
 from perflang.values import half_width
+
+_COMMAS = re.compile("[;、]")  # what may stand between the years of a history
 
 
 @frozen
@@ -110,6 +113,11 @@ def _plain(line: Line, names: Mapping[str, str]) -> Line:
             words = [] if line.is_keyword else line.head.text.split("/", 1)
             head = "/".join(names.get(word.lower(), word) for word in words)
             return evolve(line, head=Leaf(head or line.head.text), value=_value(line.value))
+        case Field() if line.keyword.text == "history":
+            value = _value(line.value)
+            return evolve(
+                line, value=evolve(value, text=_COMMAS.sub(",", value.text)) if value else None
+            )
         case TargetField():
             return evolve(line, value=_value(line.value))
         case Schedule():

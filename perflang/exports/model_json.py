@@ -21,7 +21,7 @@ from perflang.model import (
     Schedule,
     Unit,
 )
-from perflang.values import Money, Nothing, Number, Prose
+from perflang.values import Choice, History, Money, Nothing, Number, Prose, standard_of
 
 VERSION = 2
 Json = dict[str, object]
@@ -123,9 +123,10 @@ def _schedule(schedule: Schedule | None) -> list[Json] | None:
         {
             "stage": stage.stage.name,
             "percent": _decimal(stage.percent.number) if stage.percent else None,
+            "increment": f"{added:f}" if added is not None else None,
             "text": stage.percent.spelling if stage.percent else None,
         }
-        for stage in schedule.stages
+        for stage, added in zip(schedule.stages, schedule.increments, strict=True)
     ]
 
 
@@ -135,9 +136,18 @@ def _indicator(row: Indicator) -> Json:
         "level2": _level(row.level2),
         "name": row.name,
         "target": target_json(row.target),
+        "baseline": target_json(row.baseline) if row.baseline else None,
+        "history": _history(row.history),
+        "direction": _choice(row.direction),
+        "importance": _choice(row.importance),
         "description": row.description,
+        "explanation": row.explanation,
+        "method": row.method,
+        "source": row.source,
         "basis": row.basis,
+        "standard": standard_of(row.basis) if row.basis else None,
         "weight": row.weight.text if isinstance(row.weight, Prose) else _decimal(row.weight),
+        "responsible": row.responsible,
         "remark": row.remark,
         "parts": [_indicator(part) for part in row.parts],
     }
@@ -145,6 +155,25 @@ def _indicator(row: Indicator) -> Json:
 
 def _level(level: LevelName | None) -> Json | None:
     return {"name": level.name, "written": level.written} if level else None
+
+
+def _choice(choice: Choice | Prose | None) -> Json | None:
+    """The name of what was chosen, null where the text is no choice, and the text."""
+    if choice is None:
+        return None
+    if isinstance(choice, Prose):
+        return {"name": None, "written": choice.text}
+    return {"name": choice.name, "written": choice.spelling}
+
+
+def _history(history: History | Prose | None) -> Json | None:
+    """Values by year, null where the text holds none, and the text as it is printed."""
+    if history is None:
+        return None
+    if isinstance(history, Prose):
+        return {"values": None, "text": history.text}
+    values = [{"year": str(one.year), "target": target_json(one.target)} for one in history.values]
+    return {"values": values, "text": history.printed()}
 
 
 def _number(number: Number) -> Json:

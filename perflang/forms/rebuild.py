@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from attrs import evolve, frozen
 
 from perflang.forms.form import Form
 from perflang.forms.reading import Reading, Texts
-from perflang.forms.records import PATH
+from perflang.forms.records import PATH, TEXTS
 from perflang.model import (
     Budget,
     BudgetPart,
@@ -28,12 +28,17 @@ from perflang.model import (
 )
 from perflang.source import Limits
 from perflang.values import (
+    History,
     Money,
     Nothing,
     Percentage,
     Prose,
+    Target,
     marker_number,
     read_cell,
+    read_direction,
+    read_history_cell,
+    read_importance,
     read_money,
     read_percentage,
     read_plain,
@@ -151,18 +156,28 @@ class _Projects:
         first_text, second_text = _text(texts, "level1"), _text(texts, "level2")
         first = self.framework.first_level(first_text)
         second = self.framework.second_level(second_text, first.zh if first else None)
-        target, weight = _text(texts, "target"), _text(texts, "weight")
-        return Indicator(
+        weight, history = _text(texts, "weight"), _text(texts, "history")
+        direction, importance = _text(texts, "direction"), _text(texts, "importance")
+        row = Indicator(
             _text(texts, "name"),
             _level(first, first_text, language),
             _level(second, second_text, language),
-            read_cell(target, gaps=self.form.target) if target else None,
-            _text(texts, "description") or None,
-            _text(texts, "basis") or None,
-            (read_plain(weight) or Prose(weight)) if weight else None,
-            _text(texts, "remark") or None,
-            tuple(self._indicator(part) for part in _records(texts, "parts")),
+            self._target(_text(texts, "target")),
+            weight=(read_plain(weight) or Prose(weight)) if weight else None,
+            parts=tuple(self._indicator(part) for part in _records(texts, "parts")),
+            direction=(read_direction(direction) or Prose(direction)) if direction else None,
+            importance=(read_importance(importance) or Prose(importance)) if importance else None,
+            baseline=self._target(_text(texts, "baseline")),
+            history=(self._history(history) or Prose(history)) if history else None,
         )
+        fields: dict[str, Any] = {name: _text(texts, name) or None for name in TEXTS}
+        return evolve(row, **fields)
+
+    def _target(self, text: str) -> Target | None:
+        return read_cell(text, gaps=self.form.target) if text else None
+
+    def _history(self, text: str) -> History | None:
+        return read_history_cell(text, self.form.target, self.form.language)
 
 
 def _close(open_parts: list[tuple[str, list[BudgetPart]]]) -> None:

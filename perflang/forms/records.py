@@ -21,7 +21,19 @@ from perflang.model import (
     Publication,
     Schedule,
 )
-from perflang.values import Comparison, Figure, Gaps, Money, Nothing, Number, Prose, Range
+from perflang.values import (
+    Choice,
+    Comparison,
+    Figure,
+    Gaps,
+    History,
+    Money,
+    Nothing,
+    Number,
+    Prose,
+    Range,
+    Target,
+)
 
 PATH = " / "
 # Slots that hold the items of a list, one a paragraph.
@@ -43,7 +55,11 @@ ONE_LINE = {
     "level1",
     "level2",
     "weight",
+    "direction",
+    "importance",
 }
+# The attributes of an indicator that are texts.
+TEXTS = ("description", "explanation", "method", "source", "basis", "responsible", "remark")
 # Whatever has no place in a form is reported, except for what every table only repeats.
 UNREPORTED = {"number", "unit.code", "unit.name", "scale", "department", "year"}
 
@@ -149,18 +165,36 @@ def _stages(schedule: Schedule | None) -> Iterator[Record]:
 
 
 def _indicator(row: Indicator, print_as: PrintAs) -> Record:
-    typed = row.target if isinstance(row.target, Comparison | Figure | Range) else None
     return {
         "level1": Slot(_level(row.level1, print_as)),
         "level2": Slot(_level(row.level2, print_as)),
         "name": Slot(row.name),
-        "target": Slot(row.target.printed(print_as.gaps) if row.target else "", typed),
-        "description": Slot(row.description or ""),
-        "basis": Slot(row.basis or ""),
-        "remark": Slot(row.remark or ""),
+        "target": _target(row.target, print_as),
+        "baseline": _target(row.baseline, print_as),
+        "history": Slot(_history(row.history, print_as)),
+        "direction": Slot(_choice(row.direction)),
+        "importance": Slot(_choice(row.importance)),
+        **{name: Slot(getattr(row, name) or "") for name in TEXTS},
         "weight": _weight(row.weight),
         "parts": [_indicator(part, print_as) for part in row.parts],
     }
+
+
+def _target(target: Target | None, print_as: PrintAs) -> Slot:
+    typed = target if isinstance(target, Comparison | Figure | Range) else None
+    return Slot(target.printed(print_as.gaps) if target else "", typed)
+
+
+def _history(history: History | Prose | None, print_as: PrintAs) -> str:
+    if isinstance(history, History):
+        return history.printed(print_as.gaps, print_as.language)
+    return history.text if history else ""
+
+
+def _choice(choice: Choice | Prose | None) -> str:
+    if isinstance(choice, Choice):
+        return choice.spelling
+    return choice.text if choice else ""
 
 
 def _weight(weight: Number | Prose | None) -> Slot:

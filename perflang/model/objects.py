@@ -6,12 +6,24 @@ A text may hold line breaks; an empty one is ``""`` where the field was written,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from attrs import field, frozen
 
 from perflang.model.framework import LevelName
 from perflang.source import Span
-from perflang.values import Money, Nothing, Number, Percentage, Prose, Stage, Target
+from perflang.values import (
+    Choice,
+    History,
+    Money,
+    Nothing,
+    Number,
+    Percentage,
+    Prose,
+    Stage,
+    Target,
+    increments,
+)
 
 At = Mapping[str, Span]
 
@@ -91,12 +103,18 @@ class Schedule:
     stages: tuple[ScheduleStage, ...] = ()
     at: At = _places()
 
+    @property
+    def increments(self) -> list[Decimal | None]:
+        """What each stage adds to the one before it, in per cent; None where that is not known."""
+        return increments([stage.percent.value if stage.percent else None for stage in self.stages])
+
 
 @frozen
 class Indicator:
     """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row.
 
-    A weight that is no number is kept as the text it is.
+    ``basis`` is the text as it stands; :func:`perflang.values.standard_of` reads from it which standard it
+    names. A weight, direction, history or importance that is none is kept as the text it is.
     """
 
     name: str
@@ -108,6 +126,14 @@ class Indicator:
     weight: Number | Prose | None = None
     remark: str | None = None
     parts: tuple[Indicator, ...] = ()
+    direction: Choice | Prose | None = None
+    importance: Choice | Prose | None = None
+    baseline: Target | None = None
+    history: History | Prose | None = None
+    method: str | None = None
+    source: str | None = None
+    responsible: str | None = None
+    explanation: str | None = None
     at: At = _places()
 
     @property

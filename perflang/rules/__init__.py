@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules import (
+    against_direction,
     code_in_name,
     confusable_names,
     contradiction,
@@ -21,6 +22,7 @@ from perflang.rules import (
     odd_blanks,
     over_a_hundred,
     page_number,
+    part_over_whole,
     several_items,
     stray_punctuation,
     two_indicators,
@@ -49,6 +51,8 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     contradiction.check,
     two_indicators.check,
     unknown_unit.check,
+    part_over_whole.check,
+    against_direction.check,
 )
 
 __all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]

@@ -8,7 +8,7 @@ from perflang.model import Goal, Indicator
 from perflang.semantics import FileModel
 from perflang.source import Span
 
-_OF_INDICATOR = ("description", "basis", "remark")
+_OF_INDICATOR = ("description", "explanation", "method", "source", "basis", "responsible", "remark")
 
 
 def indicators(file: FileModel) -> Iterator[Indicator]:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue, Framework, Project
+from perflang.semantics.attributes import SAME_AS
 from perflang.semantics.budget import BudgetReader, has_bare_amount
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
 from perflang.semantics.levels import LevelReader
@@ -305,7 +306,7 @@ class _Analysis:
             self.lost.add("indicator")
         if indicator is None or "indicator" in self.lost:
             indicator = (self.project or self._start_unknown_project()).stray()
-        name = line.keyword.text
+        name = SAME_AS.get(line.keyword.text, line.keyword.text)
         first = indicator.places.get(name)
         if name == "target" and indicator.value is not None:
             first = first or indicator.value.at(indicator.head_at)
@@ -316,9 +317,8 @@ class _Analysis:
         indicator.places[name] = line.keyword.at
         indicator.is_bare = False
         if isinstance(line, TargetField):
-            self.text = self._remember(
-                indicator.set_target(line.operator, line.value), line.keyword.at
-            )
+            value = indicator.set_value(name, line.operator, line.value)
+            self.text = self._remember(value, line.keyword.at)
         else:
             indicator.fields[name] = self._text(line.value)
             self.text = indicator.fields[name]

@@ -17,7 +17,7 @@ from perflang.model.framework import AT_LEAST, AT_MOST
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
-from perflang.values import Comparison, Number, Target, sorts_of
+from perflang.values import Choice, Comparison, Number, Target, sorts_of
 
 _AGAINST = {AT_MOST: "≥>", AT_LEAST: "≤<"}
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
@@ -39,10 +39,11 @@ def check_target(report: Report, framework: Framework, row: Indicator) -> None:
         if one.target is None or not _belongs(levels):
             continue
         _check_sort(report, levels, one, one.target)
-        check_direction(report, direction_of(levels), levels[0], one)
+        if not isinstance(one.direction, Choice):  # its own counts, see the rule against_direction
+            _check_direction(report, direction_of(levels), levels[0], one)
 
 
-def check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
+def _check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
     """PF318: an operator that goes against ``direction``, which is one of ``DIRECTIONS`` or not known."""
     target = row.target
     if direction is None or not isinstance(target, Comparison):

@@ -10,7 +10,8 @@ from perflang.vocabulary import vocabulary
 
 # Said in running text too: the project: …, of which: …
 SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
-SAID |= {"basis", "description"}
+SAID |= {"basis", "description", "explanation", "method", "source", "responsible"}
+SAID |= {"direction", "importance", "baseline", "history"}
 _SIGNS = "≥≤><＞＜"
 _LEVEL = "指标"
 _LONGEST = 10  # 指标 and its kind

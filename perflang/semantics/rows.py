@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from perflang.model import Indicator
+from perflang.semantics.attributes import read_attributes
 from perflang.semantics.levels import Levels
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -13,12 +14,10 @@ from perflang.syntax import Leaf, Row
 from perflang.values import (
     Comparison,
     Grade,
-    Number,
     Prose,
     Target,
     Unset,
     read_cell,
-    read_plain,
     read_target,
 )
 
@@ -32,6 +31,7 @@ class OpenIndicator:
         self.head_at = row.head.at if row else Span(0, 0)
         self.operator = row.operator if row else None
         self.value = Text(row.value) if row and row.value else None
+        self.baseline: tuple[Leaf | None, Text] | None = None
         self.fields: dict[str, Text] = {}
         self.places: dict[str, Span] = {}
         self.parts: list[OpenIndicator] = []
@@ -42,10 +42,14 @@ class OpenIndicator:
         """The text that a further line right below the row goes on with."""
         return self.value or self.name
 
-    def set_target(self, operator: Leaf | None, value: Leaf | None) -> Text:
-        self.operator = operator
-        self.value = Text(value)
-        return self.value
+    def set_value(self, keyword: str, operator: Leaf | None, value: Leaf | None) -> Text:
+        """What a line ``指标值:`` or ``基准值:`` gives."""
+        text = Text(value)
+        if keyword == "target":
+            self.operator, self.value = operator, text
+        else:
+            self.baseline = (operator, text)
+        return text
 
     def build(self, report: Report, limits: Limits) -> Indicator:
         at = {"": self.head_at, "name": self.name.at(self.head_at)} | self.places
@@ -54,23 +58,23 @@ class OpenIndicator:
             at["target"] = self.value.at(self.head_at)
             if self.operator is not None and self.operator.text != ":":
                 at["operator"] = self.operator.at
-            target = self._target(report, self.value, limits)
+            target = self._target(report, self.operator, self.value, limits)
         elif not self.name.quoted and not self.is_stray:
             self._check_name(report)
-        texts = {name: text.text for name, text in self.fields.items() if name != "weight"}
-        return Indicator(
+        baseline = self._target(report, *self.baseline, limits) if self.baseline else None
+        row = Indicator(
             self.name.text,
             self.levels.level1,
             self.levels.level2,
             target,
-            weight=self._weight(report, limits),
+            baseline=baseline,
             parts=tuple(part.build(report, limits) for part in self.parts),
             at=at,
-            **texts,
         )
+        return evolve(row, **read_attributes(report, self.fields, self.head_at, limits))
 
-    def _target(self, report: Report, value: Text, limits: Limits) -> Target:
-        sign = self.operator.text if self.operator and self.operator.text != ":" else ""
+    def _target(self, report: Report, operator: Leaf | None, value: Text, limits: Limits) -> Target:
+        sign = operator.text if operator and operator.text != ":" else ""
         if sign == "=" and not self.name.quoted and self.name.text[-1:] in "》〉⟩《〈⟨ ":
             self._check_sign(report, value)
         target = read_target(sign, value.text, limits.digits)
@@ -109,14 +113,3 @@ class OpenIndicator:
         else:
             values = {"operator": sign, "text": value.text, "name": self.name.text}
             report.add("PF204", at, values)
-
-    def _weight(self, report: Report, limits: Limits) -> Number | Prose | None:
-        text = self.fields.get("weight")
-        if text is None or not text.text:
-            return None
-        plain = read_plain(text.text.removesuffix("分"), limits.digits)
-        weight = evolve(plain, spelling=text.text) if plain else None
-        if weight is None or weight.value < 0:
-            report.add("PF223", text.at(self.head_at), {"text": text.text})
-            return Prose(text.text)
-        return weight

@@ -48,15 +48,20 @@ from perflang.syntax.quoting import (
     word_leaf,
 )
 from perflang.values import (
+    ANSWERS,
     NO_GAPS,
     OPERATORS,
+    Choice,
     Comparison,
     Figure,
     Gaps,
+    History,
     Money,
     Nothing,
+    Number,
     Prose,
     Target,
+    read_history,
     read_percentage,
     read_target,
 )
@@ -259,11 +264,44 @@ class _Rows:
         else:
             yield Row(*head, named, target[0], target[1])
             yield from _further(target[2])
-        for keyword in ("description", "basis", "remark"):
-            yield from _field(keyword, getattr(indicator, keyword))
-        weight = indicator.weight
-        written = weight.text if isinstance(weight, Prose) else weight.spelling if weight else None
-        yield from _field("weight", written)
+        yield from _attributes(indicator, self.language, self.gaps)
+
+
+def _attributes(row: Indicator, language: str, gaps: Gaps) -> Iterator[Line]:
+    """What is said below an indicator: its values, then its choices, then its texts."""
+    baseline = _target(row.baseline, gaps)
+    if baseline is not None:
+        yield TargetField(Leaf("baseline"), *_own_line(baseline))
+        yield from _further(baseline[2])
+    yield from _history(row.history, language, gaps)
+    yield from _field("direction", _spelling(row.direction))
+    importance = _spelling(row.importance)
+    answers = importance is not None and importance.lower() in ANSWERS
+    yield from _field("core" if answers else "importance", importance)
+    for keyword in ("description", "explanation", "method", "source", "basis"):
+        yield from _field(keyword, getattr(row, keyword))
+    yield from _field("weight", _spelling(row.weight))
+    for keyword in ("responsible", "remark"):
+        yield from _field(keyword, getattr(row, keyword))
+
+
+def _spelling(value: Number | Choice | Prose | None) -> str | None:
+    return value.text if isinstance(value, Prose) else value.spelling if value else None
+
+
+def _history(history: History | Prose | None, language: str, gaps: Gaps) -> Iterator[Line]:
+    """In quotes unless the plain spelling is read as the same values."""
+    if not isinstance(history, History):
+        yield from _field("history", _spelling(history))
+        return
+    written, printed = history.written(language), history.printed(gaps, language)
+    again = read_history(written)
+    if again == history and "\n" not in written and again.printed(gaps, language) == printed:
+        yield from _field("history", written)
+        return
+    first, *more = printed.split("\n")
+    yield Field(Leaf("history"), Leaf(first, quoted=True))
+    yield from _further(more)
 
 
 def _own_line(target: tuple[Leaf, Leaf, list[str]]) -> tuple[Leaf | None, Leaf]:

@@ -27,7 +27,7 @@ from perflang.syntax.tree import (
     Tree,
     Unreadable,
 )
-from perflang.values import tidy_stage, tidy_value
+from perflang.values import tidy_history, tidy_stage, tidy_value
 from perflang.vocabulary import vocabulary
 
 STEP = "  "
@@ -142,7 +142,7 @@ class _Printer:
             case Opening():
                 return self._after(line.keyword, line.code, line.name)
             case Field():
-                return self._after(line.keyword, line.value)
+                return self._after(line.keyword, self._field(line.keyword.text, line.value))
             case ListHead():
                 return self._after(line.keyword)
             case Item():
@@ -187,6 +187,11 @@ class _Printer:
         gap = "" if line.operator.text == ":" else " "
         value = self._value(line.operator.text.replace(":", ""), line.value)
         return f"{head} {_quoted(line.name)}{gap}{_joined(line.operator, value)}"
+
+    def _field(self, keyword: str, value: Leaf | None) -> Leaf | None:
+        if keyword != "history" or value is None or value.quoted or self.goes_on:
+            return value
+        return Leaf(tidy_history(value.text))
 
     def _value(self, operator: str, value: Leaf | None) -> Leaf | None:
         """A value in one style; in quotes, or with further lines below, it is a text and stays."""

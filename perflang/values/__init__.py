@@ -5,6 +5,21 @@ the spelling. Nothing here passes through a float.
 """
 
 from perflang.values.calendar import Day
+from perflang.values.choice import (
+    ANSWERS,
+    DIRECTIONS,
+    IMPORTANCES,
+    Choice,
+    read_direction,
+    read_importance,
+)
+from perflang.values.history import (
+    History,
+    YearValue,
+    read_history,
+    read_history_cell,
+    tidy_history,
+)
 from perflang.values.items import (
     Marker,
     inner_markers,
@@ -19,8 +34,10 @@ from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.quantity import ConversionError, Quantity
 from perflang.values.read_target import plain_operator, read_cell, read_target
+from perflang.values.shares import cumulated, increments
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
+from perflang.values.standard import STANDARDS, standard_of
 from perflang.values.style import tidy_stage, tidy_value
 from perflang.values.target import (
     NO_GAPS,
@@ -41,17 +58,23 @@ from perflang.values.target import (
 )
 
 __all__ = [
+    "ANSWERS",
     "BLANKS",
+    "DIRECTIONS",
+    "IMPORTANCES",
     "NO_GAPS",
     "OPERATORS",
     "SCALES",
+    "STANDARDS",
     "Answer",
+    "Choice",
     "Comparison",
     "ConversionError",
     "Day",
     "Figure",
     "Gaps",
     "Grade",
+    "History",
     "Marker",
     "Measure",
     "Money",
@@ -66,8 +89,11 @@ __all__ = [
     "Target",
     "Timing",
     "Unset",
+    "YearValue",
     "amounts_of",
+    "cumulated",
     "half_width",
+    "increments",
     "inner_markers",
     "is_stage_name",
     "marker_for",
@@ -76,6 +102,10 @@ __all__ = [
     "next_marker",
     "plain_operator",
     "read_cell",
+    "read_direction",
+    "read_history",
+    "read_history_cell",
+    "read_importance",
     "read_money",
     "read_number",
     "read_percentage",
@@ -85,6 +115,8 @@ __all__ = [
     "sorts_of",
     "split_marker",
     "split_stage",
+    "standard_of",
+    "tidy_history",
     "tidy_stage",
     "tidy_value",
     "unit_names",

@@ -106,13 +106,23 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
 
 def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
     """A published cell as a target that prints that cell again in a form with these ``gaps``."""
-    match = _OPERATOR.match(text)
-    target = read_target(
-        plain_operator(match[1]) if match else "", text[match.end() if match else 0 :], digits
-    )
-    if match is not None and isinstance(target, Prose) and len(text) <= _LONGEST:
-        target = _alone(text, digits) or target  # ≥5且≤10天
+    target = read_value(text, digits)
     return target if target.printed(gaps) == text else evolve(target, verbatim=text)
+
+
+def read_value(text: str, digits: int = DIGITS) -> Target:
+    """A target from a text that may begin with an operator, as a source says one."""
+    operator, rest = split_operator(text)
+    target = read_target(operator, rest, digits)
+    if operator and isinstance(target, Prose) and len(text) <= _LONGEST:
+        return _alone(text, digits) or target  # ≥5且≤10天
+    return target
+
+
+def split_operator(text: str) -> tuple[str, str]:
+    """The operator at the start of ``text`` (empty if none stands there) and the rest."""
+    match = _OPERATOR.match(text)
+    return (plain_operator(match[1]), text[match.end() :]) if match else ("", text)
 
 
 def plain_operator(spelling: str) -> str:

@@ -21,7 +21,7 @@ syntax match perfLine8Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Ii][Nn][Dd][Ii][Cc][
 highlight default link perfLine8Keyword perfKeyword
 syntax match perfLine8Punctuation `\v%([:：])` contained nextgroup=@perfRow
 highlight default link perfLine8Punctuation perfPunctuation
-syntax match perfLine7Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Tt][Aa][Rr][Gg][Ee][Tt]|指标值|目标值))[ \t\u00a0\u3000]*%(%([:：]))@=` nextgroup=perfLine7Punctuation
+syntax match perfLine7Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Bb][Aa][Ss][Ee][Ll][Ii][Nn][Ee]|[Tt][Aa][Rr][Gg][Ee][Tt]|基准值|基期值|基线值|指标值|目标值))[ \t\u00a0\u3000]*%(%([:：]))@=` nextgroup=perfLine7Punctuation
 highlight default link perfLine7Keyword perfKeyword
 syntax match perfLine7Punctuation `\v%([:：])` contained nextgroup=@perfTarget
 highlight default link perfLine7Punctuation perfPunctuation
@@ -45,7 +45,7 @@ syntax match perfLine2Opening `\v^[ \t\u00a0\u3000]*\zs%(%([Bb][Uu][Dd][Gg][Ee][
 highlight default link perfLine2Opening perfOpening
 syntax match perfLine2Punctuation `\v%([:：])` contained nextgroup=@perfUnit
 highlight default link perfLine2Punctuation perfPunctuation
-syntax match perfLine1Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Cc][Uu][Rr][Rr][Ee][Nn][Cc][Yy][ \t\u00a0\u3000]+[Uu][Nn][Ii][Tt]|[Dd][Ee][Ss][Cc][Rr][Ii][Pp][Tt][Ii][Oo][Nn]|[Dd][Ee][Pp][Aa][Rr][Tt][Mm][Ee][Nn][Tt]|[Mm][Oo][Nn][Ee][Yy][ \t\u00a0\u3000]+[Uu][Nn][Ii][Tt]|[Ff][Rr][Aa][Mm][Ee][Ww][Oo][Rr][Kk]|[Pp][Uu][Rr][Pp][Oo][Ss][Ee]|指标值确定依据|[Rr][Ee][Mm][Aa][Rr][Kk]|[Ww][Ee][Ii][Gg][Hh][Tt]|绩效指标描述|[Bb][Aa][Ss][Ii][Ss]|[Ff][Oo][Rr][Mm]|[Nn][Oo][Tt][Ee]|[Yy][Ee][Aa][Rr]|指标体系|指标描述|确定依据|资金用途|部门名称|金额单位|预算年度|依据|分值|备注|年度|描述|权重|用途|表样|部门))[ \t\u00a0\u3000]*%(%([:：]))@=` nextgroup=perfLine1Punctuation
+syntax match perfLine1Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Cc][Uu][Rr][Rr][Ee][Nn][Cc][Yy][ \t\u00a0\u3000]+[Uu][Nn][Ii][Tt]|[Dd][Aa][Tt][Aa][ \t\u00a0\u3000]+[Ss][Oo][Uu][Rr][Cc][Ee]|[Dd][Ee][Ss][Cc][Rr][Ii][Pp][Tt][Ii][Oo][Nn]|[Ee][Xx][Pp][Ll][Aa][Nn][Aa][Tt][Ii][Oo][Nn]|[Rr][Ee][Ss][Pp][Oo][Nn][Ss][Ii][Bb][Ll][Ee]|[Dd][Ee][Pp][Aa][Rr][Tt][Mm][Ee][Nn][Tt]|[Ii][Mm][Pp][Oo][Rr][Tt][Aa][Nn][Cc][Ee]|[Mm][Oo][Nn][Ee][Yy][ \t\u00a0\u3000]+[Uu][Nn][Ii][Tt]|[Dd][Ii][Rr][Ee][Cc][Tt][Ii][Oo][Nn]|[Ff][Rr][Aa][Mm][Ee][Ww][Oo][Rr][Kk]|[Hh][Ii][Ss][Tt][Oo][Rr][Yy]|[Pp][Uu][Rr][Pp][Oo][Ss][Ee]|指标值确定依据|是否为核心指标|[Mm][Ee][Tt][Hh][Oo][Dd]|[Rr][Ee][Mm][Aa][Rr][Kk]|[Ww][Ee][Ii][Gg][Hh][Tt]|指标数据来源|指标计算方法|是否核心指标|绩效指标描述|[Bb][Aa][Ss][Ii][Ss]|指标方向性|[Cc][Oo][Rr][Ee]|[Ff][Oo][Rr][Mm]|[Nn][Oo][Tt][Ee]|[Yy][Ee][Aa][Rr]|取数来源|指标体系|指标描述|指标方向|指标解释|指标说明|数据来源|确定依据|计算公式|计算方式|计算方法|责任人员|责任科室|资金用途|近三年值|部门名称|重要程度|金额单位|预算年度|历史值|历年值|往年值|责任人|重要性|依据|分值|备注|年度|描述|方向|权重|用途|表样|说明|部门))[ \t\u00a0\u3000]*%(%([:：]))@=` nextgroup=perfLine1Punctuation
 highlight default link perfLine1Keyword perfKeyword
 syntax match perfLine1Punctuation `\v%([:：])` contained nextgroup=@perfText
 highlight default link perfLine1Punctuation perfPunctuation
