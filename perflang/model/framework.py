@@ -70,8 +70,9 @@ class Level:
 class Framework:
     """The levels of a framework in their order; a flat one has none.
 
-    ``weights`` are the sums that the weights of a project may have, none where any will do. One that is
-    not ``whole`` has levels that could not be read: no word is called unknown for its sake.
+    ``counts`` says whether any level asks for a number of indicators; ``weights`` are the sums that the
+    weights of a project may have, none where any will do. One that is not ``whole`` has levels that could
+    not be read: no word is called unknown for its sake.
     """
 
     id: str
@@ -82,7 +83,14 @@ class Framework:
     source: str = ""
     weights: tuple[Decimal, ...] = ()
     whole: bool = True
+    counts: bool = field(init=False, eq=False, repr=False)
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
+
+    @counts.default
+    def _asks_for_numbers(self) -> bool:
+        """Whether any level says how many indicators it has."""
+        levels = (*self.first, *self.second)
+        return any(level.fewest or level.most is not None for level in levels)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:

@@ -62,16 +62,20 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
 def check_numbers(report: Report, framework: Framework, table: Table) -> None:
     """How many indicators the levels have, and what their weights sum to."""
     rows = [row for row in table.rows if row.name]
+    weighed = bool(rows) and all(isinstance(row.weight, Number) for row in rows)
+    if not framework.counts and not weighed:
+        return
     levels = [framework.of(row.level1, row.level2) for row in rows]
     if not framework.is_flat and not all(map(_belongs, levels)):
         return  # where a row belongs is not known
     by_level: dict[Level, list[Indicator]] = {
-        level: [row for row, above in zip(rows, levels, strict=True) if level in above]
-        for level in (*framework.first, *framework.second)
+        level: [] for level in (*framework.first, *framework.second)
     }
+    for row, above in zip(rows, levels, strict=True):
+        for level in above:
+            by_level[level].append(row)
     _Counts(report, framework, table, by_level).check()
-    weights = [row.weight for row in rows]
-    if rows and all(isinstance(weight, Number) for weight in weights):
+    if weighed:
         _check_weights(report, framework, table, by_level)
 
 
