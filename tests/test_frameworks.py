@@ -477,6 +477,14 @@ CASES = {
     "no target yet, and says so": (RIGHT + "数量指标: 丙: 待定\n", []),
     "the wrong way": (RIGHT + COSTS, ["5:PF318"]),
     "a level 2 has its own way": (RIGHT + "节约指标: 丙 < 5 %\n指标: 丁 ≥ 5 %\n", ["5:PF318"]),
+    "an indicator has its own way": (
+        RIGHT + "经济成本指标: 丙 ≥ 5 元\n方向: 正向\n其中: 丁 ≥ 3 元\n指标: 戊 ≥ 5 元\n",
+        ["8:PF318"],
+    ),
+    "an own way that is none": (
+        RIGHT + "经济成本指标: 丙 ≥ 5 元\n方向: 随便\n",
+        ["5:PF318", "6:PF240"],
+    ),
     "in quotes": (RIGHT + '经济成本指标: 丙: "≧5元"\n', ["5:PF318"]),
     "weights": (weighed("20", "40.0", "40"), []),
     "weights of a level": (weighed("20", "30", "40"), ["4:PF317"]),

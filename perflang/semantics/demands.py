@@ -39,7 +39,8 @@ def check_target(report: Report, framework: Framework, row: Indicator) -> None:
         if one.target is None or not _belongs(levels):
             continue
         _check_sort(report, levels, one, one.target)
-        if not isinstance(one.direction, Choice):  # its own counts, see the rule against_direction
+        # its own counts, or that of its indicator; see the rule against_direction
+        if not isinstance(one.direction or row.direction, Choice):
             _check_direction(report, direction_of(levels), levels[0], one)
 
 
