@@ -39,8 +39,6 @@ UNDERSTOOD_IN_PART = {
     "250万": "元 is left out",
     "≤620万/月": "元 is left out",
     "≥80M": "metres or megabytes",
-    "零投诉": "a figure inside a sentence",
-    "开展培训2期": "a figure inside a sentence",
     "春节前": "a feast that moves",
 }
 

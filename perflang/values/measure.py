@@ -115,7 +115,9 @@ def _product(text: str) -> list[Measure] | None:
         text = text[1:-1]
     atoms: list[Measure] = []
     for part in _TIMES.split(text):
-        first, second = _atom(part[:1]), _atom(part[1:])
+        times = _MULTIPLE.match(part)
+        cut = times.end() + 1 if times else 1
+        first, second = _atom(part[:cut]), _atom(part[cut:])
         if first and second and (first.dimension, second.dimension) in _MULTIPLIED:
             atoms += [first, second] if part[0] != "个" else [second]
         elif (one := _atom(part)) is not None:
@@ -157,7 +159,7 @@ def _with_noun(unit: str) -> Measure | None:
         if not noun or _NO_NOUN.match(noun):
             continue
         itself = known.units.get(noun)
-        if itself is not None and itself.dimension != "count":
+        if itself is not None and itself.dimension not in ("count", "other"):
             continue
         if unit[:length] in known.measures and (
             noun in known.things or (len(noun) > 1 and _NOUN.fullmatch(noun))
