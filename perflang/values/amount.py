@@ -20,6 +20,8 @@ GOES_ON = re.compile(
 SIGNS = frozenset("≥≤><=＞＜＝≧≦═")
 # What stands in no unit: then it is more than an amount, if it can be read as that.
 _ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
+# 200多人, 1000+: an amount in words.
+_AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"
 _MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
 _STRICT = {"≥": ">", "≤": "<"}
@@ -56,7 +58,8 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
         return None  # 1 000: printed without the gap it would be another number
     if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
-        return Amount(Quantity(number, unit), odd=_ODD.search(unit) is not None)
+        is_odd = unit[0] in _AND_MORE or _ODD.search(unit) is not None
+        return Amount(Quantity(number, unit), odd=is_odd)
     unit, suffix, sign = split_unit(unit)
     said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
     odd = _ODD.search(said) is not None
@@ -79,11 +82,11 @@ def split_unit(unit: str) -> tuple[str, str, str]:
     if note and measure(rest) is not None:
         return rest, unit[len(rest) :], ""
     measured, _, sign = split_comparison(rest)
-    if sign and measured:
+    if sign:
         inner, said = _split_note(measured)  # 80%（含）以上
         strict = _STRICT.get(sign, sign) if "不含" in note + said else sign
         return inner, unit[len(inner) :], strict
-    if rest.endswith("内") and (known := measure(rest[:-1])) and known.dimension == "duration":
+    if rest.endswith("内") and (known := measure(rest[:-1])) and known.dimension != "count":
         return rest[:-1], unit[len(rest) - 1 :], "≤"
     if half_width(unit[:1]) == "%":
         return unit[:1], unit[1:], ""

@@ -39,6 +39,7 @@ _PER = re.compile("[/／]每?|每")
 _EITHER = re.compile(r"([^()]{1,4})\(([^()]{1,4})\)")
 # 例/10万人: a count for each so many.
 _EVERY = re.compile("1(0{1,5})")
+_WHOLLY = re.compile(r"\([^()]*\)")
 _TIMES = re.compile("[·•*×.]")
 # 人天, 吨公里: two units with no sign between them.
 _MULTIPLIED = {("count", "duration"), ("count", "length"), ("mass", "length")}
@@ -66,6 +67,8 @@ def measure(unit: str) -> Measure | None:
     No unit at all measures a plain number.
     """
     plain = half_width(unit).replace(" ", "").replace("\u00a0", "")
+    if _WHOLLY.fullmatch(plain):
+        plain = plain[1:-1]
     if not plain:
         return _NONE
     if len(plain) > _LONGEST:

@@ -192,6 +192,8 @@ def _answer(compact: str) -> Answer | None:
 
 def _grade(plain: str, compact: str) -> Target | None:
     mark, text = without_mark(compact)
+    if mark and text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1]
     graded = read_grade(text, marked=bool(mark)) or read_grade(plain, marked=False)
     if graded is not None:
         return Grade(*graded, mark)

@@ -44,6 +44,10 @@ _CHANGES = (
     "增幅",
     "降幅",
 )
+_AMOUNTS = (
+    "量", "数", "额", "价", "费", "费用", "人次", "面积", "长度", "里程", "年限", "期限", "时间", "时长", "周期", "成本", "标准",
+    "影响", "规模", "收入", "产值", "投资",
+)  # fmt: skip
 _RATES = ("率", "度", "比", "比例", "比重")
 _PHRASE = re.compile(
     "(?:[A-Za-z]{1,6}[0-9.]{1,4}|[较比与]?(?:19|20)[0-9]{2}年)?[^0-9≥≤><=,;。:()]{0,16}"
@@ -58,12 +62,16 @@ _NO_NUMBER = re.compile(
 )
 _SIGN = re.compile("(>=|<=|[≥≤><=≧≦═])")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
+_PERCENT = re.compile(r"百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
+# 200多人, 10余次, 1000+.
+_MORE = re.compile(r"([0-9][0-9,]{0,20})(余|多|\+)(.{0,20})")
 _CURRENCY = re.compile("[￥¥]|人民币|RMB")
 _LONGEST_UNIT = 12
 
 
 def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
     """``text`` (half width, without blanks) as an amount or a comparison in words; None where it is none."""
+    text = _PERCENT.sub(r"\1%", text)
     per: list[str] = []
     sign, amount = "", _amount(text, digits)
     if amount is None or amount.odd:
@@ -102,8 +110,18 @@ def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
     if inside is not None:
         return inside[0], amount
     is_rate = phrase.endswith(_RATES) and amount.quantity.dimension == "percentage"
-    is_said = amount.sign or is_rate or phrase.endswith(_CHANGES) or _is_deed(phrase, amount)
+    is_said = (
+        amount.sign
+        or is_rate
+        or _is_amount_of(phrase, amount)
+        or phrase.endswith(_CHANGES)
+        or _is_deed(phrase, amount)
+    )
     return "", amount if is_said else None
+
+
+def _is_amount_of(phrase: str, amount: Amount) -> bool:
+    return bool(amount.quantity.unit) and phrase.endswith(_AMOUNTS)
 
 
 def _is_deed(phrase: str, amount: Amount) -> bool:
@@ -152,6 +170,9 @@ def _money(text: str, digits: int) -> Amount | None:
 def _amount(text: str, digits: int) -> Amount | None:
     if currency := _CURRENCY.match(text):
         return _money(text[currency.end() :], digits)
+    if more := _MORE.fullmatch(text):
+        found = read_amount(more[1] + more[3], digits)
+        return evolve(found, sign="≥" if more[2] == "+" else ">") if found else None
     found = read_amount(text, digits)
     if found is not None or not _NUMERAL.match(text) or _NO_NUMBER.match(text):
         return found
