@@ -31,7 +31,7 @@ _MULTIPLES = {
 _MULTIPLE = re.compile("(亿|千万|百万|十万|万|千|百|十)")
 _NOUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
 # A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
-_STUFF = re.compile("[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
+_STUFF = re.compile("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
 # What would be a piece of a comparison, not of a thing that is counted.
 _NO_NOUN = re.compile("[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$")
 _PER = re.compile("[/／]每?|每")
@@ -168,7 +168,11 @@ def _with_noun(unit: str) -> Measure | None:
             noun in known.things or (len(noun) > 1 and _NOUN.fullmatch(noun))
         ):
             return Measure("count", unit, Fraction(1))
-        if itself is None and unit[:length] in known.heads and _STUFF.fullmatch(noun):
+        if (
+            (itself is None or noun == "次")
+            and unit[:length] in known.heads
+            and _STUFF.fullmatch(noun)
+        ):
             return known.units[unit[:length]]
     return None
 

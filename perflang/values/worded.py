@@ -21,11 +21,12 @@ _SCOPE = re.compile(
 _DEED = re.compile(
     "完成|建成|建设|新建|改建|扩建|修建|修复|维修|改造|新增|增加|开展|举办|组织|参加|培训|培养|引进|慰问|走访"
     "|救助|资助|发放|印发|印制|编制|出版|发布|发表|覆盖|购置|采购|购买|更新|更换|安装|种植|治理|处理|办理|受理"
-    "|检查|抽检|检测|监测|服务|接待|宣传|演出|放映|补贴|补助|奖补|奖励|支持|扶持|节约资金|节约"
+    "|检查|抽检|检测|监测|服务|接待|宣传|演出|放映|补贴|补助|奖补|奖励|支持|扶持|节约资金|节约|节水|节电|减排"
+    "|带动|辐射|受益|惠及|增产|增收"
 )
 # What it is counted for: each month, each person.
 _EACH = re.compile(
-    "[每一1](年度?|季度|半年|月|周|天|日|人|户|村|校)(?!以)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|校|座|株|期)|([年日月户人亩])均"
+    "[每一1](年度?|季度|半年|月|周|天|日|人|户|村|校)(?!以)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|乡镇|乡|县区|县|社区|校|座|株|期)|([年日月户人亩])均"
 )
 _CHANGES = (
     "增长",
@@ -45,9 +46,24 @@ _CHANGES = (
     "降幅",
 )
 _AMOUNTS = (
-    "量", "数", "额", "价", "费", "费用", "人次", "面积", "长度", "里程", "年限", "期限", "时间", "时长", "周期", "成本",
-    "标准", "影响", "规模", "收入", "产值", "投资",
-)  # fmt: skip
+    *(
+        "量",
+        "数",
+        "额",
+        "价",
+        "费",
+        "费用",
+        "人次",
+        "面积",
+        "长度",
+        "里程",
+        "年限",
+        "期限",
+        "时间",
+        "时长",
+    ),
+    *("为", "周期", "成本", "标准", "影响", "规模", "收入", "产值", "投资"),
+)
 _RATES = ("率", "度", "比", "比例", "比重")
 _PHRASE = re.compile(
     "(?:[A-Za-z]{1,6}[0-9.]{1,4}|[较比与]?(?:19|20)[0-9]{2}年)?[^0-9≥≤><=,;。:()]{0,16}"
@@ -72,15 +88,16 @@ _LONGEST_UNIT = 12
 def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
     """``text`` (half width, without blanks) as an amount or a comparison in words; None where it is none."""
     text = _PERCENT.sub(r"\1%", text)
+    text = f"{text[:-1]}0" if text.endswith(("为零", "为〇")) else text
     per: list[str] = []
     sign, amount = "", _amount(text, digits)
-    if amount is None or amount.odd:
+    if amount is None:
         sign, rest, per = _opening(text)
         amount = _amount(rest, digits)
     if amount is None and not sign:
         sign, amount = _behind_phrase(text, digits)
         per = []
-    if amount is None or amount.odd or not _is_measured(amount, sign):
+    if amount is None or not _is_measured(amount, sign):
         return None
     quantity = amount.quantity
     if per and quantity.unit in ("日", "月"):
@@ -121,7 +138,11 @@ def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
 
 
 def _is_amount_of(phrase: str, amount: Amount) -> bool:
-    return bool(amount.quantity.unit) and phrase.endswith(_AMOUNTS)
+    """Whether a quantity is named, or there is none of what is named: 建筑面积500平方米, 投诉0次, 差错率为0."""
+    quantity = amount.quantity
+    if not _ORDER.isdisjoint(phrase):
+        return False
+    return quantity.number.value == 0 or (bool(quantity.unit) and phrase.endswith(_AMOUNTS))
 
 
 def _is_deed(phrase: str, amount: Amount) -> bool:
@@ -168,6 +189,11 @@ def _money(text: str, digits: int) -> Amount | None:
 
 
 def _amount(text: str, digits: int) -> Amount | None:
+    found = _any_amount(text, digits)
+    return None if found is None or found.odd else found
+
+
+def _any_amount(text: str, digits: int) -> Amount | None:
     if currency := _CURRENCY.match(text):
         return _money(text[currency.end() :], digits)
     if more := _MORE.fullmatch(text):
