@@ -87,8 +87,8 @@ _TIME = re.compile(
 )
 # Without an operator: a month or a quarter by its number, not so many of them.
 _NUMBERED = re.compile("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
-# A rank or a name that begins with a digit: 4A级, 5A, 5G.
-_NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G")
+# A rank or a name that begins with a digit: 4A级, 5A, 5G, 3号楼.
+_NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
 

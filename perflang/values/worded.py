@@ -100,8 +100,8 @@ def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
     if amount is None or not _is_measured(amount, sign):
         return None
     quantity = amount.quantity
-    if per and quantity.unit in ("日", "月"):
-        return None  # 每月5日 is a day of it
+    if per and not sign and quantity.unit in ("", "日", "月"):
+        return None  # 每月5日 is a day of it, 每周五 of that
     if per and quantity.dimension not in ("percentage", "points"):
         quantity = evolve(quantity, unit=f"{quantity.unit}/{'·'.join(reversed(per))}")
     if sign and amount.sign and amount.sign not in (sign, ABOUT):
