@@ -83,6 +83,7 @@ class Framework:
     weights: tuple[Decimal, ...] = ()
     whole: bool = True
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
+    _by_parent: dict[str | None, list[Level]] = field(init=False, eq=False, repr=False)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:
@@ -90,6 +91,13 @@ class Framework:
         for level in (*self.first, *self.second):
             for spelling in level.spellings:
                 found.setdefault(spelling, []).append(level)
+        return found
+
+    @_by_parent.default
+    def _families(self) -> dict[str | None, list[Level]]:
+        found: dict[str | None, list[Level]] = {}
+        for level in self.second:
+            found.setdefault(level.parent, []).append(level)
         return found
 
     @property
@@ -106,7 +114,7 @@ class Framework:
 
     def below(self, first: Level) -> list[Level]:
         """The levels 2 that stand under a level 1."""
-        return [level for level in self.second if level.parent == first.zh]
+        return self._by_parent.get(first.zh, [])
 
     def of(self, level1: LevelName | None, level2: LevelName | None) -> list[Level]:
         """The levels of a row, the nearest first; without those that the framework does not have."""

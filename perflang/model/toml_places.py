@@ -125,6 +125,7 @@ class _Scan:
             self.counts[path] = self.counts.get(path, 0) + 1
         self.table = self._latest(path)
         whole = Span(opening.at.start, next(self.tokens).at.end if is_array else end)
+        self.places.setdefault(path, TomlPlace(whole, whole))
         self.places[self.table] = TomlPlace(whole, whole)
 
     def _latest(self, path: Path) -> Path:

@@ -66,9 +66,11 @@ def check_numbers(report: Report, framework: Framework, table: Table) -> None:
     if not framework.is_flat and not all(map(_belongs, levels)):
         return  # where a row belongs is not known
     by_level: dict[Level, list[Indicator]] = {
-        level: [row for row, above in zip(rows, levels, strict=True) if level in above]
-        for level in (*framework.first, *framework.second)
+        level: [] for level in (*framework.first, *framework.second)
     }
+    for row, above in zip(rows, levels, strict=True):
+        for level in above:
+            by_level[level].append(row)
     _Counts(report, framework, table, by_level).check()
     weights = [row.weight for row in rows]
     if rows and all(isinstance(weight, Number) for weight in weights):
