@@ -214,6 +214,17 @@ def test_a_mistake_has_its_own_help(text: str, code: str, hint: str, is_whole: b
     assert framework.whole == is_whole
 
 
+@pytest.mark.parametrize(
+    ("word", "direction"),
+    [("at most", "反向"), ("反向", "反向"), ("more is better", "正向"), ("适度", "适度")],
+)
+def test_a_level_has_a_direction_by_any_of_its_names(word: str, direction: str) -> None:
+    text = SMALL.replace("second", f'direction = "{word}"\nsecond')
+    framework, found = read(text)
+    assert not found
+    assert {level.direction for level in framework.first} == {direction}
+
+
 def test_every_sort_has_a_chinese_name_and_compound_ones_are_put_together() -> None:
     assert all(is_sort(name) and in_chinese(name) != name for name in SORTS)
     assert in_chinese("money/area·duration") == "金额/面积·时长"

@@ -7,9 +7,6 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-AT_MOST, AT_LEAST = "at most", "at least"
-DIRECTIONS = (AT_MOST, AT_LEAST)
-
 
 @frozen
 class LevelName:
@@ -28,7 +25,7 @@ class Level:
     """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
 
     The rest is what is asked of the indicators below it: how many there are, what their weights sum to,
-    which way the operators of their targets look (``DIRECTIONS``) and the sorts of target that it admits;
+    the direction of their targets (one of ``values.DIRECTIONS``) and the sorts of target that it admits;
     where it is None nothing is asked, or what the level 1 above asks.
     """
 
@@ -146,7 +143,7 @@ def without_demands(framework: Framework) -> Framework:
 
 
 def direction_of(levels: Iterable[Level]) -> str | None:
-    """Which way the operators of a row look, by the nearest of its levels that says so."""
+    """The direction of a row, by the nearest of its levels that has one."""
     return next((level.direction for level in levels if level.direction), None)
 
 

@@ -12,11 +12,12 @@ from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.bounds import contradictions
-from perflang.model.framework import DIRECTIONS, Framework, Level, without_demands
+from perflang.model.framework import Framework, Level, without_demands
 from perflang.model.sorts import SORTS, in_order, is_sort
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
+from perflang.values import read_direction
 from perflang.vocabulary import nearest, vocabulary
 
 _LONGEST = 40  # characters of a level's name
@@ -204,6 +205,9 @@ class _Reader:
             self.whole = False
             return None
         fields = {name: value for name, value in fields.items() if name not in _SPELLED}
+        if "direction" in fields:
+            choice = read_direction(fields["direction"])
+            fields["direction"] = choice and choice.name
         if "weight" in fields:
             fields["weight"] = Decimal(fields["weight"])
         level = Level(*names, parent=parent, **fields)
@@ -317,7 +321,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "count": _is_count,
     "number": _is_number,
     "numbers": _is_numbers,
-    "direction": lambda value: value in DIRECTIONS,
+    "direction": lambda value: _is_text(value) and read_direction(value) is not None,
     "sorts": _is_texts,
     "levels": _is_tables,
     "second": _is_tables,
