@@ -183,6 +183,8 @@ MARKED = [
     ('source = """x"""\nlevel = [{ zh = "甲", second = [{ "zh" = 1, en = "b" }] }]\n', "1"),
     ("level.zh = 1\n", "level.zh"),
     ("[level]\nzh = 1\n", "[level]"),
+    ("[[levle]]\nzh = 1\n", "[[levle]]"),
+    ("[lest.below]\nzh = 1\n", "[lest.below]"),
     ("weights = [\r\n  90, # a\r\n  -1\r\n]\r\n", "[\r\n  90, # a\r\n  -1\r\n]"),
     ("source = 1979-05-27 07:32:00\nlest = 1\n", "1979-05-27 07:32:00"),
 ]
