@@ -13,13 +13,11 @@ from attrs import evolve, frozen
 
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
-from perflang.model.framework import AT_LEAST, AT_MOST
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
-from perflang.values import Choice, Comparison, Number, Target, sorts_of
+from perflang.values import Choice, Comparison, Number, Target, goes_against, sorts_of
 
-_AGAINST = {AT_MOST: "≥>", AT_LEAST: "≤<"}
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
@@ -45,11 +43,11 @@ def check_target(report: Report, framework: Framework, row: Indicator) -> None:
 
 
 def _check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
-    """PF318: an operator that goes against ``direction``, which is one of ``DIRECTIONS`` or not known."""
+    """PF318: an operator that goes against ``direction``, the one of its levels, if they have one."""
     target = row.target
     if direction is None or not isinstance(target, Comparison):
         return
-    if target.operator in _AGAINST[direction]:
+    if goes_against(target.operator, direction):
         values = {
             "level": level.zh,
             "level_en": level.en,
@@ -57,7 +55,7 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
             "other": _TURNED[target.operator],
         }
         at = row.at.get("operator", row.at["target"])
-        report.add("PF318", at, values, hint="most" if direction == AT_MOST else "least")
+        report.add("PF318", at, values, hint="most" if direction == "反向" else "least")
 
 
 def check_numbers(report: Report, framework: Framework, table: Table) -> None:

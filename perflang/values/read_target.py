@@ -14,6 +14,7 @@ from perflang.values.range import read_range
 from perflang.values.several import read_several
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.target import (
+    ABOUT,
     NO_GAPS,
     Answer,
     Comparison,
@@ -146,6 +147,8 @@ def _behind(operator: str, value: str, digits: int) -> Target | None:
     amount = read_amount(compact, digits) if "\n" in value else None
     if amount is not None and not amount.odd:
         return Comparison(operator, amount.quantity, amount.suffix)
+    if operator == ABOUT:  # of numbers alone
+        return None
     timing = read_timing(compact, operator)
     if timing is not None:
         return timing
