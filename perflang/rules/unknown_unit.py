@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import ne
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import Indicator
@@ -26,6 +27,7 @@ _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
 _WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
 _SIGN = re.compile("([/／·])")
+_MULTIPLE = re.compile("[十百千]?[万亿]")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -70,7 +72,10 @@ def near_units(unit: str) -> tuple[str, ...]:
         return ()
     if _SIGN.search(unit):
         return _near_compounds(unit)
-    found: list[str] = []
+    times = _MULTIPLE.match(unit)
+    if times is not None and len(unit) - times.end() > 1:
+        return tuple(times[0] + one for one in near_units(unit[times.end() :]))
+    found = [name for name in unit_names() if _one_off(name, unit)][:_MOST_NEAR]
     known = [name for name in unit_names() if len(name) > 1 and name.isascii() == unit.isascii()]
     if unit.isascii():
         known = [name for name in known if _similar(name, unit)]
@@ -90,6 +95,12 @@ def _near_compounds(unit: str) -> tuple[str, ...]:
         return ()
     at = wrong[0]
     return tuple("".join([*parts[:at], near, *parts[at + 1 :]]) for near in near_units(parts[at]))
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one character of several stands in the place of another: 平方来, 平方米."""
+    differing = sum(map(ne, one, other))
+    return len(one) == len(other) > 2 and differing == 1
 
 
 def _similar(one: str, other: str) -> bool:

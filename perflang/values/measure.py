@@ -32,8 +32,11 @@ _MULTIPLE = re.compile("(亿|千万|百万|十万|万|千|百|十)")
 _NOUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
 # A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
 _STUFF = re.compile("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
-# What would be a piece of a comparison, not of a thing that is counted.
-_NO_NOUN = re.compile("[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$")
+# What would be a piece of a comparison, or is a quality and no thing that is counted.
+_NO_NOUN = re.compile(
+    "[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$"
+    "|.{0,6}(?:满意度|率|性|影响|效益|效果|成本|资源)$"
+)
 _PER = re.compile("[/／]每?|每")
 # 台(套): one or the other.
 _EITHER = re.compile(r"([^()]{1,4})\(([^()]{1,4})\)")
