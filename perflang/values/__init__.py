@@ -34,8 +34,9 @@ from perflang.values.money import SCALES, Money, Nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.quantity import ConversionError, Quantity
-from perflang.values.read_target import plain_operator, read_cell, read_target
+from perflang.values.read_target import read_cell, read_target
 from perflang.values.shares import cumulated, increments
+from perflang.values.signs import plain_operator
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
 from perflang.values.standard import STANDARDS, standard_of

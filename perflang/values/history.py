@@ -9,7 +9,8 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from perflang.values.number import DIGITS
-from perflang.values.read_target import read_value, split_operator
+from perflang.values.read_target import read_value
+from perflang.values.signs import split_operator
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.style import tidy_value
 from perflang.values.target import NO_GAPS, Gaps, Target

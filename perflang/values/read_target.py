@@ -12,6 +12,7 @@ from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
 from perflang.values.range import read_range
 from perflang.values.several import read_several
+from perflang.values.signs import split_operator
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.target import (
     ABOUT,
@@ -27,56 +28,11 @@ from perflang.values.target import (
 )
 from perflang.values.timing import read_timing
 from perflang.values.worded import read_worded
+from perflang.values.wording import wording
 
-# Signs in other clothes; a source may have those of OPERATOR in perflang.lark, a cell any of them.
-_PLAIN = {
-    ">=": "≥",
-    "<=": "≤",
-    "=>": "≥",
-    "=<": "≤",
-    "≧": "≥",
-    "≦": "≤",
-    "═": "=",
-    "⩾": "≥",
-    "⩽": "≤",
-    "≮": "≥",
-    "≯": "≤",
-}
-_PLAIN |= {
-    "〉": ">",
-    "〈": "<",
-    "﹥": ">",
-    "﹤": "<",
-    "》": ">",
-    "《": "<",
-    "&ge;": "≥",
-    "&le;": "≤",
-    "&gt;": ">",
-    "&lt;": "<",
-}
-_OPERATOR = re.compile(
-    r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《〉〈])(?![》《〉〈])"
-)
 _BRACKETED = re.compile(r"\(([^(),]*)\)")
 # Blanks, but not between digits (1 000 is no number), nor behind a sign of a number (- 5 is none).
 _GAPS = re.compile(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
-_UNSET = frozenset(
-    [
-        "待定",
-        "待确定",
-        "未定",
-        "暂定",
-        "暂无",
-        "暂未确定",
-        "待填报",
-        "待填",
-        "不适用",
-        "未设定",
-        "tbd",
-        "n/a",
-        "na",
-    ]
-)
 # A dash, a slash, or a template that nobody filled in: ≥**%, XX.
 _BLANK = re.compile("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
 _ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
@@ -129,18 +85,6 @@ def read_value(text: str, digits: int = DIGITS) -> Target:
     return target
 
 
-def split_operator(text: str) -> tuple[str, str]:
-    """The operator at the start of ``text`` (empty if none stands there) and the rest."""
-    match = _OPERATOR.match(text)
-    return (plain_operator(match[1]), text[match.end() :]) if match else ("", text)
-
-
-def plain_operator(spelling: str) -> str:
-    """One of ``OPERATORS`` for any way of writing it: ``>=``, ``≧``, full width."""
-    plain = half_width(spelling)
-    return _PLAIN.get(plain, plain)
-
-
 def _behind(operator: str, value: str, digits: int) -> Target | None:
     """What may stand behind an operator that is not a number and its unit on one line."""
     compact = _compact(value)
@@ -166,7 +110,7 @@ def _alone(value: str, digits: int) -> Target | None:
     bracketed = _BRACKETED.fullmatch(plain)
     plain = (bracketed[1] if bracketed else plain).rstrip(_STOPS)
     compact = _compact(plain)
-    if compact.lower() in _UNSET or _BLANK.fullmatch(compact):
+    if compact.lower() in wording().unset or _BLANK.fullmatch(compact):
         return Unset(value)
     answer = _answer(compact)
     if answer is not None or _NAME.fullmatch(compact):

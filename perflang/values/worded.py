@@ -6,65 +6,18 @@ import re
 
 from attrs import evolve
 
-from perflang.values.amount import SIGNS, Amount, read_amount
-from perflang.values.comparing import comparison_inside, leading_comparison
+from perflang.values.amount import Amount, read_amount
 from perflang.values.measure import NUMBER, measure
 from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
+from perflang.values.signs import SIGN, SIGNS, plain_operator
 from perflang.values.target import ABOUT, Comparison, Figure
+from perflang.values.wording import comparison_inside, leading_comparison, wording
 
-# What is said before an amount and does not change it.
-_SCOPE = re.compile(
-    "全年|当年|本年|年度|年内|全[省市县区镇乡村校国]|累计|共计|总计|合计|预计|计划|平均|一次性|总|共"
-)
-# What is done so many times, or so much of: 完成 3 个项目, 建设高标准农田 2 万亩.
-_DEED = re.compile(
-    "完成|建成|建设|新建|改建|扩建|修建|修复|维修|改造|新增|增加|开展|举办|组织|参加|培训|培养|引进|慰问|走访"
-    "|救助|资助|发放|印发|印制|编制|出版|发布|发表|覆盖|购置|采购|购买|更新|更换|安装|种植|治理|处理|办理|受理"
-    "|检查|抽检|检测|监测|服务|接待|宣传|演出|放映|补贴|补助|奖补|奖励|支持|扶持|节约资金|节约|节水|节电|减排"
-    "|带动|辐射|受益|惠及|增产|增收"
-)
 # What it is counted for: each month, each person.
 _EACH = re.compile(
     "[每一1](年度?|季度|半年|月|周|天|日|人|户|村|校)(?!以)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|乡镇|乡|县区|县|社区|校|座|株|期)|([年日月户人亩])均"
 )
-_CHANGES = (
-    "增长",
-    "提高",
-    "提升",
-    "增加",
-    "上升",
-    "下降",
-    "减少",
-    "降低",
-    "压减",
-    "节约",
-    "缩短",
-    "递增",
-    "递减",
-    "增幅",
-    "降幅",
-)
-_AMOUNTS = (
-    *(
-        "量",
-        "数",
-        "额",
-        "价",
-        "费",
-        "费用",
-        "人次",
-        "面积",
-        "长度",
-        "里程",
-        "年限",
-        "期限",
-        "时间",
-        "时长",
-    ),
-    *("为", "周期", "成本", "标准", "影响", "规模", "收入", "产值", "投资"),
-)
-_RATES = ("率", "度", "比", "比例", "比重")
 _PHRASE = re.compile(
     "(?:[A-Za-z]{1,6}[0-9.]{1,4}|[较比与]?(?:19|20)[0-9]{2}年)?[^0-9≥≤><=,;。:()]{0,16}"
 )
@@ -76,8 +29,6 @@ _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]|百分之
 _NO_NUMBER = re.compile(
     "十分|一[般定样直致流性]|一次性|万|千方|百般|一体|统一|唯一|第|[零一二三四五六七八九十][级等星流期度类档]"
 )
-_SIGN = re.compile("(>=|<=|[≥≤><=≧≦═])")
-_PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
 _PERCENT = re.compile(r"百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
 # 200多人, 10余次, 1000+.
 _MORE = re.compile(r"([0-9][0-9,]{0,20})(余|多|\+)(.{0,20})")
@@ -115,10 +66,11 @@ def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
     match = _PHRASE.match(text)
     if match is None or not match[0]:
         return "", None
+    known = wording()
     phrase, rest = match[0], text[match.end() :]
-    signed = _SIGN.match(rest)
+    signed = SIGN.match(rest)
     if signed is not None:
-        sign = _PLAIN.get(signed[0], signed[0])
+        sign = plain_operator(signed[0])
         return sign, _amount(_without_spread(sign, rest[signed.end() :]), digits)
     amount = _amount(rest, digits)
     if amount is None:
@@ -126,12 +78,12 @@ def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
     inside = comparison_inside(phrase + "0")
     if inside is not None:
         return inside[0], amount
-    is_rate = phrase.endswith(_RATES) and amount.quantity.dimension == "percentage"
+    is_rate = phrase.endswith(known.rates) and amount.quantity.dimension == "percentage"
     is_said = (
         amount.sign
         or is_rate
         or _is_amount_of(phrase, amount)
-        or phrase.endswith(_CHANGES)
+        or phrase.endswith(known.changes)
         or _is_deed(phrase, amount)
     )
     return "", amount if is_said else None
@@ -142,21 +94,24 @@ def _is_amount_of(phrase: str, amount: Amount) -> bool:
     quantity = amount.quantity
     if not _ORDER.isdisjoint(phrase):
         return False
-    return quantity.number.value == 0 or (bool(quantity.unit) and phrase.endswith(_AMOUNTS))
+    return quantity.number.value == 0 or (
+        bool(quantity.unit) and phrase.endswith(wording().quantities)
+    )
 
 
 def _is_deed(phrase: str, amount: Amount) -> bool:
     unit = amount.quantity.unit
     counts = unit and not _RANK.match(unit) and _ORDER.isdisjoint(phrase)
-    return bool(counts) and _DEED.match(phrase) is not None
+    return bool(counts) and wording().deed.match(phrase) is not None
 
 
 def _opening(text: str) -> tuple[str, str, list[str]]:
     """The operator at the start, what comes behind it, and for what the amount is counted each time."""
+    known = wording()
     per: list[str] = []
     sign = ""
     while True:
-        if match := _SCOPE.match(text) or _DEED.match(text):
+        if match := known.scope.match(text) or known.deed.match(text):
             text = text[match.end() :]
         elif match := _EACH.match(text):
             per.append((match[1] or match[2] or match[3]).replace("年度", "年"))
@@ -164,8 +119,8 @@ def _opening(text: str) -> tuple[str, str, list[str]]:
         elif not sign and (found := leading_comparison(text)):
             sign, end = found
             text = text[end:]
-        elif not sign and (signed := _SIGN.match(text)):
-            sign = _PLAIN.get(signed[0], signed[0])
+        elif not sign and (signed := SIGN.match(text)):
+            sign = plain_operator(signed[0])
             text = _without_spread(sign, text[signed.end() :])
         else:
             return sign, text, per

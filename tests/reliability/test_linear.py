@@ -16,6 +16,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import attrs
 import pytest
 
 import perflang
@@ -29,6 +30,7 @@ from perflang.highlight.machine import machine
 from perflang.model import OwnFile
 from perflang.source import SourceFile
 from perflang.syntax.grammar import build_parser
+from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
 from tests.support import ROOT, compile_text
 
@@ -124,6 +126,13 @@ def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 
+def of_wording() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for name, value in attrs.asdict(wording()).items():
+        if isinstance(value, re.Pattern):
+            yield f"wording {name}", value, "match"
+            yield f"wording {name}", value, "finditer"
+
+
 def of_colours() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for state, rules in machine().items():
         for number, rule in enumerate(rules):
@@ -151,7 +160,7 @@ PACKAGED = {
 }
 PATTERNS = {
     f"{name} {method}": (pattern, method)
-    for source in (of_modules(), of_grammar(), of_forms(), of_colours())
+    for source in (of_modules(), of_grammar(), of_forms(), of_wording(), of_colours())
     for name, pattern, method in source
     if name not in PACKAGED and name.partition(":")[0].rpartition(".")[0] not in PACKAGED
     and name.partition(":")[0] not in PACKAGED
@@ -166,7 +175,7 @@ def test_a_regular_expression_is_linear_on_whatever_hurts_others(name: str) -> N
 def test_all_regular_expressions_were_found() -> None:
     said = " ".join(PATTERNS)
     for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
-                  "target._OPERATOR", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
+                  "signs._OPERATOR", "wording leading", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
                   "form hebei {number}.{name}", "colours line", "colours value", "names._UNSAFE sub"):  # fmt: skip
         assert known in said
     assert len(PATTERNS) > 60
