@@ -175,7 +175,8 @@ def test_a_regular_expression_is_linear_on_whatever_hurts_others(name: str) -> N
 def test_all_regular_expressions_were_found() -> None:
     said = " ".join(PATTERNS)
     for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
-                  "signs._OPERATOR", "wording leading", "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
+                  "signs._OPERATOR", "wording leading",
+                  "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
                   "form hebei {number}.{name}", "colours line", "colours value", "names._UNSAFE sub"):  # fmt: skip
         assert known in said
     assert len(PATTERNS) > 60
