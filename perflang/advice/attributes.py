@@ -21,7 +21,8 @@ _NOT_NAMED = re.compile("|".join(_YEARS_AGO))
 _SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})(?=年)")
 _BARE_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=[ \t\u3000]+[^ \t\u3000年])")
 _NEXT_YEAR = re.compile("(?<=[^ \t\u3000,，;；、])[ \t\u3000]*(?=(?<![0-9])(?:19|20)[0-9]{2}年)")
-_YEAR_BEHIND = re.compile("[,，;；、 ]*([^()（）]+)[(（]((?:19|20)[0-9]{2})年?[)）]")
+_BETWEEN = BLANKS + ",，;；、"
+_YEAR_BEHIND = re.compile("([^()（）]+)[(（]((?:19|20)[0-9]{2})年?[)）]")
 
 
 def _direction(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -45,8 +46,10 @@ def _history(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         named = _with_years(rest, int(place.year))
         yield Proposal((kept + tidy_history(named),), "relative")
     yield write(kept + tidy_history(_apart(rest)))
-    turned = ", ".join(f"{year}年 {value}" for value, year in _YEAR_BEHIND.findall(rest))
-    if turned and not _YEAR_BEHIND.sub("", rest).strip(BLANKS):
+    behind = _YEAR_BEHIND.findall(rest)
+    if behind and not _YEAR_BEHIND.sub("", rest).strip(BLANKS):
+        values = ((year, value.strip(_BETWEEN)) for value, year in behind)
+        turned = ", ".join(f"{year}年 {value}" for year, value in values)
         yield write(kept + tidy_history(turned))
 
 
