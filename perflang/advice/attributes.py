@@ -22,7 +22,7 @@ _SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})(?=年)")
 _BARE_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=[ \t\u3000]+[^ \t\u3000年])")
 _NEXT_YEAR = re.compile("(?<=[^ \t\u3000,，;；、])[ \t\u3000]*(?=(?<![0-9])(?:19|20)[0-9]{2}年)")
 _BETWEEN = BLANKS + ",，;；、"
-_YEAR_BEHIND = re.compile("([^()（）]+)[(（]((?:19|20)[0-9]{2})年?[)）]")
+_YEAR_BEHIND = re.compile("(?:^|(?<=[)）]))([^()（）]+)[(（]((?:19|20)[0-9]{2})年?[)）]")
 
 
 def _direction(found: Diagnostic, place: Place) -> Iterator[Proposal]:
