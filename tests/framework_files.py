@@ -10,8 +10,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from perflang.model import Framework, Level
-from perflang.model.framework import DIRECTIONS
 from perflang.model.sorts import SORTS
+from perflang.values import DIRECTIONS
 
 _CHINESE = "产出效益满意度数量质时成本党建廉洁"
 _LATIN = "ABcdefgh"
@@ -47,7 +47,7 @@ def _levels(draw: st.DrawFn, names: list[str], parent: str | None) -> list[Level
                 least,
                 draw(st.none() | st.integers(max(least or 0, 1), 9)),
                 draw(_weights()) if weighted else None,
-                draw(st.none() | st.sampled_from(DIRECTIONS)),
+                draw(st.none() | st.sampled_from(list(DIRECTIONS))),
                 draw(st.none() | st.lists(_sorts(), max_size=3).map(tuple)),
             )
         )

@@ -47,7 +47,9 @@ class Block:
     @property
     def is_source(self) -> bool:
         """Whether it is a source, or what stands beside sources."""
-        return self.kind == "perf" or (self.kind == "toml" and self.path is not None)
+        return self.kind == "perf" or (
+            self.kind == "toml" and any(".toml" in word for word in self.words)
+        )
 
     @property
     def limits(self) -> Limits:

@@ -183,6 +183,8 @@ MARKED = [
     ('source = """x"""\nlevel = [{ zh = "甲", second = [{ "zh" = 1, en = "b" }] }]\n', "1"),
     ("level.zh = 1\n", "level.zh"),
     ("[level]\nzh = 1\n", "[level]"),
+    ("[[levle]]\nzh = 1\n", "[[levle]]"),
+    ("[lest.below]\nzh = 1\n", "[lest.below]"),
     ("weights = [\r\n  90, # a\r\n  -1\r\n]\r\n", "[\r\n  90, # a\r\n  -1\r\n]"),
     ("source = 1979-05-27 07:32:00\nlest = 1\n", "1979-05-27 07:32:00"),
 ]
@@ -192,6 +194,37 @@ MARKED = [
 def test_a_mistake_is_marked_where_it_stands(text: str, shown: str) -> None:
     at = read(TOP + text)[1][0].at
     assert (TOP + text)[at.start : at.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint", "is_whole"),
+    [
+        ("", "PF236", "empty", False),
+        ("# 说明\n", "PF236", "empty", False),
+        ('id = "甲区"\rzh = "x"\r', "PF105", "by-hand", False),
+        (SMALL + "#\u200b", "PF104", "by-hand", False),
+        (SMALL + "#\x0b", "PF104", "by-hand", False),
+        (SMALL.replace('zh = "', 'zh = "\\u202e', 1), "PF236", "hidden", True),
+        (SMALL.replace("[[level]]", "[[levle]]"), "PF236", "key-near", False),
+        (SMALL.replace('zh = "', 'zh = ５"', 1), "PF236", "wide", False),
+        (SMALL.replace('zh = "', 'zh\u00a0= "', 1), "PF236", "wide", False),
+    ],
+)
+def test_a_mistake_has_its_own_help(text: str, code: str, hint: str, is_whole: bool) -> None:
+    framework, found = read(text)
+    assert [(one.code, one.hint, one.fix) for one in found] == [(code, hint, ())]
+    assert framework.whole == is_whole
+
+
+@pytest.mark.parametrize(
+    ("word", "direction"),
+    [("at most", "反向"), ("反向", "反向"), ("more is better", "正向"), ("适度", "适度")],
+)
+def test_a_level_has_a_direction_by_any_of_its_names(word: str, direction: str) -> None:
+    text = SMALL.replace("second", f'direction = "{word}"\nsecond')
+    framework, found = read(text)
+    assert not found
+    assert {level.direction for level in framework.first} == {direction}
 
 
 def test_every_sort_has_a_chinese_name_and_compound_ones_are_put_together() -> None:
@@ -314,7 +347,10 @@ def test_many_publications_list_a_folder_and_read_a_framework_once(
         (normalize("NFD", "é.framework.toml"), "é"),
         ("v1.2.framework.toml", "v1.2"),
         (".framework.toml", None),
+        (" 甲区 .framework.toml", "甲区"),
+        ("甲区.framework.toml.txt", "甲区"),
         ("甲区.toml", None),
+        ("甲区.toml.txt", None),
         ("framework.toml", None),
         (".甲区.framework.toml", None),
     ],
@@ -355,6 +391,12 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_no_word_is_called_unknown(
     files_of = {"甲区.framework.toml": SMALL.encode("gb18030"), "部门.perf": SOURCE.encode()}
     found = check(files_of, tmp_path / "4", Limits()).found
     assert [(one.code, one.hint) for one in found] == [("PF101", "likely")]
+
+
+def test_a_name_with_txt_added_counts_where_no_other_has_it(tmp_path: Path) -> None:
+    files = {"甲区.framework.toml.txt": SMALL, "下/部门.perf": SOURCE, "下/甲区.toml.txt": ""}
+    assert codes(tmp_path / "1", files) == ["PF236"]
+    assert codes(tmp_path / "2", {**files, "甲区.指标体系.toml": SMALL}) == []
 
 
 def test_a_file_with_a_mistake_holds_every_output_back(tmp_path: Path) -> None:
@@ -477,6 +519,14 @@ CASES = {
     "no target yet, and says so": (RIGHT + "数量指标: 丙: 待定\n", []),
     "the wrong way": (RIGHT + COSTS, ["5:PF318"]),
     "a level 2 has its own way": (RIGHT + "节约指标: 丙 < 5 %\n指标: 丁 ≥ 5 %\n", ["5:PF318"]),
+    "an indicator has its own way": (
+        RIGHT + "经济成本指标: 丙 ≥ 5 元\n方向: 正向\n其中: 丁 ≥ 3 元\n指标: 戊 ≥ 5 元\n",
+        ["8:PF318"],
+    ),
+    "an own way that is none": (
+        RIGHT + "经济成本指标: 丙 ≥ 5 元\n方向: 随便\n",
+        ["5:PF318", "6:PF240"],
+    ),
     "in quotes": (RIGHT + '经济成本指标: 丙: "≧5元"\n', ["5:PF318"]),
     "weights": (weighed("20", "40.0", "40"), []),
     "weights of a level": (weighed("20", "30", "40"), ["4:PF317"]),

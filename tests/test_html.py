@@ -29,7 +29,7 @@ from tests.strategies import (
     hostile_publications,
     with_texts,
 )
-from tests.support import EXAMPLES, HEADS, ROOT, example, laid_out, run
+from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, laid_out, run
 
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/*.perf") if path.name in HEADS)
 STYLE = packaged_text("backends/templates/page.css")
@@ -105,6 +105,12 @@ def test_a_list_without_marks_is_still_said_to_be_one() -> None:
     assert "list-style: none" in STYLE
     root = page_of(laid_out(example("dingzhou")))
     assert {one.get("role") for one in root.iter() if one.tag in ("ul", "ol")} == {"list"}
+
+
+def test_a_list_without_items_is_left_out() -> None:
+    """Empty, it would still be read out as a list."""
+    root = page_of(laid_out(compile_text("项目: 甲\n").publication))
+    assert all(len(one) for one in root.iter() if one.tag in ("ul", "ol"))
 
 
 def test_the_page_is_complete_and_loads_nothing() -> None:

@@ -8,6 +8,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -47,6 +48,14 @@ def faults(document: Any) -> list[str]:
 
 @given(documents())
 def test_every_publication_fits_the_schema(publication: Publication) -> None:
+    assert faults(exported(publication)) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["≈优", "≈是", "≈12月底前", "≈全年", "≈待定", "≈—", "≈3-5天", "约优"]
+)
+def test_about_what_is_no_number_is_a_text(cell: str) -> None:
+    publication = compile_text(f'指标体系: flat\n项目: a\n  指标: b: "{cell}"\n').publication
     assert faults(exported(publication)) == []
 
 

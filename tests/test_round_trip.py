@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 
 from perflang.compiler.importing import import_document
+from perflang.exports.target_json import target_json
 from perflang.forms import form, lay_out
-from perflang.model import Publication
+from perflang.model import Department, Indicator, LevelName, Project, Publication
 from perflang.source import SourceFile
+from perflang.values import Gaps, read_cell
 from tests.strategies import brief_publications, hebei_publications
 from tests.support import HEADS, build_text, compile_files, shipped
+from tests.test_targets import PUBLISHED
 
 
 def published(publication: Publication) -> str:
@@ -63,3 +67,33 @@ def test_sources_say_what_the_table_said(publication: Publication) -> None:
     assert [len(one["indicators"]) for one in projects] == [
         len(one.indicators) for one in publication.projects
     ]
+
+
+@pytest.mark.parametrize("form_name", ["hebei", "brief"])
+def test_every_published_cell_comes_back_from_a_table_and_means_the_same(form_name: str) -> None:
+    cells = [row[0].replace("\\n", "\n") for row in PUBLISHED]
+    rows = tuple(
+        Indicator(
+            f"指标{number}",
+            LevelName("产出指标"),
+            LevelName("数量指标"),
+            read_cell(cell, gaps=_gaps(form_name)),
+            basis="计划",
+        )
+        for number, cell in enumerate(cells)
+    )
+    head = Department("某局", "2023", "万元", "2015", form_name)
+    text = published(Publication(head, (Project("某项目", indicators=rows),)))
+    imported = import_document(SourceFile("published.txt", text))
+    assert not imported.diagnostics, [(one.code, one.values) for one in imported.diagnostics]
+    compilation = compile_files({HEADS[0]: imported.head, "1.perf": imported.projects[0][1]})
+    assert build_text(compilation).strip() == text.strip()
+    (project,) = json.loads(build_text(compilation, "json"))["projects"]
+    shown = [row["target"] | {"text": ""} for row in project["indicators"]]
+    assert shown == [target_json(read_cell(cell)) | {"text": ""} for cell in cells]
+
+
+def _gaps(form_name: str) -> Gaps:
+    shape = form(form_name)
+    assert shape is not None
+    return shape.target

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perflang.exports.target_json import target_json
+from perflang.rules.unknown_unit import near_units
 from perflang.values import (
     ConversionError,
     Number,
@@ -39,8 +40,6 @@ UNDERSTOOD_IN_PART = {
     "250万": "元 is left out",
     "≤620万/月": "元 is left out",
     "≥80M": "metres or megabytes",
-    "零投诉": "a figure inside a sentence",
-    "开展培训2期": "a figure inside a sentence",
     "春节前": "a feast that moves",
 }
 
@@ -164,7 +163,7 @@ def test_any_text_is_printed_as_it_was(text: str) -> None:
 ONE_VALUE = [
     ("95%", "95 百分比", "0.95 比例", "９５％", "950‰"),
     ("1.5万元", "15,000元", "15 千元"),
-    ("3个月", "1季度", "3 月份"),
+    ("3个月", "1个季度", "3 月份"),
     ("2公里", "2千米", "2,000 米"),
     ("15亩", "1公顷", "1 0000平方米".replace(" ", "")),
     ("12次/年", "1次/月"),
@@ -215,6 +214,34 @@ def test_every_unit_has_a_dimension_and_every_multiple_of_it() -> None:
         assert known is not None, name
         assert many is not None, name
         assert many.base != known.base or many.scale == known.scale * 10_000
+
+
+EVERYDAY = """
+个 家 户 人次 户次 家次 批次 台（套） 头（只） 个村 个县 名教师 座桥 口井 张床位 件棉衣 支队伍
+就业岗位 社区 监测点 断面 图斑 航次 针次 元/人·月 元/人天 元/m² 元/亩次 万元/公里 元/生·学期
+元/吨·公里 元/头·年 吨CO2 吨二氧化碳 吨/日 t/d m³/d mg/L μg/m3 公里/条 公里·车道 人公里 万吨公里
+例/10万 批次/千人 张/千人 件/万人 人天 人·年 公里道路 平方米草坪 吨垃圾 亩次 株/亩 学年 工日 Gbps
+TEU 个标准 公里次
+"""
+# A slip, and one of the units that may be meant.
+SLIPS = """
+平方来=平方米 人此=人次 户此=户次 场此=场次 批此=批次 人欠=人次 万员=人员 公理=公里 公哩=公里
+小是=小时 小食=小时 分中=分钟 工做日=工作日 公作日=工作日 个工作曰=个工作日 工作天=工作日
+平方公理=平方公里 平方厘=平方厘米 立方来=立方米 立方木=立方米 干米=千米 干克=千克 干瓦=千瓦
+千瓦是=千瓦时 课是=课时 学是=学时 标断=标段 床为=床位 车为=车位 季渡=季度 百分百=百分比
+个百分店=个百分点 元/平方来=元/平方米 元/人此=元/人次 元/公理=元/公里
+"""
+
+
+@pytest.mark.parametrize("unit", EVERYDAY.split())
+def test_an_everyday_unit_is_known(unit: str) -> None:
+    assert measure(unit) is not None
+
+
+@pytest.mark.parametrize(("slip", "meant"), [pair.split("=") for pair in SLIPS.split()])
+def test_a_slip_in_a_unit_is_no_unit_and_what_was_meant_is_near(slip: str, meant: str) -> None:
+    assert measure(slip) is None
+    assert meant in near_units(slip)
 
 
 @pytest.mark.parametrize(

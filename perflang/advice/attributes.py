@@ -21,8 +21,7 @@ _NOT_NAMED = re.compile("|".join(_YEARS_AGO))
 _SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})(?=年)")
 _BARE_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=[ \t\u3000]+[^ \t\u3000年])")
 _NEXT_YEAR = re.compile("(?<=[^ \t\u3000,，;；、])[ \t\u3000]*(?=(?<![0-9])(?:19|20)[0-9]{2}年)")
-_BETWEEN = BLANKS + ",，;；、"
-_YEAR_BEHIND = re.compile("(?:^|(?<=[)）]))([^()（）]+)[(（]((?:19|20)[0-9]{2})年?[)）]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?")
 
 
 def _direction(found: Diagnostic, place: Place) -> Iterator[Proposal]:
@@ -46,10 +45,8 @@ def _history(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         named = _with_years(rest, int(place.year))
         yield Proposal((kept + tidy_history(named),), "relative")
     yield write(kept + tidy_history(_apart(rest)))
-    behind = _YEAR_BEHIND.findall(rest)
-    if behind and not _YEAR_BEHIND.sub("", rest).strip(BLANKS):
-        values = ((year, value.strip(_BETWEEN)) for value, year in behind)
-        turned = ", ".join(f"{year}年 {value}" for year, value in values)
+    turned = _years_before(half_width(rest))
+    if turned:
         yield write(kept + tidy_history(turned))
 
 
@@ -75,6 +72,19 @@ def _words(choices: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 def _nearest(text: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:
     near = nearest(text, [word for words in _words(choices) for word in words if len(word) > 1])
     return [near] if near else []
+
+
+def _years_before(text: str) -> str:
+    """``250 人次(2020年)，270 人次(2021)`` with each year before its value; empty where not all have one."""
+    *years, rest = text.split(")")
+    turned = []
+    for piece in years:
+        value, opening, year = piece.rpartition("(")
+        value = value.strip(BLANKS + ",;、")
+        if not opening or not value or "(" in value or not _YEAR.fullmatch(year):
+            return ""
+        turned.append(f"{year.removesuffix('年')}年 {value}")
+    return ", ".join(turned) if not rest.strip(BLANKS) else ""
 
 
 def _with_years(text: str, year: int) -> str:

@@ -19,7 +19,7 @@ from perflang.advice.targets import (
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic
 from perflang.semantics.held_target import deadline, odd_sign
-from perflang.values import BLANKS
+from perflang.values import BLANKS, read_cell
 from perflang.vocabulary import vocabulary
 
 _SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
@@ -28,6 +28,8 @@ _NEXT = re.compile("[；;，,、。 \t\u3000]+")
 _TURNED = re.compile(
     "([≥≤><=＞＜＝≧≦]{1,2}[ ]?[0-9０-９.,]+[ ]?[^0-9 \t.,]{1,8})[ \t]+([^0-9≥≤><=:：]+)"
 )
+_VALUES = vocabulary()["target"].spellings + vocabulary()["baseline"].spellings
+_SEVERAL_SIGNS = ("range", "thresholds")  # kinds of target
 _PARTS = vocabulary()["part"].spellings
 _CURLY = str.maketrans("“”„‟＂", '"""""')
 _LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
@@ -47,6 +49,7 @@ def second_sign(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     signs = list(_ANY.finditer(text))
     yield from _field_inside(kept, text, place)
     yield from _one_operator(kept, text)
+    yield from _bounds(kept, text.translate(_CURLY), signs)
     yield from _two_rows(kept, text, head, place)
     yield from _quoted(kept, text.translate(_CURLY), signs)
 
@@ -100,6 +103,18 @@ def _a_line_each(first: str, fields: list[tuple[str, str]]) -> list[str]:
         elif _FIGURES.findall(lines[0][sign.end() :]) != _FIGURES.findall(value):
             return []
     return lines
+
+
+def _bounds(kept: str, text: str, signs: list[re.Match[str]]) -> Iterator[Proposal]:
+    """One target with several signs in it: a range (≥ 3 个 ≤ 5 个) or thresholds (优≥98%，良≥90%)."""
+    if kept.strip(BLANKS + ":：") in _VALUES and read_cell(text).kind in _SEVERAL_SIGNS:
+        yield Proposal((f'{kept}"{text}"',), "quote-value")
+    for sign in signs[:-1]:
+        start = sign.end() if sign[0] in ":：" else sign.start()
+        value = text[start:].strip(BLANKS).strip('"')
+        if read_cell(value).kind in _SEVERAL_SIGNS:
+            name = text[: sign.start()].rstrip(BLANKS)
+            yield Proposal((f'{kept}{name}: "{value}"',), "quote-value")
 
 
 def _one_operator(kept: str, text: str) -> Iterator[Proposal]:

@@ -138,7 +138,7 @@ def _views(placed: list[_Placed]) -> Iterator[_Heading | _Table | _Text]:
                 yield _Heading(anchor, f"h{min(depth + 1, _DEEPEST)}", text)
             case Paragraph(text):
                 yield _Text("paragraph", (text,))
-            case Items(texts):
+            case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
                 yield _Text("items", texts)
             case Grid() if block.rows:
                 yield _table(anchor, block, above)

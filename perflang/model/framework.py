@@ -7,9 +7,6 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-AT_MOST, AT_LEAST = "at most", "at least"
-DIRECTIONS = (AT_MOST, AT_LEAST)
-
 
 @frozen
 class LevelName:
@@ -28,7 +25,7 @@ class Level:
     """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
 
     The rest is what is asked of the indicators below it: how many there are, what their weights sum to,
-    which way the operators of their targets look (``DIRECTIONS``) and the sorts of target that it admits;
+    the direction of their targets (one of ``values.DIRECTIONS``) and the sorts of target that it admits;
     where it is None nothing is asked, or what the level 1 above asks.
     """
 
@@ -70,8 +67,9 @@ class Level:
 class Framework:
     """The levels of a framework in their order; a flat one has none.
 
-    ``weights`` are the sums that the weights of a project may have, none where any will do. One that is
-    not ``whole`` has levels that could not be read: no word is called unknown for its sake.
+    ``counts`` says whether any level asks for a number of indicators; ``weights`` are the sums that the
+    weights of a project may have, none where any will do. One that is not ``whole`` has levels that could
+    not be read: no word is called unknown for its sake.
     """
 
     id: str
@@ -82,7 +80,15 @@ class Framework:
     source: str = ""
     weights: tuple[Decimal, ...] = ()
     whole: bool = True
+    counts: bool = field(init=False, eq=False, repr=False)
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
+    _by_parent: dict[str | None, list[Level]] = field(init=False, eq=False, repr=False)
+
+    @counts.default
+    def _asks_for_numbers(self) -> bool:
+        """Whether any level says how many indicators it has."""
+        levels = (*self.first, *self.second)
+        return any(level.fewest or level.most is not None for level in levels)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:
@@ -90,6 +96,13 @@ class Framework:
         for level in (*self.first, *self.second):
             for spelling in level.spellings:
                 found.setdefault(spelling, []).append(level)
+        return found
+
+    @_by_parent.default
+    def _families(self) -> dict[str | None, list[Level]]:
+        found: dict[str | None, list[Level]] = {}
+        for level in self.second:
+            found.setdefault(level.parent, []).append(level)
         return found
 
     @property
@@ -106,7 +119,7 @@ class Framework:
 
     def below(self, first: Level) -> list[Level]:
         """The levels 2 that stand under a level 1."""
-        return [level for level in self.second if level.parent == first.zh]
+        return self._by_parent.get(first.zh, [])
 
     def of(self, level1: LevelName | None, level2: LevelName | None) -> list[Level]:
         """The levels of a row, the nearest first; without those that the framework does not have."""
@@ -138,7 +151,7 @@ def without_demands(framework: Framework) -> Framework:
 
 
 def direction_of(levels: Iterable[Level]) -> str | None:
-    """Which way the operators of a row look, by the nearest of its levels that says so."""
+    """The direction of a row, by the nearest of its levels that has one."""
     return next((level.direction for level in levels if level.direction), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,12 @@ from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.bounds import contradictions
-from perflang.model.framework import DIRECTIONS, Framework, Level, without_demands
+from perflang.model.framework import Framework, Level, without_demands
 from perflang.model.sorts import SORTS, in_order, is_sort
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
+from perflang.values import read_direction
 from perflang.vocabulary import nearest, vocabulary
 
 _LONGEST = 40  # characters of a level's name
@@ -26,6 +27,8 @@ _NO_NAME = re.compile(
     "|^(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,4})[、.．)）]|^[(（①-⑳㉑-㉟㊱-㊿]|^目标[0-9０-９一-十百]"
 )
 _EXACT = re.compile("[0-9]+(?:[.][0-9]+)?")
+# Signs that a Chinese input method gives for those of TOML, and blanks that are none there.
+_WIDE = frozenset("，＝；｛｝［］【】＂＇＃．　\u00a0") | frozenset("０１２３４５６７８９")
 _PLACE = re.compile("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
 # What tomllib says, and the help that is given for it; the first that fits.
 _SYNTAX = (
@@ -42,6 +45,7 @@ _SYNTAX = (
     ("Duplicate", "again"),
 )
 _SPELLED = ("zh", "en")
+_MENDED = {"PF104", "PF105"}  # by `perflang check --fix`, in a source
 _OF_CHINESE = {chinese: name for name, chinese in SORTS.items()}
 
 
@@ -59,8 +63,7 @@ def read_framework(
     fault = costly(source.text, limits) if not faults else None
     if faults or fault is not None:
         faults += [fault] if fault else []
-        # without its fix: only sources are rewritten
-        found = [evolve(from_fault(source.path, one), fix=()) for one in faults]
+        found = [_by_hand(from_fault(source.path, one)) for one in faults]
         return Framework(name, name, name, whole=False), found
     try:
         table = tomllib.loads(source.text, parse_float=_number)
@@ -68,6 +71,11 @@ def read_framework(
         return Framework(name, name, name, whole=False), [_no_toml(source, str(error))]
     reader = _Reader(source, table)
     return reader.framework(name), sorted(reader.found, key=lambda one: one.at)
+
+
+def _by_hand(found: Diagnostic) -> Diagnostic:
+    """Without its fix: only sources are rewritten."""
+    return evolve(found, fix=(), hint="by-hand") if found.code in _MENDED else found
 
 
 def shipped_framework(text: str) -> Framework:
@@ -89,8 +97,10 @@ def _no_toml(source: SourceFile, said: str) -> Diagnostic:
     reason, line, column = match.groups() if match else (said, None, None)
     number = min(int(line or len(source.line_starts)), len(source.line_starts))
     start, end = source.line_span(number)
-    hint = next((name for begins, name in _SYNTAX if reason.startswith(begins)), None)
     first = start + int(column) - 1 if column else end
+    hint = _of_sign(source.text, first) or next(
+        (name for begins, name in _SYNTAX if reason.startswith(begins)), None
+    )
     text = source.text[first:end].strip()
     if hint == "again" or not text:  # tomllib is behind the line that is meant
         while number > 1 and not source.line_text(number).strip():
@@ -99,6 +109,18 @@ def _no_toml(source: SourceFile, said: str) -> Diagnostic:
         text = source.line_text(number).strip()
     values: Values = {"text": text, "known": tuple(_FIRST)}
     return Diagnostic("PF236", source.path, Span(first, end), values, hint)
+
+
+def _of_sign(text: str, at: int) -> str | None:
+    """The help for the sign that stands where tomllib gave up, and for what stands before it."""
+    before = text[:at].rstrip(" \t")[-1:]
+    if text[at : at + 1] in _WIDE:
+        return "wide"
+    if text.startswith("//", at):
+        return "note"
+    if before == "," and text[at : at + 1] in ("\n", "\r", "}"):
+        return "braces"
+    return "unit" if before.isdigit() and not text[at : at + 1].isspace() else None
 
 
 class _Reader:
@@ -114,13 +136,17 @@ class _Reader:
     def framework(self, name: str) -> Framework:
         """The framework that sources call ``name``."""
         top = self._fields((), self.table, _TOP)
-        if top.get("id", name) != name:
+        if not self.table:
+            self.add("empty", (), {"text": name, "name": name})
+        elif top.get("id", name) != name:
             self.add("id", ("id",), {"text": str(top["id"]), "name": name})
         elif "id" not in self.table:
             self.add("no-id", (), {"text": "id", "name": name})
-        if not _names(top):
+        if self.table and not any(name in self.table for name in _SPELLED):
             self.add("no-name", (), {"text": name})
         levels = self._levels(top.get("level", []))
+        if self.found and not levels:  # they are there, under a key that is none
+            self.whole = False
         first = tuple(level for level in levels if level.parent is None)
         second = tuple(level for level in levels if level.parent is not None)
         names = _names(top) or (name, name)
@@ -147,14 +173,17 @@ class _Reader:
     def _levels(self, entries: Any) -> dict[Level, Path]:
         """The levels 1 and 2, each with its place in the table."""
         levels: dict[Level, Path] = {}
+        of_first: set[str] = set()
+        of_second: dict[str, set[str]] = {}
         for path, entry in self._tables(("level",), entries):
-            first = self._level(path, entry, None, levels)
+            first = self._level(path, entry, None, of_first)
             if first is None:
                 continue
             levels[first] = path
             below = self._tables((*path, "second"), entry.get("second", []))
             for inner, table in below:
-                second = self._level(inner, table, first.zh, levels)
+                taken = of_second.setdefault(first.zh, set())
+                second = self._level(inner, table, first.zh, taken)
                 if second is not None:
                     levels[second] = inner
             if not below:
@@ -164,8 +193,9 @@ class _Reader:
         return levels
 
     def _level(
-        self, path: Path, entry: Mapping[str, Any], parent: str | None, known: Iterable[Level]
+        self, path: Path, entry: Mapping[str, Any], parent: str | None, taken: set[str]
     ) -> Level | None:
+        """One level; ``taken`` are the spellings of those beside it, to which its own are added."""
         fields = self._fields(path, entry, _FIRST if parent is None else _SECOND)
         fields.pop("second", None)
         names = _names(fields)
@@ -175,11 +205,14 @@ class _Reader:
             self.whole = False
             return None
         fields = {name: value for name, value in fields.items() if name not in _SPELLED}
+        if "direction" in fields:
+            choice = read_direction(fields["direction"])
+            fields["direction"] = choice and choice.name
         if "weight" in fields:
             fields["weight"] = Decimal(fields["weight"])
         level = Level(*names, parent=parent, **fields)
-        siblings = [one for one in known if one.parent == parent]
-        self._check_twice(path, level, {one for other in siblings for one in other.spellings})
+        self._check_twice(path, level, taken)
+        taken.update(level.spellings)
         return level
 
     def _check_twice(self, path: Path, level: Level, taken: set[str]) -> None:
@@ -225,6 +258,9 @@ class _Reader:
                     near = _OF_CHINESE.get(name) or in_order(name) or nearest(name, SORTS)
                     values = {"text": name, "near": near or "", "known": tuple(SORTS)}
                     self.add("sort-near" if near else "sort", (*path, index), values)
+        elif kind == "text":
+            if forbidden_characters(value, Limits()):
+                self.add("hidden", path, {})
         elif kind == "spelling":
             self._check_name(path, value)
         elif kind == "spellings":
@@ -236,6 +272,8 @@ class _Reader:
         """A row begins with the name of its level."""
         if vocabulary().find(name) is not None:
             self.add("keyword", path, {"text": name})
+        elif forbidden_characters(name, Limits()):
+            self.add("hidden", path, {})
         elif not name or len(name) > _LONGEST or _NO_NAME.search(name) or name != name.strip():
             self.add("sign", path, {"text": name})
 
@@ -283,9 +321,10 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "count": _is_count,
     "number": _is_number,
     "numbers": _is_numbers,
-    "direction": lambda value: value in DIRECTIONS,
+    "direction": lambda value: _is_text(value) and read_direction(value) is not None,
     "sorts": _is_texts,
-    "tables": _is_tables,
+    "levels": _is_tables,
+    "second": _is_tables,
 }
 _TUPLES = {"spellings", "numbers", "sorts"}
 _SECOND = {
@@ -299,12 +338,12 @@ _SECOND = {
     "direction": "direction",
     "admits": "sorts",
 }
-_FIRST = {**_SECOND, "second": "tables"}
+_FIRST = {**_SECOND, "second": "second"}
 _TOP = {
     "id": "text",
     "zh": "text",
     "en": "text",
     "source": "text",
     "weights": "numbers",
-    "level": "tables",
+    "level": "levels",
 }

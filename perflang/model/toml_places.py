@@ -118,13 +118,17 @@ class _Scan:
         is_array = first.kind == "["
         names, _, end = self._parts(next(self.tokens) if is_array else first, "]")
         path: Path = ()
+        above: list[Path] = []
         for name in names[:-1]:
             path = self._latest((*path, name))
+            above.append(path)
         path = (*path, *names[-1:])
         if is_array:
             self.counts[path] = self.counts.get(path, 0) + 1
         self.table = self._latest(path)
         whole = Span(opening.at.start, next(self.tokens).at.end if is_array else end)
+        for one in (*above, path):
+            self.places.setdefault(one, TomlPlace(whole, whole))
         self.places[self.table] = TomlPlace(whole, whole)
 
     def _latest(self, path: Path) -> Path:

@@ -1,6 +1,7 @@
 """PF322: a direction and a sign that say opposite things: 正向 (more is better) with ≤, 反向 with ≥.
 
-Looks at indicators that have a direction.
+Looks at indicators that have a direction; that of a level counts where they have none, see
+``semantics/demands.py`` (PF318).
 """
 
 from __future__ import annotations
@@ -10,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic, Label
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
-from perflang.values import Choice, Comparison
-
-_AGAINST = {"正向": "≤<", "反向": "≥>"}
+from perflang.values import Choice, Comparison, goes_against
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -22,7 +21,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             direction, target = row.direction, row.target
             if not isinstance(direction, Choice) or not isinstance(target, Comparison):
                 continue
-            if target.operator in _AGAINST.get(direction.name, ""):
+            if goes_against(target.operator, direction.name):
                 values = {"direction": direction.spelling, "target": target.printed()}
                 labels = (Label("target", file.source.path, row.at["target"]),)
                 at = row.at["direction"]

@@ -11,14 +11,10 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
-from perflang.values import Comparison
+from perflang.values import BLANKS, Comparison, measure, unit_names
 
 _AT_MOST = ("以内", "之内", "以下")
 _AT_LEAST = ("以上",)
-# One measure and the word; 5 名处级以上 and 500 名60周岁以上 say who, not how many.
-_MEASURED = re.compile(
-    "(?:%|％|分钟|小时|秒|天|日|周|年|个?月|个?工作日|人次|人|万?元|亿元|个|次|项|件|家|户|场)及?(?:以内|之内|以下|以上)"
-)
 _SIGN = re.compile("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
 
 
@@ -27,9 +23,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for row in indicators(file):
             target = row.target
-            if not isinstance(target, Comparison) or not _MEASURED.fullmatch(
-                target.unit + target.suffix
-            ):
+            if not isinstance(target, Comparison) or not _is_bounded(target):
                 continue
             if file.source.text[row.at["target"].end - 1] == '"':
                 continue
@@ -43,3 +37,10 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 values = {"operator": target.operator, "word": word, "right": right}
                 values["fixed"] = _SIGN.sub(right, plain, count=1)
                 yield Diagnostic("PF315", source.path, at, values)
+
+
+def _is_bounded(target: Comparison) -> bool:
+    """Whether one unit and such a word stand there; 5 名处级以上 says who, not how many."""
+    word = target.suffix.strip(BLANKS).removeprefix("及")
+    known = measure(target.unit) if word in (*_AT_MOST, *_AT_LEAST) else None
+    return known is not None and known.base in unit_names()

@@ -84,7 +84,7 @@ def _values(whole: _Amount) -> dict[str, str]:
 
 def _printed(amount: _Amount) -> str:
     assert amount.row.target is not None
-    return amount.row.target.printed()
+    return amount.row.target.printed().removeprefix("=")  # “is =10 个” says it twice
 
 
 def _sum(parts: Sequence[_Amount], total: Fraction, whole: _Amount) -> str:

@@ -1,8 +1,9 @@
 """PF319: a unit of measure that is not known.
 
 Looks at the units of targets. Only words of one script are judged, what else there is is a slip of another
-kind. A unit in Latin letters may be any word (ships, quays); it is reported where a known one is very near. A
-quoted value is meant as it stands.
+kind; of a compound such as 元/人此, the one part that is not known, where a known one is near. A unit in Latin
+letters may be any word (ships, quays); it is reported where a known one is very near. A quoted value is meant as
+it stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import ne
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import Indicator
@@ -24,6 +26,8 @@ _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
 _WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
+_SIGN = re.compile("([/／·])")
+_MULTIPLE = re.compile("[十百千]?[万亿]")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
@@ -39,7 +43,11 @@ def _unknown(row: Indicator) -> str:
     if row.target is None:
         return ""
     units = (amount.unit for amount in amounts_of(row.target))
-    return next((unit for unit in units if measure(unit) is None and _WORD.fullmatch(unit)), "")
+    return next((unit for unit in units if measure(unit) is None and _is_judged(unit)), "")
+
+
+def _is_judged(unit: str) -> bool:
+    return _WORD.fullmatch(unit) is not None or bool(_SIGN.search(unit) and near_units(unit))
 
 
 def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
@@ -62,7 +70,12 @@ def near_units(unit: str) -> tuple[str, ...]:
     """Up to three known units that a slip could have turned into ``unit``."""
     if len(unit) > _LONGEST:
         return ()
-    found: list[str] = []
+    if _SIGN.search(unit):
+        return _near_compounds(unit)
+    times = _MULTIPLE.match(unit)
+    if times is not None and len(unit) - times.end() > 1:
+        return tuple(times[0] + one for one in near_units(unit[times.end() :]))
+    found = [name for name in unit_names() if _one_off(name, unit)][:_MOST_NEAR]
     known = [name for name in unit_names() if len(name) > 1 and name.isascii() == unit.isascii()]
     if unit.isascii():
         known = [name for name in known if _similar(name, unit)]
@@ -72,6 +85,22 @@ def near_units(unit: str) -> tuple[str, ...]:
             break
         found.append(one)
     return tuple(found)
+
+
+def _near_compounds(unit: str) -> tuple[str, ...]:
+    """The same for a compound of which one part is not known."""
+    parts = _SIGN.split(unit)
+    wrong = [at for at in range(0, len(parts), 2) if measure(parts[at]) is None]
+    if len(wrong) != 1 or not _WORD.fullmatch(parts[wrong[0]]):
+        return ()
+    at = wrong[0]
+    return tuple("".join([*parts[:at], near, *parts[at + 1 :]]) for near in near_units(parts[at]))
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one character of several stands in the place of another: 平方来, 平方米."""
+    differing = sum(map(ne, one, other))
+    return len(one) == len(other) > 2 and differing == 1
 
 
 def _similar(one: str, other: str) -> bool:

@@ -13,13 +13,11 @@ from attrs import evolve, frozen
 
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
-from perflang.model.framework import AT_LEAST, AT_MOST
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
-from perflang.values import Choice, Comparison, Number, Target, sorts_of
+from perflang.values import Choice, Comparison, Number, Target, goes_against, sorts_of
 
-_AGAINST = {AT_MOST: "≥>", AT_LEAST: "≤<"}
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
@@ -39,16 +37,17 @@ def check_target(report: Report, framework: Framework, row: Indicator) -> None:
         if one.target is None or not _belongs(levels):
             continue
         _check_sort(report, levels, one, one.target)
-        if not isinstance(one.direction, Choice):  # its own counts, see the rule against_direction
+        # its own counts, or that of its indicator; see the rule against_direction
+        if not isinstance(one.direction or row.direction, Choice):
             _check_direction(report, direction_of(levels), levels[0], one)
 
 
 def _check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
-    """PF318: an operator that goes against ``direction``, which is one of ``DIRECTIONS`` or not known."""
+    """PF318: an operator that goes against ``direction``, the one of its levels, if they have one."""
     target = row.target
     if direction is None or not isinstance(target, Comparison):
         return
-    if target.operator in _AGAINST[direction]:
+    if goes_against(target.operator, direction):
         values = {
             "level": level.zh,
             "level_en": level.en,
@@ -56,22 +55,26 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
             "other": _TURNED[target.operator],
         }
         at = row.at.get("operator", row.at["target"])
-        report.add("PF318", at, values, hint="most" if direction == AT_MOST else "least")
+        report.add("PF318", at, values, hint="most" if direction == "反向" else "least")
 
 
 def check_numbers(report: Report, framework: Framework, table: Table) -> None:
     """How many indicators the levels have, and what their weights sum to."""
     rows = [row for row in table.rows if row.name]
+    weighed = bool(rows) and all(isinstance(row.weight, Number) for row in rows)
+    if not framework.counts and not weighed:
+        return
     levels = [framework.of(row.level1, row.level2) for row in rows]
     if not framework.is_flat and not all(map(_belongs, levels)):
         return  # where a row belongs is not known
     by_level: dict[Level, list[Indicator]] = {
-        level: [row for row, above in zip(rows, levels, strict=True) if level in above]
-        for level in (*framework.first, *framework.second)
+        level: [] for level in (*framework.first, *framework.second)
     }
+    for row, above in zip(rows, levels, strict=True):
+        for level in above:
+            by_level[level].append(row)
     _Counts(report, framework, table, by_level).check()
-    weights = [row.weight for row in rows]
-    if rows and all(isinstance(weight, Number) for weight in weights):
+    if weighed:
         _check_weights(report, framework, table, by_level)
 
 

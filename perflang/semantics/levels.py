@@ -53,7 +53,8 @@ class LevelReader:
         ``lost`` says that a line above could not be read, so that a level may have been lost with it.
         """
         if row.is_keyword:
-            if not self.framework.is_flat and self.last.level2 is None and not lost:
+            has_levels = self.framework.whole and not self.framework.is_flat
+            if has_levels and self.last.level2 is None and not lost:
                 self.report.add("PF209", row.head, hint="indicator")
             if lost:
                 self.last = evolve(self.last, sure=False)

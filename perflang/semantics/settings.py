@@ -19,6 +19,7 @@ from perflang.values import SCALES, half_width
 from perflang.vocabulary import vocabulary
 
 _NAMES = ("department", "year", "scale", "framework", "form")
+_NO_FILE = frozenset('/\\:*?"<>|')  # what the name of a file cannot hold on every system
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 
 
@@ -129,7 +130,8 @@ class SettingsReader:
         choices = _CHOICES[name](self.catalogue)
         if text in choices:
             return text
-        self._refuse(keyword, value, "no-choice", choices)
+        may_be_own = name == "framework" and text and _NO_FILE.isdisjoint(text)
+        self._refuse(keyword, value, "no-framework" if may_be_own else "no-choice", choices)
         return None
 
     def _refuse(self, keyword: Leaf, value: Text, hint: str, known: Sequence[str]) -> None:

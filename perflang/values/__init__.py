@@ -10,6 +10,7 @@ from perflang.values.choice import (
     DIRECTIONS,
     IMPORTANCES,
     Choice,
+    goes_against,
     read_direction,
     read_importance,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "YearValue",
     "amounts_of",
     "cumulated",
+    "goes_against",
     "half_width",
     "increments",
     "inner_markers",

@@ -14,13 +14,16 @@ from perflang.values.spelling import BLANKS, half_width
 
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
 GOES_ON = re.compile(
-    "[/:：^*×±][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前"
-    "|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
+    "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
+    "|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
 SIGNS = frozenset("≥≤><=＞＜＝≧≦═")
 # What stands in no unit: then it is more than an amount, if it can be read as that.
 _ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
-_MAY_END_UNIT = frozenset("上下内右)）")
+# 200多人, 1000+: an amount in words.
+_AND_MORE = "余多+＋"
+_STOPS = ",，;；.。、"
+_MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
 _STRICT = {"≥": ">", "≤": "<"}
 _BRACKETS = {")": "(", "）": "（"}
 
@@ -50,15 +53,16 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
         return Amount(Quantity(number))
     if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
         return None
-    if unit[0] == "年" and _is_calendar_year(number):
+    if unit.startswith(("年", "学年")) and _is_calendar_year(number):
         return None
     if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
         return None  # 1 000: printed without the gap it would be another number
     if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
-        return Amount(Quantity(number, unit), odd=_ODD.search(unit) is not None)
+        is_odd = unit[0] in _AND_MORE or _ODD.search(unit) is not None
+        return Amount(Quantity(number, unit), odd=is_odd)
     unit, suffix, sign = split_unit(unit)
-    note = suffix[:1] in "(（\n"
-    odd = _ODD.search(unit if note else unit + suffix) is not None
+    said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
+    odd = _ODD.search(said) is not None
     return Amount(Quantity(number, unit), suffix, sign, odd)
 
 
@@ -70,15 +74,19 @@ def split_unit(unit: str) -> tuple[str, str, str]:
     """A unit, what stands behind it, and the operator that it means: ``%``, ``及以上（含）``, ``≥``."""
     if measure(unit) is not None:
         return unit, "", ""
+    bare = unit.rstrip(_STOPS).rstrip(BLANKS + "\n")
+    if bare and bare != unit:
+        inner, _, sign = split_unit(bare)
+        return inner, unit[len(inner) :], sign
     rest, note = _split_note(unit)
     if note and measure(rest) is not None:
         return rest, unit[len(rest) :], ""
     measured, _, sign = split_comparison(rest)
-    if sign and measured:
+    if sign:
         inner, said = _split_note(measured)  # 80%（含）以上
         strict = _STRICT.get(sign, sign) if "不含" in note + said else sign
         return inner, unit[len(inner) :], strict
-    if rest.endswith("内") and (known := measure(rest[:-1])) and known.dimension == "duration":
+    if rest.endswith("内") and (known := measure(rest[:-1])) and known.dimension != "count":
         return rest[:-1], unit[len(rest) - 1 :], "≤"
     if half_width(unit[:1]) == "%":
         return unit[:1], unit[1:], ""

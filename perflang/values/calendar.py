@@ -20,7 +20,8 @@ _IN_MONTH = re.compile(rf"{_YEAR}?{_MONTH}(?:({_PART})|([0-9]{{1,2}})[日号])?"
 _IN_YEAR = re.compile(
     rf"{_YEAR}?年?(?:度)?(年?[底末初中终]|上半年|下半年|半年|全年|第?[1-4一二三四]季度[底末初]?)"
 )
-_WHOLE_YEAR = re.compile(r"([12][0-9]{3})年度?(?:全年|内|期间)?")
+_WHOLE_YEAR = re.compile(r"([12][0-9]{3})(?:年度?(?:全年|内|期间)?|学年度?)")
+_THIS_YEAR = re.compile("[当本今]年度?(?:期间)?")
 _NAMED = {"全年": (1, 12), "上半年": (1, 6), "下半年": (7, 12), "半年": (1, 6)}
 _OF_MONTH = {"初": (1, 1), "上旬": (1, 10), "中旬": (11, 20), "中": (15, 15), "下旬": (21, 31)}
 
@@ -60,6 +61,8 @@ def read_span(text: str) -> Span | None:
     if match := _WHOLE_YEAR.fullmatch(text):
         year = int(match[1])
         return Span(Day(year), Day(year))
+    if _THIS_YEAR.fullmatch(text):
+        return Span(Day(None, 1), Day(None, 12))
     if match := _IN_YEAR.fullmatch(text):
         return _in_year(int(match[1]) if match[1] else None, match[2])
     return None

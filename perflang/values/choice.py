@@ -20,6 +20,8 @@ IMPORTANCES: Mapping[str, tuple[str, ...]] = {
     "重要": ("▲", "important"),
     "一般": ("普通", "ordinary", "否", "no"),
 }
+# The operators that say the opposite of a direction.
+_AGAINST = {"正向": "≤<", "反向": "≥>"}
 # An importance in these words answers a question: whether the indicator is a core one.
 ANSWERS = ("是", "否", "yes", "no")
 _SUFFIX = "指标"
@@ -41,6 +43,11 @@ def read_direction(text: str) -> Choice | None:
 def read_importance(text: str) -> Choice | None:
     """``核心``, ``重要指标``, ``★``, and ``是`` for a core indicator; None where it is none of them."""
     return _read(text, _by_spelling("importance"))
+
+
+def goes_against(operator: str, direction: str) -> bool:
+    """Whether an operator says the opposite of a direction: ``≥`` where less is better."""
+    return bool(operator) and operator in _AGAINST.get(direction, "")
 
 
 def spellings(choices: Mapping[str, Iterable[str]]) -> list[str]:

@@ -26,7 +26,7 @@ class Scale:
 
 def is_grade(word: str) -> bool:
     """Whether a word is a grade of a known scale."""
-    return any(word in scale.grades for scale in scales())
+    return word in _words()
 
 
 def shared_scale(words: tuple[str, ...]) -> bool:
@@ -45,29 +45,37 @@ def read_grade(text: str, *, marked: bool) -> tuple[str, tuple[str, ...]] | None
 
     ``text`` is in half width; ``marked`` says that 定性 stands beside it.
     """
-    declared = _DECLARED.fullmatch(text)
-    if declared is not None:
+    if text[-1:] == ")" and (declared := _DECLARED.fullmatch(text)):
         scale = _listed(declared[2])
         return (declared[1], scale) if declared[1] in scale else None
-    whole = "".join(text.split())
-    for known in scales():
-        if whole == "".join(known.grades):
-            return "", known.grades
+    whole = _wholes().get("".join(text.split()))
+    if whole is not None:
+        return "", whole
     listed = _listed(text)
     if len(listed) > 1 and all(map(is_grade, listed)) and len(set(listed)) == len(listed):
         return "", listed
-    for known in scales():
-        if text in known.grades and (marked or known.alone):
-            return text, known.grades
-    return None
+    if not is_grade(text):
+        return None
+    scales_of = (one.grades for one in scales() if text in one.grades and (marked or one.alone))
+    return next(((text, grades) for grades in scales_of), None)
 
 
 def _listed(text: str) -> tuple[str, ...]:
     parts = _BETWEEN.split(text)
     if len(parts) == 1:
-        found = next((known.grades for known in scales() if text == "".join(known.grades)), None)
-        return found or tuple(text.split())
+        return _wholes().get(text) or tuple(text.split())
     return tuple(part.strip() for part in parts)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for scale in scales() for word in scale.grades)
+
+
+@cache
+def _wholes() -> dict[str, tuple[str, ...]]:
+    """Scales by all their grades in one word: 优良中差."""
+    return {"".join(scale.grades): scale.grades for scale in reversed(scales())}
 
 
 @cache

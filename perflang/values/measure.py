@@ -30,12 +30,22 @@ _MULTIPLES = {
 }
 _MULTIPLE = re.compile("(亿|千万|百万|十万|万|千|百|十)")
 _NOUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
-# What would be a piece of a comparison, not of a thing that is counted.
-_NO_NOUN = re.compile("[以之及左内外或]|.{0,6}(?:以上|以下|左右|[内前后])$")
+# A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
+_STUFF = re.compile("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
+# What would be a piece of a comparison, or is a quality and no thing that is counted.
+_NO_NOUN = re.compile(
+    "[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$"
+    "|.{0,6}(?:满意度|率|性|影响|效益|效果|成本|资源)$"
+)
 _PER = re.compile("[/／]每?|每")
 # 台(套): one or the other.
 _EITHER = re.compile(r"([^()]{1,4})\(([^()]{1,4})\)")
+# 例/10万人: a count for each so many.
+_EVERY = re.compile("1(0{1,5})")
+_WHOLLY = re.compile(r"\([^()]*\)")
 _TIMES = re.compile("[·•*×.]")
+# 人天, 吨公里: two units with no sign between them.
+_MULTIPLIED = {("count", "duration"), ("count", "length"), ("mass", "length")}
 _LONGEST = 40
 _DIMENSION = {"count/duration": "frequency"}
 
@@ -60,6 +70,8 @@ def measure(unit: str) -> Measure | None:
     No unit at all measures a plain number.
     """
     plain = half_width(unit).replace(" ", "").replace("\u00a0", "")
+    if _WHOLLY.fullmatch(plain):
+        plain = plain[1:-1]
     if not plain:
         return _NONE
     if len(plain) > _LONGEST:
@@ -76,7 +88,7 @@ def _compound(unit: str) -> Measure | None:
     """``元/人·月``, ``元/(人·月)``, ``元/人/月``: the first factor over the others."""
     over, *under = _PER.split(unit)
     numerator = _product(over) if over else []
-    denominators = [_product(part) for part in under]
+    denominators = [_every(part) for part in under]
     if numerator is None or not all(denominators):
         return None
     above = sorted(numerator, key=_order)
@@ -86,11 +98,21 @@ def _compound(unit: str) -> Measure | None:
         scale *= atom.scale
     for atom in below:
         scale /= atom.scale
+    below = [atom for atom in below if atom.dimension != NUMBER]
     if not above:
         above = [_NONE]
     dimension = _over(*(("·".join(atom.dimension for atom in part)) for part in (above, below)))
     base = _over(*("·".join(atom.base for atom in part) for part in (above, below)))
     return Measure(_DIMENSION.get(dimension, dimension), base, scale)
+
+
+def _every(text: str) -> list[Measure] | None:
+    """What stands under a stroke, perhaps so many of it: ``人``, ``10万人``, ``100公里``."""
+    many = _EVERY.match(text)
+    if many is None:
+        return _product(text)
+    atoms = _product(text[many.end() :]) if many.end() < len(text) else []
+    return None if atoms is None else [evolve(_NONE, scale=Fraction(int(many[0]))), *atoms]
 
 
 def _product(text: str) -> list[Measure] | None:
@@ -99,9 +121,11 @@ def _product(text: str) -> list[Measure] | None:
         text = text[1:-1]
     atoms: list[Measure] = []
     for part in _TIMES.split(text):
-        first, second = _atom(part[:1]), _atom(part[1:])
-        if first and second and second.dimension == "duration" and first.dimension == "count":
-            atoms += [first, second]
+        times = _MULTIPLE.match(part)
+        cut = times.end() + 1 if times else 1
+        first, second = _atom(part[:cut]), _atom(part[cut:])
+        if first and second and (first.dimension, second.dimension) in _MULTIPLIED:
+            atoms += [first, second] if part[0] != "个" else [second]
         elif (one := _atom(part)) is not None:
             atoms.append(one)
         else:
@@ -130,10 +154,29 @@ def _atom(unit: str) -> Measure | None:
     either = _EITHER.fullmatch(unit)
     if either is not None:
         return _atom(either[1]) if _atom(either[2]) else None
-    for length in (2, 1):
+    return _with_noun(unit)
+
+
+def _with_noun(unit: str) -> Measure | None:
+    """A counting word or a measure with the thing behind it: ``个村``, ``名学生``, ``公里道路``."""
+    known = _known()
+    for length in (3, 2, 1):
         noun = unit[length:]
-        if unit[:length] in known.measures and _NOUN.fullmatch(noun) and not _NO_NOUN.match(noun):
+        if not noun or _NO_NOUN.match(noun):
+            continue
+        itself = known.units.get(noun)
+        if itself is not None and itself.dimension not in ("count", "other"):
+            continue
+        if unit[:length] in known.measures and (
+            noun in known.things or (len(noun) > 1 and _NOUN.fullmatch(noun))
+        ):
             return Measure("count", unit, Fraction(1))
+        if (
+            (itself is None or noun == "次")
+            and unit[:length] in known.heads
+            and _STUFF.fullmatch(noun)
+        ):
+            return known.units[unit[:length]]
     return None
 
 
@@ -141,19 +184,27 @@ def _atom(unit: str) -> Measure | None:
 class _Known:
     units: dict[str, Measure]
     measures: frozenset[str]
+    things: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
 def _known() -> _Known:
     units: dict[str, Measure] = {}
     measures: Sequence[str] = ()
+    things = ""
+    heads: list[str] = []
     for dimension, table in tomllib.loads(packaged_text("values/units.toml")).items():
         measures = table.get("measures", measures)
+        things = table.get("things", things)
+        heads += table.get("heads", ())
         for name in (*table.get("counted", ()), *table.get("measures", ())):
             units[name] = Measure(dimension, name, Fraction(1))
         for group in ("units", "months"):
             units |= _group(dimension, table.get(group, {}))
-    return _Known(units, frozenset((*measures, "人", "名", "位")))
+    return _Known(
+        units, frozenset((*measures, "人", "名", "位")), frozenset(things), frozenset(heads)
+    )
 
 
 def _group(dimension: str, table: Mapping[str, Mapping[str, object]]) -> dict[str, Measure]:

@@ -15,7 +15,12 @@ from perflang.values.target import Range
 _N = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _U = r"[^0-9≥≤><=~±\[\]—–−至到且并,;。\s-]{0,12}"
 _HYPHEN = "(?:-{1,2}|—{1,2}|–|−|~|至|到)"
-_PLAIN = re.compile(f"(?:介于|在)?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
+_PLAIN = re.compile(f"(?:介于|在|[≥≤=])?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
+_UNIT_BEHIND = re.compile(f"({_N}{_HYPHEN}{_N})[(]([^()]{{1,8}})[)]")
+_BOTH = re.compile(f"({_N})({_U}?)及?以上[,、至到]?({_N})({_U}?)及?以下")
+_INCLUDED = re.compile(
+    f"({_N})({_U}?)([(]不?含[)])?{_HYPHEN}({_N})({_U}?)([(]不?含[^()]{{0,12}}[)])?"
+)
 _AROUND = re.compile(f"({_N})?±({_N})({_U})")
 _SIGNED = re.compile(f"([≥>])({_N})({_U})(?:并?且|并|,|、|;)?([≤<])({_N})({_U})")
 _SIGNED_DOWN = re.compile(f"([≤<])({_N})({_U})(?:并?且|并|,|、|;)?([≥>])({_N})({_U})")
@@ -26,6 +31,13 @@ _BOUNDS = re.compile(r",[ ]+|[;~—–]|-(?=[0-9])")
 
 def read_range(text: str, compact: str, digits: int = DIGITS) -> Range | None:
     """A range; ``text`` is in half width, ``compact`` the same without blanks between words."""
+    match = _INCLUDED.fullmatch(compact) if ")" in compact else None
+    if match and (match[3] or match[6]):
+        open_ends = ("不" in (match[3] or ""), "不" in (match[6] or ""))
+        return _range(match[1], match[2], match[4], match[5], digits, open_ends)
+    outside = _UNIT_BEHIND.fullmatch(compact)
+    if outside and outside[2] and measure(outside[2]) is not None:
+        return read_range(outside[1] + outside[2], outside[1] + outside[2], digits)
     if "(" in text or "[" in text:
         return _interval(text, digits)
     for pattern, order in ((_SIGNED, (2, 3, 5, 6, 1, 4)), (_SIGNED_DOWN, (5, 6, 2, 3, 4, 1))):
@@ -37,7 +49,11 @@ def read_range(text: str, compact: str, digits: int = DIGITS) -> Range | None:
         return _range(match[1], match[2], match[5], match[6], digits, open_ends)
     if match := _AROUND.fullmatch(compact):
         return _around(match[1], match[2], match[3], digits)
-    spelled = compact if compact[:1].isdigit() or compact[:1] in "-+介在" else with_digits(compact)
+    if match := _BOTH.fullmatch(compact):
+        return _range(match[1], match[2], match[3], match[4], digits)
+    spelled = (
+        compact if compact[:1].isdigit() or compact[:1] in "-+介在≥≤=" else with_digits(compact)
+    )
     if match := _PLAIN.fullmatch(spelled):
         return _range(match[1], match[2], match[3], match[4], digits)
     return None

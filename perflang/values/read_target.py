@@ -14,6 +14,7 @@ from perflang.values.range import read_range
 from perflang.values.several import read_several
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.target import (
+    ABOUT,
     NO_GAPS,
     Answer,
     Comparison,
@@ -42,6 +43,8 @@ _PLAIN = {
     "≯": "≤",
 }
 _PLAIN |= {
+    "〉": ">",
+    "〈": "<",
     "﹥": ">",
     "﹤": "<",
     "》": ">",
@@ -52,7 +55,7 @@ _PLAIN |= {
     "&lt;": "<",
 }
 _OPERATOR = re.compile(
-    r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《])(?![》《])"
+    r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《〉〈])(?![》《〉〈])"
 )
 _BRACKETED = re.compile(r"\(([^(),]*)\)")
 # Blanks, but not between digits (1 000 is no number), nor behind a sign of a number (- 5 is none).
@@ -81,13 +84,19 @@ _ANSWER = re.compile(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
 _AT_LEAST = re.compile("及以上|以上")
 _TIME = re.compile(
     "(?:0?[1-9]|1[0-2])月|(?:19|20)[0-9]{2}(?:[.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
+    "|(?:0?[1-9]|1[0-2])月(?:份?(?:完成|建成|竣工|完工)|份(?:底|末)?前)"
 )
+# Without an operator: a month or a quarter by its number, not so many of them.
+_NUMBERED = re.compile("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
+# A rank or a name that begins with a digit: 4A级, 5A, 5G, 3号楼.
+_NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
+_STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
 
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
-    amount = read_amount(value, digits) if not _is_time(value) else None
+    amount = read_amount(value, digits) if not _is_other(value, operator) else None
     plain: Target = Prose(value, operator)
     if amount is not None and (operator or not amount.sign):
         quantity, suffix = amount.quantity, amount.suffix
@@ -98,7 +107,8 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
         return plain
     found = _behind(operator, value, digits) if operator else _alone(value, digits)
     if found is None:
-        return plain
+        is_list = amount is not None and amount.odd and not operator and " " not in value
+        return Prose(value) if is_list else plain  # 20个、30场
     return (
         found if found.printed() == operator + value else evolve(found, verbatim=operator + value)
     )
@@ -137,6 +147,8 @@ def _behind(operator: str, value: str, digits: int) -> Target | None:
     amount = read_amount(compact, digits) if "\n" in value else None
     if amount is not None and not amount.odd:
         return Comparison(operator, amount.quantity, amount.suffix)
+    if operator == ABOUT:  # of numbers alone
+        return None
     timing = read_timing(compact, operator)
     if timing is not None:
         return timing
@@ -152,12 +164,12 @@ def _alone(value: str, digits: int) -> Target | None:
     """What may stand without an operator; None for a text."""
     plain = half_width(value).strip()
     bracketed = _BRACKETED.fullmatch(plain)
-    plain = bracketed[1] if bracketed else plain
+    plain = (bracketed[1] if bracketed else plain).rstrip(_STOPS)
     compact = _compact(plain)
     if compact.lower() in _UNSET or _BLANK.fullmatch(compact):
         return Unset(value)
     answer = _answer(compact)
-    if answer is not None:
+    if answer is not None or _NAME.fullmatch(compact):
         return answer
     return (
         read_timing(with_digits(compact) if compact[:2] in ("二〇", "二零") else compact)
@@ -171,7 +183,8 @@ def _alone(value: str, digits: int) -> Target | None:
 def _amount(compact: str, digits: int) -> Target | None:
     if compact[:1] in "≥≤><=≈":
         found = read_amount(compact[1:], digits)
-        return Comparison(compact[0], found.quantity, found.suffix) if found else None
+        if found is not None:
+            return Comparison(compact[0], found.quantity, found.suffix)
     return read_worded(compact, digits)
 
 
@@ -182,6 +195,8 @@ def _answer(compact: str) -> Answer | None:
 
 def _grade(plain: str, compact: str) -> Target | None:
     mark, text = without_mark(compact)
+    if mark and text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1]
     graded = read_grade(text, marked=bool(mark)) or read_grade(plain, marked=False)
     if graded is not None:
         return Grade(*graded, mark)
@@ -198,7 +213,8 @@ def _compact(value: str) -> str:
     return _GAPS.sub("", plain.strip())
 
 
-def _is_time(value: str) -> bool:
-    """``12月``, ``2023.12``, ``20231231``: a point of time, not a number."""
+def _is_other(value: str, operator: str) -> bool:
+    """``12月``, ``2023.12``, ``20231231``, ``4A级``: a point of time or a name, not a number."""
     text = half_width(value).strip(BLANKS)
-    return _TIME.fullmatch(text) is not None
+    patterns = (_TIME,) if operator else (_TIME, _NUMBERED, _NAME)
+    return any(pattern.fullmatch(text) for pattern in patterns)

@@ -10,16 +10,20 @@ from perflang.values.calendar import Day, Span, read_span
 from perflang.values.target import Timing
 
 _BETWEEN = re.compile(
-    "(?<=[0-9年月日底初末旬度])(?:-{1,2}|—{1,2}|–|−|~|至|到)(?=[0-9年第当本一二三四])"
+    "(?<=[0-9年月日底初末旬度一二三])(?:-{1,2}|—{1,2}|–|−|~|至|到)(?=[0-9年第当本次翌明一二三四])"
 )
 _UNTIL = re.compile(
-    "^(?:于|在|力争|确保)?(?:截至|截止到|截止至|截止|不晚于|不迟于|最晚|最迟|(?P<by>))"
+    "^(?:于|在|力争|确保|预计|计划)?(?:截至|截止到|截止至|截止|不晚于|不迟于|最晚|最迟|到|至|(?P<by>))"
 )
 _BEFORE = re.compile("(?P<day>[^前]{1,14}[^前以之])(?:以前|之前|前)(?P<done>[^0-9,，;；。]{0,12})")
 _DONE = re.compile("(?P<day>[^完建竣实开]{1,14})(?:完成|建成|竣工|完工|实施完毕|开工|开业)")
-_WITHIN = re.compile("(?P<year>[12][0-9]{3}|当|本)年内")
+_WITHIN = re.compile(
+    "(?:(?P<year>[12][0-9]{3})年度?内|[当本今]?年度?(?:之|以)?内)(?:全部)?(?:完成|建成|竣工|完工|实施完毕)?"
+    "|[当本今]年度?(?:全部)?(?:完成|建成|竣工|完工|实施完毕)"
+)
 _PLAN = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN_PERIOD = re.compile('[“"]?(十[三四五]五)[”"]?(?:时期|期间|规划期)')
+_NOTE = re.compile(r"(?<=[^()])\([^()]{0,40}\)$")
 _HAS_TIME = re.compile("[年月日季旬期]|[0-9][-./][0-9]|[0-9]{8}")
 
 
@@ -30,6 +34,7 @@ def read_timing(text: str, operator: str = "") -> Timing | None:
     """
     if not _HAS_TIME.search(text):
         return None
+    text = _NOTE.sub("", text)
     if operator:
         return _behind(operator, text)
     return _point_or_name(text) or _deadline(text) or _period(text)
@@ -61,17 +66,18 @@ def _deadline(text: str) -> Timing | None:
     assert opened is not None
     rest = text[opened.end() :]
     by = opened["by"] is None
+    if match := _WITHIN.fullmatch(rest):
+        year = int(match["year"]) if match["year"] else None
+        return Timing("deadline", None, Day(year, 12, 31))
     for pattern in (_BEFORE, _DONE):
         if match := pattern.fullmatch(rest):
             span = read_span(match["day"])
             return Timing("deadline", None, span.last) if span else None
-    span = read_span(rest.removesuffix("止")) if by or rest.endswith("止") else None
+    by = by or rest.endswith("止") or opened[0] in ("预计", "计划")
+    span = read_span(rest.removesuffix("止")) if by else None
     if span is not None:
         operator = "≤" if opened[0].endswith(("晚于", "迟于")) else ""
         return Timing("deadline", None, span.last, operator)
-    if match := _WITHIN.fullmatch(rest):
-        year = int(match["year"]) if match["year"].isdigit() else None
-        return Timing("deadline", None, Day(year, 12, 31))
     return None
 
 
@@ -93,8 +99,8 @@ def _period(text: str) -> Timing | None:
 
 def _sign_of(after: str) -> str:
     """What the point before a hyphen left out: 年 of 2021-2023年, 月 of 1-12月."""
-    tail = re.search("[年月]|日$", after)
-    return tail[0] if tail and after.count("年") + after.count("月") == 1 else ""
+    tail = re.search("[年月]|日$|季度", after)
+    return tail[0] if tail and len(re.findall("[年月]|季度", after)) == 1 else ""
 
 
 def _in_order(first: Span, last: Day) -> bool:

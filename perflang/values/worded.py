@@ -8,32 +8,87 @@ from attrs import evolve
 
 from perflang.values.amount import SIGNS, Amount, read_amount
 from perflang.values.comparing import comparison_inside, leading_comparison
-from perflang.values.measure import measure
+from perflang.values.measure import NUMBER, measure
 from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
 from perflang.values.target import ABOUT, Comparison, Figure
 
 # What is said before an amount and does not change it.
-_SCOPE = re.compile("全年|当年|本年|年度|年内|累计|共计|总计|合计|预计|计划|完成|总|共")
+_SCOPE = re.compile(
+    "全年|当年|本年|年度|年内|全[省市县区镇乡村校国]|累计|共计|总计|合计|预计|计划|平均|一次性|总|共"
+)
+# What is done so many times, or so much of: 完成 3 个项目, 建设高标准农田 2 万亩.
+_DEED = re.compile(
+    "完成|建成|建设|新建|改建|扩建|修建|修复|维修|改造|新增|增加|开展|举办|组织|参加|培训|培养|引进|慰问|走访"
+    "|救助|资助|发放|印发|印制|编制|出版|发布|发表|覆盖|购置|采购|购买|更新|更换|安装|种植|治理|处理|办理|受理"
+    "|检查|抽检|检测|监测|服务|接待|宣传|演出|放映|补贴|补助|奖补|奖励|支持|扶持|节约资金|节约|节水|节电|减排"
+    "|带动|辐射|受益|惠及|增产|增收"
+)
 # What it is counted for: each month, each person.
 _EACH = re.compile(
-    "[每一](年度?|季度|半年|月|周|天|日)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|校|座|株|期)|([年日月户人亩])均"
+    "[每一1](年度?|季度|半年|月|周|天|日|人|户|村|校)(?!以)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|乡镇|乡|县区|县|社区|校|座|株|期)|([年日月户人亩])均"
 )
-_CHANGES = ("增长", "提高", "提升", "增加", "上升", "下降", "减少", "降低", "压减", "节约", "缩短")
+_CHANGES = (
+    "增长",
+    "提高",
+    "提升",
+    "增加",
+    "上升",
+    "下降",
+    "减少",
+    "降低",
+    "压减",
+    "节约",
+    "缩短",
+    "递增",
+    "递减",
+    "增幅",
+    "降幅",
+)
+_AMOUNTS = (
+    *(
+        "量",
+        "数",
+        "额",
+        "价",
+        "费",
+        "费用",
+        "人次",
+        "面积",
+        "长度",
+        "里程",
+        "年限",
+        "期限",
+        "时间",
+        "时长",
+    ),
+    *("为", "周期", "成本", "标准", "影响", "规模", "收入", "产值", "投资"),
+)
 _RATES = ("率", "度", "比", "比例", "比重")
-_PHRASE = re.compile("[^0-9≥≤><=,;。:()]{1,16}")
+_PHRASE = re.compile(
+    "(?:[A-Za-z]{1,6}[0-9.]{1,4}|[较比与]?(?:19|20)[0-9]{2}年)?[^0-9≥≤><=,;。:()]{0,16}"
+)
+# Behind them a number is a place in a row, and so are these units.
+_ORDER = frozenset("第前")
+_RANK = re.compile("[级等类星档]")
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]|百分之")
 # Words that begin with a numeral and count nothing.
 _NO_NUMBER = re.compile(
-    "十分|一[般定样直致流次性]|万|千方|百般|一体|统一|唯一|第|[零一二三四五六七八九十][级等星流期度]"
+    "十分|一[般定样直致流性]|一次性|万|千方|百般|一体|统一|唯一|第|[零一二三四五六七八九十][级等星流期度类档]"
 )
 _SIGN = re.compile("(>=|<=|[≥≤><=≧≦═])")
 _PLAIN = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "═": "="}
+_PERCENT = re.compile(r"百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
+# 200多人, 10余次, 1000+.
+_MORE = re.compile(r"([0-9][0-9,]{0,20})(余|多|\+)(.{0,20})")
+_CURRENCY = re.compile("[￥¥]|人民币|RMB")
 _LONGEST_UNIT = 12
 
 
 def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
     """``text`` (half width, without blanks) as an amount or a comparison in words; None where it is none."""
+    text = _PERCENT.sub(r"\1%", text)
+    text = f"{text[:-1]}0" if text.endswith(("为零", "为〇")) else text
     per: list[str] = []
     sign, amount = "", _amount(text, digits)
     if amount is None:
@@ -42,10 +97,12 @@ def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
     if amount is None and not sign:
         sign, amount = _behind_phrase(text, digits)
         per = []
-    if amount is None or amount.odd or not _is_measured(amount, sign):
+    if amount is None or not _is_measured(amount, sign):
         return None
     quantity = amount.quantity
-    if per:
+    if per and not sign and quantity.unit in ("", "日", "月"):
+        return None  # 每月5日 is a day of it, 每周五 of that
+    if per and quantity.dimension not in ("percentage", "points"):
         quantity = evolve(quantity, unit=f"{quantity.unit}/{'·'.join(reversed(per))}")
     if sign and amount.sign and amount.sign not in (sign, ABOUT):
         return None
@@ -56,12 +113,13 @@ def read_worded(text: str, digits: int = DIGITS) -> Comparison | Figure | None:
 def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
     """An amount behind a phrase that holds no figure: a comparison, a change, a rate, or a limit behind it."""
     match = _PHRASE.match(text)
-    if match is None:
+    if match is None or not match[0]:
         return "", None
     phrase, rest = match[0], text[match.end() :]
     signed = _SIGN.match(rest)
     if signed is not None:
-        return _PLAIN.get(signed[0], signed[0]), _amount(rest[signed.end() :], digits)
+        sign = _PLAIN.get(signed[0], signed[0])
+        return sign, _amount(_without_spread(sign, rest[signed.end() :]), digits)
     amount = _amount(rest, digits)
     if amount is None:
         return "", None
@@ -69,7 +127,28 @@ def _behind_phrase(text: str, digits: int) -> tuple[str, Amount | None]:
     if inside is not None:
         return inside[0], amount
     is_rate = phrase.endswith(_RATES) and amount.quantity.dimension == "percentage"
-    return "", amount if amount.sign or is_rate or phrase.endswith(_CHANGES) else None
+    is_said = (
+        amount.sign
+        or is_rate
+        or _is_amount_of(phrase, amount)
+        or phrase.endswith(_CHANGES)
+        or _is_deed(phrase, amount)
+    )
+    return "", amount if is_said else None
+
+
+def _is_amount_of(phrase: str, amount: Amount) -> bool:
+    """Whether a quantity is named, or there is none of what is named: 建筑面积500平方米, 投诉0次, 差错率为0."""
+    quantity = amount.quantity
+    if not _ORDER.isdisjoint(phrase):
+        return False
+    return quantity.number.value == 0 or (bool(quantity.unit) and phrase.endswith(_AMOUNTS))
+
+
+def _is_deed(phrase: str, amount: Amount) -> bool:
+    unit = amount.quantity.unit
+    counts = unit and not _RANK.match(unit) and _ORDER.isdisjoint(phrase)
+    return bool(counts) and _DEED.match(phrase) is not None
 
 
 def _opening(text: str) -> tuple[str, str, list[str]]:
@@ -77,7 +156,7 @@ def _opening(text: str) -> tuple[str, str, list[str]]:
     per: list[str] = []
     sign = ""
     while True:
-        if match := _SCOPE.match(text):
+        if match := _SCOPE.match(text) or _DEED.match(text):
             text = text[match.end() :]
         elif match := _EACH.match(text):
             per.append((match[1] or match[2] or match[3]).replace("年度", "年"))
@@ -87,12 +166,39 @@ def _opening(text: str) -> tuple[str, str, list[str]]:
             text = text[end:]
         elif not sign and (signed := _SIGN.match(text)):
             sign = _PLAIN.get(signed[0], signed[0])
-            text = text[signed.end() :]
+            text = _without_spread(sign, text[signed.end() :])
         else:
             return sign, text, per
 
 
+def _without_spread(sign: str, text: str) -> str:
+    """A limit of a deviation has no side: ≤±3% is ≤3%."""
+    return text.removeprefix("±") if sign in "≤<" else text
+
+
+def _money(text: str, digits: int) -> Amount | None:
+    """An amount whose currency stands before it: ￥500, 人民币500万元."""
+    amount = read_amount(text, digits)
+    if amount is None:
+        return None
+    unit = amount.quantity.unit
+    known = measure(unit)
+    if known is not None and known.dimension == NUMBER:
+        return evolve(amount, quantity=evolve(amount.quantity, unit=f"{unit}元"))
+    return amount if known is not None and known.dimension.startswith("money") else None
+
+
 def _amount(text: str, digits: int) -> Amount | None:
+    found = _any_amount(text, digits)
+    return None if found is None or found.odd else found
+
+
+def _any_amount(text: str, digits: int) -> Amount | None:
+    if currency := _CURRENCY.match(text):
+        return _money(text[currency.end() :], digits)
+    if more := _MORE.fullmatch(text):
+        found = read_amount(more[1] + more[3], digits)
+        return evolve(found, sign="≥" if more[2] == "+" else ">") if found else None
     found = read_amount(text, digits)
     if found is not None or not _NUMERAL.match(text) or _NO_NUMBER.match(text):
         return found

@@ -15,6 +15,7 @@ from perflang.vocabulary import vocabulary
 from perflang.workspace.reading import read_source
 
 SUFFIXES = (".指标体系.toml", ".framework.toml")
+_TXT = ".txt"  # what an editor adds, and Windows does not show
 HIGHEST = 32  # folders
 
 
@@ -34,9 +35,13 @@ class OwnFinder:
         known by their names alone.
         """
         nearest: dict[str, list[Path]] = {}
+        misnamed: dict[str, list[Path]] = {}
         for place in _upwards(folder):
             for name, paths in self._in(place).items():
-                nearest.setdefault(name, paths)
+                rightly = [path for path in paths if not _is_hidden_txt(path.name)]
+                found = nearest if rightly else misnamed
+                found.setdefault(name, rightly or paths)
+        nearest = misnamed | nearest
         wanted = nearest if files is None else _named(nearest, files)
         return tuple(
             self._own(name, paths) if name in wanted else OwnFile(name, paths[0].as_posix())
@@ -71,18 +76,32 @@ class OwnFinder:
     def _own(self, name: str, paths: Sequence[Path]) -> OwnFile:
         first, *others = paths
         shown = first.as_posix()
+        if _is_hidden_txt(first.name):
+            right = {"text": first.name, "name": first.name[: -len(_TXT)]}
+            return OwnFile(name, shown, Fault("PF236", values=right, hint="txt"))
         if shown not in self._read:
             self._read[shown] = read_source(first, shown, self.limits, self.encoding)
         return OwnFile(name, shown, self._read[shown], others[0].as_posix() if others else None)
 
 
 def name_in(file_name: str) -> str | None:
-    """The name that sources call a framework by, from the name of its file; None for any other file."""
+    """The name that sources call a framework by, from the name of its file; None for any other file.
+
+    One with ``.txt`` added is meant as a framework, and is a finding where no other has its name.
+    """
     name = normalize("NFC", file_name)
+    if _is_hidden_txt(name):
+        name = name[: -len(_TXT)]
     for suffix in SUFFIXES:
-        if name.lower().endswith(suffix) and len(name) > len(suffix) and not name.startswith("."):
-            return name[: -len(suffix)]
+        stem = name[: -len(suffix)].strip()
+        if name.lower().endswith(suffix) and stem and not name.startswith("."):
+            return stem
     return None
+
+
+def _is_hidden_txt(file_name: str) -> bool:
+    """Whether ``.txt`` stands behind the ending that a file was to have."""
+    return file_name.lower().endswith(f".toml{_TXT}")
 
 
 def _upwards(folder: Path) -> Iterable[Path]:

@@ -26,6 +26,7 @@ from perflang.forms import form, form_names
 from perflang.forms.template import Template
 from perflang.highlight.lexer import PerflangLexer
 from perflang.highlight.machine import machine
+from perflang.model import OwnFile
 from perflang.source import SourceFile
 from perflang.syntax.grammar import build_parser
 from tests.reliability.here import HEAD, run_here
@@ -335,6 +336,25 @@ def test_eight_times_the_lines_take_eight_times_the_work(name: str) -> None:
         return counted(all_of_it)
 
     work(1)  # what is read only once
+    assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
+
+
+def own_framework(number: int) -> str:
+    levels = "".join(
+        f'[[level]]\nzh = "一级{k}"\nsecond = [{{ zh = "二级{k}" }}, {{ zh = "三级{k}", weight = 1 }}]\n'
+        for k in range(number)
+    )
+    return f'id = "甲"\nzh = "甲"\nweights = [1, {2 * number}]\n{levels}'
+
+
+def test_a_framework_of_many_levels_takes_work_by_their_number() -> None:
+    def work(levels: int) -> int:
+        own = OwnFile("甲", "甲.framework.toml", SourceFile("", own_framework(levels)))
+        rows = "".join(f"二级{k}: a ≥ 1\n  权重: 1\n三级{k}: b\n  权重: 1\n" for k in range(levels))
+        source = SourceFile("a.perf", f"指标体系: 甲\n项目: a\n{rows}")
+        return counted(lambda: compile_publication(Sources((source,), own=(own,))))
+
+    work(1)
     assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
 
 

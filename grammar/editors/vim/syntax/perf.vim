@@ -211,7 +211,7 @@ syntax match perfTarget5Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@per
 syntax match perfTarget4Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfTarget
 highlight default link perfTarget4Error perfError
 syntax match perfTarget3Text `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfEnd
-syntax match perfTarget2Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([/:：^*×±][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
+syntax match perfTarget2Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfTarget2Number perfNumber
 syntax match perfTarget1Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfTarget1Inside
 highlight default link perfTarget1Quoted perfQuoted
@@ -225,7 +225,7 @@ syntax match perfValue4Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perf
 syntax match perfValue3Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfValue
 highlight default link perfValue3Error perfError
 syntax match perfValue2Text `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfEnd
-syntax match perfValue1Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([/:：^*×±][ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ ]*[0-9０-９]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
+syntax match perfValue1Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfValue1Number perfNumber
 syntax match perfValue0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfValue0Inside
 highlight default link perfValue0Quoted perfQuoted
