@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 # The sign behind a year is what tells 2019年 250 人次 from 2019 人次.
 _YEAR = re.compile(r"[ \t\u00a0]*((?:19|20)[0-9]{2})[ \t\u00a0]*(年度?(?:[ \t\u00a0]*:)?|:)")
 # Another year with its value inside a value: what separates them is missing.
-_ANOTHER = re.compile(r"(?:19|20)[0-9]{2}年度?[ \t\u00a0:]*[≥≤><=]?[ ]*[0-9]")
+_ANOTHER = re.compile(r"(?:19|20)[0-9]{2}年度?[ \t\u00a0:≥≤><=]*[0-9]")
 
 
 @frozen
