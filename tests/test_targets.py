@@ -160,6 +160,12 @@ def test_any_text_is_printed_as_it_was(text: str) -> None:
     )
 
 
+def test_a_percent_sign_in_other_clothes_is_one_sign_in_json() -> None:
+    for cell in ("≥95％", "≥95﹪"):
+        typed = target_json(read_cell(cell))
+        assert (typed["unit"], typed["text"]) == ("%", cell)
+
+
 ONE_VALUE = [
     ("95%", "95 百分比", "0.95 比例", "９５％", "950‰"),
     ("1.5万元", "15,000元", "15 千元"),

@@ -18,6 +18,8 @@ from perflang.values import (
 )
 
 Json = dict[str, object]
+# One sign for a reader of data; the cell keeps its own.
+_PERCENT = str.maketrans("％﹪", "%%")
 
 
 def target_json(target: Target | None) -> Json:
@@ -56,7 +58,7 @@ def _quantity(amount: Quantity) -> Json:
     return {
         "number": f"{amount.number.value:f}",
         "written": amount.number.spelling,
-        "unit": amount.unit or None,
+        "unit": amount.unit.translate(_PERCENT) or None,
         "dimension": amount.dimension,
     }
 
