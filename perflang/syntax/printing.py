@@ -67,6 +67,7 @@ class _Printer:
         self.waiting = 0  # where the comments begin that wait for the statement they stand above
         self.depth = 0  # indentation of the last statement, in steps
         self.row_depth = 1
+        self.in_part = False  # whether the last row is a breakdown row, whose fields stand further in
         self.list_depth = 0
 
     def text(self, tree: Tree) -> str:
@@ -111,7 +112,7 @@ class _Printer:
     def _depth(self, line: Line) -> int:
         """How far a statement is indented; headings and rows decide for what follows them."""
         if isinstance(line, Opening):
-            self.row_depth = 1
+            self.row_depth, self.in_part = 1, False
             self.depth = 0
         elif isinstance(line, Row):
             self.depth = self._row_depth(line)
@@ -127,10 +128,11 @@ class _Printer:
 
     def _owned_depth(self, keyword: str) -> int:
         owner = vocabulary()[keyword].owner
-        return {"publication": 0, "project": 1}.get(owner, self.row_depth + 1)
+        return {"publication": 0, "project": 1}.get(owner, self.row_depth + 1 + self.in_part)
 
     def _row_depth(self, line: Row) -> int:
-        if line.is_keyword and line.head.text == "part":
+        self.in_part = line.is_keyword and line.head.text == "part"
+        if self.in_part:
             return self.row_depth + 1
         if line.name is None and self._level(line.head.text) in self.headings:
             self.row_depth = 2
