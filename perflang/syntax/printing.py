@@ -67,9 +67,7 @@ class _Printer:
         self.waiting = 0  # where the comments begin that wait for the statement they stand above
         self.depth = 0  # indentation of the last statement, in steps
         self.row_depth = 1
-        self.in_part = (
-            False  # whether the last row is a breakdown row, whose fields stand further in
-        )
+        self.in_part = False  # the last row is a breakdown row: its fields stand further in
         self.list_depth = 0
 
     def text(self, tree: Tree) -> str:
