@@ -3,20 +3,25 @@
 from perflang.model.catalogue import Catalogue, OwnFile, Shelf
 from perflang.model.framework import Framework, Level, LevelName, admitted_by, direction_of
 from perflang.model.objects import (
+    PROJECT_TEXTS,
     At,
     Budget,
     BudgetPart,
     Department,
     Goal,
     Indicator,
+    OtherField,
     Project,
     Publication,
     Schedule,
     ScheduleStage,
+    Task,
     Unit,
+    YearBudget,
 )
 
 __all__ = [
+    "PROJECT_TEXTS",
     "At",
     "Budget",
     "BudgetPart",
@@ -27,13 +32,16 @@ __all__ = [
     "Indicator",
     "Level",
     "LevelName",
+    "OtherField",
     "OwnFile",
     "Project",
     "Publication",
     "Schedule",
     "ScheduleStage",
     "Shelf",
+    "Task",
     "Unit",
+    "YearBudget",
     "admitted_by",
     "direction_of",
 ]

@@ -22,6 +22,7 @@ from perflang.values import (
     Prose,
     Stage,
     Target,
+    Timing,
     increments,
 )
 
@@ -84,6 +85,47 @@ class Budget:
 
 
 @frozen
+class YearBudget:
+    """The money of one year of a project that goes on for several; ``year`` has four digits."""
+
+    year: str
+    budget: Budget
+    at: At = _places()
+
+    @property
+    def key(self) -> str:
+        return self.year
+
+
+@frozen
+class Task:
+    """A task of a year (年度主要任务): what is done, when, and with what money."""
+
+    name: str
+    content: str | None = None
+    period: Timing | Prose | None = None
+    budget: Budget | None = None
+    at: At = _places()
+
+    @property
+    def key(self) -> str:
+        return self.name
+
+
+@frozen
+class OtherField:
+    """A field that some form asks for and the language has no word of its own for: its label and its text."""
+
+    name: str
+    text: str
+    at: At = _places()
+
+    @property
+    def key(self) -> str:
+        return self.name
+
+
+@frozen
 class ScheduleStage:
     """A stage and the percentage of the budget spent by then, cumulative; None where none is given."""
 
@@ -113,6 +155,7 @@ class Schedule:
 class Indicator:
     """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row.
 
+    ``target`` is that of the year, ``long_target`` that of the whole time a project runs for.
     ``basis`` is the text as it stands; :func:`perflang.values.standard_of` reads from it which standard it
     names. A weight, direction, history or importance that is none is kept as the text it is.
     """
@@ -134,6 +177,7 @@ class Indicator:
     source: str | None = None
     responsible: str | None = None
     explanation: str | None = None
+    long_target: Target | None = None
     at: At = _places()
 
     @property
@@ -143,9 +187,32 @@ class Indicator:
         return (*levels, self.name)  # type: ignore[return-value]
 
 
+# The fields of a project that are texts, in the order in which they are written.
+PROJECT_TEXTS = (
+    "category",
+    "nature",
+    "authority",
+    "implementer",
+    "leader",
+    "contact",
+    "phone",
+    "summary",
+    "grounds",
+    "necessity",
+    "feasibility",
+    "measures",
+    "purpose",
+    "footnote",
+)
+
+
 @frozen
 class Project:
-    """One table. ``unit`` is the unit it belongs to, None where the publication declares none."""
+    """One table. ``unit`` is the unit it belongs to, None where the publication declares none.
+
+    ``budget``, ``goals`` and the targets are those of the year; ``long_budget`` and ``long_goals`` are for the
+    whole time that the project runs for, ``yearly`` for each of its years.
+    """
 
     name: str
     code: str | None = None
@@ -155,6 +222,25 @@ class Project:
     schedule: Schedule | None = None
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    category: str | None = None
+    nature: str | None = None
+    period: Timing | Prose | None = None
+    authority: str | None = None
+    implementer: str | None = None
+    leader: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    summary: str | None = None
+    grounds: str | None = None
+    necessity: str | None = None
+    feasibility: str | None = None
+    measures: str | None = None
+    footnote: str | None = None
+    long_budget: Budget | None = None
+    yearly: tuple[YearBudget, ...] = ()
+    long_goals: tuple[Goal, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    others: tuple[OtherField, ...] = ()
     at: At = _places()
 
     @property
@@ -185,7 +271,12 @@ class Department:
 
 @frozen
 class Publication:
-    """A department's projects of a year, in the order in which they are printed."""
+    """A department's projects of a year, in the order in which they are printed.
+
+    ``wholes`` are the tables of the department, or of units of it, as a whole (整体支出): they have the fields of
+    a project and are none.
+    """
 
     department: Department = field(factory=Department)
     projects: tuple[Project, ...] = ()
+    wholes: tuple[Project, ...] = ()
