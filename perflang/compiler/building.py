@@ -9,7 +9,8 @@ from attrs import frozen
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import Diagnostic, Values
-from perflang.forms import Form, form, lay_out
+from perflang.forms import Form, Place, form, lay_out
+from perflang.forms.fields import field_of
 from perflang.model import Department, Framework, Project
 from perflang.source import Span
 from perflang.vocabulary import vocabulary
@@ -23,49 +24,75 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def build(compilation: Compilation, format_name: str) -> Built:
-    """``compilation`` in a format of ``FORMATS``; it must be readable."""
+def build(compilation: Compilation, format_name: str, form_name: str | None = None) -> Built:
+    """``compilation`` in a format of ``FORMATS``; it must be readable.
+
+    ``form_name`` lays it out in another form than it names itself; the cells that stay empty are told then.
+    """
     assert compilation.readable
     chosen = FORMATS[format_name]
     publication = compilation.publication
     if chosen.of_model is not None:
         return Built(chosen.of_model(publication))
     assert chosen.of_document is not None
-    shape, levels = _form_of(compilation)
+    shape, levels = _form_of(compilation, form_name)
     layout = lay_out(publication, shape, levels)
-    paths = {id(one): file.source.path for file in compilation.files for one in file.projects}
+    paths = {
+        id(one): file.source.path
+        for file in compilation.files
+        for one in (*file.projects, *file.wholes)
+    }
     head = compilation.files[0].source.path if compilation.files else ""
-    missing = [
-        _no_place(paths.get(id(one), head), one or publication.department, names, shape)
-        for one, names in layout.unplaced
-    ]
-    return Built(chosen.of_document(layout.document), tuple(missing))
+    found = []
+    for one in layout.places:
+        path = paths.get(id(one.owner), head)
+        if one.unplaced:
+            found.append(_told("PF405", path, one.owner, one.unplaced, shape))
+        if one.empty and form_name is not None:
+            found.append(_told("PF409", path, one.owner, one.empty, shape))
+    return Built(chosen.of_document(layout.document), tuple(found))
 
 
-def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
+def _form_of(compilation: Compilation, form_name: str | None) -> tuple[Form, Framework]:
     department = compilation.publication.department
-    shape = form(department.form or "")
+    shape = form(form_name or department.form or "")
     levels = compilation.catalogue.frameworks.find(department.framework)
     assert shape is not None, "link gives every publication a form that exists"
     assert levels is not None, "link gives every publication a framework that exists"
     return shape, levels
 
 
-def _no_place(
-    path: str, owner: Project | Department, names: tuple[str, ...], shape: Form
+def _told(
+    code: str, path: str, owner: Project | Department, places: tuple[Place, ...], shape: Form
 ) -> Diagnostic:
     values: Values = {
         "project": owner.name or path,
-        "fields": tuple(_named(name, "zh") for name in names),
-        "fields_en": tuple(_named(name, "en") for name in names),
+        "fields": tuple(_named(place, "zh") for place in places),
+        "fields_en": tuple(_named(place, "en") for place in places),
         "form": shape.id,
     }
-    return Diagnostic("PF405", path, owner.at.get("", Span(0, 0)), values)
+    return Diagnostic(code, path, owner.at.get("", Span(0, 0)), values)
 
 
-def _named(slot: str, language: str) -> str:
-    """A field as its keyword; a source of money behind the keyword of the budget."""
-    name, _, rest = slot.partition(":")
-    keyword = {"stages": "schedule", "parts": "part"}.get(name, name)
-    spelled = vocabulary()[keyword].spelled(language)
-    return f"{spelled} {rest}".rstrip()
+def _named(place: Place, language: str) -> str:
+    """A field as its keyword, the source of money behind it, and in how many rows it stands."""
+    known = {keyword.id: keyword for keyword in vocabulary()}
+    keyword = _KEYWORDS.get(place.field, place.field)
+    if keyword in known:
+        spelled = known[keyword].spelled(language)
+    else:
+        field = field_of(keyword)
+        spelled = field.names[0] if language == "zh" else field.id.replace("_", " ")
+    rows = f"×{place.rows}" if place.rows > 1 else ""
+    return f"{spelled} {place.narrowed}".rstrip() + rows
+
+
+# What repeats, by the keyword of what is repeated.
+_KEYWORDS = {
+    "stages": "schedule",
+    "tasks": "task",
+    "years": "yearly",
+    "indicators": "indicator",
+    "projects": "project",
+    "wholes": "whole",
+}
