@@ -95,6 +95,7 @@ def test_the_example_of_every_keyword_is_read_without_a_finding(keyword, languag
     above = {
         "publication": "",
         "project": "金额单位: 万元\n项目: 甲\n",
+        "task": "金额单位: 万元\n项目: 甲\n任务: 乙\n",
         "indicator": "项目: 甲\n数量指标: 甲\n指标: 乙\n",  # the first has no weight
     }[keyword.owner]
     if keyword.id == "indicator":

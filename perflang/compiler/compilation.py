@@ -72,7 +72,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     names = [name for model in models if (name := model.settings.framework)]
     in_own = catalogue.diagnostics(names if models else catalogue.frameworks.names())
     readable = all(model.readable for model in models) and not in_own
-    if readable and not publication.projects and not sources.lost_head:
+    if readable and not (publication.projects or publication.wholes) and not sources.lost_head:
         found += _empty(sources.files)
     ordered = _in_order([*in_own, *found], sources.files)
     return Compilation(publication, tuple(models), ordered, readable, sources.files, catalogue)

@@ -142,4 +142,4 @@ def _in_one(stage: Stage) -> Stage:
 
 
 def _said(model: FileModel) -> tuple[object, ...]:
-    return model.settings, model.department, model.projects
+    return model.settings, model.department, model.projects, model.wholes

@@ -9,18 +9,17 @@ from __future__ import annotations
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Catalogue, Framework, Project
+from perflang.model import Catalogue
 from perflang.semantics.attributes import SAME_AS
+from perflang.semantics.blocks import Blocks, named
 from perflang.semantics.budget import BudgetReader, has_bare_amount
-from perflang.semantics.file_model import DEFAULT_FRAMEWORK, FileModel, Settings
-from perflang.semantics.levels import LevelReader
+from perflang.semantics.equations import OpenEquation
+from perflang.semantics.file_model import FileModel, Settings
 from perflang.semantics.lists import ListReader, is_field, is_row
 from perflang.semantics.projects import OpenProject
-from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
-from perflang.semantics.settings import SettingsReader
 from perflang.semantics.texts import Text, check_lengths
-from perflang.semantics.units import UnitReader
+from perflang.semantics.years import check_this_year
 from perflang.source import Limits, Span
 from perflang.syntax import (
     Blank,
@@ -39,6 +38,7 @@ from perflang.syntax import (
     TargetField,
     Tree,
     Unreadable,
+    Yearly,
 )
 from perflang.vocabulary import vocabulary
 
@@ -56,30 +56,21 @@ def analyse(
     return _Analysis(tree, catalogue, inherited, limits or Limits()).run()
 
 
-class _Analysis:
+class _Analysis(Blocks):
     def __init__(
         self, tree: Tree, catalogue: Catalogue, inherited: Settings | None, limits: Limits
     ) -> None:
+        super().__init__(tree.source.path, catalogue, inherited, limits)
         self.tree = tree
-        self.catalogue = catalogue
-        self.limits = limits
-        self.report = Report(tree.source.path)
-        self.settings = SettingsReader(self.report, inherited, catalogue)
-        self.projects: list[Project] = []
         self.lists: dict[str, ListReader] = {}
-        self.units = UnitReader(self.report, inherited, self.settings.may_be_set("units"))
-        self.project: OpenProject | None = None
         self.list: ListReader | None = None
         self.text: Text | None = None
         self.texts: list[tuple[Text, Span]] = []
-        self.lost: set[str] = set()
-        self.closed_by: Span | None = None
-        self.readable = True
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
         for line in self.tree.lines:
             self._line(line)
-        self._close_project()
+        self.close_project()
         check_lengths(self.report, self.texts, self.limits.text)
         if self.units.may_be_more:
             self.settings.doubt(["units"])
@@ -93,8 +84,18 @@ class _Analysis:
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
         readable = self.readable and all(one.code not in _HOMELESS for one in self.report.found)
-        source, projects = self.tree.source, tuple(self.projects)
-        model = FileModel(source, settings, department, projects, readable, self.catalogue)
+        for project in (*self.projects, *self.wholes):
+            if project.yearly and not self.settings.may_be_set("year"):
+                check_this_year(self.report, project, settings.year, settings.scale)
+        model = FileModel(
+            self.tree.source,
+            settings,
+            department,
+            tuple(self.projects),
+            readable,
+            self.catalogue,
+            tuple(self.wholes),
+        )
         return model, self.report.in_order()
 
     def _line(self, line: Line) -> None:
@@ -117,12 +118,16 @@ class _Analysis:
     def _statement(self, line: Line) -> None:
         match line:
             case Opening():
-                self._open_unit(line) if line.keyword.text == "unit" else self._open_project(line)
+                self._leave_list()
+                if line.keyword.text == "unit":
+                    self.open_unit(line)
+                else:
+                    self.open_project(line, self._text(line.name))
             case ListHead():
                 self._list_head(line)
             case Row():
                 self._row(line)
-            case Field() | Equation() | Schedule() | TargetField():
+            case Field() | Equation() | Yearly() | Schedule() | TargetField():
                 self._field(line)
 
     def _lose(self, text: str) -> None:
@@ -131,7 +136,7 @@ class _Analysis:
         ``lost`` names what may have been opened: nothing that needs it is called missing or doubled.
         """
         self.readable = False
-        self.lost = {"project", "indicator", "list", "text"}
+        self.lost = {"project", "task", "indicator", "list", "text"}
         if self.project is not None:
             self.project.lose_line(text)
         if self.list is None and (self.project is None or self.project.opening is None):
@@ -139,39 +144,6 @@ class _Analysis:
             self.units.lose_line()
         if self.list is not None:
             self.list.lose_line()
-
-    # Blocks
-
-    def _open_unit(self, line: Opening) -> None:
-        self.closed_by = line.keyword.at if self.project and self.project.opening else None
-        self._close_project()
-        self._leave_list()
-        self.lost.clear()
-        self.units.open(line, Text(line.name))
-
-    def _open_project(self, line: Opening) -> None:
-        self.closed_by = None
-        self._close_project()
-        self._leave_list()
-        self.lost.clear()
-        self.project = OpenProject(self.report, line, self._text(line.name), self._levels())
-
-    def _close_project(self) -> None:
-        if self.project is not None:
-            project = self.project.build(self.limits)
-            if self.project.opening is not None:
-                self.projects.append(evolve(project, unit=self.units.of(project, project.at[""])))
-        self.project = None
-
-    def _levels(self) -> LevelReader:
-        is_doubtful = self.settings.may_be_set("framework")
-        return LevelReader(self.report, self.catalogue, self._framework(), is_doubtful)
-
-    def _framework(self) -> Framework:
-        frameworks = self.catalogue.frameworks
-        found = frameworks.find(self.settings.known.framework) or frameworks.find(DEFAULT_FRAMEWORK)
-        assert found is not None
-        return found
 
     # Lists
 
@@ -186,12 +158,12 @@ class _Analysis:
                 self.settings.belongs_in_head_file(line.keyword)
             first = self.lists.get(line.keyword.text)
             if first is not None:
-                self._doubled(line.keyword, first.at)
+                self.tell_doubled(line.keyword, first.at)
             else:
                 self.lists[line.keyword.text] = reader
             return
-        project = self._free_for(line.keyword, self._project_for(line.keyword))
-        project.set_goals(line.keyword, reader)
+        project = self.free_for(line.keyword)
+        project.set_list(line.keyword, reader)
 
     def _item(self, line: Item) -> None:
         if self.list is None:
@@ -199,13 +171,17 @@ class _Analysis:
             return
         self.text = self._remember(self.list.add(line), line.marker.at)
         self.lost.discard("text")
-        if line.marker.text in ("-", "－") and is_field(line.text, self._framework()):
-            self.lost |= {"project", "indicator"}  # a field behind a dash: what follows is its own
+        if line.marker.text in ("-", "－") and is_field(line.text, self.framework()):
+            self.lost |= {
+                "project",
+                "task",
+                "indicator",
+            }  # a field behind a dash: what follows is its own
 
     def _item_of_no_list(self, line: Item) -> None:
         """Said once for the items of a list; a field with a number or a dash before it is a line lost."""
         self.text = None
-        found = self._framework()
+        found = self.framework()
         field = is_field(line.text, found) or is_row(line.text, found)
         if field or not self.lost & {"list", "items"}:
             self.report.add("PF117", line.marker, {"mark": line.marker.text}, hint="item")
@@ -225,8 +201,8 @@ class _Analysis:
             self.report.add("PF117", line.bar, {"mark": "|"}, hint="text")
 
     def _parts(self, line: Parts) -> None:
-        if self.project is not None and self.project.budget_is_open:
-            self.project.add_parts(line)
+        if self.project is not None and self.project.equation is not None:
+            self.project.equation.add(line)
             self.settings.use_scale(line.parts[0].name, has_bare_amount(None, line.parts))
         elif "text" not in self.lost:
             sign = line.parts[0].sign
@@ -235,83 +211,73 @@ class _Analysis:
 
     # Fields
 
-    def _field(self, line: Field | Equation | Schedule | TargetField) -> None:
+    def _field(self, line: Field | Equation | Yearly | Schedule | TargetField) -> None:
         self._leave_list()
         owner = vocabulary()[line.keyword.text].owner
         if owner == "publication":
             assert isinstance(line, Field)
             first = self.settings.set(line.keyword, Text(line.value))
             if first is not None:
-                self._doubled(line.keyword, first)
+                self.tell_doubled(line.keyword, first)
         elif owner == "project":
             self._project_field(line)
+        elif owner == "task":
+            assert isinstance(line, Field | Equation)
+            self._task_field(line)
         else:
             assert isinstance(line, Field | TargetField)
             self._indicator_field(line)
 
-    def _project_field(self, line: Field | Equation | Schedule | TargetField) -> None:
-        project = self._free_for(line.keyword, self._project_for(line.keyword))
+    def _project_field(self, line: Field | Equation | Yearly | Schedule | TargetField) -> None:
+        project = self.free_for(line.keyword)
         if isinstance(line, Field):
+            self.lost -= {line.keyword.text} & {"task"}
             project.set_text(line.keyword, self._text(line.value))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
-        elif isinstance(line, Equation):
-            self.settings.use_scale(line.keyword, has_bare_amount(line.total, line.parts))
-            reader = BudgetReader(self.report, self.settings.known.scale, self.limits)
-            project.set_equation(line, reader)
+        elif isinstance(line, Equation | Yearly):
+            project.set_equation(self._equation(line))
 
-    def _project_for(self, keyword: Leaf) -> OpenProject:
-        """The open project; where none is, an unknown one: that is said once, unless a line was lost."""
-        if self.project is None:
-            if "project" not in self.lost:
-                self._tell_no_project(keyword, _named(keyword))
-            return self._start_unknown_project()
-        return self.project
+    def _equation(self, line: Equation | Yearly) -> OpenEquation:
+        self.settings.use_scale(line.keyword, has_bare_amount(line.total, line.parts))
+        return OpenEquation(line, BudgetReader(self.report, self.settings.known.scale, self.limits))
 
-    def _tell_no_project(self, at: Leaf, named: dict[str, str]) -> None:
-        """No project is open: none was named, or a unit stands between a project and what belongs to it."""
-        if self.closed_by is None:
-            self.report.add("PF202", at, named, hint="project")
+    def _task_field(self, line: Field | Equation) -> None:
+        self.lost.add("text")  # until it is known whose text this is
+        project = self.project
+        if (project is None or project.task is None) and "task" not in self.lost:
+            self.report.add("PF202", line.keyword, named(line.keyword), hint="task")
+            self.lost.add("task")
+        project = project or self.start_unknown_project()
+        task = project.task
+        if task is None or "task" in self.lost:
+            task = project.stray_task()
+        first = task.first_place(line.keyword)
+        if first is not None:
+            project.close_budget()
+            self.tell_doubled(line.keyword, first)
+            return
+        self.lost.discard("text")
+        if isinstance(line, Field):
+            project.close_budget()
+            task.set_text(line.keyword, self._text(line.value))
         else:
-            self.units.without = None  # one cause, one finding
-            self.report.add("PF202", at, named, hint="closed", labels={"unit": self.closed_by})
-
-    def _free_for(self, keyword: Leaf, project: OpenProject) -> OpenProject:
-        """``project``, or where it has this field already, one that takes the second and is not kept."""
-        if not project.has(keyword.text):
-            return project
-        if "project" in self.lost:
-            return self._start_unknown_project()
-        if project.doubled is None:
-            project.doubled = self._doubled(keyword, project.first_place(keyword.text))
-        else:  # several in a row: the line that opens another project is what is missing
-            self.report.hint(project.doubled, "project")
-        project.close_budget()
-        project.has_lost = True
-        self.lost.add("text")
-        return OpenProject.nowhere(self.report, self._levels())
-
-    def _start_unknown_project(self) -> OpenProject:
-        """What it is given is checked and not kept, so that nothing may be published."""
-        self.readable = False
-        self._close_project()
-        self.project = OpenProject.nowhere(self.report, self._levels())
-        return self.project
+            project.set_task_budget(task, self._equation(line))
 
     def _indicator_field(self, line: Field | TargetField) -> None:
         self.lost.add("text")  # until it is known whose text this is
         indicator = self.project.indicator if self.project else None
         if indicator is None and "indicator" not in self.lost:
-            self.report.add("PF202", line.keyword, _named(line.keyword), hint="indicator")
+            self.report.add("PF202", line.keyword, named(line.keyword), hint="indicator")
             self.lost.add("indicator")
         if indicator is None or "indicator" in self.lost:
-            indicator = (self.project or self._start_unknown_project()).stray()
+            indicator = (self.project or self.start_unknown_project()).stray()
         name = SAME_AS.get(line.keyword.text, line.keyword.text)
         first = indicator.places.get(name)
         if name == "target" and indicator.value is not None:
             first = first or indicator.value.at(indicator.head_at)
         if first is not None:
-            self._doubled(line.keyword, first)
+            self.tell_doubled(line.keyword, first)
             return
         self.lost.discard("text")
         indicator.places[name] = line.keyword.at
@@ -327,7 +293,7 @@ class _Analysis:
 
     def _row(self, line: Row) -> None:
         project = self._project_of_row(line)
-        project.levels.adopt(self._framework(), self.settings.may_be_set("framework"))
+        project.levels.adopt(self.framework(), self.settings.may_be_set("framework"))
         if line.is_keyword and line.head.text == "part":
             self._leave_list()
             self._breakdown_row(project, line)
@@ -349,14 +315,14 @@ class _Analysis:
     def _project_of_row(self, line: Row) -> OpenProject:
         """The open project, or an unknown one; a word that nobody knows is left to the level's reader."""
         if self.project is None and "project" not in self.lost and self._is_known_row(line):
-            named = {"keyword": line.head.text, "keyword_en": line.head.text}
-            self._tell_no_project(line.head, _named(line.head) if line.is_keyword else named)
-        return self.project or self._start_unknown_project()
+            level = {"keyword": line.head.text, "keyword_en": line.head.text}
+            self.tell_no_project(line.head, named(line.head) if line.is_keyword else level)
+        return self.project or self.start_unknown_project()
 
     def _breakdown_row(self, project: OpenProject, line: Row) -> None:
         if project.row is None or "indicator" in self.lost:
             if "indicator" not in self.lost:
-                self.report.add("PF202", line.head, _named(line.head), hint="indicator")
+                self.report.add("PF202", line.head, named(line.head), hint="indicator")
             self.lost.add("indicator")
             self._follow(project.stray(line), line)
             return
@@ -372,7 +338,7 @@ class _Analysis:
     def _is_known_row(self, line: Row) -> bool:
         if line.is_keyword:
             return True
-        found = self._levels().framework
+        found = self.levels().framework
         head = line.head.text
         return "/" in head or bool(found.first_level(head) or found.second_level(head))
 
@@ -385,12 +351,3 @@ class _Analysis:
     def _remember(self, text: Text, at: Span) -> Text:
         self.texts.append((text, text.at(at)))
         return text
-
-    def _doubled(self, keyword: Leaf, first: Span) -> Span:
-        self.report.add("PF203", keyword, _named(keyword), labels={"first": first})
-        return keyword.at
-
-
-def _named(keyword: Leaf) -> dict[str, str]:
-    word = vocabulary()[keyword.text]
-    return {"keyword": word.zh, "keyword_en": word.en}

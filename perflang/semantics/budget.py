@@ -15,7 +15,7 @@ from perflang.values.money import EXACT, plain_decimal
 from perflang.vocabulary import nearest
 
 # Where the publication's own unit is not known, bare amounts still compare with each other.
-_ANY_SCALE = "万元"
+ANY_SCALE = "万元"
 _ROUNDED = Decimal("0.05")  # what is lost at most where a few amounts are rounded each by itself
 
 
@@ -119,9 +119,9 @@ class BudgetReader:
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
         own = total.scale if isinstance(total, Money) else None
-        scale = self.scale or own or _ANY_SCALE
-        expected = _value(total, scale)
-        amounts = [_value(part.amount, scale) for part in parts]
+        scale = self.scale or own or ANY_SCALE
+        expected = value_of(total, scale)
+        amounts = [value_of(part.amount, scale) for part in parts]
         if expected is None or not parts or any(amount is None for amount in amounts):
             return
         added = reduce(EXACT.add, (amount for amount in amounts if amount is not None), Decimal(0))
@@ -194,7 +194,8 @@ def has_bare_amount(total: Amount | None, parts: Sequence[Part]) -> bool:
     )
 
 
-def _value(amount: Money | Nothing | None, scale: str) -> Decimal | None:
+def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
+    """An amount in a money unit, bare ones taken to be in it; None where it is not known."""
     if isinstance(amount, Nothing):
         return Decimal(0)
     return amount.in_scale(scale) if amount else None

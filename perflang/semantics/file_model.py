@@ -1,4 +1,4 @@
-"""What one file says: its settings, its lists and its projects, before it is linked with others."""
+"""What one file says: its settings, its lists, its projects and wholes, before it is linked with others."""
 
 from __future__ import annotations
 
@@ -50,3 +50,4 @@ class FileModel:
     projects: tuple[Project, ...] = ()
     readable: bool = field(default=True)
     catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
+    wholes: tuple[Project, ...] = ()

@@ -15,7 +15,8 @@ def link(files: Sequence[FileModel]) -> tuple[Publication, list[Diagnostic]]:
     """One publication of ``files``, the head file first, and what is wrong between them."""
     found = _codes_are_unique(files) + _units_agree(files)
     projects = tuple(project for file in files for project in file.projects)
-    return Publication(_department(files), projects), found
+    wholes = tuple(whole for file in files for whole in file.wholes)
+    return Publication(_department(files), projects, wholes), found
 
 
 def _department(files: Sequence[FileModel]) -> Department:
@@ -46,7 +47,7 @@ def _codes_are_unique(files: Sequence[FileModel]) -> list[Diagnostic]:
     found = []
     for file in files:
         path = file.source.path
-        for project in file.projects:
+        for project in (*file.projects, *file.wholes):
             if project.code is None or not is_code(project.code):
                 continue
             at = project.at["code"]

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
-from perflang.model import Budget, Indicator, Project
+from attrs import evolve
+
+from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project
 from perflang.model import Schedule as ScheduleModel
-from perflang.semantics.budget import BudgetReader
 from perflang.semantics.demands import Table, check_numbers, check_target
+from perflang.semantics.equations import OpenEquation
 from perflang.semantics.levels import LevelReader, Levels
 from perflang.semantics.lists import ListReader
+from perflang.semantics.other_fields import read_others
+from perflang.semantics.periods import period_of
 from perflang.semantics.report import Report
 from perflang.semantics.rows import OpenIndicator
 from perflang.semantics.schedule import read_schedule
+from perflang.semantics.tasks import OpenTask
 from perflang.semantics.texts import Text
+from perflang.semantics.years import check_whole, read_years
 from perflang.source import Limits, Span
-from perflang.syntax import Equation, Leaf, Opening, Parts, Row, Schedule
+from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 CODE_LENGTH = 21
+# Fields that a project may be given more than once, and what holds them in the model.
+_SEVERAL = {"yearly": "yearly", "task": "tasks", "other": "others"}
 # A word, its colon, and something after it: whatever was meant, no title of a level 1.
 _TITLE_WITH_MORE = re.compile("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
 # The pieces of a code with blanks in it, at the start of a name.
@@ -37,11 +46,13 @@ class OpenProject:
         self.levels = levels
         self.places: dict[str, Span] = {}
         self.texts: dict[str, Text] = {}
-        self.goals: ListReader | None = None
-        self.equation: tuple[Equation, BudgetReader] | None = None
-        self.parts: list[Parts] = []
-        self.whole_budget = True
-        self.budget_is_open = False
+        self.lists: dict[str, ListReader] = {}
+        self.equations: dict[str, OpenEquation] = {}
+        self.years: list[OpenEquation] = []
+        self.equation: OpenEquation | None = None  # the one that a further line goes on with
+        self.tasks: list[OpenTask] = []
+        self.stray_tasks: list[OpenTask] = []
+        self.others: list[tuple[Leaf, Text]] = []
         self.doubled: Span | None = None
         self.schedule: ScheduleModel | None = None
         self.has_lost = False
@@ -55,47 +66,73 @@ class OpenProject:
         """The unknown project that a lost line may have opened; it is checked and not kept."""
         return cls(report, None, Text(None), levels)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is no project, but the department or a unit as a whole."""
+        return self.opening is not None and self.opening.keyword.text == "whole"
+
+    @property
+    def task(self) -> OpenTask | None:
+        """The task above."""
+        return self.tasks[-1] if self.tasks else None
+
     def lose_line(self, text: str) -> None:
         """``text`` could not be read: it may have been a part of the open budget, or another title."""
         self.has_lost = True
         if not _TITLE_WITH_MORE.match(text):
             self.levels.close_title()
-        if self.budget_is_open and (self._goes_on_below() or _may_be_a_part(text)):
-            self.whole_budget = False
-
-    def _goes_on_below(self) -> bool:
-        """Whether the open budget has its parts on lines of their own."""
-        return bool(self.parts) or self.equation is None or not self.equation[0].parts
+        if self.equation is not None:
+            self.equation.lose_line(text)
 
     def has(self, field: str) -> bool:
-        return field in self.places
+        return field in self.places and field not in _SEVERAL
 
     def first_place(self, field: str) -> Span:
         return self.places[field]
 
     def set_text(self, keyword: Leaf, text: Text) -> None:
         self._begin(keyword)
-        self.texts[keyword.text] = text
+        match keyword.text:
+            case "task":
+                self.tasks.append(OpenTask(keyword.at, text))
+            case "other":
+                self.others.append((keyword, text))
+            case name:
+                self.texts[name] = text
 
     def set_schedule(self, line: Schedule, limits: Limits) -> None:
         self._begin(line.keyword)
         self.schedule = read_schedule(self.report, line.keyword.at, line.stages, limits)
 
-    def set_equation(self, line: Equation, reader: BudgetReader) -> None:
-        self._begin(line.keyword)
-        self.equation = (line, reader)
-        self.budget_is_open = True
+    def set_equation(self, equation: OpenEquation) -> None:
+        """The budget of the year, that of all years, or that of one of them."""
+        keyword = equation.line.keyword
+        self._begin(keyword)
+        if isinstance(equation.line, Yearly):
+            self.years.append(equation)
+        else:
+            self.equations[keyword.text] = equation
+        self.equation = equation
+
+    def set_task_budget(self, task: OpenTask, equation: OpenEquation) -> None:
+        """The budget of a task, which goes on below like any other."""
+        self._begin(None)
+        task.set_equation(equation.line.keyword, equation)
+        self.equation = equation
 
     def close_budget(self) -> None:
         """What follows is no part of the budget above."""
-        self.budget_is_open = False
+        self.equation = None
 
-    def add_parts(self, line: Parts) -> None:
-        self.parts.append(line)
-
-    def set_goals(self, keyword: Leaf, reader: ListReader) -> None:
+    def set_list(self, keyword: Leaf, reader: ListReader) -> None:
         self._begin(keyword)
-        self.goals = reader
+        self.lists[keyword.text] = reader
+
+    def stray_task(self) -> OpenTask:
+        """An unknown task that a lost line may have opened; it is checked and not kept."""
+        task = OpenTask(Span(0, 0), Text(None))
+        self.stray_tasks.append(task)
+        return task
 
     def add_row(self, row: OpenIndicator, *, continues_level: bool) -> None:
         """A further row; a level that only opened ``指标:`` lines below it is no row of its own."""
@@ -132,7 +169,7 @@ class OpenProject:
         if self.opening is not None:
             places[""] = self.opening.keyword.at
             places["name"] = self.name.at(self.opening.keyword.at)
-            if not self.name.text.strip():
+            if not self.name.text.strip() and not self.is_whole:
                 self.report.add("PF225", self.opening.keyword)
             if self.opening.code is not None:
                 places["code"] = self.opening.code.at
@@ -145,17 +182,42 @@ class OpenProject:
                 )
         for stray in self.strays:
             stray.build(self.report, limits)
-        purpose = self.texts.get("purpose")
-        return Project(
+        for task in self.stray_tasks:
+            task.build(self.report)
+        return self._with_fields(code, places, self._indicators(limits))
+
+    def _with_fields(
+        self, code: str | None, places: dict[str, Span], rows: tuple[Indicator, ...]
+    ) -> Project:
+        texts = {name: self.texts[name].text for name in PROJECT_TEXTS if name in self.texts}
+        period = self.texts.get("period")
+        project = Project(
             self.name.text,
             code,
-            budget=self._budget(),
-            purpose=purpose.text if purpose else None,
             schedule=self.schedule,
-            goals=self.goals.goals() if self.goals else (),
-            indicators=self._indicators(limits),
+            goals=self._goals("goals"),
+            indicators=rows,
+            period=period_of(self.report, period, places["period"]) if period else None,
+            long_goals=self._goals("long_goals"),
+            tasks=tuple(task.build(self.report) for task in self.tasks if not task.is_empty),
+            others=read_others(self.report, self.others),
             at=places,
+            **cast("Any", texts),
         )
+        return self._with_money(project)
+
+    def _with_money(self, project: Project) -> Project:
+        """The project with its budgets, which have to agree."""
+        budgets = {name: equation.build() for name, equation in self.equations.items()}
+        years = read_years(self.report, self.years)
+        whole = budgets.get("long_budget")
+        if whole is not None and not self.has_lost:
+            scale = self.equations["long_budget"].reader.scale
+            check_whole(self.report, years, whole, scale)
+        return evolve(project, yearly=years, **cast("Any", budgets))
+
+    def _goals(self, name: str) -> tuple[Goal, ...]:
+        return self.lists[name].goals() if name in self.lists else ()
 
     def _indicators(self, limits: Limits) -> tuple[Indicator, ...]:
         """The rows, held against what their framework asks, where it is known which one that is."""
@@ -172,17 +234,10 @@ class OpenProject:
 
     def _begin(self, keyword: Leaf | None) -> None:
         """Another statement: the budget above is closed."""
-        self.budget_is_open = False
+        self.equation = None
         self.doubled = None
         if keyword is not None:
-            self.places[keyword.text] = keyword.at
-
-    def _budget(self) -> Budget | None:
-        if self.equation is None:
-            return None
-        line, reader = self.equation
-        parts = [*line.parts, *(part for more in self.parts for part in more.parts)]
-        return reader.budget(line.keyword.at, line.total, parts, self.whole_budget)
+            self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.at)
 
     def _check_code(self, code: str) -> None:
         if is_code(code):
@@ -192,12 +247,6 @@ class OpenProject:
         hint = "length" if len(code) != CODE_LENGTH else "case" if is_code(code.upper()) else None
         values = {"code": code, "length": str(len(code)), "needed": str(CODE_LENGTH)}
         self.report.add("PF205", self.opening.code, values, hint=hint)
-
-
-def _may_be_a_part(text: str) -> bool:
-    """Whether a line that could not be read may go on with a budget that stood on one line."""
-    begins = text.lstrip(" \t\u00a0\u3000")[:1] in ("=", "＝", "+", "＋")
-    return begins or (re.search("[0-9０-９]", text) is not None and not re.search("[:：]", text))
 
 
 def is_code(text: str) -> bool:

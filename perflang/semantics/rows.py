@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from attrs import evolve
 
 from perflang.model import Indicator
@@ -31,7 +33,7 @@ class OpenIndicator:
         self.head_at = row.head.at if row else Span(0, 0)
         self.operator = row.operator if row else None
         self.value = Text(row.value) if row and row.value else None
-        self.baseline: tuple[Leaf | None, Text] | None = None
+        self.others: dict[str, tuple[Leaf | None, Text]] = {}  # its baseline, its long-term target
         self.fields: dict[str, Text] = {}
         self.places: dict[str, Span] = {}
         self.parts: list[OpenIndicator] = []
@@ -43,12 +45,12 @@ class OpenIndicator:
         return self.value or self.name
 
     def set_value(self, keyword: str, operator: Leaf | None, value: Leaf | None) -> Text:
-        """What a line ``指标值:`` or ``基准值:`` gives."""
+        """What a line ``指标值:``, ``中期指标值:`` or ``基准值:`` gives."""
         text = Text(value)
         if keyword == "target":
             self.operator, self.value = operator, text
         else:
-            self.baseline = (operator, text)
+            self.others[keyword] = (operator, text)
         return text
 
     def build(self, report: Report, limits: Limits) -> Indicator:
@@ -61,17 +63,20 @@ class OpenIndicator:
             target = self._target(report, self.operator, self.value, limits)
         elif not self.name.quoted and not self.is_stray:
             self._check_name(report)
-        baseline = self._target(report, *self.baseline, limits) if self.baseline else None
         row = Indicator(
             self.name.text,
             self.levels.level1,
             self.levels.level2,
             target,
-            baseline=baseline,
             parts=tuple(part.build(report, limits) for part in self.parts),
             at=at,
         )
-        return evolve(row, **read_attributes(report, self.fields, self.head_at, limits))
+        others = {
+            name: self._target(report, operator, value, limits)
+            for name, (operator, value) in self.others.items()
+        }
+        attributes = read_attributes(report, self.fields, self.head_at, limits)
+        return evolve(row, **cast("Any", others), **attributes)
 
     def _target(self, report: Report, operator: Leaf | None, value: Text, limits: Limits) -> Target:
         sign = operator.text if operator and operator.text != ":" else ""

@@ -58,6 +58,12 @@ class UnitReader:
             self.without = self.without or project
         return self.inherited[0] if len(self.inherited) == 1 else None
 
+    def of_whole(self) -> Unit | None:
+        """The unit opened last in this file, else the only one of the head file; several have a department."""
+        if self.opened:
+            return self._declared(self.opened[-1])
+        return self.inherited[0] if len(self.inherited) == 1 else None
+
     def all(self) -> tuple[Unit, ...]:
         """The inherited units and this file's own; a line that only names a unit must find it."""
         if self.without is not None and self.opened and not self.may_be_more:

@@ -24,6 +24,7 @@ from perflang.syntax.tree import (
     TargetField,
     Tree,
     Unreadable,
+    Yearly,
 )
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "TargetField",
     "Tree",
     "Unreadable",
+    "Yearly",
     "parse",
 ]

@@ -64,6 +64,18 @@ class TreeBuilder(Transformer[Token, None]):
         parts = _signed(children[2 if amount else 1 :])
         self._add([keyword], tree.Equation(self._keyword(keyword), amount, parts))
 
+    def yearly(self, children: list[Child]) -> None:
+        keyword, *rest = children
+        assert isinstance(keyword, Token)
+        first = rest[0] if rest else None
+        year = first if isinstance(first, Token) and first.type == "YEAR" else None
+        line = tree.Yearly(self._keyword(keyword), _year(year) if year else None)
+        behind = rest[1:] if year else rest
+        if behind and isinstance(behind[0], tree.Amount):
+            line.total = behind[0]
+        line.parts = _signed(behind[1:] if line.total else behind)
+        self._add([keyword], line)
+
     def parts(self, children: list[Child]) -> None:
         assert isinstance(children[0], Token)
         self._add([children[0]], tree.Parts(_signed(children)))
@@ -148,6 +160,13 @@ def _level(token: Token) -> tree.Leaf:
     """``产出指标 / 数量指标:`` as ``产出指标/数量指标``."""
     path = token.rstrip(":：").replace("／", "/")
     return tree.Leaf("/".join(part.strip(BLANKS) for part in path.split("/", 1)), _span(token))
+
+
+def _year(token: Token) -> tree.Leaf:
+    """``2022年度：`` as ``2022``, at the place of all of it."""
+    text = token.rstrip(BLANKS)
+    assert token.start_pos is not None
+    return tree.Leaf(half_width(text[:4]), Span(token.start_pos, token.start_pos + len(text)))
 
 
 def _leaf(token: Token) -> tree.Leaf:

@@ -20,6 +20,7 @@ from perflang.syntax.tree import (
     Schedule,
     TargetField,
     Tree,
+    Yearly,
 )
 
 # Soft line breaks of Word and web pages, and a carriage return that lost its line feed.
@@ -81,7 +82,7 @@ def _stands_alone(before: Line, after: Line) -> bool:
         return isinstance(before, Item | ListHead)
     if isinstance(after, Row):
         return after.is_keyword or after.head.text.endswith("指标")
-    statements = Comment | Opening | Field | ListHead | Equation | Schedule | TargetField
+    statements = Comment | Opening | Field | ListHead | Equation | Yearly | Schedule | TargetField
     return isinstance(after, statements)
 
 

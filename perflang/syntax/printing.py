@@ -26,6 +26,7 @@ from perflang.syntax.tree import (
     TargetField,
     Tree,
     Unreadable,
+    Yearly,
 )
 from perflang.values import tidy_history, tidy_stage, tidy_value
 from perflang.vocabulary import vocabulary
@@ -106,7 +107,7 @@ class _Printer:
 
     def _opens_paragraph(self, line: Line) -> bool:
         if isinstance(line, Opening):
-            return line.keyword.text == "project"
+            return line.keyword.text in ("project", "whole")
         return isinstance(line, ListHead) and self.list_depth == 0
 
     def _depth(self, line: Line) -> int:
@@ -120,7 +121,7 @@ class _Printer:
             self.depth = self.list_depth + 1
         elif isinstance(line, More | Parts):
             return self.depth + 1
-        elif isinstance(line, Field | ListHead | Equation | Schedule | TargetField):
+        elif isinstance(line, Field | ListHead | Equation | Yearly | Schedule | TargetField):
             self.depth = self._owned_depth(line.keyword.text)
             if isinstance(line, ListHead):
                 self.list_depth = self.depth
@@ -128,7 +129,8 @@ class _Printer:
 
     def _owned_depth(self, keyword: str) -> int:
         owner = vocabulary()[keyword].owner
-        return {"publication": 0, "project": 1}.get(owner, self.row_depth + 1 + self.in_part)
+        depths = {"publication": 0, "project": 1, "task": 2}
+        return depths.get(owner, self.row_depth + 1 + self.in_part)
 
     def _row_depth(self, line: Row) -> int:
         self.in_part = line.is_keyword and line.head.text == "part"
@@ -152,9 +154,9 @@ class _Printer:
             case More():
                 return _joined(line.bar, line.text)
             case Equation():
-                parts = (_part(part) for part in line.parts)
-                total = [_amount(line.total)] if line.total else []
-                return " ".join([self._head(line.keyword), *total, *parts])
+                return " ".join([self._head(line.keyword), *_sum(line.total, line.parts)])
+            case Yearly():
+                return " ".join([*self._year(line), *_sum(line.total, line.parts)])
             case Parts():
                 return " ".join(_part(part) for part in line.parts)
             case Schedule():
@@ -171,8 +173,16 @@ class _Printer:
                 return ""
 
     def _head(self, keyword: Leaf) -> str:
-        language = self.language or _language_of(self.source[keyword.at.start])
-        return vocabulary()[keyword.text].spelled(language) + ":"
+        return vocabulary()[keyword.text].spelled(self._language(keyword)) + ":"
+
+    def _language(self, keyword: Leaf) -> str:
+        return self.language or _language_of(self.source[keyword.at.start])
+
+    def _year(self, line: Yearly) -> list[str]:
+        """``分年度预算: 2022年``, ``yearly budget: 2022:``."""
+        behind = "年" if self._language(line.keyword) == "zh" else ":"
+        year = [line.year.text + behind] if line.year else []
+        return [self._head(line.keyword), *year]
 
     def _level(self, path: str) -> str:
         return "/".join(self.words.get(word.lower(), word) for word in path.split("/", 1))
@@ -236,6 +246,11 @@ def _quoted(leaf: Leaf) -> str:
 
 def _joined(*leaves: Leaf | None) -> str:
     return " ".join(_quoted(leaf) for leaf in leaves if leaf)
+
+
+def _sum(total: Amount | None, parts: Sequence[Part]) -> list[str]:
+    """The words of ``total = part + part``."""
+    return [*([_amount(total)] if total else []), *map(_part, parts)]
 
 
 def _amount(amount: Amount) -> str:

@@ -106,6 +106,16 @@ class Equation:
 
 
 @define
+class Yearly:
+    """``分年度预算: 2022年 total = part + part``; the year's text is its four digits."""
+
+    keyword: Leaf
+    year: Leaf | None = None
+    total: Amount | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@define
 class Parts:
     """A line of further parts of the budget above; each carries its sign."""
 
@@ -174,6 +184,7 @@ Line = (
     | Item
     | More
     | Equation
+    | Yearly
     | Parts
     | Schedule
     | Row

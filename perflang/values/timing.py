@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -82,6 +83,13 @@ def _deadline(text: str) -> Timing | None:
 
 
 def _period(text: str) -> Timing | None:
+    """A period whose end does not come before its beginning."""
+    for first, last in ends_of(text):
+        return Timing("period", first.first, last) if _in_order(first, last) else None
+    return None
+
+
+def ends_of(text: str) -> Iterator[tuple[Span, Day]]:
     """Two points: the second has the year of the first, the first the unit of the second."""
     for between in _BETWEEN.finditer(text):
         before, after = text[: between.start()], text[between.end() :]
@@ -91,10 +99,7 @@ def _period(text: str) -> Timing | None:
         first = read_span(before) or read_span(before + _sign_of(after))
         if first is None:
             continue
-        year = last.last.year or first.last.year
-        ends = Timing("period", first.first, evolve(last.last, year=year))
-        return ends if _in_order(first, ends.last) else None
-    return None
+        yield first, evolve(last.last, year=last.last.year or first.last.year)
 
 
 def _sign_of(after: str) -> str:

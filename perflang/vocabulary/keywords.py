@@ -11,8 +11,8 @@ from attrs import field, frozen
 from perflang.source import packaged_text
 
 LANGUAGES = ("zh", "en")
-OWNERS = ("publication", "project", "indicator")
-SHAPES = ("text", "unit", "project", "list", "equation", "schedule", "target", "row")
+OWNERS = ("publication", "project", "task", "indicator")
+SHAPES = ("text", "unit", "project", "list", "equation", "yearly", "schedule", "target", "row")
 KINDS = ("setting", "opening", "list", "field", "row")
 
 

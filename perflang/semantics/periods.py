@@ -1,0 +1,25 @@
+"""The period of a project or a task: read, and whether it runs forwards."""
+
+from __future__ import annotations
+
+from perflang.semantics.report import Report
+from perflang.semantics.texts import Text
+from perflang.source import Span
+from perflang.values import Prose, Timing
+
+
+def period_of(report: Report, text: Text, otherwise: Span) -> Timing | Prose | None:
+    """What a field of time says; ``otherwise`` is where it stands. None where nothing was written."""
+    if not text.text.strip():
+        return None
+    # few files have periods, and their patterns take time to be made
+    from perflang.values.period import is_backwards, needs_no_dates, read_period
+
+    period = read_period(text.text)
+    if isinstance(period, Prose):
+        at = text.at(otherwise)
+        if is_backwards(text.text):
+            report.add("PF250", at, {"text": text.text})
+        elif not needs_no_dates(text.text):
+            report.add("PF249", at, {"text": text.text})
+    return period
