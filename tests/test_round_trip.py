@@ -32,7 +32,7 @@ def rebuilt(text: str) -> str:
     """What a published text becomes when it is imported, compiled and built again."""
     imported = import_document(SourceFile("published.txt", text))
     assert not imported.diagnostics, [(d.code, d.values) for d in imported.diagnostics]
-    sources = {f"{n:03}.perf": text for n, (_, text) in enumerate(imported.projects, 1)}
+    sources = {f"{n:03}.perf": text for n, (_, text) in enumerate(imported.tables, 1)}
     compilation = compile_files({HEADS[0]: imported.head} | sources)
     assert compilation.readable
     return build_text(compilation)
@@ -58,7 +58,7 @@ def test_sources_say_what_the_table_said(publication: Publication) -> None:
     """Printed to sources and read again, the model has the same projects and rows."""
     text = published(publication)
     imported = import_document(SourceFile("published.txt", text))
-    sources = {f"{n:03}.perf": text for n, (_, text) in enumerate(imported.projects, 1)}
+    sources = {f"{n:03}.perf": text for n, (_, text) in enumerate(imported.tables, 1)}
     files = {HEADS[0]: imported.head} | sources
     compilation = compile_files(files)
     assert build_text(compilation).strip() == text.strip()
@@ -86,7 +86,7 @@ def test_every_published_cell_comes_back_from_a_table_and_means_the_same(form_na
     text = published(Publication(head, (Project("某项目", indicators=rows),)))
     imported = import_document(SourceFile("published.txt", text))
     assert not imported.diagnostics, [(one.code, one.values) for one in imported.diagnostics]
-    compilation = compile_files({HEADS[0]: imported.head, "1.perf": imported.projects[0][1]})
+    compilation = compile_files({HEADS[0]: imported.head, "1.perf": imported.tables[0][1]})
     assert build_text(compilation).strip() == text.strip()
     (project,) = json.loads(build_text(compilation, "json"))["projects"]
     shown = [row["target"] | {"text": ""} for row in project["indicators"]]
@@ -96,4 +96,4 @@ def test_every_published_cell_comes_back_from_a_table_and_means_the_same(form_na
 def _gaps(form_name: str) -> Gaps:
     shape = form(form_name)
     assert shape is not None
-    return shape.target
+    return shape.gaps

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -11,6 +11,7 @@ from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
+from perflang.document import Piece, ReadParagraph
 from perflang.forms import Form, form, form_names
 from perflang.forms.reading import Misfit, Owner, Unplaced, read_back
 from perflang.forms.rebuild import Rebuilt, rebuild
@@ -92,12 +93,14 @@ def import_document(
 def _recognised(text: str, form_name: str | None) -> Recognised | None:
     """The form that a text is in; a form that was named is taken as it is."""
 
-    def reader(follows_table):  # type: ignore[no-untyped-def]
+    def reader(follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
         return read(text, follows_table)
 
     if form_name is not None:
         chosen = form(form_name)
-        return chosen and Recognised(chosen, read_back(read_for(reader, chosen), chosen))
+        if chosen is None:
+            return None
+        return Recognised(chosen, read_back(read_for(reader, chosen), chosen))
     return recognise(reader, filter(None, map(form, form_names())))
 
 
@@ -174,7 +177,8 @@ def _without_odd_levels(
                 evolve(project, indicators=tuple(map(_plain_levels, project.indicators)))
             )
         kept[each] = tuple(projects)
-    return evolve(rebuilt, publication=evolve(publication, **kept)), lost
+    plain = evolve(publication, projects=kept["projects"], wholes=kept["wholes"])
+    return evolve(rebuilt, publication=plain), lost
 
 
 def _levels(row: Indicator) -> list[LevelName]:

@@ -199,7 +199,7 @@ class _Reader:
             lines += [""] * before.blank + [piece.text]
             before = piece
             self.index += 1
-        return "\n".join(lines)
+        return "\n".join([*lines, *([""] * before.blank)])
 
     def _items(self, step: Step) -> list[str]:
         items: list[list[str]] = []
@@ -229,10 +229,18 @@ class _Reader:
                 self._repeated_cells(cell, step, scope)
                 continue
             piece = self._cell(cell)
-            rest = cells[number + 1 :]
-            alone = len(rest) == 1 and rest[0].each and self._ends_row(piece, step)
-            ends = self._ends(step) if not rest or alone else 0
-            self._take(cell.template, piece.text(ends), piece, scope)
+            text = self._text_of(piece, cells[number + 1 :], step, scope)
+            self._take(cell.template, text, piece, scope)
+
+    def _text_of(
+        self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope
+    ) -> str:
+        """The text of a cell, without the empty lines that end the row and the table behind its last one."""
+        is_last = not rest
+        if len(rest) == 1 and rest[0].each is not None:
+            known = _known(scope, rest[0].each)
+            is_last = known == 0 if known is not None else self._ends_row(piece, step)
+        return piece.text(self._ends(step) if is_last else 0)
 
     def _repeated_cells(self, cell: CellSpec, step: Step, scope: Scope) -> None:
         """As many cells as the row above had; else until an empty line ends the row and the next one begins."""
@@ -241,10 +249,12 @@ class _Reader:
         records = _records(_innermost(scope), cell.each)
         number = 0
         previous = self.pieces[self.index - 1] if self.index else None
-        ended = not known and isinstance(previous, ReadCell) and self._ends_row(previous, step)
+        ended = known == 0
+        if known is None:
+            ended = isinstance(previous, ReadCell) and self._ends_row(previous, step)
         while not ended and isinstance(piece := self.peek(), ReadCell):
             self.index += 1
-            ended = number + 1 == known if known else self._ends_row(piece, step)
+            ended = self._ends_row(piece, step) if known is None else number + 1 == known
             text = piece.text(self._ends(step) if ended else 0)
             if number == len(records):
                 records.append({})
@@ -262,7 +272,7 @@ class _Reader:
                     self._repeated_cells(cell, step, lines.scope)
                     continue
                 piece = self._cell(cell)
-                text = piece.text(self._ends(step) if number == len(step.row.cells) - 1 else 0)
+                text = self._text_of(piece, step.row.cells[number + 1 :], step, lines.scope)
                 if not lines.goes_on(cell.template, text):
                     self._take(cell.template, text, piece, lines.read_into(cell.template))
             for at, texts in lines.end():
@@ -447,9 +457,9 @@ def _innermost(scope: Scope) -> Texts:
     return next(reversed(scope.values()))
 
 
-def _known(scope: Scope, each: str) -> int:
-    """How many records a row above has shown for ``each``; 0 where this is the first."""
-    return max((len(_records(texts, each)) for texts in scope.values() if each in texts), default=0)
+def _known(scope: Scope, each: str) -> int | None:
+    """How many records a row above has shown for ``each``; None where this is the first."""
+    return next((len(_records(texts, each)) for texts in scope.values() if each in texts), None)
 
 
 def _same_marker(line: str, first: str) -> bool:

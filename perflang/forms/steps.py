@@ -57,7 +57,7 @@ class Step:
                 return False
             case RowSpec():
                 first = self.spec.cells[0].template
-                return first is not None and first.is_literal and bool(first.literals[0])
+                return first is not None and any(literal.strip() for literal in first.literals)
 
     def begins(self, piece: Piece) -> bool:
         """Whether ``piece`` may be its first one."""
@@ -146,7 +146,7 @@ def _row_begins(row: RowSpec, piece: ReadCell) -> bool:
     template = row.cells[0].template
     if template is None:
         return piece.lines[0] == ""
-    return not template.is_literal or piece.lines[0] == template.literals[0]
+    return template.take_apart(piece.lines[0]) is not None
 
 
 __all__ = ["BlockSpec", "Step", "after_tables", "fits_text", "slots_of", "steps_of"]
