@@ -11,10 +11,11 @@ from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.forms import Form, form, form_names, read_back
+from perflang.forms import Form, read_back
 from perflang.forms.reading import Misfit, Reading, follows_table
 from perflang.forms.rebuild import Rebuilt, rebuild
-from perflang.model import Catalogue, Department, OwnFile, Publication
+from perflang.forms.shelf import form_shelf
+from perflang.model import Catalogue, Department, OwnFile, Publication, Shelf
 from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
@@ -49,7 +50,7 @@ def import_document(
     if faults:
         return Imported(diagnostics=tuple(from_fault(source.path, fault) for fault in faults))
     text = source.text.replace("\r\n", "\n").rstrip()
-    shape, reading = _recognise(text)
+    shape, reading = _recognise(text, form_shelf(own, limits))
     if shape is None:
         return Imported(diagnostics=(Diagnostic("PF401", source.path),))
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
@@ -66,13 +67,11 @@ def import_document(
     return Imported(diagnostics=tuple(found)) if found else imported
 
 
-def _recognise(text: str) -> tuple[Form | None, Reading]:
+def _recognise(text: str, shelf: Shelf[Form]) -> tuple[Form | None, Reading]:
     """The form that reads the most of the text; none that does not know its beginning."""
     best: tuple[Form | None, Reading] = (None, Reading())
     furthest = 0
-    for name in form_names():
-        shape = form(name)
-        assert shape is not None
+    for shape in shelf:
         pieces = read(text, lambda paragraph, shape=shape: follows_table(shape, paragraph))  # type: ignore[misc]
         reading = read_back(pieces, shape)
         stops = [misfit.line for misfit in reading.misfits if misfit.code != "PF404"]
