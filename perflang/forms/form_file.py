@@ -146,7 +146,7 @@ class _Reader(GridReader):
         chosen = [name for name in _BLOCKS if name in entry]
         fields = self.fields(path, entry, _BLOCK)
         if len(chosen) == 1:
-            self._check_keys(path, fields, chosen[0])
+            self._check_keys(path, entry, chosen[0])
         elif len(self.found) == before:
             self.add("two-kinds" if chosen else "no-kind", path, {"known": tuple(chosen)})
         if len(chosen) != 1 or chosen[0] not in fields:
@@ -158,13 +158,13 @@ class _Reader(GridReader):
         spec = self._text(path, fields, chosen[0], kinds)
         return spec if len(self.found) == before else None
 
-    def _check_keys(self, path: Path, fields: Mapping[str, Any], chosen: str) -> None:
-        """What only stands with blocks of another kind."""
-        for name in fields:
+    def _check_keys(self, path: Path, block: Mapping[str, Any], chosen: str) -> None:
+        """What only stands with blocks of another kind, or with other keys."""
+        for name in block:
             owners = tuple(kind for kind, keys in _BLOCKS.items() if name in keys)
             if owners and chosen not in owners:
                 self.add("key-of", (*path, name), {"text": name, "known": owners}, of_key=True)
-        entry = [name for name in _ENTRY if name in fields]
+        entry = [name for name in _ENTRY if name in block]
         if chosen == "heading" and 0 < len(entry) < len(_ENTRY):
             missing = tuple(name for name in _ENTRY if name not in entry)
             self.add("entry", (*path, entry[0]), {"text": entry[0], "known": missing}, of_key=True)

@@ -25,7 +25,7 @@ _LIKE_SIGNS = {
     "→": _RIGHT,
     "↑": _ABOVE,
 }
-_ROW = {
+ROW_KEYS = {
     "header": "cells",
     "each": "each-row",
     "cells": "cells",
@@ -74,7 +74,7 @@ class GridReader(SlotReader):
             self.add("row", path, {})
             return None
         before = len(self.found)
-        fields = self.fields(path, entry, _ROW)
+        fields = self.fields(path, entry, ROW_KEYS)
         if "header" in fields:
             if len(entry) > 1:
                 self.add("header-alone", path, {})
@@ -185,7 +185,8 @@ class GridReader(SlotReader):
         if repeat is None:
             return
         found = self.template((*path, "cell"), fields["cell"], around(repeat, kinds))
-        if not found.unknown and not any(field_of(slot).of == repeat.of for slot in found.slots):
+        of_repeat = any(field_of(slot).of == repeat.of for slot in found.slots)
+        if len(self.found) == before and not of_repeat:
             self.add("no-field", (*path, "cell"), {"text": repeat.id})
         yield CellSpec(found, 1, repeat.id, fields.get("header", False))
 

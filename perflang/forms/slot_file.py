@@ -94,8 +94,10 @@ class SlotReader(TomlReader):
         """A text and its slots; ``is_read`` says that they are found again in a document."""
         if _is_hidden(text):
             self.add("hidden", path, {})
-        for name in _BRACED.findall(text):
+        for name in dict.fromkeys(_BRACED.findall(text)):
+            before = len(self.found)
             self._check_slot(path, name, kinds)
+            self.narrow(before, f"{{{name}}}")
         found = template(text)
         if wide := _WIDE_BRACES.search(text):
             self.add("wide-brace", path, {"text": wide[0]})

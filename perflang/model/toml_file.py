@@ -135,6 +135,15 @@ class TomlReader:
         shown = {"text": self.source.text[at.start : at.end].partition("\n")[0], **values}
         self.found.append(Diagnostic(self.code, self.source.path, at, shown, hint))
 
+    def narrow(self, since: int, text: str) -> None:
+        """Mark ``text`` alone in what was found after the first ``since``, where it stands as it is."""
+        for index in range(since, len(self.found)):
+            at = self.found[index].at
+            start = self.source.text.find(text, at.start, at.end)
+            if start >= 0:
+                marked = Span(start, start + len(text))
+                self.found[index] = evolve(self.found[index], at=marked)
+
     def in_order(self) -> list[Diagnostic]:
         """What was found, from the top of the file to its end."""
         return sorted(self.found, key=lambda one: one.at)
