@@ -47,15 +47,16 @@ def form_file(where: str, piece: str) -> str:
 
 
 ROWS = '{ header = ["一级指标", "指标", "值"] },\n'
+TASK = 'cells = ["{任务名称}"]'
 ROW = 'cells = ["{一级指标}", "{指标名称}", "{指标值}"]'
 
 MISTAKES = (
     # No TOML
     Case("file", "", "empty", ""),
     Case("file", "# 说明\n", "empty", ""),
-    Case("top", "language", "equals", ""),
+    Case("top", "language", "equals", "language"),
     Case("top", "source = 财预", "quotes", "财预"),
-    Case("top", 'source = "财预', "string", ""),
+    Case("top", 'source = "财预', "string", 'source = "财预'),
     Case("top", "表样说明：照抄", "key", "表样说明：照抄"),
     Case("top", 'source ＝ "x"', "wide", '＝ "x"'),
     Case("top", 'title = ["a"，"b"]', "wide", '，"b"]'),
@@ -152,8 +153,8 @@ MISTAKES = (
     Case("grid", '["项目", "{项目名称}", "> "],', "sign", '"> "'),
     Case("grid", '[">", "项目", "{项目名称}"],', "first-right", '">"'),
     Case("grid", '["^", "{项目名称}"],', "first-above", '"^"'),
-    Case("grid", '["项目", "{项目名称}"],\n["用途", "{用途}", ">"],\n["^", ">", "x"],', "columns", '["项目", "{项目名称}"]'),
-    Case("grid", '["项目", "{项目名称}"],\n["编码", "{项目编码}"],\n["用途", "{用途}", ">"],', "columns", '["用途", "{用途}", ">"]'),
+    Case("grid", '["项目", "{项目}"],\n["用途", "{用途}", ">"],\n["^", ">", "x"],', "columns", '["项目"'),
+    Case("grid", '["项目", "{项目}"],\n["编码", "{code}"],\n["用途", "{用途}", ">"],', "columns", '["用途"'),
     Case("grid", '["项目", ">", "{项目名称}"],\n["^", "用途", "{用途}"],', "above", '"^"'),
     Case("grid", '["项目", ">", "{项目名称}"],\n["编码", "^", "{项目编码}"],', "above", '"^"'),
     Case("grid", '["项目", ">", "{项目名称}", "编码"],\n["用途", ">", "^", ">"],', "above", '"^"'),
@@ -179,7 +180,12 @@ MISTAKES = (
         "above-repeat",
         '"^"',
     ),
-    Case("grid", '["计划", ">", ">", { each = "stages", cell = "{阶段}" }],\n["用途", "{用途}", ">"],', "columns", '["计划"'),
+    Case(
+        "grid",
+        '["计划", ">", ">", { each = "stages", cell = "{阶段}" }],\n["用途", "{用途}", ">"],',
+        "columns",
+        '["计划"',
+    ),
     # Rows that are repeated
     Case("grid", '{ cells = ["{指标名称}"] },', "no-each", '{ cells = ["{指标名称}"] }'),
     Case("grid", '{ each = "indicators" },', "no-cells", '{ each = "indicators" }'),
@@ -194,6 +200,10 @@ MISTAKES = (
     Case("grid", f'{{ each = ["indicators", "stages"], {ROW} }},', "each-here", '"stages"'),
     Case("grid", '{ each = "indicators", cells = ["{指标名称}", "{任务名称}"] },', "slot-here", "{任务名称}"),
     Case("grid", '{ each = "indicators", cells = ["指标", "{项目名称}"] },', "no-field", "{ each"),
+    Case("page", f'{{ grid = [{{ each = ["projects", "indicators"], {ROW} }}] }},', "no-outer", "{ each"),
+    Case("grid", f'{{ each = ["indicators", "recipients"], {ROW} }},', "each-here", '"recipients"'),
+    Case("page", '{ paragraph = "共{合计}" },', "colon", "{合计}"),
+    Case("page", '{ paragraph = "共{合计:用途金额}" },', "slot-near", "{合计:用途金额}"),
     Case("grid", f'{{ each = "indicators", merge = "一级指标", {ROW} }},', "texts", '"一级指标"'),
     Case("grid", f'{{ each = "indicators", merge = ["一级指标级"], {ROW} }},', "slot-near", '"一级指标级"'),
     Case("grid", f'{{ each = "indicators", merge = ["二级指标"], {ROW} }},', "merge-cell", '"二级指标"'),
@@ -210,9 +220,9 @@ MISTAKES = (
         "breakdown-cell",
         '"其中："',
     ),
-    Case("grid", '{ each = "tasks", breakdown = "其中：", cells = ["{任务名称}"] },', "of-indicators", "breakdown"),
-    Case("grid", '{ each = "tasks", order = "levels", cells = ["{任务名称}"] },', "of-indicators", "order"),
-    Case("grid", '{ each = "tasks", every_level = true, cells = ["{任务名称}"] },', "of-indicators", "every_level"),
+    Case("grid", f'{{ each = "tasks", breakdown = "其中：", {TASK} }},', "of-indicators", "breakdown"),
+    Case("grid", f'{{ each = "tasks", order = "levels", {TASK} }},', "of-indicators", "order"),
+    Case("grid", f'{{ each = "tasks", every_level = true, {TASK} }},', "of-indicators", "every_level"),
     Case("grid", f'{{ each = "indicators", order = "先后", {ROW} }},', "order", '"先后"'),
     Case("grid", f'{{ each = "indicators", least = -1, {ROW} }},', "count", "-1"),
     Case("grid", f'{{ each = "indicators", every_level = 1, {ROW} }},', "flag", "1"),
@@ -303,15 +313,40 @@ LEGITIMATE = (
     ("top", 'target = "{operator} {number} {unit}"\ndecimals = 0\nscale = "亿元"'),
     ("top", 'title = ["{部门}{年度}"]'),
     ("blocks", '{ paragraph = "{单位编码}{预算单位}" },'),
-    ("blocks", '{ paragraph = "{ 用途 }{预算:财政资金|财政拨款}元" },\n{ items = "绩效目标" },'.replace("}{", "}，{")),
+    ("blocks", '{ paragraph = "{ 用途 }，{预算:财政资金|财政拨款}元" },\n{ items = "绩效目标" },'),
     ("blocks", '{ paragraph = "{用途}", optional = true },'),
+    ("page", '{ paragraph = "共{合计:预算:财政资金|财政拨款}，{合计：预算}元" },'),
     ("grid", '["项目", "{项目名称}"],\n["^", "{项目编码}"],'),
-    ("grid", '["计划", { each = "支出计划", cell = "{阶段}", header = true }, "备注"],\n["^", { each = "stages", cell = "{percent}" }, "^"],\n["用途", "{用途}", ">", ">"],'),
-    ("grid", f'{ROWS}{{ each = "指标", merge = ["一级指标"], breakdown = "其中：", order = "levels", every_level = true, least = 3, {ROW} }},\n["合计", "", ""],'),
-    ("grid", '{ header = ["指标", { each = "地区", cell = "{地区}", header = true }] },\n{ each = "indicators", cells = ["{指标名称}", { each = "recipients", cell = "{share}" }] },'),
-    ("grid", '["绩效指标", "指标", "值"],\n{ each = "indicators", cells = ["^", "{指标名称}", "{指标值}"] },'),
+    (
+        "grid",
+        """["计划", { each = "支出计划", cell = "{阶段}", header = true }, "备注"],
+        ["^", { each = "stages", cell = "{percent}" }, "^"],
+        ["用途", "{用途}", ">", ">"],""",
+    ),
+    (
+        "grid",
+        f"""{ROWS}
+        {{ each = "指标", merge = ["一级指标"], breakdown = "其中：", least = 3, {ROW} }},
+        ["合计", "", ""],""",
+    ),
+    (
+        "grid",
+        """{ header = ["指标", { each = "地区", cell = "{地区}", header = true }] },
+        { each = "indicators", cells = ["{指标名称}", { each = "地区", cell = "{share}" }] },""",
+    ),
+    (
+        "grid",
+        """["绩效指标", "指标", "值"],
+        { each = "indicators", cells = ["^", "{指标名称}", "{指标值}"] },""",
+    ),
     ("grid", '["绩效\\n指标", "{用途}"],'),
-    ("page", '{ grid = [["项目", "指标", "值"], { each = ["项目", "指标"], merge = ["项目名称"], cells = ["{项目名称}", "{指标名称}", "{指标值}"] }] },'),
+    (
+        "page",
+        """{ grid = [
+          { header = ["项目", "指标"] },
+          { each = ["项目", "指标"], merge = ["项目名称"], cells = ["{项目名称}", "{指标名称}"] },
+        ] },""",
+    ),
     ("page", '{ items = "总体目标" },\n{ grid = [["部门", "{部门}"]] },'),
     ("section", 'each = "整体支出"\nblocks = [{ grid = [["部门名称", "{部门}"]] }]'),
-)  # fmt: skip
+)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 import pytest
+from attrs import astuple
 
 from perflang.diagnostics import Diagnostic, help_text, message, page
 from perflang.forms import Form
@@ -16,12 +20,28 @@ from perflang.forms.grid_file import ROW_KEYS
 from perflang.forms.template import template
 from perflang.source import Limits, SourceFile
 from perflang.vocabulary import LANGUAGES
+from perflang.workspace import discover
 from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file
-from tests.support import ROOT
+from tests.markdown import Block, blocks, check
+from tests.support import ROOT, run
+from tests.test_language import Example, examples_of
 
 # A help with nothing where a value is to stand.
-EMPTY = re.compile("“”|的 的|在 的| and is|\\[\\]|；可以写的有$|stands one of $|^$")
+EMPTY = re.compile("“”|的 的|在 的|\\[\\]|；可以写的有$|stands one of $|^$")
 PAGE = ROOT / "docs" / "form.md"
+
+
+@cache
+def examples() -> list[Example]:
+    """Those of the page about forms."""
+    return examples_of(PAGE.read_text(encoding="utf-8"))
+
+
+PIECES = [
+    block
+    for block in blocks(PAGE.read_text(encoding="utf-8"))
+    if block.kind == "toml" and not block.is_source
+]
 WHOLE = f"""id = "{NAME}"
 zh = "项目绩效目标表"
 en = "Targets of projects"
@@ -93,32 +113,35 @@ def test_what_looks_like_a_mistake_and_is_none_is_left_alone(where: str, piece: 
 def test_a_form_is_what_its_file_says() -> None:
     form, found = read(WHOLE)
     assert found == []
-    assert form == Form(
-        NAME,
-        "项目绩效目标表",
-        "Targets of projects",
-        "en",
-        (
-            SectionSpec(
-                (
-                    TextSpec(template("一、总体目标"), True, template("总体目标"), "A", 1, 2),
-                    ItemsSpec("overall"),
-                )
-            ),
-            SectionSpec(
-                (
-                    TextSpec(template("{number}.{project}"), True),
-                    TextSpec(template("附件：{purpose}"), False, optional=True),
+    assert astuple(form, recurse=False) == astuple(
+        Form(
+            NAME,
+            "项目绩效目标表",
+            "Targets of projects",
+            "en",
+            (
+                SectionSpec(
+                    (
+                        TextSpec(template("一、总体目标"), True, template("总体目标"), "A", 1, 2),
+                        ItemsSpec("overall"),
+                    )
                 ),
-                "wholes",
+                SectionSpec(
+                    (
+                        TextSpec(template("{number}.{project}"), True),
+                        TextSpec(template("附件：{purpose}"), False, optional=True),
+                    ),
+                    "wholes",
+                ),
             ),
+            (" ", ""),
+            (template("{department}"), template("{year}年")),
+            "元",
+            2,
+            "定性",
+            "区财绩〔2026〕1号",
         ),
-        (" ", ""),
-        (template("{department}"), template("{year}年")),
-        "元",
-        2,
-        "定性",
-        "区财绩〔2026〕1号",
+        recurse=False,
     )
 
 
@@ -176,5 +199,114 @@ def test_a_field_and_a_repeat_go_by_words_of_both_languages() -> None:
 
 def test_the_page_names_every_key_field_and_repeat() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    names = {*KEYS, *ROW_KEYS, *(one.id for one in (*FIELDS, *REPEATS))}
-    assert sorted(name for name in names if f"`{name}`" not in text) == []
+    names = {*KEYS, *ROW_KEYS, *(one.id for one in FIELDS), *(one.id for one in REPEATS)}
+    assert sorted(names - set(re.findall("`([a-z0-9_.]+)`", text)) - {"section"}) == []
+
+
+def test_the_words_of_the_page_are_those_that_a_file_may_use() -> None:
+    _, repeats, fields = re.split("^## .*$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[
+        -3:
+    ]
+    for ids, words in rows_of(repeats):
+        assert {repeat_named(word) for word in words} == {repeat_named(ids[0])}
+    for ids, words in rows_of(fields):
+        assert [field_named(word) for word in words] == [field_named(one) for one in ids]
+
+
+def rows_of(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The first two columns of the rows of a table: what is in backticks, and the words for it."""
+    for ids, words in re.findall(r"^\| (`[^|]*`) \| ([^|]*) \|", text, re.MULTILINE):
+        yield re.findall("`(.*?)`", ids), words.split("、")
+
+
+@pytest.mark.parametrize(
+    "example", [pytest.param(one, id=f"line{one.blocks[0].line}") for one in examples()]
+)
+def test_an_example_of_the_page_is_in_order(example: Example, tmp_path: Path) -> None:
+    assert sorted(example.check(tmp_path).places(tmp_path)) == sorted(example.expected)
+
+
+@pytest.mark.parametrize("block", PIECES, ids=lambda block: f"line{block.line}")
+def test_a_piece_of_the_page_can_stand_in_a_form(block: Block) -> None:
+    assert read(form_file(block.words[0], block.text))[1] == []
+
+
+# --- Where they stand
+
+
+SMALL = form_file("blocks", '{ paragraph = "用途：{用途}" },')
+SOURCE = f"表样: {NAME}\n项目: 社区养老服务\n  用途: 送餐\n"
+LIMITS = Limits()
+
+
+def written(folder: Path, contents: Mapping[str, str]) -> None:
+    for name, text in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def found_in(folder: Path, contents: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    encoded = {name: text.encode() for name, text in contents.items()}
+    return [(one.code, one.hint) for one in check(encoded, folder, LIMITS).found]
+
+
+def test_an_own_form_stands_beside_the_sources_or_above_them(tmp_path: Path) -> None:
+    for number, name in enumerate((f"{NAME}.form.toml", f"{NAME}.表样.toml"), 1):
+        folder = tmp_path / str(number)
+        assert found_in(folder, {name: SMALL, "民政局/2026/部门.perf": SOURCE}) == []
+    wrong = {f"{NAME}.form.toml": "x", f"民政局/{NAME}.form.toml": SMALL}
+    assert found_in(tmp_path / "3", {**wrong, "民政局/2026/部门.perf": SOURCE}) == []
+
+
+def test_a_form_and_a_framework_may_have_one_name(tmp_path: Path) -> None:
+    framework = f'id = "{NAME}"\nzh = "平"\n'
+    contents = {f"{NAME}.framework.toml": framework, f"{NAME}.form.toml": SMALL}
+    assert found_in(tmp_path, {**contents, "a.perf": SOURCE + f"指标体系: {NAME}\n"}) == [
+        ("PF203", None)
+    ]
+    contents["a.perf"] = f"指标体系: {NAME}\n" + SOURCE
+    assert found_in(tmp_path, contents) == []
+
+
+def test_a_form_that_no_source_names_is_not_opened(tmp_path: Path) -> None:
+    contents = {f"{NAME}.form.toml": "这不是 TOML", "a.perf": "项目: 甲\n  用途: 区表\n"}
+    assert found_in(tmp_path, contents) == []
+    (publication,) = discover([str(tmp_path)], LIMITS)
+    assert [one.content for one in publication.sources.own] == [None]
+    assert publication.sources.catalogue().form_names()[-1] == NAME
+    (publication,) = discover([str(tmp_path)], LIMITS, form=NAME)
+    assert [isinstance(one.content, SourceFile) for one in publication.sources.own] == [True]
+
+
+@pytest.mark.parametrize(
+    ("contents", "found"),
+    [
+        ({"市表.form.toml": SMALL, "a.perf": SOURCE.replace(NAME, "市表")}, ("PF237", "id")),
+        ({f"{NAME}.form.toml.txt": SMALL, "a.perf": SOURCE}, ("PF237", "txt")),
+        (
+            {f"{NAME}.form.toml": SMALL, f"{NAME}.表样.toml": SMALL, "a.perf": SOURCE},
+            ("PF237", "two"),
+        ),
+        ({"hebei.form.toml": SMALL, "a.perf": SOURCE.replace(NAME, "hebei")}, ("PF237", "shipped")),
+        ({"hebei.form.toml": SMALL, "a.perf": "项目: 甲\n"}, ("PF237", "shipped")),
+        ({"a.perf": SOURCE}, ("PF220", "no-form")),
+        ({"a.perf": SOURCE.replace(NAME, "a/b")}, ("PF220", "no-choice")),
+        ({f"{NAME}.form.toml/x": "", "a.perf": SOURCE}, ("PF106", None)),
+    ],
+    ids=["id", "txt", "two", "shipped", "default", "none", "no file", "folder"],
+)
+def test_what_is_wrong_with_a_file_is_said_of_the_publication(
+    contents: dict[str, str], found: tuple[str, str | None], tmp_path: Path
+) -> None:
+    assert found_in(tmp_path, contents) == [found]
+
+
+def test_a_form_can_be_checked_alone(tmp_path: Path) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "市表.form.toml": SMALL, "a.perf": "x"})
+    done = run("check", f"{NAME}.form.toml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"1 file, nothing to report" in done.stderr
+    done = run("check", "市表.form.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"form.toml:1:6: error PF237" in done.stdout

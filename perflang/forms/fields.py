@@ -14,6 +14,8 @@ from perflang.vocabulary import vocabulary
 
 # Between the name of a field and the source of money, or the label, that it is narrowed to.
 COLON = ":"
+# The field that adds another one up over all projects: ``sum:budget``.
+SUM = "sum"
 # Between the names that one source of money goes by in different forms.
 OR = "|"
 
@@ -51,9 +53,10 @@ FIELDS = (
     Field("overall", "department", keyword="overall", lines="items"),
     Field("specific", "department", keyword="specific", lines="items"),
     Field("safeguards", "department", keyword="safeguards", lines="items"),
-    Field("sum", "department", ("合计",), narrowed="must", derived=True),
+    Field(SUM, "department", ("合计",), narrowed="must", derived=True),
     # A project, or a department as a whole.
     Field("number", "every", ("序号",), pattern="[0-9]+", derived=True),
+    Field("project_number", "project", ("项目序号",), pattern="[0-9]+", derived=True),
     Field("project", "project", ("项目名称",), keyword="project", lines="many"),
     Field("code", "project", ("项目编码", "项目代码")),
     Field(

@@ -106,7 +106,7 @@ class SectionSpec:
     each: str | None = None
 
 
-@define(frozen=True, slots=False)
+@define(frozen=True, slots=False, eq=False)
 class Form:
     """A form; ``language`` is that of its labels and of the levels it prints, ``gaps`` what stands between
     the operator, the number and the unit of a target.

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, GridSpec, RowSpec
 from perflang.forms.slot_file import Kinds, SlotReader, around
+from perflang.forms.template import slot_named
 from perflang.model.toml_places import Path
 
 WIDEST = 60  # columns
@@ -119,8 +120,7 @@ class GridReader(SlotReader):
         }
         for index, name in enumerate(fields.get("merge", ())):
             field = self.field((*path, "merge", index), name, kinds)
-            colon = name.replace("：", ":").partition(":")
-            slot = field and field.id + colon[1] + colon[2].strip()
+            slot = slot_named(name) if field is not None else None
             if slot is not None and slot not in alone:
                 self.add("merge-cell", (*path, "merge", index), {"text": name})
             elif slot is not None:
@@ -139,6 +139,9 @@ class GridReader(SlotReader):
             self.add("no-field", path, {"text": row.each[-1]})
         elif row.breakdown is not None and "indicator" not in alone:
             self.add("breakdown-cell", (*path, "breakdown"), {})
+        for outer, kind in zip(row.each[-2::-1], kinds[1:], strict=False):
+            if not any(kind in _kinds_of(cell) for cell in row.cells if len(_kinds_of(cell)) == 1):
+                self.add("no-outer", path, {"text": outer})
 
     def _cells(self, path: Path, entries: Any, kinds: Kinds) -> tuple[CellSpec, ...]:
         cells: list[CellSpec] = []
@@ -181,7 +184,7 @@ class GridReader(SlotReader):
             self.add("repeated-cell", path, {})
         if not {"each", "cell"} <= fields.keys():
             return
-        repeat = self.repeat((*path, "each"), fields["each"], kinds)
+        repeat = self.repeat((*path, "each"), fields["each"], kinds, is_cell=True)
         if repeat is None:
             return
         found = self.template((*path, "cell"), fields["cell"], around(repeat, kinds))
@@ -259,6 +262,11 @@ def _label(row: RowSpec) -> str | None:
     return (
         first.literals[0] if first is not None and first.is_literal and first.literals[0] else None
     )
+
+
+def _kinds_of(cell: CellSpec) -> set[str]:
+    """The kinds of records whose fields stand in a cell."""
+    return {field_of(slot).of for slot in cell.template.slots} if cell.template else set()
 
 
 def _fills(row: RowSpec) -> bool:

@@ -13,6 +13,7 @@ from perflang.forms.fields import (
     FIELDS,
     OR,
     REPEATS,
+    SUM,
     Field,
     Repeat,
     field_named,
@@ -113,13 +114,15 @@ class SlotReader(TomlReader):
         self._check_slot(path, name, kinds)
         return _field_of(name) if len(self.found) == before else None
 
-    def repeat(self, path: Path, name: str, kinds: Kinds) -> Repeat | None:
-        """What is repeated, where it can be."""
+    def repeat(
+        self, path: Path, name: str, kinds: Kinds, *, is_cell: bool = False
+    ) -> Repeat | None:
+        """What is repeated, where it can be; cells can go on over what the whole table is repeated over."""
         found = repeat_named(name)
-        possible = tuple(_names(one for one in REPEATS if _fits(one, kinds)))
-        if found is None and possible:
-            self.unknown("each", path, name, possible)
-        elif found is None or not _fits(found, kinds):
+        here = [one for one in REPEATS if _fits(one, kinds, is_cell)]
+        if found is None and here:
+            self.unknown("each", path, name, _names(here))
+        elif found not in here:
             within = _repeating(found.within) if found and found.within not in kinds else ()
             values: Values = {"text": name, "within": within}
             self.add("each-within" if within else "each-here", path, values)
@@ -140,9 +143,13 @@ class SlotReader(TomlReader):
         elif colon and field.narrowed == "no":
             self.add("no-colon", path, {**shown, "field": word})
         elif field.narrowed == "must" and not colon:
-            self.add("colon", path, {**shown, "field": word})
+            plain = "budget" if word.isascii() else "预算"
+            example = plain if field.id == SUM else "审批文号"
+            self.add("colon", path, {**shown, "field": word, "example": example})
         elif colon and not all(one.strip() for one in narrowed.split(OR)):
             self.add("colon-empty", path, {**shown, "field": word})
+        elif field.id == SUM:  # of a field of all projects
+            self._check_slot(path, narrowed, ("project", *WHOLE))
 
     def _unknown_slot(self, path: Path, word: str, kinds: Kinds) -> None:
         """A name that no field has; those that can stand here are nearer than others."""
@@ -170,10 +177,11 @@ def _stands_in(field: Field, kinds: Kinds) -> bool:
     return field.of in kinds or (field.of == "every" and len(kinds) > 1)
 
 
-def _fits(repeat: Repeat, kinds: Kinds) -> bool:
-    """Whether records stand where they are asked for: in their own one, or in one that goes through them."""
+def _fits(repeat: Repeat, kinds: Kinds, is_cell: bool) -> bool:
+    """Whether records stand where they are asked for; cells of a row may also be those around its record."""
     own = kinds[0]
-    return repeat.within in kinds and (repeat.within == own or own in AROUND[repeat.of])
+    through = is_cell and own in AROUND[repeat.of]
+    return repeat.within in kinds and (repeat.within == own or through)
 
 
 def _spellings(field: Field) -> tuple[str, ...]:

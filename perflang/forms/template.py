@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import define
 
-from perflang.forms.fields import COLON, field_named, field_of
+from perflang.forms.fields import COLON, SUM, field_named, field_of
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _ANYTHING = "(?s:.*)"
@@ -75,12 +75,21 @@ def template(text: str) -> Template:
     parts = _SLOT.split(text)
     literals, slots, unknown = [parts[0]], [], []
     for name, literal in zip(parts[1::2], parts[2::2], strict=True):
-        word, colon, narrowed = name.replace("：", COLON).partition(COLON)
-        field = field_named(word)
-        if field is None:
+        slot = slot_named(name)
+        if slot is None:
             unknown.append(name)
             literals[-1] += literal
         else:
-            slots.append(field.id + colon + narrowed.strip())
+            slots.append(slot)
             literals.append(literal)
     return Template(tuple(literals), tuple(slots), tuple(unknown))
+
+
+def slot_named(name: str) -> str | None:
+    """The slot that a form's file calls ``name``: ``budget:财政资金`` for ``预算：财政资金``; None for none."""
+    word, colon, narrowed = name.replace("：", COLON).partition(COLON)
+    field, narrowed = field_named(word), narrowed.strip()
+    if field is not None and field.id == SUM:
+        inner = slot_named(narrowed)
+        return f"{SUM}{COLON}{inner}" if inner else None
+    return field.id + colon + narrowed if field is not None else None

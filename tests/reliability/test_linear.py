@@ -23,7 +23,6 @@ import perflang
 from perflang.compiler import FORMATS, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
-from perflang.forms import form, form_names
 from perflang.forms.template import Template
 from perflang.highlight.lexer import PerflangLexer
 from perflang.highlight.machine import machine
@@ -32,7 +31,7 @@ from perflang.source import SourceFile
 from perflang.syntax.grammar import build_parser
 from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
-from tests.support import ROOT, compile_text
+from tests.support import ROOT, compile_text, form, form_names
 
 Trace = Callable[[Any, str, Any], Any]
 
