@@ -145,6 +145,7 @@ class GridReader(SlotReader):
 
     def _cells(self, path: Path, entries: Any, kinds: Kinds) -> tuple[CellSpec, ...]:
         cells: list[CellSpec] = []
+        repeats = False
         for index, entry in enumerate(entries or ()):
             place = (*path, index)
             sign = _LIKE_SIGNS.get(entry.strip(), entry.strip()) if isinstance(entry, str) else ""
@@ -155,8 +156,9 @@ class GridReader(SlotReader):
             elif entry == _ABOVE:
                 cells.append(CellSpec(None))
             elif isinstance(entry, dict):
-                if any(cell.each for cell in cells):
+                if repeats:
                     self.add("two-cells", place, {})
+                repeats = True
                 cells += self._repeated_cell(place, entry, kinds)
             elif self.fits["text"](entry):
                 cells.append(CellSpec(self.template(place, entry, kinds)))
@@ -200,7 +202,8 @@ class GridReader(SlotReader):
             return
         if spec.columns > WIDEST:
             self.add("too-wide", (*path, "grid"), {"columns": str(spec.columns)})
-        elif spec.widths and len(spec.widths) != spec.columns:
+            return
+        if spec.widths and len(spec.widths) != spec.columns:
             values = {"found": str(len(spec.widths)), "columns": str(spec.columns)}
             self.add("widths-columns", (*path, "widths"), values)
         self._check_above(path, spec)
@@ -222,11 +225,12 @@ class GridReader(SlotReader):
     def _check_above(self, path: Path, spec: GridSpec) -> None:
         """What is merged with the cell above stands below one of its place and width."""
         above: dict[int, _Place] = {}
+        whole = spec.columns
         for number, row in enumerate(spec.rows):
             places: dict[int, _Place] = {}
             column = 0
             for index, cell in enumerate(row.cells):
-                columns = cell.columns if cell.each is None else _room(row, spec.columns)
+                columns = cell.columns if cell.each is None else _room(row, whole)
                 place = _Place(columns, number, cell.each is not None)
                 if cell.template is None:
                     origin = above.get(column)

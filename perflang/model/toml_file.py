@@ -39,6 +39,9 @@ _SYNTAX = (
 )
 _MENDED = {"PF104", "PF105"}  # by `perflang check --fix`, in a source
 SPELLED = ("zh", "en")
+# What would cost too much for a file of nothing but mistakes.
+_SUGGESTED = 200  # mistakes with a word that is near to theirs
+_NARROWED = 2000  # characters of a text in which a part of it is marked
 
 
 class _Refused(str):
@@ -139,7 +142,8 @@ class TomlReader:
         """Mark ``text`` alone in what was found after the first ``since``, where it stands as it is."""
         for index in range(since, len(self.found)):
             at = self.found[index].at
-            start = self.source.text.find(text, at.start, at.end)
+            near = at.end - at.start <= _NARROWED
+            start = self.source.text.find(text, at.start, at.end) if near else -1
             if start >= 0:
                 marked = Span(start, start + len(text))
                 self.found[index] = evolve(self.found[index], at=marked)
@@ -168,7 +172,7 @@ class TomlReader:
     ) -> None:
         """A word that is none of ``known``; with the one that it is near to, where there is one."""
         known = tuple(known)
-        near = nearest(text, known)
+        near = nearest(text, known) if len(self.found) < _SUGGESTED else None
         values: Values = {"text": text, "near": near or "", "known": known}
         self.add(f"{hint}-near" if near else hint, path, values, of_key=of_key)
 
