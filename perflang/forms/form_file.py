@@ -116,7 +116,7 @@ class _Reader(GridReader):
             fields = self.fields(path, entry, _SECTION)
             if len(self.found) == found and not fields.get("blocks"):
                 self.add("no-blocks", path, {})
-            kinds, each = self._repeated(path, fields)
+            kinds, each = self._repeated(path, fields, is_sure=len(self.found) == found)
             blocks: list[BlockSpec] = []
             for number, block in enumerate(fields.get("blocks", ())):
                 place = (*path, "blocks", number)
@@ -133,11 +133,13 @@ class _Reader(GridReader):
                 blocks.append(spec)
             yield SectionSpec(tuple(blocks), each)
 
-    def _repeated(self, path: Path, fields: Mapping[str, Any]) -> tuple[Kinds, str | None]:
-        if "each" not in fields:
+    def _repeated(
+        self, path: Path, fields: Mapping[str, Any], *, is_sure: bool
+    ) -> tuple[Kinds, str | None]:
+        if "each" not in fields and is_sure:
             return WHOLE, None
-        repeat = self.repeat((*path, "each"), fields["each"], WHOLE)
-        # whose fields they are is not known: those of a project are the likeliest
+        repeat = self.repeat((*path, "each"), fields["each"], WHOLE) if "each" in fields else None
+        # where it is not known what repeats, no field is called out of place for it
         return (around(repeat, WHOLE), repeat.id) if repeat else (("project", *WHOLE), None)
 
     def _block(self, path: Path, entry: Mapping[str, Any], kinds: Kinds) -> BlockSpec | None:
