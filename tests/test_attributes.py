@@ -14,7 +14,7 @@ from perflang.backends.text import render
 from perflang.compiler import Compilation
 from perflang.compiler.building import build
 from perflang.compiler.formatting import format_source
-from perflang.forms import Form, form_names, lay_out, parse_form, read_back
+from perflang.forms import Form, lay_out, read_back
 from perflang.forms.reading import follows_table
 from perflang.forms.rebuild import rebuild
 from perflang.model import Catalogue, Department, Indicator, Project, Publication
@@ -34,7 +34,7 @@ from perflang.values import (
 )
 from tests.strategies import indicators as rows
 from tests.strategies import with_attributes
-from tests.support import build_text, compile_text, shipped
+from tests.support import build_text, compile_text, form_names, parse_form, shipped
 
 # Every attribute in a column of its own, as no shipped form has them.
 COLUMNS = (

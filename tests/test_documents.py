@@ -19,11 +19,12 @@ import dev
 from perflang.cli.program import COMMANDS
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
-from perflang.forms import form_names, parse_form
 from perflang.forms.records import PrintAs, Record, department_record, project_record
 from perflang.source import packaged_text
 from tests.markdown import blocks
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
+from tests.test_forms import PIECES
+from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
 from tests.test_language import examples as specification
 from tests.test_zipapp import built
@@ -144,7 +145,8 @@ def of_the_frameworks_page() -> set[int]:
 
 
 def of_the_forms_page() -> set[int]:
-    return {block.line for block in blocks(text_of(DOCS / "form.md")) if block.kind == "toml"}
+    found = {block.line for one in examples_of_forms() for block in one.blocks}
+    return found | {block.line for block in PIECES}
 
 
 def of_the_architecture() -> set[int]:
@@ -265,14 +267,6 @@ def outline(path: Path) -> list[str]:
     marks = re.findall(r"^(#+(?= )|```\S+|[->](?= )|!(?=\[)|\|(?= -))", text, re.MULTILINE)
     counts = dict.fromkeys(">", 1)  # a remark has as many lines as it takes
     return [f"{mark} {counts.get(mark, len(list(group)))}" for mark, group in groupby(marks)]
-
-
-def test_the_forms_page_shows_the_shipped_forms_and_a_whole_one() -> None:
-    shipped = "".join(packaged_text(f"forms/data/{name}.toml") for name in form_names())
-    snippets = [block.text for block in blocks(text_of(ROOT / "docs" / "form.md"))]
-    whole = [text for text in snippets if text not in shipped]
-    assert len(snippets) > 5
-    assert [parse_form(text).id for text in whole] == ["tiny"]
 
 
 def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target() -> None:

@@ -35,9 +35,7 @@ def command(
         session.texts[source.path] = source
         folder = Path(output or ("imported" if file == "-" else Path(file).stem))
         own = OwnFinder(limits).find(folder)
-        session.texts |= {
-            one.path: one.content for one in own if isinstance(one.content, SourceFile)
-        }
+        session.keep_own(own)
         imported = import_document(source, limits, own)
         session.found += imported.diagnostics
         if not session.found:

@@ -9,25 +9,32 @@ from attrs import frozen
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import Diagnostic, Values
-from perflang.forms import Form, Place, form, lay_out
+from perflang.forms import Form, Place, lay_out
 from perflang.forms.fields import field_of
-from perflang.model import Department, Framework, Project
+from perflang.forms.shelf import form_shelf
+from perflang.model import Catalogue, Department, Indicator, Project, Publication
+from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
 from perflang.vocabulary import vocabulary
 
 
 @frozen
 class Built:
-    """The bytes of an output, piece by piece, and what the form has no place for."""
+    """The bytes of an output, piece by piece, and what the form has no place for.
+
+    There are none where the form ``is_whole`` not: its file has a mistake, and that is what is found.
+    """
 
     content: Iterator[bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_whole: bool = True
 
 
 def build(compilation: Compilation, format_name: str, form_name: str | None = None) -> Built:
     """``compilation`` in a format of ``FORMATS``; it must be readable.
 
-    ``form_name`` lays it out in another form than it names itself; the cells that stay empty are told then.
+    ``form_name`` is one of those that it can choose from, in the place of the one that it chose; the cells that
+    stay empty are told then.
     """
     assert compilation.readable
     chosen = FORMATS[format_name]
@@ -35,7 +42,14 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
     if chosen.of_model is not None:
         return Built(chosen.of_model(publication))
     assert chosen.of_document is not None
-    shape, levels = _form_of(compilation, form_name)
+    name = form_name or publication.department.form
+    shelf = form_shelf(compilation.catalogue.own_forms, compilation.limits)
+    shape = shelf.find(name)
+    assert shape is not None, "link gives every publication a form that exists"
+    if not shape.whole:
+        return Built(iter(()), tuple(shelf.diagnostics([shape.id])), is_whole=False)
+    levels = compilation.catalogue.frameworks.find(publication.department.framework)
+    assert levels is not None, "link gives every publication a framework that exists"
     layout = lay_out(publication, shape, levels)
     paths = {
         id(one): file.source.path
@@ -53,13 +67,15 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
     return Built(chosen.of_document(layout.document), tuple(found))
 
 
-def _form_of(compilation: Compilation, form_name: str | None) -> tuple[Form, Framework]:
-    department = compilation.publication.department
-    shape = form(form_name or department.form or "")
-    levels = compilation.catalogue.frameworks.find(department.framework)
-    assert shape is not None, "link gives every publication a form that exists"
-    assert levels is not None, "link gives every publication a framework that exists"
-    return shape, levels
+def blank(form: Form, format_name: str) -> Iterator[bytes]:
+    """A form with nothing filled in: one project, one whole, and as many rows as there are at least."""
+    chosen = FORMATS[format_name]
+    assert chosen.of_document is not None
+    empty = Project("", indicators=(Indicator(""),))
+    publication = Publication(Department(), (empty,), (empty,))
+    levels = Catalogue().frameworks.find(DEFAULT_FRAMEWORK)
+    assert levels is not None
+    return chosen.of_document(lay_out(publication, form, levels).document)
 
 
 def _told(

@@ -12,11 +12,20 @@ from perflang.compiler.compilation import Compilation, Sources, compile_publicat
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.document import Piece, ReadParagraph
-from perflang.forms import Form, form, form_names
+from perflang.forms import Form
 from perflang.forms.reading import Misfit, Owner, Unplaced, read_back
 from perflang.forms.rebuild import Rebuilt, rebuild
 from perflang.forms.recognise import Recognised, read_for, recognise
-from perflang.model import Catalogue, Department, Indicator, LevelName, OwnFile, Project
+from perflang.forms.shelf import form_shelf
+from perflang.model import (
+    Catalogue,
+    Department,
+    Indicator,
+    LevelName,
+    OwnFile,
+    Project,
+    Shelf,
+)
 from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
@@ -71,7 +80,7 @@ def import_document(
     if in_own:
         return Imported(diagnostics=tuple(in_own))
     text = source.text.replace("\r\n", "\n").rstrip()
-    recognised = _recognised(text, form_name)
+    recognised = _recognised(text, form_shelf(own, limits), form_name)
     if recognised is None:
         return Imported(diagnostics=(Diagnostic("PF401", source.path),))
     shape, reading = recognised.form, recognised.reading
@@ -90,18 +99,18 @@ def import_document(
     return evolve(written, diagnostics=tuple(found))
 
 
-def _recognised(text: str, form_name: str | None) -> Recognised | None:
+def _recognised(text: str, shelf: Shelf[Form], form_name: str | None) -> Recognised | None:
     """The form that a text is in; a form that was named is taken as it is."""
 
     def reader(follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
         return read(text, follows_table)
 
     if form_name is not None:
-        chosen = form(form_name)
+        chosen = shelf.find(form_name)
         if chosen is None:
             return None
         return Recognised(chosen, read_back(read_for(reader, chosen), chosen))
-    return recognise(reader, filter(None, map(form, form_names())))
+    return recognise(reader, shelf)
 
 
 def _write(rebuilt: Rebuilt, shape: Form, left: Sequence[Unplaced]) -> Imported:

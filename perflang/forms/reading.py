@@ -232,9 +232,7 @@ class _Reader:
             text = self._text_of(piece, cells[number + 1 :], step, scope)
             self._take(cell.template, text, piece, scope)
 
-    def _text_of(
-        self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope
-    ) -> str:
+    def _text_of(self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope) -> str:
         """The text of a cell, without the empty lines that end the row and the table behind its last one."""
         is_last = not rest
         if len(rest) == 1 and rest[0].each is not None:
