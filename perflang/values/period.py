@@ -17,6 +17,11 @@ _BARE_YEAR = re.compile(
 _LAST_BARE_YEAR = re.compile("(?<=[-—–~至到])((?:19|20)[0-9]{2})$")
 _TO = re.compile(r"(?<=[0-9年月日号])[ ]+(?:to|until|till)[ ]+(?=[0-9])", re.IGNORECASE)
 _FROM = re.compile("^(?:自|从|始于|from)", re.IGNORECASE)
+_LENGTH = (
+    "(?:[0-9.]+|[一二两三四五六七八九十半]+)(?:个)?(?:年半?|月|周|天|日|季度|学年|学期|工作日|年度)"
+)
+# How long it takes, said beside the dates.
+_BESIDE = re.compile(rf"^{_LENGTH}\((?P<dates>[^()]+)\)$|[,;，；]?(?:共计?|为期|历时){_LENGTH}$")
 _OPENED = re.compile("(?:起|开始)(?=-|—|–|~|至|到)")
 _CLOSED = re.compile("(?:止|为止|截止|结束)$")
 # No two points of time, and yet all there is to say.
@@ -27,7 +32,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    "(?:约|共|为期|计划)?(?:[0-9.]+|[一二两三四五六七八九十半]+)(?:个)?(?:年半?|月|周|天|日|季度|学年|学期|工作日)(?:以?内)?"
+    rf"(?:约|共|为期|计划)?{_LENGTH}(?:以?内)?"
     r"|(?:[0-9.]+|one|two|three|four|five|six) ?(?:years?|months?|weeks?|days?)",
     re.IGNORECASE,
 )
@@ -69,6 +74,7 @@ def needs_no_dates(text: str) -> bool:
 def _plain(text: str) -> str:
     """Half width, without blanks and what is said around the points of time; bare years as years."""
     plain = "".join(_TO.sub("至", half_width(text)).split())
+    plain = _BESIDE.sub(lambda match: match["dates"] or "", plain)
     plain = _CLOSED.sub("", _OPENED.sub("", _FROM.sub("", plain)))
     return _LAST_BARE_YEAR.sub(r"\1年", _BARE_YEAR.sub(r"\1年", plain))
 
