@@ -11,6 +11,7 @@ from attrs import evolve, fields, has
 from hypothesis import strategies as st
 
 from perflang.model import (
+    PROJECT_TEXTS,
     Budget,
     BudgetPart,
     Department,
@@ -18,11 +19,14 @@ from perflang.model import (
     Goal,
     Indicator,
     LevelName,
+    OtherField,
     Project,
     Publication,
     Schedule,
     ScheduleStage,
+    Task,
     Unit,
+    YearBudget,
 )
 from perflang.values import (
     DIRECTIONS,
@@ -52,6 +56,7 @@ from perflang.values import (
     unit_names,
 )
 from perflang.values.grade import Scale, scales
+from perflang.values.period import read_period
 from tests.support import shipped
 
 PLAIN = "开发区招商引资数量完成率满意度按期支付abcXYZ"
@@ -375,6 +380,98 @@ def brief_publications() -> st.SearchStrategy[Publication]:
     )
     projects = st.lists(project, min_size=1, max_size=3, unique_by=lambda p: p.code or p.name)
     return st.builds(Publication, department, projects.map(tuple))
+
+
+def periods() -> st.SearchStrategy[Timing | Prose]:
+    """When something runs, as it is written in its plain way, in other ways, and not at all."""
+    written = st.sampled_from(
+        [
+            "2022年1月—2024年12月",
+            "2022.01-2022.12",
+            "2022-2024",
+            "2022",
+            "自2022年1月1日起至2022年12月31日止",
+            "2022年底前",
+            "长期",
+            "三年",
+            "2024年-2022年",
+        ]
+    )
+    plain = timings().map(lambda one: one.printed())
+    return (written | plain | cells()).map(read_period)
+
+
+def yearly_budgets() -> st.SearchStrategy[tuple[YearBudget, ...]]:
+    years = st.lists(st.integers(1990, 2090), max_size=3, unique=True).map(sorted)
+    money_ = st.lists(budgets(("财政拨款", "其他资金")) | nested_budgets(), min_size=3, max_size=3)
+    return st.builds(
+        lambda named, sums: tuple(
+            YearBudget(str(year), one) for year, one in zip(named, sums, strict=False)
+        ),
+        years,
+        money_,
+    )
+
+
+def tasks() -> st.SearchStrategy[Task]:
+    return st.builds(
+        Task,
+        name=cells(),
+        content=st.none() | cells(),
+        period=st.none() | periods(),
+        budget=st.none() | nested_budgets(),
+    )
+
+
+def other_fields() -> st.SearchStrategy[tuple[OtherField, ...]]:
+    names = texts().map(str.strip).filter(bool)
+    fields_ = st.builds(OtherField, names, cells() | st.just(""))
+    return st.lists(fields_, max_size=3, unique_by=lambda one: one.name).map(tuple)
+
+
+def full_projects(levels: Framework) -> st.SearchStrategy[Project]:
+    """Projects with whatever the language has a word for; targets as a cell is read."""
+    read = targets().map(lambda target: read_cell(target.printed()))
+    rows = st.builds(
+        lambda row, target, later: evolve(row, target=target, long_target=later),
+        indicators(levels),
+        st.none() | read,
+        st.none() | read,
+    )
+    return st.builds(
+        lambda project, written: evolve(project, **written),
+        st.builds(
+            Project,
+            name=texts(),
+            code=st.none() | codes(),
+            budget=st.none() | nested_budgets(),
+            schedule=st.none() | schedules(),
+            goals=goals(),
+            indicators=st.lists(rows, max_size=2).map(tuple),
+            period=st.none() | periods(),
+            long_budget=st.none() | nested_budgets(),
+            yearly=yearly_budgets(),
+            long_goals=goals(),
+            tasks=st.lists(tasks(), max_size=2).map(tuple),
+            others=other_fields(),
+        ),
+        st.fixed_dictionaries({name: st.none() | cells() for name in PROJECT_TEXTS}),
+    )
+
+
+def full_publications() -> st.SearchStrategy[Publication]:
+    """Publications with projects and wholes that have every field."""
+    project = full_projects(shipped("2015"))
+    whole = st.builds(lambda one, name: evolve(one, name=name, code=None), project, texts())
+    return st.builds(
+        lambda projects, wholes: Publication(
+            Department(scale="万元", framework="2015", form="hebei"),
+            tuple(projects),
+            tuple(wholes),
+        ),
+        st.lists(project, min_size=1, max_size=2),
+        st.lists(whole, max_size=2),
+    )
 
 
 # Texts that would act if an output let them: in HTML, in Markdown, in a template, in a spreadsheet.

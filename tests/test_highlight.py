@@ -45,6 +45,7 @@ COLOURS = {
     "operator": {"operator", "punctuation"},
     "blank": {"blank", *KINDS},  # blanks behind a name belong to its token
     "break": {"blank"},
+    "year": {"stage"},
 }
 
 # A line and its tokens, ¦ between them: each kind with its text, blanks left out.
@@ -93,6 +94,15 @@ LINES = [
         '= "含""息"" (年)" 6',
         'operator =¦quoted "¦quoted 含¦escape ""¦quoted 息¦escape ""¦quoted  (年)¦quoted "¦number 6',
     ),
+    (
+        "分年度预算: 2022年度：100 万元 = 财政拨款 2022",
+        "keyword 分年度预算¦punctuation :¦stage 2022年度：¦number 100¦unit 万元¦operator ="
+        "¦source 财政拨款¦number 2022",
+    ),
+    ("分年度预算: 2022.5万元", "keyword 分年度预算¦punctuation :¦number 2022.5¦unit 万元"),
+    ("yearly budget: = a 2022", "keyword yearly budget¦punctuation :¦operator =¦source a¦number 2022"),
+    ("整体支出: 市民政局", "opening 整体支出¦punctuation :¦title 市民政局"),
+    ("任务预算: 60", "keyword 任务预算¦punctuation :¦number 60"),
     ("预算: /", "keyword 预算¦punctuation :¦nothing /"),
     (
         '支出计划: 3月底 25.00%, 上半年50％；"年底(决算)" 100 %',

@@ -18,7 +18,13 @@ from perflang.exports.target_json import target_json
 from perflang.model import Publication
 from perflang.source import packaged_text
 from perflang.values import Target, read_cell
-from tests.strategies import brief_publications, built_targets, hebei_publications, targets
+from tests.strategies import (
+    brief_publications,
+    built_targets,
+    full_publications,
+    hebei_publications,
+    targets,
+)
 from tests.support import compile_text
 
 SCHEMA = json.loads(packaged_text("exports/model.schema.json"))
@@ -32,7 +38,7 @@ def validator() -> Draft202012Validator:
 
 
 def documents() -> st.SearchStrategy[Publication]:
-    return hebei_publications() | brief_publications()
+    return hebei_publications() | brief_publications() | full_publications()
 
 
 def exported(publication: Publication) -> Any:
@@ -49,6 +55,49 @@ def faults(document: Any) -> list[str]:
 @given(documents())
 def test_every_publication_fits_the_schema(publication: Publication) -> None:
     assert faults(exported(publication)) == []
+
+
+def test_what_is_read_of_a_project_is_exported_with_its_places_in_order() -> None:
+    text = """\
+金额单位: 万元
+整体支出: 市民政局
+  用途: 助餐
+项目: 社区养老服务
+  项目类别: 特定目标类
+  起止时间: 2022年1月—2023年
+  负责人: 科长
+  中期预算: 9 = 财政资金 9
+  分年度预算: 2022年 4
+  分年度预算: 2023年 5 = 财政资金 5
+  中期目标:
+    1. 养老
+  任务: 助餐点
+    任务内容: 选址
+    任务时间: 长期
+    任务预算: 4
+  其他栏目: 管理办法: 市级
+  数量指标: 培训人次 ≥ 300 人次
+    中期指标值: ≥ 900 人次
+"""
+    document = exported(compile_text(text).publication)
+    assert faults(document) == []
+    (project,), (whole,) = document["projects"], document["wholes"]
+    assert (whole["name"], whole["purpose"]) == ("市民政局", "助餐")
+    period = {"kind": "period", "from": "2022-01", "to": "2023", "text": "2022年1月—2023年"}
+    assert (project["category"], project["leader"], project["period"]) == (
+        "特定目标类",
+        "科长",
+        period,
+    )
+    assert project["long_budget"]["total"]["number"] == "9"
+    years = [(one["year"], one["budget"]["total"]["number"]) for one in project["yearly"]]
+    assert years == [("2022", "4"), ("2023", "5")]
+    assert project["long_goals"] == [{"marker": "1.", "text": "养老"}]
+    (task,) = project["tasks"]
+    assert (task["name"], task["content"], task["period"]["kind"]) == ("助餐点", "选址", "text")
+    assert task["budget"]["total"]["number"] == "4"
+    assert project["others"] == [{"name": "管理办法", "text": "市级"}]
+    assert project["indicators"][0]["long_target"]["number"] == "900"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from perflang.advice.proposal import Proposal
 from perflang.advice.readable import READABLE
 from perflang.advice.trial import LONGEST, in_their_place, works
 from perflang.advice.unreadable import UNREADABLE, is_mark_of_merge
+from perflang.advice.years import YEARS
 from perflang.diagnostics import Diagnostic, Label, page
 from perflang.model import Catalogue
 from perflang.semantics import Settings
@@ -29,7 +30,7 @@ GUESSES = 100
 TRIALS = 25  # suggestions for one finding that are tried
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
 _ODD_BLANKS = re.compile("[\t\u00a0]+")
-_ADVISERS = UNREADABLE | READABLE | ATTRIBUTES
+_ADVISERS = UNREADABLE | READABLE | ATTRIBUTES | YEARS
 _WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right for all on its line
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
 

@@ -61,6 +61,13 @@ def shaped(word: str, rest: str, place: Place) -> Iterator[Proposal]:
         case "equation":
             budget = money.equation(rest) if rest else ""
             yield from _lines(word, rest, *([budget] if budget else []))
+        case "yearly":
+            from perflang.advice.years import yearly_lines
+
+            yield write(f"{word}: {rest}".rstrip())
+            found = yearly_lines(word, rest)
+            if found:
+                yield write(*found) if len(found) == 1 else Proposal(tuple(found), "years")
         case "schedule":
             plan = schedules.schedule(rest, place.total) if rest else ""
             yield from _lines(word, rest, *([plan] if plan else []))
@@ -158,6 +165,8 @@ def _asides(text: str, place: Place, words: Words) -> Iterator[Proposal]:
                 yield write(f"{level}:")
         case "indicator" if place.row:
             yield Proposal((f"备注: {text}",), "aside", {"head": word})
+        case "publication" if place.project and rest and not place.row:
+            yield Proposal((f"其他栏目: {word}: {rest}",), "of-form", {"head": word})
         case "indicator" | "publication":
             yield Proposal((f"# {text}",), "no-field", {"head": word})
     if word in ("单位", "unit"):

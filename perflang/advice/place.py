@@ -22,6 +22,7 @@ from perflang.syntax import (
     Schedule,
     TargetField,
     Unreadable,
+    Yearly,
 )
 from perflang.values import next_marker, read_plain
 
@@ -85,15 +86,16 @@ class Place:
         self.marker, self.sign, self.stages, self.text = None, "", "", None
         match line:
             case Opening():
-                self.project = line.keyword.text == "project"
+                self.project = line.keyword.text in ("project", "whole")
                 self.heading, self.row, self.total = None, False, None
             case ListHead():
                 self.marker, self.items = "1.", 0
             case Field():
                 self.text = line.value.text if line.value else ""
-            case Equation():
+            case Equation() | Yearly():
                 self.sign = "+" if line.parts else "="
-                self.total = _plain(line.total)
+                if line.keyword.text == "budget":
+                    self.total = _plain(line.total)
             case Schedule():
                 start, end = line.keyword.at
                 self.stages = (

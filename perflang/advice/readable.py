@@ -26,6 +26,8 @@ _ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
 # Attributes of an indicator that stand above or below a whole table too.
 _OF_ALL = ("说明", "责任人", "数据来源")
+# Who is in charge of a project: above all projects it is the publication's department, or a unit.
+_OF_PUBLICATION = {"authority": "部门", "implementer": "预算单位"}
 _STOPS = "。；;，,、." + BLANKS
 
 
@@ -281,9 +283,13 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 def _outside(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     """``其中: 财政资金 138.00`` below a budget is a source of money; who is in charge may be said of all."""
+    head, rest, _ = halves(place.line)
+    keyword = vocabulary().find(head)
+    setting = _OF_PUBLICATION.get(keyword.id) if keyword else None
+    if setting and found.hint == "project":
+        yield Proposal((f"{setting}: {rest}".rstrip(),), "head")
     if str(found.values["keyword"]) in _OF_ALL and not place.row:
         yield Proposal((f"# {place.line}",), "note")
-    rest = halves(place.line).rest
     part = money.part(rest) if found.hint == "indicator" and place.sign else None
     if part is not None:
         yield Proposal((f"{place.sign} {part[0]} {part[1]}",), "money")

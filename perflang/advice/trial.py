@@ -11,6 +11,7 @@ from perflang.semantics import analyse
 from perflang.source import SourceFile
 from perflang.syntax import (
     Comment,
+    Equation,
     Field,
     Item,
     Line,
@@ -93,6 +94,8 @@ def _above(line: Line, framework: Framework) -> str:
             return settings + "用途: 甲\n"
         case Parts():
             return settings + "预算:\n"
+    if _owner(line) == "task":
+        return settings + "任务: 甲\n"
     if _owner(line) == "indicator" or (isinstance(line, Row) and line.is_keyword):
         return settings + ("指标: 甲\n" if framework.is_flat else f"{framework.second[0].zh}: 甲\n")
     return settings
@@ -101,7 +104,7 @@ def _above(line: Line, framework: Framework) -> str:
 def _owner(line: Line) -> str:
     if isinstance(line, Row) and not line.is_keyword:
         return "project"
-    if isinstance(line, Opening | Field | ListHead | Row | TargetField):
+    if isinstance(line, Opening | Field | ListHead | Equation | Row | TargetField):
         return vocabulary()[
             line.keyword.text if not isinstance(line, Row) else line.head.text
         ].owner

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from perflang.advice import broken, items, money, rows, table
-from perflang.advice.lines import choice, halves, meant, note, undecorated, without_level
+from perflang.advice.lines import (
+    choice,
+    halves,
+    meant,
+    note,
+    shaped,
+    undecorated,
+    without_level,
+)
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import with_operator
@@ -15,7 +23,7 @@ from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.values import BLANKS, half_width, split_marker
-from perflang.vocabulary import vocabulary
+from perflang.vocabulary import Keyword, vocabulary
 
 _MERGE = re.compile("<{7}|={7}$|>{7}")
 _PAGE = re.compile(
@@ -24,6 +32,7 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-—–－=＝_*~·.＊]{3,}|…+")
 _CHAT = re.compile("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
+_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}(?:年度?|[:：])?[ \t\u3000:：]*")
 _LONGEST_TITLE = 40
 _STRAY = "：:；;，,。、 \t\u3000"
 
@@ -194,12 +203,15 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if keyword is not None and keyword.shape == "schedule":
         yield from broken.rest_of_stages(kept, rest, place)
     if keyword is not None:
-        is_budget = keyword.id == "budget"
+        is_budget = keyword.shape in ("equation", "yearly")
         if is_budget:
-            yield from _names_and_brackets(kept, rest, place)
-        for one in meant(text, place):
-            kind = _keeping(one, head, kept)
-            said = money.slip(halves(text).rest) if is_budget and len(kind.lines) == 1 else ""
+            yield from _names_and_brackets(*_without_year(keyword, kept, rest), place)
+        is_yearly = (
+            keyword.shape == "yearly"
+        )  # 第一年 100: a budget of the year is not what was meant
+        for one in shaped(head, rest, place) if is_yearly else meant(text, place):
+            kind = one if is_yearly else _keeping(one, head, kept)
+            said = money.slip(rest) if is_budget and len(kind.lines) == 1 and not is_yearly else ""
             bare = said == "equation" and " = " not in kind.lines[0]
             yield Proposal(kind.lines, said) if said and not bare else kind
         named = money.without_names(halves(text).rest) if is_budget else None
@@ -211,6 +223,12 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         part = money.part(text[1:])
         if part is not None:
             yield write(f"{half_width(text[0])} {part[0]} {part[1]}")
+
+
+def _without_year(keyword: Keyword, kept: str, rest: str) -> tuple[str, str]:
+    """What is kept of a line and its rest; the year of a yearly budget is kept."""
+    year = _YEAR_FIRST.match(rest) if keyword.shape == "yearly" else None
+    return (kept + rest[: year.end()], rest[year.end() :]) if year else (kept, rest)
 
 
 def _names_and_brackets(kept: str, rest: str, place: Place) -> Iterator[Proposal]:

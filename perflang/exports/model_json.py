@@ -1,7 +1,7 @@
 """The model as JSON: exact numbers as strings, spellings beside values, versioned.
 
-``{"perflang": {"format": "model", "version": 2}, "department": {…}, "projects": […]}``. A field that
-was not given is null; nothing is left out, so that a reader never has to guess.
+``{"perflang": {"format": "model", "version": 3}, "department": {…}, "projects": […], "wholes": […]}``. A
+field that was not given is null; nothing is left out, so that a reader never has to guess.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from perflang.exports.target_json import target_json
 from perflang.model import (
+    PROJECT_TEXTS,
     Budget,
     BudgetPart,
     Goal,
@@ -19,11 +20,12 @@ from perflang.model import (
     Project,
     Publication,
     Schedule,
+    Task,
     Unit,
 )
-from perflang.values import Choice, History, Money, Nothing, Number, Prose, standard_of
+from perflang.values import Choice, History, Money, Nothing, Number, Prose, Timing, standard_of
 
-VERSION = 2
+VERSION = 3
 Json = dict[str, object]
 
 
@@ -33,10 +35,13 @@ def render(publication: Publication) -> Iterator[bytes]:
         "perflang": {"format": "model", "version": VERSION},
         "department": _department(publication),
     }
-    yield (_text(head)[: -len("\n}")] + ',\n  "projects": [').encode()
-    for number, project in enumerate(publication.projects):
-        yield ((",\n" if number else "\n") + _indented(_text(_project(project)))).encode()
-    yield b"\n  ]\n}\n" if publication.projects else b"]\n}\n"
+    yield _text(head)[: -len("\n}")].encode()
+    for name, tables in (("projects", publication.projects), ("wholes", publication.wholes)):
+        yield f',\n  "{name}": ['.encode()
+        for number, project in enumerate(tables):
+            yield ((",\n" if number else "\n") + _indented(_text(_project(project)))).encode()
+        yield b"\n  ]" if tables else b"]"
+    yield b"\n}\n"
 
 
 def _text(value: object) -> str:
@@ -68,11 +73,42 @@ def _project(project: Project) -> Json:
         "code": project.code,
         "name": project.name,
         "unit": _unit(project.unit) if project.unit else None,
-        "purpose": project.purpose,
+        "period": _period(project.period),
+        **{name: getattr(project, name) for name in PROJECT_TEXTS},
+        "long_budget": _budget(project.long_budget),
+        "yearly": [
+            {"year": one.year or None, "budget": _budget(one.budget)} for one in project.yearly
+        ],
         "budget": _budget(project.budget),
         "schedule": _schedule(project.schedule),
+        "long_goals": _goals(project.long_goals),
         "goals": _goals(project.goals),
+        "tasks": [_task(task) for task in project.tasks],
+        "others": [{"name": other.name, "text": other.text} for other in project.others],
         "indicators": [_indicator(row) for row in project.indicators],
+    }
+
+
+def _task(task: Task) -> Json:
+    return {
+        "name": task.name,
+        "content": task.content,
+        "period": _period(task.period),
+        "budget": _budget(task.budget),
+    }
+
+
+def _period(period: Timing | Prose | None) -> Json | None:
+    """From when to when, null where that is not known, and the text as it is printed."""
+    if period is None:
+        return None
+    if isinstance(period, Prose):
+        return {"kind": "text", "from": None, "to": None, "text": period.text}
+    return {
+        "kind": period.kind,
+        "from": period.first.iso if period.first else None,
+        "to": period.last.iso,
+        "text": period.printed(),
     }
 
 
@@ -136,6 +172,7 @@ def _indicator(row: Indicator) -> Json:
         "level2": _level(row.level2),
         "name": row.name,
         "target": target_json(row.target),
+        "long_target": target_json(row.long_target) if row.long_target else None,
         "baseline": target_json(row.baseline) if row.baseline else None,
         "history": _history(row.history),
         "direction": _choice(row.direction),

@@ -103,6 +103,7 @@ def machine() -> dict[str, State]:
         "title": (quoted_line, title),
         "text": (quoted_line, _rule("text", word["TEXT"], "end")),
         "list": (),
+        "yearly": (_rule("stage", word["YEAR"], "equation"), *_equation(word, "equation")),
         "equation": tuple(_equation(word)),
         "schedule": tuple(_stages(word, "stages")),
         "stages": tuple(_stages(word)),
@@ -136,15 +137,17 @@ def _line(word: Mapping[str, str]) -> Iterator[Rule]:
     yield _rule("operator", f"{word['EQUALS']}|{word['PLUS']}", "equation")
 
 
-def _equation(word: Mapping[str, str]) -> Iterator[Rule]:
+def _equation(word: Mapping[str, str], then: str | None = None) -> Iterator[Rule]:
     number = Piece("number", word["NUMBER"])
     unit = Piece("unit", word["SCALE"])
-    yield Rule((number,), tail=(_GAP, unit))
-    yield _rule("nothing", f"{word['NIL']}|{word['REST']}")
-    yield _rule("operator", f"{word['EQUALS']}|{word['PLUS']}")
-    yield _rule("punctuation", f"{word['OPEN']}|{word['CLOSE']}")
-    yield _quoted(word["QUOTED"])
-    yield _rule("source", word["SOURCE"])
+    if then is not None:  # a tail would have to be told from what the next state begins with
+        yield Rule((number, _GAP, unit), then)
+    yield Rule((number,), then, tail=() if then else (_GAP, unit))
+    yield _rule("nothing", f"{word['NIL']}|{word['REST']}", then)
+    yield _rule("operator", f"{word['EQUALS']}|{word['PLUS']}", then)
+    yield _rule("punctuation", f"{word['OPEN']}|{word['CLOSE']}", then)
+    yield _quoted(word["QUOTED"], then)
+    yield _rule("source", word["SOURCE"], then)
 
 
 def _stages(word: Mapping[str, str], then: str | None = None) -> Iterator[Rule]:

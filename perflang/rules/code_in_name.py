@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.stray_punctuation import BEFORE
+from perflang.rules.walk import tables
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
 
@@ -28,7 +29,7 @@ _AROUND = re.compile("(?:项目)?(?:编码|代码|编号)[:：]?|[（(][ ]*[)）
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     """A warning at each such name."""
     for file in files:
-        for project in file.projects:
+        for project in tables(file):
             match = _PROJECT.search(project.name) if project.code is None else None
             if project.name[:1] in BEFORE:
                 continue  # that there is a mark too many is said already

@@ -1,6 +1,6 @@
 """PF303: two names of one publication that a reader cannot tell apart and a computer can.
 
-Looks at the linked files: the names of units, and those of projects.
+Looks at the linked files: the names of units, of projects, and of wholes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from perflang.diagnostics import Diagnostic, Label
+from perflang.model import Project, Unit
 from perflang.semantics import FileModel
 from perflang.source import Span
 
@@ -19,7 +20,7 @@ LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜ�
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     """A warning at the second of two such names."""
-    for kind in ("units", "projects"):
+    for kind in ("units", "projects", "wholes"):
         first: dict[str, tuple[str, str, Span]] = {}
         for name, path, at in _names(files, kind):
             known = first.setdefault(_skeleton(name), (name, path, at))
@@ -31,7 +32,12 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
 
 def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Span]]:
     for file in files:
-        for thing in file.projects if kind == "projects" else file.department.units:
+        things: dict[str, Sequence[Unit | Project]] = {
+            "units": file.department.units,
+            "projects": file.projects,
+            "wholes": file.wholes,
+        }
+        for thing in things[kind]:
             if 0 < len(thing.name) <= _LONGEST and "name" in thing.at:
                 yield thing.name, file.source.path, thing.at["name"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import Catalogue
-from perflang.rules.walk import goals, texts
+from perflang.rules.walk import goals, tables, texts
 from perflang.semantics import FileModel
 from perflang.semantics.item_fields import field_of, is_field
 from perflang.source import SourceFile, Span
@@ -28,7 +28,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
                 word = _inside(text.partition("\n")[0], BLANKS, file.catalogue)
                 if word:
                     yield _found(source, at, word)
-        for project in file.projects:
+        for project in tables(file):
             # a name goes on after no stop, as running text does
             word = (
                 _inside(project.name, _STOPS, file.catalogue)

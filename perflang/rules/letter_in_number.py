@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import indicators
+from perflang.rules.walk import budgets, indicators, tables
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
 from perflang.values import Comparison, Figure
@@ -39,8 +39,8 @@ def _in_file(file: FileModel) -> Iterator[Diagnostic]:
             start = file.source.text.find(target.unit[:1], at.start, at.end)
             if start > at.start and file.source.text[start - 1].isdigit():
                 yield from _found(file.source, start, _LETTERS)
-    for project in file.projects:
-        for part in project.budget.parts if project.budget else ():
+    for budget in (one for project in tables(file) for one in budgets(project)):
+        for part in budget.parts:
             if part.amount is None and part.name[-1:] in _SET:
                 yield from _found(file.source, part.at[""].end - 1, _LETTERS, " ")
                 break  # a suggestion is the whole line: one is enough

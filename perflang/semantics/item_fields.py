@@ -12,6 +12,9 @@ from perflang.vocabulary import vocabulary
 SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
 SAID |= {"basis", "description", "explanation", "method", "source", "responsible"}
 SAID |= {"direction", "importance", "baseline", "history"}
+SAID |= {"category", "nature", "period", "authority", "implementer", "leader", "contact", "phone"}
+SAID |= {"summary", "grounds", "necessity", "feasibility", "measures", "footnote", "other", "whole"}
+SAID |= {"task", "task_content", "task_period"}
 _SIGNS = "≥≤><＞＜"
 _LEVEL = "指标"
 _LONGEST = 10  # 指标 and its kind

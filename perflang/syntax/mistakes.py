@@ -12,6 +12,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
 from perflang.vocabulary import Keyword, vocabulary
 
+_FARTHEST = 40  # lines above that are looked at
 _HEAD = re.compile("([^:：]{1,60})[:：]")
 
 
@@ -25,7 +26,7 @@ def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
     head = _HEAD.match(body)
     keyword = vocabulary().find(head[1]) if head else None
     if body[:1] in "=＝+＋":
-        keyword = vocabulary()["budget"]
+        keyword = _equation_above(source, line)
     if keyword is not None and keyword.shape not in ("row", "target"):
         return _not_its_shape(source.path, at, keyword)
     if head is None or offset < first + head.end():
@@ -37,6 +38,16 @@ def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:
     ):
         return _not_its_shape(source.path, at, keyword)
     return _row(source, at, first + head.end(), head[1])
+
+
+def _equation_above(source: SourceFile, line: int) -> Keyword:
+    """The keyword of the budget that a line of further parts goes on with."""
+    for number in range(line - 1, max(0, line - _FARTHEST), -1):
+        head = _HEAD.match(source.line_text(number).strip())
+        keyword = vocabulary().find(head[1]) if head else None
+        if keyword is not None and keyword.shape in ("equation", "yearly"):
+            return keyword
+    return vocabulary()["budget"]
 
 
 def _after_blanks(source: SourceFile, offset: int) -> int:
