@@ -22,7 +22,7 @@ _NUMBERS = ("number", "project_number")
 
 @frozen
 class Owner:
-    """Whose a piece of the document is: a project's or a whole's by its index, or the department's (no ``each``)."""
+    """Whose a piece of the document is: the department's (no ``each``), or that of one table by its index."""
 
     each: str = ""
     index: int = 0
