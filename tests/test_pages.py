@@ -77,7 +77,7 @@ def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
         return []
     assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
-    return list(check(files, folder, first.limits, building="build" in first.words).found)
+    return list(check(files, folder, first.limits, building=first.building).found)
 
 
 def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:

@@ -8,14 +8,13 @@ from attrs import frozen
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
+from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, Values
 from perflang.forms import Form, Place, lay_out
-from perflang.forms.fields import field_of
 from perflang.forms.shelf import form_shelf
 from perflang.model import Catalogue, Department, Indicator, Project, Publication
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
-from perflang.vocabulary import vocabulary
 
 
 @frozen
@@ -83,32 +82,8 @@ def _told(
 ) -> Diagnostic:
     values: Values = {
         "project": owner.name or path,
-        "fields": tuple(_named(place, "zh") for place in places),
-        "fields_en": tuple(_named(place, "en") for place in places),
+        "fields": tuple(spelled(place, "zh") for place in places),
+        "fields_en": tuple(spelled(place, "en") for place in places),
         "form": shape.id,
     }
     return Diagnostic(code, path, owner.at.get("", Span(0, 0)), values)
-
-
-def _named(place: Place, language: str) -> str:
-    """A field as its keyword, the source of money behind it, and in how many rows it stands."""
-    known = {keyword.id: keyword for keyword in vocabulary()}
-    keyword = _KEYWORDS.get(place.field, place.field)
-    if keyword in known:
-        spelled = known[keyword].spelled(language)
-    else:
-        field = field_of(keyword)
-        spelled = field.names[0] if language == "zh" else field.id.replace("_", " ")
-    rows = f"×{place.rows}" if place.rows > 1 else ""
-    return f"{spelled} {place.narrowed}".rstrip() + rows
-
-
-# What repeats, by the keyword of what is repeated.
-_KEYWORDS = {
-    "stages": "schedule",
-    "tasks": "task",
-    "years": "yearly",
-    "indicators": "indicator",
-    "projects": "project",
-    "wholes": "whole",
-}

@@ -46,7 +46,7 @@ class Imported:
     """The texts of a publication's files: the head file's, and each table's by its name in order.
 
     There are none where no form fits, or the written sources could not be read. Texts that found no place
-    are comments in the file of their table. ``reading`` says what was read.
+    are comments in the file of their table; ``left`` counts them. ``recognised`` says what was read.
     """
 
     language: str = "zh"
@@ -54,6 +54,7 @@ class Imported:
     tables: tuple[tuple[str, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     recognised: Recognised | None = None
+    left: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -89,7 +90,7 @@ def import_document(
     rebuilt, lost_levels = _without_odd_levels(source, rebuilt)
     found += [one for one, _ in lost_levels]
     left = [*reading.unplaced, *(one for _, one in lost_levels)]
-    written = evolve(_write(rebuilt, shape, left), recognised=recognised)
+    written = evolve(_write(rebuilt, shape, left), recognised=recognised, left=len(left))
     compilation = _compiled(written, limits, own)
     if not compilation.readable:
         found.append(_unwritable(source, compilation))

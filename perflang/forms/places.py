@@ -10,6 +10,8 @@ from attrs import frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
+from perflang.forms.lines import Texts
+from perflang.forms.reading import Reading
 from perflang.forms.records import Record, several_of
 from perflang.forms.sources import names_of, sources
 from perflang.model import Budget, Department, Indicator, Project
@@ -52,7 +54,7 @@ def places(whole: Record, form: Form) -> Iterator[Places]:
             if whole.each(each) and not _has(form, each)
         ),
     ]
-    empty = [Place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
+    empty = [_place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
     if unplaced or empty:
         yield Places(department, tuple(unplaced), tuple(empty))
     for each in ("wholes", "projects"):
@@ -61,6 +63,35 @@ def places(whole: Record, form: Form) -> Iterator[Places]:
             unused = tuple(_empty(project, form))
             if missing or unused:
                 yield Places(project.thing, missing, unused)
+
+
+def placed(form: Form, reading: Reading) -> list[Place]:
+    """The fields in which the texts of a document stand now, each with how often it was filled in."""
+    found = Counter(_filled(reading))
+    order = {field.id: number for number, field in enumerate(FIELDS)}
+    return [
+        _place(slot, found[slot])
+        for slot in sorted(form.slots, key=lambda slot: (order[slot.partition(COLON)[0]], slot))
+        if found[slot]
+    ]
+
+
+def _filled(reading: Reading) -> Iterator[str]:
+    """The slots of whatever was read, one for each time."""
+    waiting: list[Texts] = [reading.department, *reading.projects, *reading.wholes]
+    while waiting:
+        for slot, read in waiting.pop().items():
+            if isinstance(read, str):
+                yield from [slot] if read else []
+            else:
+                inner = [one for one in read if isinstance(one, dict)]
+                waiting += inner if slot not in ("projects", "wholes") else []
+                yield from [slot] if read and not inner else []
+
+
+def _place(slot: str, rows: int = 0) -> Place:
+    field, _, narrowed = slot.partition(COLON)
+    return Place(field, names_of(narrowed)[0], rows)
 
 
 def _has(form: Form, each: str) -> bool:
@@ -174,8 +205,7 @@ def _empty(record: Record, form: Form) -> Iterator[Place]:
     """The cells that a project leaves empty, and how many of each column of its tables."""
     for slot in _own(form, "project"):
         if not record.slot(slot).text:
-            field, _, narrowed = slot.partition(COLON)
-            yield Place(field, names_of(narrowed)[0])
+            yield _place(slot)
     for repeat in REPEATS:
         if repeat.within != "project" or repeat.id not in form.repeats:
             continue
@@ -183,5 +213,4 @@ def _empty(record: Record, form: Form) -> Iterator[Place]:
         for slot in _own(form, repeat.of) if repeat.of != "recipient" else ():
             rows = sum(1 for one in records if not one.slot(slot).text)
             if rows or not records:
-                field, _, narrowed = slot.partition(COLON)
-                yield Place(field, names_of(narrowed)[0], rows)
+                yield _place(slot, rows)

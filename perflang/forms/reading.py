@@ -15,6 +15,7 @@ from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
 _NUMBERS = ("number", "project_number")
+_ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
 
 
 @frozen
@@ -209,7 +210,8 @@ class _Reader:
     def _row(self, step: Step, scope: Scope) -> None:
         cells = step.row.cells
         piece = self.peek()
-        if piece is not None and not step.begins(piece):
+        other = self._other_label(step)
+        if piece is not None and not step.begins(piece) and other != 0:
             self._misfit(_shape(cells[0].template))
             raise _Stop
         for number, cell in enumerate(cells):
@@ -218,7 +220,30 @@ class _Reader:
                 continue
             piece = self._cell(cell)
             text = self._text_of(piece, cells[number + 1 :], step, scope)
-            self._take(cell.template, text, piece, scope)
+            if number == other:
+                values = {"expected": _shape(cell.template), "found": text.split("\n", 1)[0]}
+                self.misfits.append(Misfit("PF402", piece.line, values))
+                self._leave(piece.line, text)
+            else:
+                self._take(cell.template, text, piece, scope)
+
+    def _other_label(self, step: Step) -> int | None:
+        """The only label of a row that reads otherwise, where the row surely is the one that is due."""
+        cells = step.row.cells
+        window = self.pieces[self.index : self.index + len(cells)]
+        labels = [
+            (number, cell.template.literals[0])
+            for number, cell in enumerate(cells)
+            if cell.template is not None and cell.template.is_literal and cell.template.literals[0]
+        ]
+        texts = [piece.lines[0] for piece in window if isinstance(piece, ReadCell)]
+        if len(texts) < len(cells) or any(cell.each is not None for cell in cells):
+            return None
+        wrong = [number for number, label in labels if texts[number] != label]
+        behind = self.pieces[self.index + len(cells) : self.index + len(cells) + 1]
+        goes_on = any(one.is_fixed and one.begins(behind[0]) for one in step.following if behind)
+        enough = goes_on or len(labels) > _ENOUGH
+        return wrong[0] if len(wrong) == 1 and enough else None
 
     def _text_of(self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope) -> str:
         """The text of a cell, without the empty lines that end the row and the table behind its last one."""
