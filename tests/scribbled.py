@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+from perflang.model import PROJECT_TEXTS
 from perflang.vocabulary import vocabulary
 
 TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "（一）期", "x = y + z")
@@ -24,6 +25,8 @@ COMMENTS = (
     "# “”≥\t制表",
 )
 AMOUNTS = ("150.00", "1,000", "—", "/", "20万元", "１５０．０", '"150.00万元"', "+5")
+YEARS = ("2022年", "2022", "2022年度：", "２０２３年", "2024:", "")
+PERIODS = ("2022年1月—2024年12月", "2022-2024", "长期", "2022", "按计划", "")
 STAGES = ("3月底 25%", "上半年50%", "10月底  75 ％", '"12月底(决算)" "100 %"', "中期验收 60.00%")
 LEVELS = {
     "zh": ("数量指标", "质量指标", "成本指标", "社会效益指标", "服务对象满意度指标", "环境效益指标"),
@@ -63,8 +66,9 @@ class _Scribe:
     def statement(self) -> list[str]:
         pick = self.random
         kinds = (self._setting, self._unit, self._list, self._project, self._budget, self._schedule)
+        others = (self._whole, self._about, self._task, self._other)
         rows = (self._row, self._row, self._row, self._title, self._attribute)
-        return pick.choice((*kinds, *rows))()
+        return pick.choice((*kinds, *others, *rows))()
 
     def head(self, identifier: str) -> str:
         """A keyword in any of its spellings, with either colon."""
@@ -102,7 +106,9 @@ class _Scribe:
 
     def _list(self) -> list[str]:
         pick = self.random
-        lines = [self.head(pick.choice(("overall", "specific", "safeguards", "goals")))]
+        lines = [
+            self.head(pick.choice(("overall", "specific", "safeguards", "goals", "long_goals")))
+        ]
         marker = pick.choice(MARKERS)
         for number in range(1, pick.randint(1, 4)):
             text = pick.choice((*TEXTS, "5万亩", ""))
@@ -130,8 +136,39 @@ class _Scribe:
             if parts
             else ""
         )
-        total = self.head("budget") + pick.choice(AMOUNTS)
+        name = pick.choice(("budget", "budget", "long_budget", "task_budget", "yearly"))
+        total = self.head(name)
+        if name == "yearly":
+            total += pick.choice(YEARS) + pick.choice((" ", "　"))
+        total += pick.choice(AMOUNTS)
         return [total, signed] if parts and pick.random() < 0.3 else [f"{total} {signed}"]
+
+    def _whole(self) -> list[str]:
+        return [self.head("whole") + self.random.choice(("", "甲局", "301001 甲馆")), *self.more()]
+
+    def _about(self) -> list[str]:
+        pick = self.random
+        name = pick.choice((*PROJECT_TEXTS, "period"))
+        if name == "period":
+            return [self.head(name) + pick.choice(PERIODS)]
+        return [self.head(name) + pick.choice((*TEXTS, "")), *self.more()]
+
+    def _task(self) -> list[str]:
+        pick = self.random
+        lines = [self.head("task") + pick.choice((*TEXTS, "")), *self.more()]
+        if pick.random() < 0.5:
+            lines += [self.head("task_content") + pick.choice(TEXTS), *self.more()]
+        if pick.random() < 0.5:
+            lines.append(self.head("task_period") + pick.choice(PERIODS))
+        return lines
+
+    def _other(self) -> list[str]:
+        pick = self.random
+        name = pick.choice(("管理办法", '"甲: 乙"', "Paid by", ""))
+        return [
+            self.head("other") + name + pick.choice((": ", "：", "")) + pick.choice(TEXTS),
+            *self.more(),
+        ]
 
     def _schedule(self) -> list[str]:
         stages = [self.random.choice(STAGES) for _ in range(self.random.randint(0, 4))]
@@ -164,4 +201,5 @@ class _Scribe:
         ]
 
     def _attribute(self) -> list[str]:
-        return [self.head("target") + self.random.choice((*VALUES, "≥ 3 个", ""))]
+        name = self.random.choice(("target", "long_target"))
+        return [self.head(name) + self.random.choice((*VALUES, "≥ 3 个", ""))]

@@ -59,7 +59,7 @@ def test_build_writes_beside_and_says_where(dingzhou: Path) -> None:
 
 def test_build_to_standard_output_prints_nothing_else(dingzhou: Path) -> None:
     result = run("build", dingzhou, "--to", "json", "-o", "-")
-    assert json.loads(result.stdout)["perflang"] == {"format": "model", "version": 2}
+    assert json.loads(result.stdout)["perflang"] == {"format": "model", "version": 3}
     assert not (dingzhou.parent / "build").exists()
 
 

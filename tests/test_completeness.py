@@ -31,6 +31,7 @@ NOT_IN_TEXTS = {"PF106", "PF107", "PF108", "PF109", "PF120", "PF232"}
 OWNERS = {
     "publication": "publication 文本",
     "project": "project 项目",
+    "task": "task 任务",
     "indicator": "indicator 指标",
 }
 SHAPES = {
@@ -39,6 +40,7 @@ SHAPES = {
     "project": "code, name",
     "list": "items below",
     "equation": "an equation",
+    "yearly": "year, equation",
     "schedule": "stages",
     "target": "sign, value",
     "row": "name, sign, value",
@@ -46,8 +48,11 @@ SHAPES = {
 # The grammar takes them so that the finding can say what is missing; no such line is in order.
 ALWAYS_WRONG = {
     "unit: UNIT_KEY",
-    "project: PROJECT_KEY",
-    "project: PROJECT_KEY PROJECT_CODE",
+    "yearly: YEARLY_KEY amount",
+    "yearly: YEARLY_KEY amount EQUALS part",
+    "yearly: YEARLY_KEY amount EQUALS part __equation_star_1",
+    "yearly: YEARLY_KEY EQUALS part",
+    "yearly: YEARLY_KEY EQUALS part __equation_star_1",
 }
 # A text to parse ends in a line break, and a quoted code is one only where a name follows.
 NEVER_REACHED = {"file: ", "project: PROJECT_KEY QUOTED_CODE"}
@@ -63,6 +68,7 @@ RULES = {
     tree.Amount: "amount",
     tree.Part: "part",
     tree.Equation: "equation",
+    tree.Yearly: "yearly",
     tree.Parts: "parts",
     tree.Stage: "stage",
     tree.Schedule: "schedule",
@@ -185,7 +191,7 @@ def rule_of_shape(shape: str) -> str:
 
 def rule_of(node: object) -> str:
     if isinstance(node, tree.Opening):
-        return node.keyword.text
+        return vocabulary()[node.keyword.text].shape
     return RULES[type(node)]
 
 

@@ -75,7 +75,11 @@ def words(text: str) -> str:
     tree = parse(SourceFile("a.perf", text))[0]
     ours = {"keyword", "head", "bar", "sign", "operator", "comma", "opening", "closing"}
     ours |= {"blank", "break"}
-    written = "".join(token.text for token in tokens(tree) if token.kind not in ours)
+    written = "".join(
+        token.text.rstrip(" \u00a0\u3000:：年度") if token.kind == "year" else token.text
+        for token in tokens(tree)
+        if token.kind not in ours
+    )
     return written.translate(WITHOUT_BLANKS)
 
 
@@ -111,6 +115,12 @@ STYLE = [
     ("绩效目标:\n1． 4万\n2．万", "  绩效目标:\n    1． 4万\n    2．万\n"),
     ("数量指标：甲≥３个", "  数量指标: 甲 ≥ 3 个\n"),
     ("预算:150＝财政资金１５０（上级 100＋ 本级 50）", "  预算: 150 = 财政资金 150 (上级 100 + 本级 50)\n"),
+    ("分年度资金：２０２２年度：100＝甲 100", "  分年度预算: 2022年 100 = 甲 100\n"),
+    ("YEARLY BUDGET:2022 100", "  yearly budget: 2022: 100\n"),
+    ("主要任务：甲\n| 乙\n主要内容:丙\n任务资金:5\n+甲 5\n用途:丁",
+     "  任务: 甲\n    | 乙\n    任务内容: 丙\n    任务预算: 5\n      + 甲 5\n  用途: 丁\n"),
+    ("部门整体：\n用途:甲\n整体支出: 乙", "整体支出:\n  用途: 甲\n\n整体支出: 乙\n"),
+    ("其它栏目：甲：乙", "  其他栏目: 甲：乙\n"),
     ("支出计划: 3月底 25%，6月底50%；12月底 100%", "  支出计划: 3月底 25%, 6月底 50%, 12月底 100%\n"),
     ("支出计划: 甲 25, 乙, 6 月 50 ％", "  支出计划: 甲 25, 乙, 6 月 50%\n"),
     ('支出计划: 12月底 "100 %"', '  支出计划: 12月底 "100 %"\n'),

@@ -120,12 +120,14 @@ def built(compilations: Sequence[Compilation]) -> str:
 
 def check_cells(block: Block, compilations: Sequence[Compilation]) -> None:
     """A block ``cells``: a header and rows, which are those of the JSON export; what is printed is built."""
+    header, *rows = [[cell.strip() for cell in row.split("|")] for row in lines_of(block)]
     projects = [
         project
         for one in compilations
-        for project in json.loads(build_text(one, "json"))["projects"]
+        for project in json.loads(build_text(one, "json"))[
+            "wholes" if "whole" in header else "projects"
+        ]
     ]
-    header, *rows = [[cell.strip() for cell in row.split("|")] for row in lines_of(block)]
     assert [header, *rows] == [header, *facts(projects, header)]
     if "printed" in header:
         column = header.index("printed")
@@ -158,7 +160,8 @@ def bare(text: str) -> str:
 def facts(projects: Sequence[Any], columns: Sequence[str]) -> list[list[str]]:
     """The rows of a ``cells`` block from the JSON export; the name of a column says what a row is."""
     rows = {"project": _projects, "indicator": _indicators, "source": _sources}
-    rows |= {"stage": _stages, "item": _items, "year": _years}
+    rows |= {"stage": _stages, "item": _items, "year": _years, "whole": _projects}
+    rows |= {"yearly": _yearly, "task": _tasks, "other": _others}
     kind = next(column for column in columns if column in rows)
     found = [row for project in projects for row in rows[kind](project)]
     return [[folded(row.get(column)) for column in columns] for row in found]
@@ -174,7 +177,24 @@ def unfolded(text: str) -> str:
 
 def _projects(project: Any) -> Iterator[dict[str, object]]:
     unit = project["unit"] or {}
-    yield project | {"project": project["name"], "unit": " ".join(filter(None, unit.values()))}
+    named = {"project": project["name"], "whole": project["name"]}
+    named["unit"] = " ".join(filter(None, unit.values()))
+    yield project | named | {"period": _ends(project["period"] or {})}
+
+
+def _yearly(project: Any) -> Iterator[dict[str, object]]:
+    for one in project["yearly"]:
+        yield {"yearly": one["year"], **(one["budget"]["total"] or {})}
+
+
+def _tasks(project: Any) -> Iterator[dict[str, object]]:
+    for task in project["tasks"]:
+        total = (task["budget"] or {}).get("total") or {}
+        yield {**total, **task, "task": task["name"], "period": _ends(task["period"] or {})}
+
+
+def _others(project: Any) -> Iterator[dict[str, object]]:
+    yield from ({"other": one["name"], "text": one["text"]} for one in project["others"])
 
 
 def _indicators(project: Any) -> Iterator[dict[str, object]]:
@@ -185,6 +205,7 @@ def _indicators(project: Any) -> Iterator[dict[str, object]]:
             target, baseline = one["target"] or {}, one["baseline"] or {}
             named = {"indicator": one["name"], "printed": target.get("text"), "ends": _ends(target)}
             named["baseline"] = baseline.get("text")
+            named["long_target"] = (one["long_target"] or {}).get("text")
             yield one | levels | chosen | target | named
 
 
@@ -199,6 +220,8 @@ def _ends(target: Any) -> str:
     match target:
         case {"low": low, "high": high}:
             return f"{low['number']} {high['number']}"
+        case {"to": None}:
+            return ""
         case {"from": first, "to": last}:
             return f"{first or '—'} {last}"
         case {"answer": answer}:

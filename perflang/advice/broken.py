@@ -9,6 +9,7 @@ from perflang.advice import money, schedules
 from perflang.advice.place import Place
 from perflang.advice.proposal import Proposal
 from perflang.advice.words import words_of
+from perflang.syntax import Yearly
 from perflang.values import BLANKS, split_marker
 from perflang.vocabulary import vocabulary
 
@@ -70,13 +71,19 @@ def _without_number(text: str) -> str:
 
 def sources(text: str, place: Place) -> Iterator[Proposal]:
     """Sources below an empty budget, and their total among them."""
-    if place.sign != "=" or place.total is not None:
+    budget = place.empty_budget
+    if budget is None or place.sign != "=":
         return
     below = takewhile(lambda line: money.amount_of(line) is not None, lines_below(place))
     rows = [found for line in [text, *below] if (found := money.amount_of(line)) is not None]
     totals = [amount for name, amount in rows if not name]
     parts = [f"{name} {amount}" for name, amount in rows if name]
     if len(totals) == 1 and parts and money.amount_of(text) is not None:
-        word = "budget" if text.isascii() else "预算"
-        line = f"{word}: {totals[0]} = {' + '.join(parts)}"
+        english = text.isascii()
+        word = vocabulary()[budget.keyword.text].spelled("en" if english else "zh")
+        year = budget.year if isinstance(budget, Yearly) else None
+        if year is not None:
+            word += f": {year.text}" if english else f": {year.text}年"
+        between = " " if year is not None and not english else ": "
+        line = f"{word}{between}{totals[0]} = {' + '.join(parts)}"
         yield Proposal((line,), "sources", merged=len(rows) - 1)

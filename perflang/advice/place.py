@@ -46,6 +46,7 @@ class Place:
     has_target: bool = True  # the indicator above has one
     sign: str = ""  # of the next source of money, where a budget is open
     total: str | None = None  # the number of the project's budget
+    empty_budget: Equation | Yearly | None = None  # the open budget, where it has no amount yet
     stages: str = ""  # the word of a schedule without stages, that is open
     text: str | None = None  # the text above, that may go on
     comment: tuple[str, Span] | None = field(default=None)  # the comment right above, and its place
@@ -84,6 +85,7 @@ class Place:
 
     def _statement(self, line: Line) -> None:
         self.marker, self.sign, self.stages, self.text = None, "", "", None
+        self.empty_budget = None
         match line:
             case Opening():
                 self.project = line.keyword.text in ("project", "whole")
@@ -94,6 +96,7 @@ class Place:
                 self.text = line.value.text if line.value else ""
             case Equation() | Yearly():
                 self.sign = "+" if line.parts else "="
+                self.empty_budget = None if line.parts or line.total else line
                 if line.keyword.text == "budget":
                     self.total = _plain(line.total)
             case Schedule():

@@ -6,7 +6,7 @@ import re
 
 from perflang.model import Catalogue
 from perflang.values import BLANKS
-from perflang.vocabulary import vocabulary
+from perflang.vocabulary import Keyword, vocabulary
 
 # Said in running text too: the project: …, of which: …
 SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
@@ -14,7 +14,17 @@ SAID |= {"basis", "description", "explanation", "method", "source", "responsible
 SAID |= {"direction", "importance", "baseline", "history"}
 SAID |= {"category", "nature", "period", "authority", "implementer", "leader", "contact", "phone"}
 SAID |= {"summary", "grounds", "necessity", "feasibility", "measures", "footnote", "other", "whole"}
-SAID |= {"task", "task_content", "task_period"}
+SAID |= {"task", "task_content", "task_period", "long_goals", "long_budget"}
+# The same of words that are read for others: 年度目标：…, 项目资金：….
+_SAID_FOR_OTHERS = {
+    "年度目标",
+    "年度总体目标",
+    "年度预算",
+    "当年预算",
+    "预算金额",
+    "资金总额",
+    "项目资金",
+}
 _SIGNS = "≥≤><＞＜"
 _LEVEL = "指标"
 _LONGEST = 10  # 指标 and its kind
@@ -43,15 +53,20 @@ def field_of(marker: str, text: str, catalogue: Catalogue) -> tuple[str, str]:
 
 def is_field(word: str, catalogue: Catalogue) -> bool:
     """Whether a word looks like a field's or a level's, and is not said in running text."""
-    keyword = None if word.isascii() else vocabulary().find(word)
-    return _is_level(word, catalogue) or (keyword is not None and keyword.id not in SAID)
+    return _is_level(word, catalogue) or _own_keyword(word) is not None
 
 
 def _is_known(word: str, catalogue: Catalogue) -> bool:
-    keyword = None if word.isascii() else vocabulary().find(word)
+    keyword = _own_keyword(word)
     if keyword is not None:
-        return keyword.id not in SAID and keyword.owner != "indicator"
+        return keyword.owner != "indicator"
     return _is_level(word, catalogue)
+
+
+def _own_keyword(word: str) -> Keyword | None:
+    """The keyword that a word is, unless running text says it too."""
+    keyword = None if word.isascii() or word in _SAID_FOR_OTHERS else vocabulary().find(word)
+    return keyword if keyword is not None and keyword.id not in SAID else None
 
 
 def _is_level(word: str, catalogue: Catalogue) -> bool:

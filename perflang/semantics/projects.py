@@ -25,6 +25,7 @@ from perflang.source import Limits, Span
 from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
+_UNIT_CODE = re.compile("[0-9]{6}")
 CODE_LENGTH = 21
 # Fields that a project may be given more than once, and what holds them in the model.
 _SEVERAL = {"yearly": "yearly", "task": "tasks", "other": "others"}
@@ -240,7 +241,7 @@ class OpenProject:
             self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.at)
 
     def _check_code(self, code: str) -> None:
-        if is_code(code):
+        if is_code(code) or (self.is_whole and _UNIT_CODE.fullmatch(code)):
             return
         assert self.opening is not None
         assert self.opening.code is not None
