@@ -19,10 +19,9 @@ import dev
 from perflang.cli.program import COMMANDS
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
-from perflang.forms.records import PrintAs, Record, department_record, project_record
 from perflang.source import packaged_text
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
 from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
@@ -40,12 +39,6 @@ EDITORS = DOCS / "editors.md"
 FOLLOWED = [*READMES, *TUTORIALS, EDITORS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
-EVERY_SLOT = """\
-项目: 甲
-  预算: 1 = 财政资金 1
-  支出计划: 12月底 100%
-  数量指标: 乙
-"""
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
 
 
@@ -282,24 +275,3 @@ def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target(
     for branch in schema["target"]["oneOf"]:
         assert all(f"`{name}`" in page for name in branch["properties"]), branch
     assert all(f"`{name}`" in page for name in schema["dimension"]["anyOf"][0]["enum"])
-
-
-def test_the_forms_page_names_every_slot() -> None:
-    levels = shipped("2015")
-    publication = compile_text(EVERY_SLOT).publication
-    record = project_record(1, publication.projects[0], PrintAs("万元", levels, "zh", ("", "")))
-    page = text_of(ROOT / "docs" / "form.md")
-    names = set(slots(department_record(publication) | record)) - {"parts"}
-    assert sorted(name for name in names if f"`{name}`" not in page) == []
-
-
-def slots(record: Record) -> Iterator[str]:
-    """The names of all slots of a record; those that hold records are what a form repeats over."""
-    for name, value in record.items():
-        inner = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-        if inner:
-            yield f'each = "{name}"' if name != "parts" else name
-        else:
-            yield name
-        for one in inner:
-            yield from slots(one)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import astuple
 
-from perflang.diagnostics import Diagnostic, help_text, message, page
+from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
 from perflang.forms.fields import FIELDS, REPEATS, field_named, repeat_named
 from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
@@ -21,7 +21,7 @@ from perflang.forms.template import template
 from perflang.source import Limits, SourceFile
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
-from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file
+from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
 from tests.markdown import Block, blocks, check
 from tests.support import ROOT, run
 from tests.test_language import Example, examples_of
@@ -75,10 +75,6 @@ TABLE = """["项目", ">", "{项目}"],
 { header = ["指标", "值", ""] },
 { each = "指标", merge = ["一级指标"], breakdown = "其中：", order = "levels", every_level = true, least = 3,
   cells = ["{一级指标}", "{指标名称}", "{指标值}"] },""".replace("3,\n ", "3,")
-
-
-def read(text: str, name: str = NAME) -> tuple[Form, list[Diagnostic]]:
-    return read_form(SourceFile(f"{name}.form.toml", text), name, Limits())
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=lambda case: f"{case.hint} {case.piece[:30]}")
