@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from attrs import evolve
@@ -15,8 +16,8 @@ from perflang.compiler import Compilation
 from perflang.compiler.building import build
 from perflang.compiler.formatting import format_source
 from perflang.forms import Form, lay_out, read_back
-from perflang.forms.reading import follows_table
 from perflang.forms.rebuild import rebuild
+from perflang.forms.recognise import read_for
 from perflang.model import Catalogue, Department, Indicator, Project, Publication
 from perflang.readers.text import read
 from perflang.semantics.write import write_project
@@ -96,8 +97,7 @@ def published(publication: Publication) -> str:
 
 def sources_of(text: str) -> str:
     """A source that says what a published text in the form of all columns says."""
-    pieces = read(text, lambda paragraph: follows_table(ALL, paragraph))
-    reading = read_back(pieces, ALL)
+    reading = read_back(read_for(partial(read, text), ALL), ALL)
     assert reading.misfits == ()
     rebuilt = rebuild(reading, ALL, Catalogue())
     style = Style("zh")

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
-from perflang.forms.records import Record, names_of, several_of, sources
+from perflang.forms.records import Record, several_of
+from perflang.forms.sources import names_of, sources
 from perflang.model import Budget, Department, Indicator, Project
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.

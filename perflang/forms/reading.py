@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from attrs import field, frozen
 
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
-from perflang.forms.rows import is_outer, outer_kinds
+from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
 from perflang.forms.steps import Step, slots_of, steps_of
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
-# A field as it was read: its text, or a list of texts (items), or of records (what repeats).
-Texts = dict[str, "str | list[str] | list[Texts]"]
 _NUMBERS = ("number", "project_number")
 
 
 @frozen
 class Owner:
-    """Whose a piece of the document is: a project's or a whole's by its index, or the department's (no ``each``)."""
+    """Whose a piece of the document is: the department's (no ``each``), or that of one table by its index."""
 
     each: str = ""
     index: int = 0
@@ -71,19 +68,10 @@ def read_back(pieces: Sequence[Piece], form: Form) -> Reading:
             reader.repeated(section.each, steps)
     reader.rest()
     department = reader.department
-    wholes, projects = (_records(department, each) for each in ("wholes", "projects"))
+    wholes, projects = (records_of(department, each) for each in ("wholes", "projects"))
     return Reading(
         department, tuple(projects), tuple(wholes), tuple(reader.misfits), tuple(reader.unplaced)
     )
-
-
-def _records(texts: Texts, each: str) -> list[Texts]:
-    """The records that repeat in ``texts``, which a reader may add to."""
-    return cast("list[Texts]", texts.setdefault(each, []))
-
-
-# The texts of the records around a place, by their kind; the last one is the innermost.
-Scope = dict[str, Texts]
 
 
 class _Stop(Exception):
@@ -103,7 +91,7 @@ class _Reader:
 
     def repeated(self, each: str, steps: Sequence[Step]) -> None:
         """A section for each record; one that was begun by an earlier section goes on."""
-        known = _records(self.department, each)
+        known = records_of(self.department, each)
         index = 0
         while (piece := self.peek()) is not None and steps[0].begins(piece):
             if index == len(known):
@@ -138,7 +126,7 @@ class _Reader:
             case TextSpec():
                 self._text(step, step.spec, scope)
             case ItemsSpec():
-                _innermost(scope)[step.spec.slot] = self._items(step)
+                innermost(scope)[step.spec.slot] = self._items(step)
             case RowSpec() if step.spec.each:
                 self._lines(step, scope)
             case RowSpec():
@@ -244,7 +232,7 @@ class _Reader:
         """As many cells as the row above had; else until an empty line ends the row and the next one begins."""
         assert cell.each is not None
         known = _known(scope, cell.each)
-        records = _records(_innermost(scope), cell.each)
+        records = records_of(innermost(scope), cell.each)
         number = 0
         previous = self.pieces[self.index - 1] if self.index else None
         ended = known == 0
@@ -262,7 +250,7 @@ class _Reader:
 
     def _lines(self, step: Step, scope: Scope) -> None:
         """The lines of a repeated row, gathered into the records of its innermost repeat."""
-        lines = _Lines(step.row, scope)
+        lines = Lines(step.row, scope)
         while isinstance(piece := self.peek(), ReadCell) and step.next_for(piece) is step:
             lines.begin()
             for number, cell in enumerate(step.row.cells):
@@ -320,7 +308,7 @@ class _Reader:
         """Fields that were read; one that stood elsewhere with another text is a misfit."""
         for slot, text in found.items():
             known = field_of(slot)
-            texts = _innermost(scope) if known.of == "every" else scope.get(known.of)
+            texts = innermost(scope) if known.of == "every" else scope.get(known.of)
             if texts is None:
                 texts = scope["department"]
             if known.lines == "one" and "\n" in text:
@@ -341,6 +329,7 @@ class _Reader:
                 line = self.pieces[min(index, len(self.pieces) - 1)].line
                 values = {"slot": slot, "first": str(number), "text": str(text)}
                 self.misfits.append(Misfit("PF404", line, values))
+                self._leave(line, str(text))
 
     def _leave(self, line: int, text: str) -> None:
         self.unplaced.append(Unplaced(line, text, self.owner))
@@ -364,100 +353,9 @@ class _Reader:
         self.misfits.append(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
 
 
-class _Lines:
-    """The records that the lines of a repeated row make: merged cells are filled, empty lines left out."""
-
-    def __init__(self, row: RowSpec, scope: Scope) -> None:
-        self.row = row
-        self.around = scope
-        self.outer = outer_kinds(row)
-        self.scope = scope
-        self.records: list[Texts] = []
-        self.record: Texts = {}
-        self.is_empty: list[bool] = []
-        self.opened: Texts | None = None
-
-    def begin(self) -> None:
-        """Another line; whether it belongs to the outer records above is seen from its cells."""
-        self.record = {}
-        self.opened = None
-        if not self.outer:
-            of = repeat(self.row.each[-1]).of
-            self.records = _records(_innermost(self.around), self.row.each[-1])
-            self.scope = self.around | {of: self.record}
-        else:
-            self._continue()
-
-    def _continue(self) -> None:
-        """In the outer record that was opened last."""
-        outer = _records(_innermost(self.around), self.row.each[0])
-        first, of = repeat(self.row.each[0]), repeat(self.row.each[-1]).of
-        texts = self.opened if self.opened is not None else outer[-1] if outer else {}
-        self.records = _records(texts, self.row.each[-1])
-        self.scope = self.around | {first.of: texts, of: self.record}
-
-    def goes_on(self, template: Template | None, text: str) -> bool:
-        """Whether a cell is merged with the one above: its texts are those of the line before."""
-        slots = template.slots if template else ()
-        if not slots or text:
-            return False
-        if is_outer(slots, self.outer):
-            return True
-        if self.opened is None and self.records and set(self.row.merge).issuperset(slots):
-            self.record |= {slot: self.records[-1].get(slot, "") for slot in slots}
-            return True
-        return False
-
-    def read_into(self, template: Template | None) -> Scope:
-        """The scope for a cell that holds something; a field of an outer record opens another one."""
-        if template and self.opened is None and is_outer(template.slots, self.outer):
-            self._leave_out(1)
-            self.opened = {}
-            _records(_innermost(self.around), self.row.each[0]).append(self.opened)
-            self.is_empty = []
-            self._continue()
-        return self.scope
-
-    def end(self) -> Iterator[tuple[int, Texts]]:
-        """The line is complete; the records that it began, with their numbers."""
-        if self.opened is not None:
-            yield len(_records(_innermost(self.around), self.row.each[0])), self.opened
-        name = self.record.get("indicator")
-        breakdown = self.row.breakdown
-        if breakdown and self.records and isinstance(name, str) and name.startswith(breakdown):
-            self.record["indicator"] = name.removeprefix(breakdown)
-            _records(self.records[-1], "parts").append(self.record)
-            return
-        merged = set(self.row.merge) if self.records else set()
-        told = (text for slot, text in self.record.items() if slot not in merged)
-        self.is_empty.append(not any(map(_says_something, told)))
-        self.records.append(self.record)
-        yield len(self.records), self.record
-
-    def close(self) -> None:
-        """The last line has been read: those that the form adds by itself are left out."""
-        self._leave_out(1 if self.outer else 0)
-
-    def _leave_out(self, least: int) -> None:
-        if len(self.records) <= max(self.row.least, least):
-            while self.is_empty and self.is_empty[-1]:
-                self.is_empty.pop()
-                self.records.pop()
-
-
-def _says_something(read: str | list[str] | list[Texts]) -> bool:
-    if isinstance(read, str):
-        return bool(read)
-    return any(any(one.values()) if isinstance(one, dict) else one for one in read)
-
-
-def _innermost(scope: Scope) -> Texts:
-    return next(reversed(scope.values()))
-
-
 def _known(scope: Scope, each: str) -> int | None:
     """How many records a row above has shown for ``each``; None where this is the first."""
-    return next((len(_records(texts, each)) for texts in scope.values() if each in texts), None)
+    return next((len(records_of(texts, each)) for texts in scope.values() if each in texts), None)
 
 
 def _same_marker(line: str, first: str) -> bool:

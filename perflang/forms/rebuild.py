@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 
 from perflang.forms.fields import COLON
 from perflang.forms.form import Form, GridSpec
-from perflang.forms.reading import Reading, Texts
-from perflang.forms.records import PATH, names_of
+from perflang.forms.lines import Texts
+from perflang.forms.reading import Reading
+from perflang.forms.sources import PATH, names_of
 from perflang.model import (
     PROJECT_TEXTS,
     Budget,

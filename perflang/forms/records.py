@@ -6,16 +6,16 @@ are made when a form asks for them; forms ask for a small part of what there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import define, field, frozen
 
-from perflang.forms.fields import COLON, OR, field_of
+from perflang.forms.fields import COLON, field_of
+from perflang.forms.sources import names_of, source_of, sources
 from perflang.model import (
     Budget,
-    BudgetPart,
     Framework,
     Goal,
     Indicator,
@@ -39,8 +39,6 @@ from perflang.values import (
     Target,
 )
 from perflang.values.money import EXACT, plain_decimal
-
-PATH = " / "
 
 
 @frozen
@@ -131,31 +129,6 @@ def publication_record(publication: Publication, print_as: PrintAs) -> Record:
 
 
 # Money
-
-
-def sources(budget: Budget | None) -> Iterator[tuple[str, Money | Nothing | None]]:
-    """Every source of money at every level, by its path; an explicit stack over the nesting."""
-    stack: list[tuple[str, BudgetPart]] = []
-    if budget is not None:
-        stack = [("", part) for part in reversed(budget.parts)]
-    while stack:
-        above, part = stack.pop()
-        path = above + part.name
-        yield path, part.amount
-        stack += [(path + PATH, inner) for inner in reversed(part.parts)]
-
-
-def names_of(narrowed: str) -> list[str]:
-    """The names that a slot such as ``budget:财政拨款|财政资金`` gives its source; the first is the form's own."""
-    return [name.strip() for name in narrowed.split(OR)]
-
-
-def source_of(budget: Budget | None, narrowed: str) -> tuple[str, Money | Nothing | None] | None:
-    """The source that a slot names, by the first of its names that the budget has."""
-    known: dict[str, Money | Nothing | None] = {}
-    for path, amount in sources(budget):
-        known.setdefault(path, amount)
-    return next(((name, known[name]) for name in names_of(narrowed) if name in known), None)
 
 
 def _money(amount: Money | Nothing | None, print_as: PrintAs) -> Slot:
