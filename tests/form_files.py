@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from perflang.diagnostics import Diagnostic
+from perflang.forms import Form
+from perflang.forms.form_file import read_form
+from perflang.source import Limits, SourceFile
+
 NAME = "区表"
 TOP = f'id = "{NAME}"\nzh = "项目绩效目标表"\n'
 SECTION = '[[section]]\nblocks = [{ paragraph = "附件" }]\n'
@@ -27,6 +32,11 @@ class Case:
     def text(self) -> str:
         """The whole file."""
         return form_file(self.where, self.piece)
+
+
+def read(text: str, name: str = NAME) -> tuple[Form, list[Diagnostic]]:
+    """The form that a text is, and what is wrong in it."""
+    return read_form(SourceFile(f"{name}.form.toml", text), name, Limits())
 
 
 def form_file(where: str, piece: str) -> str:

@@ -39,12 +39,6 @@ EDITORS = DOCS / "editors.md"
 FOLLOWED = [*READMES, *TUTORIALS, EDITORS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
-EVERY_SLOT = """\
-项目: 甲
-  预算: 1 = 财政资金 1
-  支出计划: 12月底 100%
-  数量指标: 乙
-"""
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
 
 

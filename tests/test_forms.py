@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from attrs import astuple
 
-from perflang.diagnostics import Diagnostic, help_text, message, page
+from perflang.compiler.building import blank
+from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
 from perflang.forms.fields import FIELDS, REPEATS, field_named, repeat_named
 from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
@@ -21,9 +22,9 @@ from perflang.forms.template import template
 from perflang.source import Limits, SourceFile
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
-from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file
+from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
 from tests.markdown import Block, blocks, check
-from tests.support import ROOT, run
+from tests.support import ROOT, form, form_names, run
 from tests.test_language import Example, examples_of
 
 # A help with nothing where a value is to stand.
@@ -77,21 +78,17 @@ TABLE = """["项目", ">", "{项目}"],
   cells = ["{一级指标}", "{指标名称}", "{指标值}"] },""".replace("3,\n ", "3,")
 
 
-def read(text: str, name: str = NAME) -> tuple[Form, list[Diagnostic]]:
-    return read_form(SourceFile(f"{name}.form.toml", text), name, Limits())
-
-
 @pytest.mark.parametrize("case", MISTAKES, ids=lambda case: f"{case.hint} {case.piece[:30]}")
 def test_a_mistake_has_its_place_and_its_help(case: Case) -> None:
-    form, found = read(case.text)
+    shape, found = read(case.text)
     marked = [(one.code, one.hint) for one in found]
     assert marked == [("PF237", case.hint)]
     (one,) = found
     shown = case.text[one.at.start : one.at.end].partition("\n")[0]
     assert shown.startswith(case.shown)
     assert bool(shown) == bool(case.shown)
-    assert not form.whole
-    assert form.sections == ()
+    assert not shape.whole
+    assert shape.sections == ()
     for language in LANGUAGES:
         assert message(one, language)
         assert not EMPTY.search(help_text(one, language))
@@ -105,15 +102,15 @@ def test_every_help_is_given_by_a_mistake_or_needs_a_file() -> None:
 
 @pytest.mark.parametrize(("where", "piece"), LEGITIMATE, ids=lambda text: text[:40])
 def test_what_looks_like_a_mistake_and_is_none_is_left_alone(where: str, piece: str) -> None:
-    form, found = read(form_file(where, piece))
+    shape, found = read(form_file(where, piece))
     assert [(one.hint, one.values) for one in found] == []
-    assert form.whole
+    assert shape.whole
 
 
 def test_a_form_is_what_its_file_says() -> None:
-    form, found = read(WHOLE)
+    shape, found = read(WHOLE)
     assert found == []
-    assert astuple(form, recurse=False) == astuple(
+    assert astuple(shape, recurse=False) == astuple(
         Form(
             NAME,
             "项目绩效目标表",
@@ -146,9 +143,9 @@ def test_a_form_is_what_its_file_says() -> None:
 
 
 def test_the_rows_of_a_table_are_what_they_say() -> None:
-    form, found = read(form_file("grid", TABLE))
+    shape, found = read(form_file("grid", TABLE))
     assert found == []
-    (section,) = form.sections
+    (section,) = shape.sections
     assert section.blocks[1] == GridSpec(
         (
             RowSpec((CellSpec(template("项目"), 2), CellSpec(template("{project}")))),
@@ -181,8 +178,8 @@ def test_whatever_is_done_to_a_file_is_a_finding_at_a_place_or_nothing(seed: int
         for _ in range(chance.randrange(1, 4)):
             spoiled[chance.randrange(len(spoiled))] = chance.choice(signs)
         source = SourceFile("a.form.toml", "".join(spoiled))
-        form, found = read_form(source, NAME, Limits())
-        assert form.whole == (not found)
+        shape, found = read_form(source, NAME, Limits())
+        assert shape.whole == (not found)
         for one in found:
             assert 0 <= one.at.start <= one.at.end <= len(source.text)
             for language in LANGUAGES:
@@ -234,7 +231,7 @@ def test_a_piece_of_the_page_can_stand_in_a_form(block: Block) -> None:
 # --- Where they stand
 
 
-SMALL = form_file("blocks", '{ paragraph = "用途：{用途}" },')
+SMALL = form_file("grid", '["资金用途", "{用途}"],')
 SOURCE = f"表样: {NAME}\n项目: 社区养老服务\n  用途: 送餐\n"
 LIMITS = Limits()
 
@@ -307,3 +304,123 @@ def test_a_form_can_be_checked_alone(tmp_path: Path) -> None:
     done = run("check", "市表.form.toml", cwd=tmp_path)
     assert done.returncode == 1
     assert b"form.toml:1:6: error PF237" in done.stdout
+
+
+# --- What is built with them
+
+PRINTED = "社区养老服务绩效目标表\n\t资金用途\n\t送餐\n\n\n"
+
+
+def test_a_publication_is_built_in_an_own_form_and_read_back(tmp_path: Path) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "源/部门.perf": SOURCE})
+    assert run("build", "源", "-o", "p.txt", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "p.txt").read_text(encoding="utf-8") == PRINTED
+    assert run("import", "p.txt", "-o", "新/2026", cwd=tmp_path).returncode == 0
+    head = (tmp_path / "新" / "2026" / "部门.perf").read_text(encoding="utf-8")
+    assert f"表样: {NAME}\n" in head
+    done = run("build", "新/2026", "-o", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, PRINTED)
+
+
+@pytest.mark.parametrize("given", [NAME, f"下/{NAME}.form.toml"], ids=["name", "file"])
+def test_another_form_for_once_has_an_output_of_its_own(given: str, tmp_path: Path) -> None:
+    source = SOURCE.replace(f"表样: {NAME}\n", "")
+    place = "" if given == NAME else "下/"
+    written(tmp_path, {f"{place}{NAME}.form.toml": SMALL, "a.perf": source})
+    for arguments in (["a.perf"], ["a.perf", "--form", given]):
+        assert run("build", *arguments, cwd=tmp_path).returncode == 0
+    names = sorted(path.name for path in (tmp_path / "build").iterdir())
+    assert names == [f"a-{NAME}.txt", "a.txt"]
+    assert (tmp_path / "build" / names[0]).read_text(encoding="utf-8") == PRINTED
+    done = run("build", "a.perf", "--form", given, "-o", "p.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "p.txt").read_text(encoding="utf-8") == PRINTED
+
+
+def test_a_file_on_the_command_line_counts_more_than_one_beside_the_sources(tmp_path: Path) -> None:
+    other = SMALL.replace("资金用途", "项目用途")
+    written(tmp_path, {f"{NAME}.form.toml": "x", f"下/{NAME}.form.toml": other, "a.perf": SOURCE})
+    done = run("build", "a.perf", "--form", f"下/{NAME}.form.toml", "-o", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, PRINTED.replace("资金用途", "项目用途"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--form", "区标"], "是不是 did you mean “区表”?"),
+        (["--form", "nothing"], "（brief、"),
+        (["--form", NAME, "--to", "json"], "json"),
+        (["--form", "没有.form.toml"], "PF108"),
+    ],
+    ids=["slip", "none", "json", "no file"],
+)
+def test_a_form_that_there_is_not_is_a_wrong_command_line(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "a.perf": SOURCE})
+    done = run("build", "a.perf", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_form_with_a_mistake_holds_its_output_back_and_no_other(tmp_path: Path) -> None:
+    wrong = SMALL.replace("{用途}", "{用图}")
+    written(tmp_path, {f"{NAME}.form.toml": wrong, "a.perf": SOURCE, "b.perf": "项目: 甲\n"})
+    done = run("build", ".", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count(b"form.toml:8:11: error PF237") == 1
+    assert b"there is a mistake in the file of the form" in done.stderr
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["b.txt"]
+    assert run("build", "a.perf", "--to", "json", "-o", "-", cwd=tmp_path).stdout.startswith(b"{")
+
+
+def test_an_output_never_takes_the_place_of_a_form(tmp_path: Path) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "a.perf": SOURCE})
+    done = run("build", "a.perf", "-o", f"{NAME}.form.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / f"{NAME}.form.toml").read_text(encoding="utf-8") == SMALL
+
+
+# --- What there is to choose from
+
+
+def test_the_forms_are_listed_with_their_own_ones_marked(tmp_path: Path) -> None:
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL, f"{NAME}.framework.toml": "x"})
+    lines = run("forms", "下", "--lang", "zh", cwd=tmp_path).stdout.decode().splitlines()
+    assert [line.split()[0] for line in lines] == [*form_names(), NAME]
+    assert lines[-1].endswith(f"自己的：下/{NAME}.form.toml")
+    assert [line.count("自己的") for line in lines[:-1]] == [0] * len(form_names())
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL + "x"})
+    done = run("forms", "下", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"PF237" in done.stderr
+    assert done.stdout.decode().splitlines()[-1].startswith(NAME)
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "html"])
+@pytest.mark.parametrize("name", form_names())
+def test_every_shipped_form_is_printed_with_nothing_filled_in(name: str, format_name: str) -> None:
+    text = b"".join(blank(form(name), format_name)).decode()
+    labels = [
+        cell.template.literals[0]
+        for section in form(name).sections
+        for block in section.blocks
+        for row in (block.rows if isinstance(block, GridSpec) else ())
+        for cell in row.cells
+        if cell.template is not None and cell.template.is_literal
+    ]
+    assert labels
+    assert [label for label in labels if label not in text] == []
+
+
+def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL})
+    for arguments in ([f"下/{NAME}.form.toml"], [NAME, "下"]):
+        done = run("forms", *arguments, cwd=tmp_path)
+        assert (done.returncode, done.stdout.decode()) == (0, "绩效目标表\n\t资金用途\n\t\n\n\n")
+    assert run("forms", NAME, cwd=tmp_path).returncode == 2
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL + "x"})
+    done = run("forms", NAME, "下", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"PF237" in done.stderr

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import evolve
 
 from perflang.cli.options import output_options
 
@@ -121,6 +120,8 @@ def _publications(
 
 def _with_form(publication: PublicationFiles, file: OwnFile) -> PublicationFiles:
     """The publication with a form of another place, which counts more than one of its name beside it."""
+    from attrs import evolve
+
     if not publication.sources.files:
         return publication
     others = (

@@ -12,9 +12,26 @@ from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, Values
 from perflang.forms import Form, Place, lay_out
 from perflang.forms.shelf import form_shelf
-from perflang.model import Catalogue, Department, Indicator, Project, Publication
+from perflang.model import (
+    Budget,
+    BudgetPart,
+    Catalogue,
+    Department,
+    Indicator,
+    Project,
+    Publication,
+    Schedule,
+    ScheduleStage,
+    Task,
+    YearBudget,
+)
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
+<<<<<<< HEAD
+=======
+from perflang.values import Stage
+from perflang.vocabulary import vocabulary
+>>>>>>> formfiles
 
 
 @frozen
@@ -27,6 +44,16 @@ class Built:
     content: Iterator[bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
     is_whole: bool = True
+
+
+_EMPTY = Project(
+    "",
+    budget=Budget(parts=(BudgetPart(""),)),
+    schedule=Schedule((ScheduleStage(Stage(""), None),)),
+    indicators=(Indicator(""),),
+    yearly=(YearBudget("", Budget()),),
+    tasks=(Task(""),),
+)
 
 
 def build(compilation: Compilation, format_name: str, form_name: str | None = None) -> Built:
@@ -67,11 +94,10 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
 
 
 def blank(form: Form, format_name: str) -> Iterator[bytes]:
-    """A form with nothing filled in: one project, one whole, and as many rows as there are at least."""
+    """A form with nothing filled in: one project and one whole, one empty row of whatever is repeated in them."""
     chosen = FORMATS[format_name]
     assert chosen.of_document is not None
-    empty = Project("", indicators=(Indicator(""),))
-    publication = Publication(Department(), (empty,), (empty,))
+    publication = Publication(Department(), (_EMPTY,), (_EMPTY,))
     levels = Catalogue().frameworks.find(DEFAULT_FRAMEWORK)
     assert levels is not None
     return chosen.of_document(lay_out(publication, form, levels).document)

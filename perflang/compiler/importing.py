@@ -77,13 +77,17 @@ def import_document(
     if faults:
         return Imported(diagnostics=tuple(from_fault(source.path, fault) for fault in faults))
     catalogue = Catalogue(own, limits)
+    shelf = form_shelf(catalogue.own_forms, limits)
     in_own = catalogue.diagnostics(one.name for one in own)
+    in_own += shelf.diagnostics([form_name] if form_name is not None else ())
     if in_own:
         return Imported(diagnostics=tuple(in_own))
     text = source.text.replace("\r\n", "\n").rstrip()
-    recognised = _recognised(text, form_shelf(own, limits), form_name)
+    recognised = _recognised(text, shelf, form_name)
     if recognised is None:
-        return Imported(diagnostics=(Diagnostic("PF401", source.path),))
+        # it may be in one whose file has a mistake
+        in_forms = shelf.diagnostics(one.name for one in catalogue.own_forms)
+        return Imported(diagnostics=(*in_forms, Diagnostic("PF401", source.path)))
     shape, reading = recognised.form, recognised.reading
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
     rebuilt = rebuild(reading, shape, catalogue)

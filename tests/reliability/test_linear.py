@@ -368,7 +368,7 @@ def test_a_framework_of_many_levels_takes_work_by_their_number() -> None:
     assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
 
 
-OWN_FORMS = {
+OWN_FORMS: dict[str, Callable[[int], str]] = {
     "rows": lambda n: grid_of('["项目", "{项目名称}", ">"],\n["^", "{用途}", "{项目编码}"],\n' * n),
     "repeats": lambda n: grid_of(
         '["计划", { each = "stages", cell = "{阶段}" }],\n' * n + '["", ""],'
