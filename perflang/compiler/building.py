@@ -27,11 +27,7 @@ from perflang.model import (
 )
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
-<<<<<<< HEAD
-=======
 from perflang.values import Stage
-from perflang.vocabulary import vocabulary
->>>>>>> formfiles
 
 
 @frozen
