@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from perflang.forms.lines import Texts
 from perflang.forms.reading import Reading
 from perflang.forms.records import Record, several_of
 from perflang.forms.sources import names_of, sources
-from perflang.model import Budget, Department, Indicator, Project
+from perflang.model import Budget, Department, Indicator, OtherField, Project
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
 _COLUMNS = {
@@ -142,7 +142,7 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
     if "funding" not in form.repeats:
         yield from _sources(project.budget, "budget", form)
     yield from _sources(project.long_budget, "long_budget", form)
-    yield from (Place("other", name) for name in _others(project, form))
+    yield from (Place("other", name) for name in _others(project.others, "other", form))
     if project.schedule and not _has(form, "stages"):
         yield Place("schedule")
     if project.tasks:
@@ -166,8 +166,14 @@ def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
     if not _has(form, each):
         yield Place(each, rows=len(records))
         return
-    found = Counter(place.field for one in records for place in _missing(one, of, form))
-    yield from (Place(field, rows=count) for field, count in found.items())
+    found = Counter((place.field, "") for one in records for place in _missing(one, of, form))
+    if of == "indicator":
+        found.update(
+            ("column", name)
+            for one in records
+            for name in _others(one.thing.others, "column", form)
+        )
+    yield from (Place(field, name, count) for (field, name), count in found.items())
 
 
 def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
@@ -196,9 +202,9 @@ def _narrowed(form: Form, field: str) -> list[list[str]]:
     return [names_of(narrowed) for name, _, narrowed in slots if name == field and narrowed]
 
 
-def _others(project: Project, form: Form) -> list[str]:
-    shown = {name for names in _narrowed(form, "other") for name in names}
-    return [one.name for one in project.others if one.name not in shown]
+def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
+    shown = {name for names in _narrowed(form, field) for name in names}
+    return [one.name for one in others if one.name not in shown]
 
 
 def _empty(record: Record, form: Form) -> Iterator[Place]:

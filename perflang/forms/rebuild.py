@@ -126,7 +126,7 @@ class _Projects:
             yearly=tuple(self._year(one) for one in _records(texts, "years")),
             long_goals=_goals(texts, "long_goals"),
             tasks=tuple(self._task(one) for one in _records(texts, "tasks")),
-            others=tuple(_others(texts)),
+            others=tuple(_others(texts, "other")),
         )
         fields: dict[str, Any] = {name: _text(texts, name) or None for name in PROJECT_TEXTS}
         return evolve(project, **fields)
@@ -219,6 +219,7 @@ class _Projects:
             long_target=self._target(_text(texts, "long_target")),
             sign=read.sign,
             measure=read.measure,
+            others=tuple(_others(texts, "column")),
         )
         fields: dict[str, Any] = {name: _text(texts, name) or None for name in _INDICATOR_TEXTS}
         return evolve(row, **fields)
@@ -297,10 +298,10 @@ def _recipients(texts: Texts) -> list[str]:
     return [_text(one, "recipient") for one in _records(texts, "recipients")]
 
 
-def _others(texts: Texts) -> Iterator[OtherField]:
+def _others(texts: Texts, field: str) -> Iterator[OtherField]:
     for slot, text in texts.items():
         name, _, narrowed = slot.partition(COLON)
-        if name == "other" and narrowed and text:
+        if name == field and narrowed and text:
             yield OtherField(names_of(narrowed)[0], str(text))
 
 

@@ -150,7 +150,7 @@ def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
 
 def _sum(record: Record, narrowed: str) -> Slot:
     """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
-    added, finest = Decimal(0), 0
+    added, finest, found = Decimal(0), 0, False
     for project in record.each("projects"):
         slot = project.slot(narrowed)
         if not isinstance(slot.value, Money):
@@ -160,9 +160,9 @@ def _sum(record: Record, narrowed: str) -> Slot:
         amount = slot.value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
         if amount is None:
             return EMPTY
-        added = EXACT.add(added, amount)
+        added, found = EXACT.add(added, amount), True
         finest = max(finest, len(slot.text.partition(".")[2]))
-    return Slot(plain_decimal(added, finest))
+    return Slot(plain_decimal(added, finest)) if found else EMPTY
 
 
 # Indicators
@@ -376,6 +376,7 @@ _NARROWED: dict[str, Callable[[Record, str], Slot]] = {
     "task_budget": _of_budget("budget"),
     "yearly": _of_budget("budget"),
     "other": _other,
+    "column": _other,
     "sum": _sum,
 }
 Things = Callable[[Record], Sequence[Any]]

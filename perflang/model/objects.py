@@ -113,19 +113,6 @@ class Task:
 
 
 @frozen
-class OtherField:
-    """A field that some form asks for and the language has no word of its own for: its label and its text."""
-
-    name: str
-    text: str
-    at: At = _places()
-
-    @property
-    def key(self) -> str:
-        return self.name
-
-
-@frozen
 class ScheduleStage:
     """A stage and the percentage of the budget spent by then, cumulative; None where none is given."""
 
@@ -149,6 +136,19 @@ class Schedule:
     def increments(self) -> list[Decimal | None]:
         """What each stage adds to the one before it, in per cent; None where that is not known."""
         return increments([stage.percent.value if stage.percent else None for stage in self.stages])
+
+
+@frozen
+class OtherField:
+    """A field that some form asks for and the language has no word of its own for: its label and its text."""
+
+    name: str
+    text: str
+    at: At = _places()
+
+    @property
+    def key(self) -> str:
+        return self.name
 
 
 @frozen
@@ -181,6 +181,7 @@ class Indicator:
     long_target: Target | None = None
     sign: str | None = None
     measure: str | None = None
+    others: tuple[OtherField, ...] = ()
     at: At = _places()
 
     @property
