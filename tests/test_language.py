@@ -161,7 +161,7 @@ def facts(projects: Sequence[Any], columns: Sequence[str]) -> list[list[str]]:
     """The rows of a ``cells`` block from the JSON export; the name of a column says what a row is."""
     rows = {"project": _projects, "indicator": _indicators, "source": _sources}
     rows |= {"stage": _stages, "item": _items, "year": _years, "whole": _projects}
-    rows |= {"yearly": _yearly, "task": _tasks, "other": _others}
+    rows |= {"yearly": _yearly, "task": _tasks, "other": _others, "column": _columns}
     kind = next(column for column in columns if column in rows)
     found = [row for project in projects for row in rows[kind](project)]
     return [[folded(row.get(column)) for column in columns] for row in found]
@@ -195,6 +195,11 @@ def _tasks(project: Any) -> Iterator[dict[str, object]]:
 
 def _others(project: Any) -> Iterator[dict[str, object]]:
     yield from ({"other": one["name"], "text": one["text"]} for one in project["others"])
+
+
+def _columns(project: Any) -> Iterator[dict[str, object]]:
+    for row in project["indicators"]:
+        yield from ({"column": one["name"], "text": one["text"]} for one in row["others"])
 
 
 def _indicators(project: Any) -> Iterator[dict[str, object]]:
