@@ -57,6 +57,12 @@ class Block:
         found = (_LIMIT.fullmatch(word) for word in self.words)
         return evolve(Limits(), **{match[1]: int(match[2]) for match in found if match})
 
+    @property
+    def building(self) -> str | None:
+        """The form that it is laid out in by ``build=FORM``, empty for its own (``build``); None for neither."""
+        words = (word.partition("=") for word in self.words)
+        return next((form for name, _, form in words if name == "build"), None)
+
     def encoded(self, text: str) -> bytes:
         """``text`` as bytes; in an ``escaped`` block ``\\xNN`` is a byte, ``\\uNNNN`` a character."""
         content = text.encode()
@@ -131,7 +137,7 @@ class Checked:
 
 
 def check(
-    files: Mapping[str, bytes], folder: Path, limits: Limits, *, building: bool = False
+    files: Mapping[str, bytes], folder: Path, limits: Limits, *, building: str | None = None
 ) -> Checked:
     """Write files into an empty folder and check it as the command line does; ``building`` lays it out."""
     for path, content in files.items():
@@ -146,6 +152,6 @@ def check(
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
             found += compilation.diagnostics
-            if building:
-                found += build(compilation, "text").diagnostics
+            if building is not None:
+                found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))

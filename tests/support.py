@@ -12,7 +12,9 @@ from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.document import Document
-from perflang.forms import form, lay_out
+from perflang.forms import Form, lay_out
+from perflang.forms.form_file import shipped_form
+from perflang.forms.shelf import form_shelf
 from perflang.model import Catalogue, Framework, OwnFile, Publication
 from perflang.source import Limits, SourceFile
 
@@ -42,9 +44,25 @@ def build_text(compilation: Compilation, format_name: str = "text") -> str:
 
 def laid_out(publication: Publication) -> Document:
     """A publication as the document that every backend is given."""
-    shape = form(publication.department.form or "")
-    assert shape is not None
+    shape = form(publication.department.form)
     return lay_out(publication, shape, shipped(publication.department.framework)).document
+
+
+def form(name: str | None) -> Form:
+    """A form that perflang ships."""
+    found = form_shelf().find(name)
+    assert found is not None
+    return found
+
+
+def form_names() -> list[str]:
+    """The ids of the forms that perflang ships."""
+    return form_shelf().names()
+
+
+def parse_form(text: str) -> Form:
+    """A form from a text that is in order."""
+    return shipped_form(text)
 
 
 def shipped(name: str | None) -> Framework:

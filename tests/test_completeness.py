@@ -15,7 +15,6 @@ from lark.grammar import NonTerminal, Rule
 
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
-from perflang.forms import form_names
 from perflang.model import Catalogue
 from perflang.source import Limits, SourceFile
 from perflang.syntax import Line, Tree, Unreadable, parse, tree
@@ -24,6 +23,7 @@ from perflang.values import OPERATORS, SCALES, Money, Nothing, Target
 from perflang.vocabulary import Keyword, vocabulary
 from perflang.vocabulary.keywords import folded
 from tests.markdown import Checked, blocks, section
+from tests.support import form_names
 from tests.test_language import PAGE, Example, examples
 
 # About files and folders, not about texts: their pages show the command lines that lead to them.

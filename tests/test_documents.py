@@ -19,11 +19,11 @@ import dev
 from perflang.cli.program import COMMANDS
 from perflang.compiler import FORMATS
 from perflang.diagnostics import all_codes
-from perflang.forms import form_names, parse_form
-from perflang.forms.records import PrintAs, Record, department_record, project_record
 from perflang.source import packaged_text
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, shipped
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
+from tests.test_forms import PIECES
+from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
 from tests.test_language import examples as specification
 from tests.test_zipapp import built
@@ -39,12 +39,6 @@ EDITORS = DOCS / "editors.md"
 FOLLOWED = [*READMES, *TUTORIALS, EDITORS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
-EVERY_SLOT = """\
-项目: 甲
-  预算: 1 = 财政资金 1
-  支出计划: 12月底 100%
-  数量指标: 乙
-"""
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
 
 
@@ -144,7 +138,8 @@ def of_the_frameworks_page() -> set[int]:
 
 
 def of_the_forms_page() -> set[int]:
-    return {block.line for block in blocks(text_of(DOCS / "form.md")) if block.kind == "toml"}
+    found = {block.line for one in examples_of_forms() for block in one.blocks}
+    return found | {block.line for block in PIECES}
 
 
 def of_the_architecture() -> set[int]:
@@ -267,14 +262,6 @@ def outline(path: Path) -> list[str]:
     return [f"{mark} {counts.get(mark, len(list(group)))}" for mark, group in groupby(marks)]
 
 
-def test_the_forms_page_shows_the_shipped_forms_and_a_whole_one() -> None:
-    shipped = "".join(packaged_text(f"forms/data/{name}.toml") for name in form_names())
-    snippets = [block.text for block in blocks(text_of(ROOT / "docs" / "form.md"))]
-    whole = [text for text in snippets if text not in shipped]
-    assert len(snippets) > 5
-    assert [parse_form(text).id for text in whole] == ["tiny"]
-
-
 def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target() -> None:
     page = text_of(DOCS / "json.md")
     source, shown = blocks(page)
@@ -288,24 +275,3 @@ def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target(
     for branch in schema["target"]["oneOf"]:
         assert all(f"`{name}`" in page for name in branch["properties"]), branch
     assert all(f"`{name}`" in page for name in schema["dimension"]["anyOf"][0]["enum"])
-
-
-def test_the_forms_page_names_every_slot() -> None:
-    levels = shipped("2015")
-    publication = compile_text(EVERY_SLOT).publication
-    record = project_record(1, publication.projects[0], PrintAs("万元", levels, "zh", ("", "")))
-    page = text_of(ROOT / "docs" / "form.md")
-    names = set(slots(department_record(publication) | record)) - {"parts"}
-    assert sorted(name for name in names if f"`{name}`" not in page) == []
-
-
-def slots(record: Record) -> Iterator[str]:
-    """The names of all slots of a record; those that hold records are what a form repeats over."""
-    for name, value in record.items():
-        inner = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-        if inner:
-            yield f'each = "{name}"' if name != "parts" else name
-        else:
-            yield name
-        for one in inner:
-            yield from slots(one)

@@ -50,7 +50,7 @@ class Example:
     def check(self, folder: Path) -> Checked:
         first = self.blocks[0]
         files = {path: first.encoded(text) for path, text in self.files.items()}
-        return check(files, folder, first.limits, building="build" in first.words)
+        return check(files, folder, first.limits, building=first.building)
 
 
 @cache

@@ -28,6 +28,8 @@ from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace.published import read_published
 from tests.clerk_cases import cases as clerk_cases
+from tests.form_files import MISTAKES as FORM_MISTAKES
+from tests.form_files import read
 from tests.markdown import ALONE, Block, blocks, check, publications, section
 from tests.support import ROOT, run
 from tests.test_language import examples as specification
@@ -77,7 +79,7 @@ def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
         return []
     assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
-    return list(check(files, folder, first.limits, building="build" in first.words).found)
+    return list(check(files, folder, first.limits, building=first.building).found)
 
 
 def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:
@@ -171,7 +173,7 @@ def test_every_field_of_a_message_has_a_value(
 
 
 def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
-    """Here, in the specification or by a clerk's mistake."""
+    """Here, in the specification, or by a clerk's mistake in a source or a form."""
     groups = [group for code in CODES for group in examples(code, "bad")]
     shown: list[Sequence[Diagnostic]] = []
     shown += [findings(group, tmp_path / f"{n}") for n, group in enumerate(groups)]
@@ -179,6 +181,7 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     mistakes = [(tmp_path / f"c{n}", case.files) for n, case in enumerate(clerk_cases())]
     shown += [check(files, folder, Limits()).found for folder, files in mistakes]
     shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
+    shown += [read(case.text)[1] for case in FORM_MISTAKES]
     names = {(one.code, name) for found in shown for one in found for name in names_of(one)}
     wanted = {
         (code, name)

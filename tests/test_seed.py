@@ -110,5 +110,6 @@ def test_what_does_not_fit_the_form_is_named_by_its_line(
     result = import_document(source)
     found = [(one.code, source.line_of(one.at.start)) for one in result.diagnostics]
     assert (code, line) in found
-    assert not result.projects
-    assert not result.head
+    if code != "PF403":  # a blank line is nothing to be kept
+        written = "".join([result.head, *(text for _, text in result.tables)])
+        assert "未归位" in written

@@ -89,10 +89,11 @@ def _frameworks(text: str, catalogue: Catalogue) -> Iterator[str]:
     yield from [*named, *([near] if near else [])]
 
 
-def _forms(text: str, _: Catalogue) -> Iterator[str]:
+def _forms(text: str, catalogue: Catalogue) -> Iterator[str]:
     """A form by its id or by what its data file calls it."""
-    names = packaged_names("forms/data", ".toml")
-    for name in names:
+    names = catalogue.form_names()
+    yield from (one.name for one in catalogue.own_forms if one.name in text)
+    for name in packaged_names("forms/data", ".toml"):
         title = re.search('^zh = "(.*)"', packaged_text(f"forms/data/{name}.toml"), re.MULTILINE)
         if title is not None and text and text[:2] in title[1]:
             yield name

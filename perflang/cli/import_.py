@@ -11,15 +11,22 @@ import click
 from perflang.cli.options import output_options
 
 if TYPE_CHECKING:
+    from perflang.compiler.importing import Imported
     from perflang.source import Limits
 
 
 @click.command("import")
 @click.argument("file")
 @click.option("-o", "--output", metavar="DIR", help="写到哪个文件夹 Folder to write to.")
+@click.option("--form", "form_name", metavar="NAME", help="按哪种表样读 Form to read it by.")
 @output_options
 def command(
-    file: str, output: str | None, output_format: str, language: str | None, limits: Limits
+    file: str,
+    output: str | None,
+    form_name: str | None,
+    output_format: str,
+    language: str | None,
+    limits: Limits,
 ) -> int:
     """把已公开的文本变成 .perf 源文件。Turn a published text into sources."""
     from perflang.cli.session import Session
@@ -35,18 +42,57 @@ def command(
         session.texts[source.path] = source
         folder = Path(output or ("imported" if file == "-" else Path(file).stem))
         own = OwnFinder(limits).find(folder)
-        session.texts |= {
-            one.path: one.content for one in own if isinstance(one.content, SourceFile)
-        }
-        imported = import_document(source, limits, own)
+        session.keep_own(own)
+        imported = import_document(source, limits, own, form_name)
         session.found += imported.diagnostics
-        if not session.found:
+        if imported.is_whole:
             files = imported_files(imported)
-            session.found += conflicts(folder, files)
-            if not session.found:
+            clashing = conflicts(folder, files)
+            session.found += clashing
+            if not clashing:
                 session.write_all(folder, files)
     else:
+        imported = None
         session.found.append(from_fault(file, source))
     session.finish(closing=False)
     session.tell_written(held_back=False)
+    if imported is not None and session.written and output_format == "full":
+        _tell_where_it_went(imported, session.language)
     return session.status
+
+
+def _tell_where_it_went(imported: Imported, language: str) -> None:
+    """Which form it was, in which fields its texts stand now, and how many found none."""
+    from perflang.cli.terminal import Printer
+    from perflang.compiler.naming import spelled
+    from perflang.forms.places import placed
+    from perflang.source import visible
+
+    assert imported.recognised is not None
+    shape, reading = imported.recognised.form, imported.recognised.reading
+    words = _REPORT[language]
+    fields = [spelled(place, language) for place in placed(shape, reading)]
+    lines = [
+        words["form"].format(form=shape.id, name=shape.zh if language == "zh" else shape.en),
+        words["fields"].format(fields=words["comma"].join(fields)),
+    ]
+    if imported.left:
+        lines.append(words["left"].format(count=imported.left))
+    for line in lines:
+        Printer(sys.stderr).line(visible(line))
+
+
+_REPORT = {
+    "zh": {
+        "form": "按表样 {form}（{name}）读入",
+        "fields": "各栏内容：{fields}",
+        "left": "没有归位的 {count} 处，在源文件里写成了“# 未归位”开头的注释",
+        "comma": "，",
+    },
+    "en": {
+        "form": "read by the form {form} ({name})",
+        "fields": "fields filled in: {fields}",
+        "left": "without a place: {count}, written as comments that begin with “# not placed”",
+        "comma": ", ",
+    },
+}

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "build",
     "format": "format",
     "import": "import_",
+    "forms": "forms",
     "explain": "explain",
 }
 INTERRUPTED = 130

@@ -13,6 +13,7 @@ from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
+from perflang.model import OwnFile
 from perflang.source import Fault, Limits, SourceFile, refused, visible
 from perflang.workspace import (
     PublicationFiles,
@@ -51,6 +52,10 @@ _HELD_BACK = {
     "zh": "有的行读不懂，或者没有归处，没有输出",
     "en": "nothing written: there are lines that cannot be read or have no place",
 }
+_NO_FORM = {
+    "zh": "表样文件有错，没有输出",
+    "en": "nothing written: there is a mistake in the file of the form",
+}
 
 
 class Session:
@@ -84,14 +89,19 @@ class Session:
             return USAGE
         return ERRORS if any(one.is_error for one in self.found) else CLEAN
 
-    def publications(self, paths: Sequence[str]) -> Iterator[PublicationFiles]:
-        """What ``paths`` name; ``-`` is standard input, a publication of its own."""
+    def publications(
+        self, paths: Sequence[str], form: str | None = None
+    ) -> Iterator[PublicationFiles]:
+        """What ``paths`` name; ``-`` is standard input, a publication of its own.
+
+        An own form of the name ``form`` is read whether a source names it or not.
+        """
         for path in paths:
             if path == "-":
                 yield self._standard_input()
         files = [path for path in paths if path != "-"]
         if files:
-            yield from discover(files, self.limits, self.encoding)
+            yield from discover(files, self.limits, self.encoding, form)
 
     def compile(
         self, publication: PublicationFiles, *, everything: bool = False
@@ -113,10 +123,15 @@ class Session:
         self.found += [
             one
             for one in compilation.diagnostics
-            # what is wrong with a framework is said once for all publications that have it
+            # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
         return None if publication.diagnostics or not files else compilation
+
+    def keep_own(self, own: Iterable[OwnFile]) -> None:
+        """Keep the texts of own files, so that what is found in them can be shown."""
+        read = (one.content for one in own)
+        self.texts |= {one.path: one for one in read if isinstance(one, SourceFile)}
 
     def fix(self, publication: PublicationFiles) -> PublicationFiles:
         """The publication after the fixes of its findings, which are written to its files."""
@@ -202,10 +217,12 @@ class Session:
         except WriteError as error:
             self.found.append(Diagnostic("PF107", folder.as_posix(), values=error.reason))
 
-    def tell_written(self, held_back: bool) -> None:
-        """Say where outputs are, and where there is none because a line could not be read."""
+    def tell_written(self, held_back: bool, no_form: bool = False) -> None:
+        """Say where outputs are, and where there is none: a line, or a form's file, could not be read."""
         lines = [_WRITTEN[self.language].format(path=target.as_posix()) for target in self.written]
-        for line in [*lines, *([_HELD_BACK[self.language]] if held_back else [])]:
+        lines += [_HELD_BACK[self.language]] if held_back else []
+        lines += [_NO_FORM[self.language]] if no_form else []
+        for line in lines:
             Printer(sys.stderr).line(visible(line))
 
     def _to_standard_output(self, content: Iterable[bytes]) -> None:

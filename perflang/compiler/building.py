@@ -8,64 +8,104 @@ from attrs import frozen
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
+from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, Values
-from perflang.forms import Form, form, lay_out
-from perflang.model import Department, Framework, Project
+from perflang.forms import Form, Place, lay_out
+from perflang.forms.shelf import form_shelf
+from perflang.model import (
+    Budget,
+    BudgetPart,
+    Catalogue,
+    Department,
+    Indicator,
+    Project,
+    Publication,
+    Schedule,
+    ScheduleStage,
+    Task,
+    YearBudget,
+)
+from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
-from perflang.vocabulary import vocabulary
+from perflang.values import Stage
 
 
 @frozen
 class Built:
-    """The bytes of an output, piece by piece, and what the form has no place for."""
+    """The bytes of an output, piece by piece, and what the form has no place for.
+
+    There are none where the form ``is_whole`` not: its file has a mistake, and that is what is found.
+    """
 
     content: Iterator[bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_whole: bool = True
 
 
-def build(compilation: Compilation, format_name: str) -> Built:
-    """``compilation`` in a format of ``FORMATS``; it must be readable."""
+_EMPTY = Project(
+    "",
+    budget=Budget(parts=(BudgetPart(""),)),
+    schedule=Schedule((ScheduleStage(Stage(""), None),)),
+    indicators=(Indicator(""),),
+    yearly=(YearBudget("", Budget()),),
+    tasks=(Task(""),),
+)
+
+
+def build(compilation: Compilation, format_name: str, form_name: str | None = None) -> Built:
+    """``compilation`` in a format of ``FORMATS``; it must be readable.
+
+    ``form_name`` is one of those that it can choose from, in the place of the one that it chose; the cells that
+    stay empty are told then.
+    """
     assert compilation.readable
     chosen = FORMATS[format_name]
     publication = compilation.publication
     if chosen.of_model is not None:
         return Built(chosen.of_model(publication))
     assert chosen.of_document is not None
-    shape, levels = _form_of(compilation)
-    layout = lay_out(publication, shape, levels)
-    paths = {id(one): file.source.path for file in compilation.files for one in file.projects}
-    head = compilation.files[0].source.path if compilation.files else ""
-    missing = [
-        _no_place(paths.get(id(one), head), one or publication.department, names, shape)
-        for one, names in layout.unplaced
-    ]
-    return Built(chosen.of_document(layout.document), tuple(missing))
-
-
-def _form_of(compilation: Compilation) -> tuple[Form, Framework]:
-    department = compilation.publication.department
-    shape = form(department.form or "")
-    levels = compilation.catalogue.frameworks.find(department.framework)
+    name = form_name or publication.department.form
+    shelf = form_shelf(compilation.catalogue.own_forms, compilation.limits)
+    shape = shelf.find(name)
     assert shape is not None, "link gives every publication a form that exists"
+    if not shape.whole:
+        return Built(iter(()), tuple(shelf.diagnostics([shape.id])), is_whole=False)
+    levels = compilation.catalogue.frameworks.find(publication.department.framework)
     assert levels is not None, "link gives every publication a framework that exists"
-    return shape, levels
+    layout = lay_out(publication, shape, levels)
+    paths = {
+        id(one): file.source.path
+        for file in compilation.files
+        for one in (*file.projects, *file.wholes)
+    }
+    head = compilation.files[0].source.path if compilation.files else ""
+    found = []
+    for one in layout.places:
+        path = paths.get(id(one.owner), head)
+        if one.unplaced:
+            found.append(_told("PF405", path, one.owner, one.unplaced, shape))
+        if one.empty and form_name is not None:
+            found.append(_told("PF409", path, one.owner, one.empty, shape))
+    return Built(chosen.of_document(layout.document), tuple(found))
 
 
-def _no_place(
-    path: str, owner: Project | Department, names: tuple[str, ...], shape: Form
+def blank(form: Form, format_name: str) -> Iterator[bytes]:
+    """A form with nothing filled in: one project and one whole, one empty row of whatever is repeated in them."""
+    chosen = FORMATS[format_name]
+    assert chosen.of_document is not None
+    publication = Publication(Department(), (_EMPTY,), (_EMPTY,))
+    levels = Catalogue().frameworks.find(DEFAULT_FRAMEWORK)
+    assert levels is not None
+    return chosen.of_document(lay_out(publication, form, levels).document)
+
+
+def _told(
+    code: str, path: str, owner: Project | Department, places: tuple[Place, ...], shape: Form
 ) -> Diagnostic:
     values: Values = {
         "project": owner.name or path,
-        "fields": tuple(_named(name, "zh") for name in names),
-        "fields_en": tuple(_named(name, "en") for name in names),
+        "fields": tuple(spelled(place, "zh") for place in places),
+        "fields_en": tuple(spelled(place, "en") for place in places),
         "form": shape.id,
     }
-    return Diagnostic("PF405", path, owner.at.get("", Span(0, 0)), values)
-
-
-def _named(slot: str, language: str) -> str:
-    """A field as its keyword; a source of money behind the keyword of the budget."""
-    name, _, rest = slot.partition(":")
-    keyword = {"stages": "schedule", "parts": "part"}.get(name, name)
-    spelled = vocabulary()[keyword].spelled(language)
-    return f"{spelled} {rest}".rstrip()
+    return Diagnostic(code, path, owner.at.get("", Span(0, 0)), values)

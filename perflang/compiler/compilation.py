@@ -10,6 +10,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue, OwnFile, Publication
 from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
+from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
 from perflang.syntax import parse
 
@@ -19,7 +20,7 @@ class Sources:
     """The files of one publication in their order; ``has_head`` says that the first is its head file.
 
     ``lost_head`` says that there is one and that it could not be read: what it sets is not known.
-    ``own`` are the frameworks of its bureau that its folder and those above it hold.
+    ``own`` are the frameworks and forms of its bureau that its folder and those above it hold.
     """
 
     files: tuple[SourceFile, ...]
@@ -29,7 +30,7 @@ class Sources:
 
     @property
     def texts(self) -> tuple[SourceFile, ...]:
-        """Everything that findings can be about: the files, and the frameworks they name."""
+        """Everything that findings can be about: the files, and the own files they name."""
         read = (one.content for one in self.own)
         return (*self.files, *(text for text in read if isinstance(text, SourceFile)))
 
@@ -51,6 +52,7 @@ class Compilation:
     readable: bool = True
     sources: tuple[SourceFile, ...] = field(default=(), repr=False)
     catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
+    limits: Limits = field(factory=Limits, repr=False)
 
 
 def compile_publication(sources: Sources, limits: Limits | None = None) -> Compilation:
@@ -74,8 +76,32 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     readable = all(model.readable for model in models) and not in_own
     if readable and not (publication.projects or publication.wholes) and not sources.lost_head:
         found += _empty(sources.files)
-    ordered = _in_order([*in_own, *found], sources.files)
-    return Compilation(publication, tuple(models), ordered, readable, sources.files, catalogue)
+    in_forms = _in_forms(models, catalogue, limits)
+    return Compilation(
+        publication,
+        tuple(models),
+        _in_order([*in_own, *in_forms, *found], sources.files),
+        readable,
+        sources.files,
+        catalogue,
+        limits,
+    )
+
+
+def _in_forms(
+    models: Sequence[FileModel], catalogue: Catalogue, limits: Limits
+) -> list[Diagnostic]:
+    """What is wrong with the own forms that are named; without files, with all that there are.
+
+    Checking needs no forms otherwise, so they are imported here.
+    """
+    chosen = {model.settings.form or DEFAULT_FORM for model in models}
+    names = [one.name for one in catalogue.own_forms if not models or one.name in chosen]
+    if not names:
+        return []
+    from perflang.forms.shelf import form_shelf
+
+    return form_shelf(catalogue.own_forms, limits).diagnostics(names)
 
 
 def _read(

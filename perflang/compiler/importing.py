@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -11,10 +11,21 @@ from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.forms import Form, form, form_names, read_back
-from perflang.forms.reading import Misfit, Reading, follows_table
+from perflang.document import Piece, ReadParagraph
+from perflang.forms import Form
+from perflang.forms.reading import Misfit, Owner, Unplaced, read_back
 from perflang.forms.rebuild import Rebuilt, rebuild
-from perflang.model import Catalogue, Department, OwnFile, Publication
+from perflang.forms.recognise import Recognised, read_for, recognise
+from perflang.forms.shelf import form_shelf
+from perflang.model import (
+    Catalogue,
+    Department,
+    Indicator,
+    LevelName,
+    OwnFile,
+    Project,
+    Shelf,
+)
 from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
@@ -23,85 +34,125 @@ from perflang.source.gate import forbidden_characters
 from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level
 
+# What stands before a text of the document that found no place.
+_LEFT = {
+    "zh": "# 未归位（原文第 {line} 行）：{text}",
+    "en": "# not placed (line {line} of the original): {text}",
+}
+
 
 @frozen
 class Imported:
-    """The texts of a publication's files: the head file's, and each project's by its name in order.
+    """The texts of a publication's files: the head file's, and each table's by its name in order.
 
-    With findings that are errors there are no texts: what could not be placed is never dropped.
+    There are none where no form fits, or the written sources could not be read. Texts that found no place
+    are comments in the file of their table; ``left`` counts them. ``recognised`` says what was read.
     """
 
     language: str = "zh"
     head: str = ""
-    projects: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    recognised: Recognised | None = None
+    left: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are files to be written."""
+        return bool(self.head or self.tables)
 
 
 def import_document(
-    source: SourceFile, limits: Limits | None = None, own: Sequence[OwnFile] = ()
+    source: SourceFile,
+    limits: Limits | None = None,
+    own: Sequence[OwnFile] = (),
+    form_name: str | None = None,
 ) -> Imported:
-    """The sources of a published text in the form that its headings and labels fit.
+    """The sources of a published text in the form that its headings and labels fit, or in ``form_name``.
 
-    ``own`` are the frameworks that hold where the sources will stand; its levels may be those of one.
+    ``own`` are the frameworks and forms that hold where the sources will stand.
     """
     limits = limits or Limits()
     faults = forbidden_characters(source.text, evolve(limits, line=limits.text))
     if faults:
         return Imported(diagnostics=tuple(from_fault(source.path, fault) for fault in faults))
-    text = source.text.replace("\r\n", "\n").rstrip()
-    shape, reading = _recognise(text)
-    if shape is None:
-        return Imported(diagnostics=(Diagnostic("PF401", source.path),))
-    found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
-    if any(one.code in ("PF402", "PF408") for one in found):
-        return Imported(diagnostics=tuple(found))
     catalogue = Catalogue(own, limits)
-    found += catalogue.diagnostics(one.name for one in own)
+    shelf = form_shelf(catalogue.own_forms, limits)
+    in_own = catalogue.diagnostics(one.name for one in own)
+    in_own += shelf.diagnostics([form_name] if form_name is not None else ())
+    if in_own:
+        return Imported(diagnostics=tuple(in_own))
+    text = source.text.replace("\r\n", "\n").rstrip()
+    recognised = _recognised(text, shelf, form_name)
+    if recognised is None:
+        # it may be in one whose file has a mistake
+        in_forms = shelf.diagnostics(one.name for one in catalogue.own_forms)
+        return Imported(diagnostics=(*in_forms, Diagnostic("PF401", source.path)))
+    shape, reading = recognised.form, recognised.reading
+    found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
     rebuilt = rebuild(reading, shape, catalogue)
-    found += _unwritable_levels(source, rebuilt.publication)
-    if found:
-        return Imported(diagnostics=tuple(found))
-    imported = _write(rebuilt, shape)
-    found = _not_reproduced(source, text, imported, limits, own)
-    return Imported(diagnostics=tuple(found)) if found else imported
+    rebuilt, lost_levels = _without_odd_levels(source, rebuilt)
+    found += [one for one, _ in lost_levels]
+    left = [*reading.unplaced, *(one for _, one in lost_levels)]
+    written = evolve(_write(rebuilt, shape, left), recognised=recognised, left=len(left))
+    compilation = _compiled(written, limits, own)
+    if not compilation.readable:
+        found.append(_unwritable(source, compilation))
+        return Imported(diagnostics=tuple(found), recognised=recognised)
+    if not found:
+        found += _not_reproduced(source, text, compilation)
+    return evolve(written, diagnostics=tuple(found))
 
 
-def _recognise(text: str) -> tuple[Form | None, Reading]:
-    """The form that reads the most of the text; none that does not know its beginning."""
-    best: tuple[Form | None, Reading] = (None, Reading())
-    furthest = 0
-    for name in form_names():
-        shape = form(name)
-        assert shape is not None
-        pieces = read(text, lambda paragraph, shape=shape: follows_table(shape, paragraph))  # type: ignore[misc]
-        reading = read_back(pieces, shape)
-        stops = [misfit.line for misfit in reading.misfits if misfit.code != "PF404"]
-        reached = stops[0] if stops else text.count("\n") + 2
-        first = pieces[0].line if pieces else 1
-        if reached > max(furthest, first):
-            best, furthest = (shape, reading), reached
-    return best
+def _recognised(text: str, shelf: Shelf[Form], form_name: str | None) -> Recognised | None:
+    """The form that a text is in; a form that was named is taken as it is."""
+
+    def reader(follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
+        return read(text, follows_table)
+
+    if form_name is not None:
+        chosen = shelf.find(form_name)
+        if chosen is None:
+            return None
+        return Recognised(chosen, read_back(read_for(reader, chosen), chosen))
+    return recognise(reader, shelf)
 
 
-def _write(rebuilt: Rebuilt, shape: Form) -> Imported:
+def _write(rebuilt: Rebuilt, shape: Form, left: Sequence[Unplaced]) -> Imported:
     publication, levels = rebuilt.publication, rebuilt.framework
     language = shape.language
     style = style_of(language, [levels])
     head = print_tree(
         write_head(HeadFile(_settings(publication.department), publication.department)), style
     )
+    head += _comments(left, Owner(), language)
     several = len(publication.department.units) > 1
-    projects = tuple(
-        (
-            project.name,
-            print_tree(
-                write_project(project, levels, language, names_unit=several, gaps=shape.target),
-                style,
-            ),
-        )
-        for project in publication.projects
-    )
-    return Imported(language, head, projects)
+    tables = []
+    for each, projects in (("wholes", publication.wholes), ("projects", publication.projects)):
+        for index, project in enumerate(projects):
+            tree = write_project(
+                project,
+                levels,
+                language,
+                names_unit=several,
+                gaps=shape.gaps,
+                is_whole=each == "wholes",
+            )
+            text = print_tree(tree, style) + _comments(left, Owner(each, index), language)
+            tables.append((project.name, text))
+    return Imported(language, head, tuple(tables))
+
+
+def _comments(left: Sequence[Unplaced], owner: Owner, language: str) -> str:
+    """What found no place in one file, as its last lines."""
+    own = [line for one in left if one.owner == owner for line in _comment(one, language)]
+    return "".join(f"{line}\n" for line in ["", *own]) if own else ""
+
+
+def _comment(one: Unplaced, language: str) -> Iterator[str]:
+    for number, text in enumerate(one.text.split("\n"), one.line):
+        if text.strip():
+            yield _LEFT[language].format(line=number, text=text.strip())
 
 
 def _settings(department: Department) -> dict[str, str]:
@@ -116,19 +167,42 @@ def _settings(department: Department) -> dict[str, str]:
     return {name: value for name, value in known.items() if value}
 
 
-def _unwritable_levels(source: SourceFile, publication: Publication) -> list[Diagnostic]:
-    """Names of levels that hold a sign or a line break: a row cannot begin with them."""
-    rows = (row for project in publication.projects for row in project.indicators)
-    levels = (level for row in rows for level in (row.level1, row.level2) if level is not None)
-    found, start = [], 0
-    for written in dict.fromkeys(level.written for level in levels):
-        if not is_level(written):
-            # Each first stands after those before it, so that the text is searched once.
-            start = max(source.text.find(written, start), start)
-            at = Span(start, start + len(written))
-            values = {"level": written.split("\n")[0]}
-            found.append(Diagnostic("PF407", source.path, at, values))
-    return found
+def _without_odd_levels(
+    source: SourceFile, rebuilt: Rebuilt
+) -> tuple[Rebuilt, list[tuple[Diagnostic, Unplaced]]]:
+    """Names of levels that hold a sign or a line break: a row cannot begin with them, and has none then."""
+    lost: list[tuple[Diagnostic, Unplaced]] = []
+    publication = rebuilt.publication
+    kept: dict[str, tuple[Project, ...]] = {}
+    start = 0
+    for each in ("wholes", "projects"):
+        projects = []
+        for index, project in enumerate(getattr(publication, each)):
+            written = dict.fromkeys(
+                level.written for row in project.indicators for level in _levels(row)
+            )
+            for odd in (one for one in written if not is_level(one)):
+                # Each stands after those before it, so that the text is searched once.
+                start = max(source.text.find(odd, start), start)
+                at = Span(start, start + len(odd))
+                finding = Diagnostic("PF407", source.path, at, {"level": odd.split("\n")[0]})
+                lost.append((finding, Unplaced(source.line_of(start), odd, Owner(each, index))))
+            projects.append(
+                evolve(project, indicators=tuple(map(_plain_levels, project.indicators)))
+            )
+        kept[each] = tuple(projects)
+    plain = evolve(publication, projects=kept["projects"], wholes=kept["wholes"])
+    return evolve(rebuilt, publication=plain), lost
+
+
+def _levels(row: Indicator) -> list[LevelName]:
+    return [level for level in (row.level1, row.level2) if level is not None]
+
+
+def _plain_levels(row: Indicator) -> Indicator:
+    if all(is_level(level.written) for level in _levels(row)):
+        return row
+    return evolve(row, level1=None, level2=None)
 
 
 def _misfit(source: SourceFile, misfit: Misfit, shape: Form) -> Diagnostic:
@@ -148,15 +222,14 @@ def _unwritable(source: SourceFile, compilation: Compilation) -> Diagnostic:
     return Diagnostic("PF403", source.path, source.line_span(number), values)
 
 
-def _not_reproduced(
-    source: SourceFile, text: str, imported: Imported, limits: Limits, own: Sequence[OwnFile]
-) -> list[Diagnostic]:
-    """The first line that compiling the written sources does not give back, if there is one."""
+def _compiled(imported: Imported, limits: Limits, own: Iterable[OwnFile]) -> Compilation:
     files = [SourceFile("0", imported.head)]
-    files += [SourceFile(str(n), text) for n, (_, text) in enumerate(imported.projects, 1)]
-    compilation = compile_publication(Sources(tuple(files), has_head=True, own=tuple(own)), limits)
-    if not compilation.readable:
-        return [_unwritable(source, compilation)]
+    files += [SourceFile(str(n), text) for n, (_, text) in enumerate(imported.tables, 1)]
+    return compile_publication(Sources(tuple(files), has_head=True, own=tuple(own)), limits)
+
+
+def _not_reproduced(source: SourceFile, text: str, compilation: Compilation) -> list[Diagnostic]:
+    """The first line that compiling the written sources does not give back, if there is one."""
     built = b"".join(build(compilation, "text").content).decode("utf-8")
     published, again = text.lstrip(" \n").split("\n"), built.rstrip().split("\n")
     skipped = text[: len(text) - len(text.lstrip(" \n"))].count("\n")

@@ -74,10 +74,12 @@ class Grid:
     """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
 
     ``caption`` says what the table is for those who cannot see it; it is not part of what is published.
+    ``widths`` are those of the columns as shares of the whole, none where they are left to the reader.
     """
 
     rows: tuple[tuple[Cell | Above, ...], ...]
     caption: str = ""
+    widths: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Items | Grid
@@ -99,7 +101,9 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def grid(rows: Sequence[Sequence[Cell | Above]], caption: str = "") -> Grid:
+def grid(
+    rows: Sequence[Sequence[Cell | Above]], caption: str = "", widths: tuple[int, ...] = ()
+) -> Grid:
     """A grid with the row spans counted from what is merged from above.
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
@@ -123,6 +127,7 @@ def grid(rows: Sequence[Sequence[Cell | Above]], caption: str = "") -> Grid:
             for number, row in enumerate(rows)
         ),
         caption,
+        widths if len(widths) == width else (),
     )
 
 

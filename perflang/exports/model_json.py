@@ -17,6 +17,7 @@ from perflang.model import (
     Goal,
     Indicator,
     LevelName,
+    OtherField,
     Project,
     Publication,
     Schedule,
@@ -84,7 +85,7 @@ def _project(project: Project) -> Json:
         "long_goals": _goals(project.long_goals),
         "goals": _goals(project.goals),
         "tasks": [_task(task) for task in project.tasks],
-        "others": [{"name": other.name, "text": other.text} for other in project.others],
+        "others": _others(project.others),
         "indicators": [_indicator(row) for row in project.indicators],
     }
 
@@ -166,6 +167,10 @@ def _schedule(schedule: Schedule | None) -> list[Json] | None:
     ]
 
 
+def _others(others: tuple[OtherField, ...]) -> list[Json]:
+    return [{"name": other.name, "text": other.text} for other in others]
+
+
 def _indicator(row: Indicator) -> Json:
     return {
         "level1": _level(row.level1),
@@ -173,6 +178,8 @@ def _indicator(row: Indicator) -> Json:
         "name": row.name,
         "target": target_json(row.target),
         "long_target": target_json(row.long_target) if row.long_target else None,
+        "sign": row.sign,
+        "measure": row.measure,
         "baseline": target_json(row.baseline) if row.baseline else None,
         "history": _history(row.history),
         "direction": _choice(row.direction),
@@ -186,6 +193,7 @@ def _indicator(row: Indicator) -> Json:
         "weight": row.weight.text if isinstance(row.weight, Prose) else _decimal(row.weight),
         "responsible": row.responsible,
         "remark": row.remark,
+        "others": _others(row.others),
         "parts": [_indicator(part) for part in row.parts],
     }
 

@@ -1,30 +1,19 @@
-"""A form as data: read from its TOML file and checked once.
+"""What a form is: sections of blocks, grids of rows, rows of cells, cells of texts and slots.
 
-Cells are texts with slots; ``>`` goes on with the cell on the left and ``^`` with the one above, so
-that the rows of the file draw the rows of the table. No expressions: they could not be inverted.
+No expressions and no conditions: they could not be inverted. :mod:`perflang.forms.form_file` reads one from
+its file.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import define, frozen
 
-from perflang.forms.template import Template, template
-from perflang.source import packaged_names, packaged_text
+from perflang.forms.fields import Repeat, repeat_named
+from perflang.forms.template import Template
 from perflang.values import Gaps
-
-_FOLDER = "forms/data"
-_TARGET = re.compile(r"\{operator\}( *)\{number\}( *)\{unit\}")
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
-
-
-class FormError(ValueError):
-    """A form file that is no form; the text says where and why."""
 
 
 @frozen
@@ -42,21 +31,36 @@ class CellSpec:
 
 @frozen
 class RowSpec:
-    """A row. ``each`` repeats it; slots in ``merge`` are printed once for a run of equal ones;
-    ``breakdown`` is what stands before the name in a breakdown row below."""
+    """A row. ``each`` are the ids of what it repeats over, from the outside to the inside.
+
+    Fields of the outer records are printed once for all rows of theirs, slots in ``merge`` once for a run of
+    equal ones. ``breakdown`` stands before the name in a breakdown row below. ``order`` is ``author``, or
+    ``levels``: rows of one level stand together, in the order of the framework. ``every_level`` gives a level
+    without rows an empty one, and ``least`` is how many rows there are at least.
+    """
 
     cells: tuple[CellSpec, ...]
     is_header: bool = False
-    each: str | None = None
+    each: tuple[str, ...] = ()
     merge: tuple[str, ...] = ()
     breakdown: str | None = None
+    order: str = "author"
+    every_level: bool = False
+    least: int = 0
+
+    @property
+    def slots(self) -> Iterator[str]:
+        """The slots of all its cells."""
+        for cell in self.cells:
+            yield from cell.template.slots if cell.template else ()
 
 
 @frozen
 class TextSpec:
     """A paragraph or a heading; a heading may make an entry in a table of contents.
 
-    ``depth`` is that of :class:`perflang.document.Heading`.
+    ``depth`` is that of :class:`perflang.document.Heading`. An ``optional`` one is left out where all its slots
+    are empty.
     """
 
     template: Template
@@ -65,6 +69,7 @@ class TextSpec:
     list: str = ""
     level: int = 0
     depth: int = 1
+    optional: bool = False
 
 
 @frozen
@@ -76,10 +81,14 @@ class ItemsSpec:
 
 @frozen
 class GridSpec:
-    """The rows of a table, and what it is called for those who cannot see it."""
+    """The rows of a table, and what it is called for those who cannot see it.
+
+    ``widths`` are those of its columns as shares of the whole, none where they are left to the reader.
+    """
 
     rows: tuple[RowSpec, ...]
     caption: str = ""
+    widths: tuple[int, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -91,136 +100,72 @@ BlockSpec = TextSpec | ItemsSpec | GridSpec
 
 @frozen
 class SectionSpec:
-    """A page; ``each`` repeats it over the projects."""
+    """A page; ``each`` (``projects``, ``wholes``) repeats it."""
 
     blocks: tuple[BlockSpec, ...]
     each: str | None = None
 
 
-@frozen
+@define(frozen=True, slots=False, eq=False)
 class Form:
-    """A form; ``language`` is that of its labels and of the levels it prints, ``target`` what stands
-    between the operator, the number and the unit of a target. ``title`` are the parts of the document's
-    title; one whose slots are not all filled is left out."""
+    """A form; ``language`` is that of its labels and of the levels it prints, ``gaps`` what stands between
+    the operator, the number and the unit of a target.
+
+    ``scale`` is the unit of its money, None for that of the publication, and ``decimals`` how many decimals an
+    amount has at least that was converted to it. ``qualitative`` is what stands for the operator of a target
+    that compares nothing. ``title`` are the parts of the document's title; one whose slots are not all filled is
+    left out. ``source`` says where the form comes from. A form that is not ``whole`` has a mistake in its file.
+    """
 
     id: str
     zh: str
     en: str
     language: str
     sections: tuple[SectionSpec, ...]
-    target: Gaps = ("", "")
+    gaps: Gaps = ("", "")
     title: tuple[Template, ...] = ()
+    scale: str | None = None
+    decimals: int = 0
+    qualitative: str = ""
+    source: str = ""
+    whole: bool = True
 
-    def slots(self) -> set[str]:
-        """The names of everything that has a place in this form."""
-        return {slot for section in self.sections for slot in _slots(section.blocks)}
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """Every slot of the tables and texts."""
+        return frozenset(
+            slot for section in self.sections for block in section.blocks for slot in _slots(block)
+        )
 
-
-@cache
-def form(identifier: str) -> Form | None:
-    """The form that perflang ships under this id, or None."""
-    if not _ID.fullmatch(identifier):
-        return None
-    try:
-        text = packaged_text(f"{_FOLDER}/{identifier}.toml")
-    except KeyError:
-        return None
-    return parse_form(text)
-
-
-def form_names() -> list[str]:
-    """The ids of the forms that perflang ships."""
-    return packaged_names(_FOLDER, ".toml")
+    @cached_property
+    def repeats(self) -> frozenset[str]:
+        """The ids of whatever it repeats over."""
+        return frozenset(_repeats(self.sections))
 
 
-def parse_form(text: str) -> Form:
-    """A form from the text of its file; FormError when it is none."""
-    table = tomllib.loads(text)
-    sections = tuple(_section(section) for section in table["section"])
-    return Form(
-        table["id"],
-        table["zh"],
-        table["en"],
-        table["language"],
-        sections,
-        _gaps(table["target"]),
-        tuple(template(part) for part in table.get("title", ())),
-    )
-
-
-def _gaps(pattern: str) -> Gaps:
-    match = _TARGET.fullmatch(pattern)
-    if match is None:
-        raise FormError(f"a target is printed as {{operator}}{{number}}{{unit}}, not {pattern}")
-    return match[1], match[2]
-
-
-def _section(table: Mapping[str, Any]) -> SectionSpec:
-    return SectionSpec(tuple(_block(block) for block in table["blocks"]), table.get("each"))
-
-
-def _block(table: Mapping[str, Any]) -> BlockSpec:
-    if "items" in table:
-        return ItemsSpec(table["items"])
-    if "grid" in table:
-        return GridSpec(tuple(_row(row) for row in table["grid"]), table.get("caption", ""))
-    if "paragraph" in table:
-        return TextSpec(_template(table["paragraph"]), is_heading=False)
-    if "heading" not in table:
-        raise FormError(f"a block is paragraph, heading, items or grid, not {sorted(table)}")
-    entry = _template(table["entry"]) if "entry" in table else None
-    return TextSpec(
-        _template(table["heading"]),
-        True,
-        entry,
-        table.get("list", ""),
-        table.get("level", 0),
-        table.get("depth", 1),
-    )
-
-
-def _row(row: Sequence[Any] | Mapping[str, Any]) -> RowSpec:
-    if isinstance(row, Mapping):
-        if "header" in row:
-            return RowSpec(_cells(row["header"]), is_header=True)
-        merge = tuple(row.get("merge", ()))
-        return RowSpec(_cells(row["cells"]), False, row["each"], merge, row.get("breakdown"))
-    return RowSpec(_cells(row))
-
-
-def _cells(entries: Iterable[Any]) -> tuple[CellSpec, ...]:
-    cells: list[CellSpec] = []
-    for entry in entries:
-        if entry == ">":
-            if not cells:
-                raise FormError("a row cannot begin with '>'")
-            last = cells.pop()
-            cells.append(evolve(last, columns=last.columns + 1))
-        elif entry == "^":
-            cells.append(CellSpec(None))
-        elif isinstance(entry, Mapping):
-            is_header = entry.get("header", False)
-            cells.append(CellSpec(_template(entry["cell"]), 1, entry["each"], is_header))
-        else:
-            cells.append(CellSpec(_template(entry)))
-    return tuple(cells)
-
-
-def _template(text: str) -> Template:
-    found = template(text)
-    if found.ambiguous():
-        raise FormError(f"two slots side by side cannot be told apart: {text}")
+def repeat(identifier: str) -> Repeat:
+    """The repeat of an id, which a form's file has been checked to name."""
+    found = repeat_named(identifier)
+    assert found is not None
     return found
 
 
-def _slots(blocks: Iterable[BlockSpec]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case TextSpec():
-                yield from block.template.slots
-            case ItemsSpec():
-                yield block.slot
-            case GridSpec():
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from cell.template.slots if cell.template else ()
+def _slots(block: BlockSpec) -> Iterator[str]:
+    match block:
+        case TextSpec():
+            yield from block.template.slots
+        case ItemsSpec():
+            yield block.slot
+        case GridSpec():
+            for row in block.rows:
+                yield from row.slots
+
+
+def _repeats(sections: Iterable[SectionSpec]) -> Iterator[str]:
+    for section in sections:
+        if section.each is not None:
+            yield section.each
+        for block in section.blocks:
+            for row in block.rows if isinstance(block, GridSpec) else ():
+                yield from row.each
+                yield from (cell.each for cell in row.cells if cell.each is not None)

@@ -1,4 +1,4 @@
-"""Paragraphs and cells back to a record by a form's data: the same file as the layout, read backwards."""
+"""Paragraphs and cells back to texts by a form's data: the same file as the layout, read backwards."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from perflang.document import Piece, ReadCell, ReadParagraph
-from perflang.forms.form import (
-    BlockSpec,
-    CellSpec,
-    Form,
-    GridSpec,
-    ItemsSpec,
-    RowSpec,
-    SectionSpec,
-    TextSpec,
-)
-from perflang.forms.records import LISTS, ONE_LINE
+from perflang.forms.fields import field_of
+from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
+from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
+from perflang.forms.steps import Step, slots_of, steps_of
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
-# A field as it was read: its text, or a list of texts (items), or of records (what repeats).
-Texts = dict[str, "str | list[str] | list[Texts]"]
+_NUMBERS = ("number", "project_number")
+_ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
+
+
+@frozen
+class Owner:
+    """Whose a piece of the document is: the department's (no ``each``), or that of one table by its index."""
+
+    each: str = ""
+    index: int = 0
 
 
 @frozen
@@ -39,44 +40,43 @@ class Misfit:
 
 
 @frozen
-class Reading:
-    """What a form found: the department's texts, those of each project, and what did not fit.
+class Unplaced:
+    """A paragraph or a cell that has no place in the form, from its line on."""
 
-    After a misfit of code PF402 or PF408 nothing further was read.
-    """
+    line: int
+    text: str
+    owner: Owner
+
+
+@frozen
+class Reading:
+    """What a form found: the department's texts, those of each project and each whole, and what did not fit."""
 
     department: Texts = field(factory=dict)
     projects: tuple[Texts, ...] = ()
+    wholes: tuple[Texts, ...] = ()
     misfits: tuple[Misfit, ...] = ()
-
-
-def follows_table(form: Form, paragraph: ReadParagraph) -> bool:
-    """Whether ``paragraph`` is what the form prints after one of its tables."""
-    return any(_is_text(spec, paragraph) for spec in _after_grids(form))
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 def read_back(pieces: Sequence[Piece], form: Form) -> Reading:
     """The texts of every slot of ``form`` in a document's ``pieces``."""
     reader = _Reader(pieces)
-    try:
-        for number, section in enumerate(form.sections):
-            following = _first_blocks(form.sections[number + 1 :])
-            if section.each is None:
-                reader.section(section, reader.department, following)
-            else:
-                reader.projects_of(section, following)
-        reader.expect_end()
-    except _Stop as stop:
-        reader.misfits.append(stop.misfit)
-    return Reading(reader.department, tuple(reader.projects), tuple(reader.misfits))
+    for section, steps in zip(form.sections, steps_of(form), strict=True):
+        if section.each is None:
+            reader.section(steps, {"department": reader.department}, Owner())
+        else:
+            reader.repeated(section.each, steps)
+    reader.rest()
+    department = reader.department
+    wholes, projects = (records_of(department, each) for each in ("wholes", "projects"))
+    return Reading(
+        department, tuple(projects), tuple(wholes), tuple(reader.misfits), tuple(reader.unplaced)
+    )
 
 
 class _Stop(Exception):
-    """Leaves the reader at the first piece that has no place."""
-
-    def __init__(self, misfit: Misfit) -> None:
-        super().__init__(misfit.code)
-        self.misfit = misfit
+    """Leaves a step at a piece that it has no place for."""
 
 
 class _Reader:
@@ -84,55 +84,117 @@ class _Reader:
         self.pieces = pieces
         self.index = 0
         self.department: Texts = {}
-        self.projects: list[Texts] = []
         self.misfits: list[Misfit] = []
+        self.unplaced: list[Unplaced] = []
+        self.owner = Owner()
 
-    # Sections and blocks
+    # Sections and steps
 
-    def projects_of(self, section: SectionSpec, following: list[BlockSpec]) -> None:
-        first = section.blocks[0]
-        while self.index < len(self.pieces) and _begins(first, self.pieces[self.index]):
-            project: Texts = {}
-            self.projects.append(project)
-            number, line = str(len(self.projects)), self._line()
-            self.section(section, project, [first, *following])
-            if project.get("number", number) != number:
-                values = {"slot": "number", "first": number, "text": str(project["number"])}
-                self.misfits.append(Misfit("PF404", line, values))
+    def repeated(self, each: str, steps: Sequence[Step]) -> None:
+        """A section for each record; one that was begun by an earlier section goes on."""
+        known = records_of(self.department, each)
+        index = 0
+        while (piece := self.peek()) is not None and steps[0].begins(piece):
+            if index == len(known):
+                known.append({})
+            scope: Scope = {"department": self.department, "project": known[index]}
+            start = self.index
+            self.section(steps, scope, Owner(each, index))
+            index += 1
+            self._check_number(known[index - 1], index, start)
 
-    def section(self, section: SectionSpec, texts: Texts, following: list[BlockSpec]) -> None:
-        for number, block in enumerate(section.blocks):
-            after = list(section.blocks[number + 1 : number + 2]) or following
-            match block:
-                case TextSpec():
-                    self._text(block, texts)
-                case ItemsSpec():
-                    texts[block.slot] = self._items(after)
-                case GridSpec():
-                    self._grid(block, texts, after)
+    def section(self, steps: Sequence[Step], scope: Scope, owner: Owner) -> None:
+        """Every step of one section; where one does not fit, what follows is looked for."""
+        self.owner = owner
+        number = 0
+        while number < len(steps):
+            try:
+                self._step(steps[number], scope)
+                number += 1
+            except _Stop:
+                number = self._resume(steps, number)
 
-    def expect_end(self) -> None:
-        if self.index < len(self.pieces):
-            raise self._stop("")
+    def rest(self) -> None:
+        """What stands behind the end of the form."""
+        piece = self.peek()
+        if piece is not None:
+            self._misfit("")
+        while self.peek() is not None:
+            self._skip()
 
-    def _text(self, spec: TextSpec, texts: Texts) -> None:
-        piece = self._peek()
-        if not isinstance(piece, ReadParagraph):
-            raise self._stop(_shape(spec.template))
-        found = _slots_of(spec, piece)
-        if found is None:
-            raise self._stop(_shape(spec.template))
-        self._keep(texts, found, piece.line)
-        if spec.entry is not None and piece.entry is not None:
-            entry = spec.entry.take_apart(piece.entry.text)
-            self._keep(texts, entry or {}, piece.line)
+    def _step(self, step: Step, scope: Scope) -> None:
+        match step.spec:
+            case TextSpec():
+                self._text(step, step.spec, scope)
+            case ItemsSpec():
+                innermost(scope)[step.spec.slot] = self._items(step)
+            case RowSpec() if step.spec.each:
+                self._lines(step, scope)
+            case RowSpec():
+                self._row(step, scope)
+
+    def _resume(self, steps: Sequence[Step], number: int) -> int:
+        """The step after ``number`` that goes on with the document, past whatever no step knows."""
+        later = [one for one in steps[number + 1 :] if one.is_fixed]
+        beyond = [one for one in steps[-1].following if one.is_fixed] if steps else []
+        while (piece := self.peek()) is not None:
+            found = next((one for one in later if one.begins(piece)), None)
+            if found is not None:
+                return steps.index(found)
+            if any(one.begins(piece) for one in beyond):
+                break
+            self._skip()
+        return len(steps)
+
+    def _skip(self) -> None:
+        piece = self.pieces[self.index]
+        text = piece.text if isinstance(piece, ReadParagraph) else piece.text(2)
+        if text:
+            self._leave(piece.line, text)
         self.index += 1
 
-    def _items(self, following: list[BlockSpec]) -> list[str]:
+    # Texts and lists
+
+    def _text(self, step: Step, spec: TextSpec, scope: Scope) -> None:
+        piece = self.peek()
+        fits = piece is not None and step.begins(piece)
+        if not fits and spec.optional:
+            return
+        if not fits or not isinstance(piece, ReadParagraph):
+            self._misfit(spec.template.shown)
+            raise _Stop
+        self.index += 1
+        found = slots_of(spec, self._further_lines(step, spec, piece))
+        assert found is not None
+        self._keep(scope, found, piece.line)
+        if spec.entry is not None and piece.entry is not None:
+            entry = spec.entry.take_apart(piece.entry.text)
+            self._keep(scope, entry or {}, piece.line)
+
+    def _further_lines(self, step: Step, spec: TextSpec, first: ReadParagraph) -> str:
+        """A paragraph that ends in a field of many lines goes on until something else begins."""
+        last = spec.template.slots[-1:]
+        if (
+            spec.is_heading
+            or not last
+            or field_of(last[0]).lines == "one"
+            or spec.template.literals[-1]
+        ):
+            return first.text
+        lines, before = [first.text], first
+        while isinstance(piece := self.peek(), ReadParagraph):
+            if any(one.begins(piece) for one in step.following):
+                break
+            lines += [""] * before.blank + [piece.text]
+            before = piece
+            self.index += 1
+        return "\n".join([*lines, *([""] * before.blank)])
+
+    def _items(self, step: Step) -> list[str]:
         items: list[list[str]] = []
         goes_on = False
-        while isinstance(piece := self._peek(), ReadParagraph):
-            if any(_begins(block, piece) for block in following):
+        while isinstance(piece := self.peek(), ReadParagraph):
+            if any(one.begins(piece) for one in step.following):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
             if goes_on and not _same_marker(piece.text, items[0][0]):
@@ -143,141 +205,162 @@ class _Reader:
             self.index += 1
         return ["\n".join(lines) for lines in items]
 
-    # Grids
+    # Rows
 
-    def _grid(self, spec: GridSpec, texts: Texts, following: list[BlockSpec]) -> None:
-        for number, row in enumerate(spec.rows):
-            below = spec.rows[number + 1] if number + 1 < len(spec.rows) else None
-            if row.each is None:
-                self._row(row, texts, below, following)
-                continue
-            records: list[Texts] = []
-            while isinstance(piece := self._peek(), ReadCell):
-                if below is not None and _row_begins(below, piece):
-                    break
-                if below is None and any(_begins(block, piece) for block in following):
-                    break
-                if row.cells[0].template is not None and not _row_begins(row, piece):
-                    break
-                self._repeated_row(row, records, below, following)
-            texts[row.each] = list(records)
-
-    def _repeated_row(
-        self,
-        row: RowSpec,
-        records: list[Texts],
-        below: RowSpec | None,
-        following: list[BlockSpec],
-    ) -> None:
-        record: Texts = {}
-        merged: set[str] = set()
-        for number, cell in enumerate(row.cells):
-            is_last = number == len(row.cells) - 1
-            piece = self._cell(cell)
-            text = piece.text(self._ends(below, following) if is_last else 0)
-            slots = cell.template.slots if cell.template else ()
-            if slots and not text and records and all(slot in row.merge for slot in slots):
-                merged.update(slots)
-                record |= {slot: records[-1][slot] for slot in slots}
-            else:
-                self._take(cell.template, text, piece, record)
-        name = record.get("name")
-        if row.breakdown and records and isinstance(name, str) and name.startswith(row.breakdown):
-            record["name"] = name.removeprefix(row.breakdown)
-            parts = records[-1].setdefault("parts", [])
-            assert isinstance(parts, list)
-            parts.append(record)  # type: ignore[arg-type]
-        else:
-            records.append(record)
-
-    def _row(
-        self, row: RowSpec, texts: Texts, below: RowSpec | None, following: list[BlockSpec]
-    ) -> None:
-        for number, cell in enumerate(row.cells):
+    def _row(self, step: Step, scope: Scope) -> None:
+        cells = step.row.cells
+        piece = self.peek()
+        other = self._other_label(step)
+        if piece is not None and not step.begins(piece) and other != 0:
+            self._misfit(_shape(cells[0].template))
+            raise _Stop
+        for number, cell in enumerate(cells):
             if cell.each is not None:
-                self._repeated_cells(cell, texts, below)
+                self._repeated_cells(cell, step, scope)
                 continue
             piece = self._cell(cell)
-            rest = row.cells[number + 1 :]
-            nothing_repeated = len(rest) == 1 and rest[0].each and self._row_ended(piece, below)
-            ends = self._ends(below, following) if not rest or nothing_repeated else 0
-            self._take(cell.template, piece.text(ends), piece, texts)
+            text = self._text_of(piece, cells[number + 1 :], step, scope)
+            if number == other:
+                values = {"expected": _shape(cell.template), "found": text.split("\n", 1)[0]}
+                self.misfits.append(Misfit("PF402", piece.line, values))
+                self._leave(piece.line, text)
+            else:
+                self._take(cell.template, text, piece, scope)
 
-    def _repeated_cells(self, cell: CellSpec, texts: Texts, below: RowSpec | None) -> None:
-        """Cells until the one that ends the row: an empty line behind it, and the next row begins."""
+    def _other_label(self, step: Step) -> int | None:
+        """The only label of a row that reads otherwise, where the row surely is the one that is due."""
+        cells = step.row.cells
+        window = self.pieces[self.index : self.index + len(cells)]
+        labels = [
+            (number, cell.template.literals[0])
+            for number, cell in enumerate(cells)
+            if cell.template is not None and cell.template.is_literal and cell.template.literals[0]
+        ]
+        texts = [piece.lines[0] for piece in window if isinstance(piece, ReadCell)]
+        if len(texts) < len(cells) or any(cell.each is not None for cell in cells):
+            return None
+        wrong = [number for number, label in labels if texts[number] != label]
+        behind = self.pieces[self.index + len(cells) : self.index + len(cells) + 1]
+        goes_on = any(one.is_fixed and one.begins(behind[0]) for one in step.following if behind)
+        enough = goes_on or len(labels) > _ENOUGH
+        return wrong[0] if len(wrong) == 1 and enough else None
+
+    def _text_of(self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope) -> str:
+        """The text of a cell, without the empty lines that end the row and the table behind its last one."""
+        is_last = not rest
+        if len(rest) == 1 and rest[0].each is not None:
+            known = _known(scope, rest[0].each)
+            is_last = known == 0 if known is not None else self._ends_row(piece, step)
+        return piece.text(self._ends(step) if is_last else 0)
+
+    def _repeated_cells(self, cell: CellSpec, step: Step, scope: Scope) -> None:
+        """As many cells as the row above had; else until an empty line ends the row and the next one begins."""
         assert cell.each is not None
-        records = texts.setdefault(cell.each, [])
-        assert isinstance(records, list)
+        known = _known(scope, cell.each)
+        records = records_of(innermost(scope), cell.each)
         number = 0
         previous = self.pieces[self.index - 1] if self.index else None
-        ended = isinstance(previous, ReadCell) and self._row_ended(previous, below)
-        while not ended and isinstance(piece := self._peek(), ReadCell):
+        ended = known == 0
+        if known is None:
+            ended = isinstance(previous, ReadCell) and self._ends_row(previous, step)
+        while not ended and isinstance(piece := self.peek(), ReadCell):
             self.index += 1
-            ended = self._row_ended(piece, below)
-            text = piece.text((1 if below is not None else 2) if ended else 0)
+            ended = self._ends_row(piece, step) if known is None else number + 1 == known
+            text = piece.text(self._ends(step) if ended else 0)
             if number == len(records):
-                records.append({})  # type: ignore[arg-type]
-            record = records[number]
-            assert isinstance(record, dict)
-            self._take(cell.template, text, piece, record)
+                records.append({})
+            inner = scope | {repeat(cell.each).of: records[number]}
+            self._take(cell.template, text, piece, inner)
             number += 1
 
-    def _row_ended(self, piece: ReadCell, below: RowSpec | None) -> bool:
-        following = self._peek()
+    def _lines(self, step: Step, scope: Scope) -> None:
+        """The lines of a repeated row, gathered into the records of its innermost repeat."""
+        lines = Lines(step.row, scope)
+        while isinstance(piece := self.peek(), ReadCell) and step.next_for(piece) is step:
+            lines.begin()
+            for number, cell in enumerate(step.row.cells):
+                if cell.each is not None:
+                    self._repeated_cells(cell, step, lines.scope)
+                    continue
+                piece = self._cell(cell)
+                text = self._text_of(piece, step.row.cells[number + 1 :], step, lines.scope)
+                if not lines.goes_on(cell.template, text):
+                    self._take(cell.template, text, piece, lines.read_into(cell.template))
+            for at, texts in lines.end():
+                self._check_number(texts, at, self.index - 1)
+        lines.close()
+
+    def _ends_row(self, piece: ReadCell, step: Step) -> bool:
+        following = self.peek()
         if not piece.may_end_row and following is not None:
             return False
-        if below is None:
-            return not isinstance(following, ReadCell)
-        return isinstance(following, ReadCell) and _row_begins(below, following)
+        if not isinstance(following, ReadCell):
+            return True
+        return step.next_for(following) is not None
+
+    def _ends(self, step: Step) -> int:
+        """How many empty lines behind the last cell of a row are not its own: two end the table."""
+        piece = self.peek()
+        found = step.next_for(piece)
+        return 1 if isinstance(piece, ReadCell) and found and found.grid is step.grid else 2
 
     def _cell(self, spec: CellSpec) -> ReadCell:
         """The next cell; a text that is cut off at its end has empty ones."""
-        piece = self._peek()
+        piece = self.peek()
         if piece is None:
             return ReadCell(("",), self._line())
         if not isinstance(piece, ReadCell):
-            raise self._stop(_shape(spec.template))
+            self._misfit(_shape(spec.template))
+            raise _Stop
         self.index += 1
         return piece
 
-    def _take(self, template: Template | None, text: str, piece: ReadCell, texts: Texts) -> None:
+    # What was read
+
+    def _take(self, template: Template | None, text: str, piece: ReadCell, scope: Scope) -> None:
         found = template.take_apart(text) if template else ({} if not text else None)
-        if found is None:
-            values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
-            raise _Stop(Misfit("PF402", piece.line, values))
-        if template is not None and template.slots[:1] and template.slots[0] in LISTS:
-            items = found[template.slots[0]]
-            texts[template.slots[0]] = items.split("\n") if items else []
+        if found is not None:
+            self._keep(scope, found, piece.line)
             return
-        self._keep(texts, found, piece.line)
+        values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
+        self.misfits.append(Misfit("PF402", piece.line, values))
+        if template is not None and template.is_literal:
+            self.index -= 1
+            raise _Stop
+        self._leave(piece.line, text)
 
-    def _ends(self, below: RowSpec | None, following: list[BlockSpec]) -> int:
-        """How many empty lines behind the last cell of a row are not its own: two end the table."""
-        piece = self._peek()
-        if not isinstance(piece, ReadCell) or below is None:
-            ends_table = not (below is None and self._goes_on(piece, following))
-        else:
-            ends_table = below.each is not None and any(_begins(one, piece) for one in following)
-        return 2 if ends_table else 1
-
-    @staticmethod
-    def _goes_on(piece: Piece | None, following: list[BlockSpec]) -> bool:
-        """Whether a repeated row that is the table's last has another one of its kind below."""
-        return isinstance(piece, ReadCell) and not any(_begins(one, piece) for one in following)
-
-    # Texts
-
-    def _keep(self, texts: Texts, found: dict[str, str], line: int) -> None:
+    def _keep(self, scope: Scope, found: dict[str, str], line: int) -> None:
         """Fields that were read; one that stood elsewhere with another text is a misfit."""
         for slot, text in found.items():
-            if "\n" in text and slot.split(":", 1)[0] in ONE_LINE:
-                raise _Stop(Misfit("PF408", line, {"text": text.split("\n", 1)[0]}))
+            known = field_of(slot)
+            texts = innermost(scope) if known.of == "every" else scope.get(known.of)
+            if texts is None:
+                texts = scope["department"]
+            if known.lines == "one" and "\n" in text:
+                self.misfits.append(Misfit("PF408", line, {"text": text.split("\n", 1)[0]}))
+                self._leave(line, text)
+                continue
             first = texts.setdefault(slot, text)
             if first != text:
                 values = {"slot": slot, "first": str(first), "text": text}
                 self.misfits.append(Misfit("PF404", line, values))
+                self._leave(line, text)
 
-    def _peek(self) -> Piece | None:
+    def _check_number(self, texts: Texts, number: int, index: int) -> None:
+        """Numbers count the records, so that nobody writes them; another one is a misfit."""
+        for slot in _NUMBERS:
+            text = texts.get(slot, str(number))
+            if text != str(number):
+                line = self.pieces[min(index, len(self.pieces) - 1)].line
+                values = {"slot": slot, "first": str(number), "text": str(text)}
+                self.misfits.append(Misfit("PF404", line, values))
+                self._leave(line, str(text))
+
+    def _leave(self, line: int, text: str) -> None:
+        self.unplaced.append(Unplaced(line, text, self.owner))
+
+    def peek(self) -> Piece | None:
+        """The next piece, None at the end."""
         return self.pieces[self.index] if self.index < len(self.pieces) else None
 
     def _line(self) -> int:
@@ -285,14 +368,19 @@ class _Reader:
             return 1
         return self.pieces[min(self.index, len(self.pieces) - 1)].line
 
-    def _stop(self, expected: str) -> _Stop:
-        piece = self._peek()
+    def _misfit(self, expected: str) -> None:
+        piece = self.peek()
         found = ""
         if isinstance(piece, ReadParagraph):
             found = piece.text
         elif isinstance(piece, ReadCell):
             found = piece.lines[0]
-        return _Stop(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
+        self.misfits.append(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
+
+
+def _known(scope: Scope, each: str) -> int | None:
+    """How many records a row above has shown for ``each``; None where this is the first."""
+    return next((len(records_of(texts, each)) for texts in scope.values() if each in texts), None)
 
 
 def _same_marker(line: str, first: str) -> bool:
@@ -301,55 +389,5 @@ def _same_marker(line: str, first: str) -> bool:
     return one is not None and other is not None and one.pattern == other.pattern
 
 
-def _first_blocks(sections: Sequence[SectionSpec]) -> list[BlockSpec]:
-    """What may come next: the first block of the next section, and past those that may be absent."""
-    blocks = []
-    for section in sections:
-        blocks.append(section.blocks[0])
-        if section.each is None:
-            break
-    return blocks
-
-
-def _after_grids(form: Form) -> list[TextSpec]:
-    after: list[BlockSpec] = []
-    for number, section in enumerate(form.sections):
-        following = _first_blocks(form.sections[number + 1 :])
-        if section.each is not None:
-            following.append(section.blocks[0])
-        for index, block in enumerate(section.blocks):
-            if isinstance(block, GridSpec):
-                after += section.blocks[index + 1 : index + 2] or following
-    return [block for block in after if isinstance(block, TextSpec)]
-
-
-def _begins(block: BlockSpec, piece: Piece) -> bool:
-    match block:
-        case TextSpec():
-            return isinstance(piece, ReadParagraph) and _is_text(block, piece)
-        case ItemsSpec():
-            return False
-        case GridSpec():
-            return isinstance(piece, ReadCell) and _row_begins(block.rows[0], piece)
-
-
-def _is_text(spec: TextSpec, piece: ReadParagraph) -> bool:
-    same_kind = (spec.entry is None) == (piece.entry is None)
-    return same_kind and _slots_of(spec, piece) is not None
-
-
-def _slots_of(spec: TextSpec, piece: ReadParagraph) -> dict[str, str] | None:
-    """The slots of a line, which may have blanks around it that are not its own."""
-    found = spec.template.take_apart(piece.text)
-    return found if found is not None else spec.template.take_apart(piece.text.strip(" "))
-
-
-def _row_begins(row: RowSpec, piece: ReadCell) -> bool:
-    template = row.cells[0].template
-    if template is None:
-        return piece.lines[0] == ""
-    return not template.is_literal or piece.lines[0] == template.literals[0]
-
-
 def _shape(template: Template | None) -> str:
-    return template.fill(lambda slot: f"{{{slot}}}") if template else ""
+    return template.shown if template else ""

@@ -1,25 +1,27 @@
-"""Model to record and back: the names under which a form knows each field of a publication.
+"""Model to texts: what each field of a record prints; see :mod:`perflang.forms.fields` for the names.
 
-A record maps a name to a slot (a text and, for a quantity, its typed value), a list of slots (items),
-or a list of records (what a form repeats over: projects, stages, indicators, funding). It is the
-same for every form.
+A record is one object of the model (the publication, a project, an indicator …) in those around it. Its texts
+are made when a form asks for them; forms ask for a small part of what there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
+from perflang.forms.fields import COLON, field_of
+from perflang.forms.sources import names_of, source_of, sources
 from perflang.model import (
-    BudgetPart,
+    Budget,
     Framework,
     Goal,
     Indicator,
     LevelName,
-    Project,
     Publication,
-    Schedule,
+    ScheduleStage,
 )
 from perflang.values import (
     Choice,
@@ -32,36 +34,11 @@ from perflang.values import (
     Number,
     Prose,
     Range,
+    Several,
+    SplitTarget,
     Target,
 )
-
-PATH = " / "
-# Slots that hold the items of a list, one a paragraph.
-LISTS = {"overall", "specific", "safeguards", "goals"}
-# Fields that a source writes on one line; every other text may go on over further lines.
-ONE_LINE = {
-    "number",
-    "scale",
-    "year",
-    "code",
-    "unit.code",
-    "unit.name",
-    "department",
-    "budget",
-    "amount",
-    "path",
-    "stage",
-    "percent",
-    "level1",
-    "level2",
-    "weight",
-    "direction",
-    "importance",
-}
-# The attributes of an indicator that are texts.
-TEXTS = ("description", "explanation", "method", "source", "basis", "responsible", "remark")
-# Whatever has no place in a form is reported, except for what every table only repeats.
-UNREPORTED = {"number", "unit.code", "unit.name", "scale", "department", "year"}
+from perflang.values.money import EXACT, plain_decimal
 
 
 @frozen
@@ -72,136 +49,349 @@ class Slot:
     value: object = field(default=None, eq=False)
 
 
+EMPTY = Slot("")
+
+
 @frozen
 class PrintAs:
-    """How a form prints values: amounts in ``scale``, levels in ``language``, targets with ``gaps``."""
+    """How a form prints values: amounts, bare ones in ``own``, in ``scale`` with ``decimals`` where they are
+    converted; levels in ``language``; targets with ``gaps``, and ``qualitative`` for the operator of words."""
 
-    scale: str
     framework: Framework
     language: str
     gaps: Gaps
+    scale: str
+    own: str
+    decimals: int = 0
+    qualitative: str = ""
 
 
-Record = dict[str, "Slot | list[Slot] | list[Record]"]
+@define(eq=False)
+class Record:
+    """An object of kind ``of`` in the record ``around`` it; None is a row that the form leaves empty.
+
+    ``number`` counts it among its like, from 1.
+    """
+
+    of: str
+    thing: Any
+    print_as: PrintAs
+    number: int = 1
+    around: Record | None = None
+
+    def slot(self, name: str) -> Slot:
+        """What a slot prints here; items of a list are lines of one text."""
+        identifier, _, narrowed = name.partition(COLON)
+        found = field_of(name)
+        if found.of == "every":
+            return Slot(str(self.number)) if self.thing is not None else EMPTY
+        holder = self.holder(found.of)
+        if holder is None or holder.thing is None:
+            return EMPTY
+        if found.lines == "items":
+            return Slot("\n".join(holder.items(identifier)))
+        if found.of == "recipient":
+            return _recipient(holder, identifier)
+        if narrowed:
+            return _NARROWED[identifier](holder, narrowed)
+        return _SLOTS[found.of][identifier](holder)
+
+    def items(self, name: str) -> list[str]:
+        """The items of a list, markers included."""
+        holder = self.holder(field_of(name).of)
+        thing = holder.thing if holder else None
+        owner = thing.department if isinstance(thing, Publication) else thing
+        goals: Sequence[Goal] = getattr(owner, name, ())
+        return [goal.marker + goal.text for goal in goals]
+
+    def each(self, repeat: str) -> list[Record]:
+        """The records that ``repeat`` repeats over here."""
+        of, within, things = _REPEATED[repeat]
+        holder = self.holder(within)
+        found = things(holder) if holder and holder.thing is not None else []
+        around = self if of == "recipient" else holder
+        return [
+            Record(of, thing, self.print_as, number, around)
+            for number, thing in enumerate(found, 1)
+        ]
+
+    def holder(self, of: str) -> Record | None:
+        """This record or the one around it that is of kind ``of``."""
+        record: Record | None = self
+        while record is not None and record.of != of:
+            record = record.around
+        return record
 
 
-def department_record(publication: Publication) -> Record:
-    """The settings and lists; the projects' records are made one by one, see :func:`project_record`."""
-    department = publication.department
-    return {
-        "department": Slot(department.name or ""),
-        "year": Slot(department.year or ""),
-        "scale": Slot(department.scale or ""),
-        "overall": items(department.overall),
-        "specific": items(department.specific),
-        "safeguards": items(department.safeguards),
-    }
+def publication_record(publication: Publication, print_as: PrintAs) -> Record:
+    """The outermost record."""
+    return Record("department", publication, print_as)
 
 
-def project_record(number: int, project: Project, print_as: PrintAs) -> Record:
-    """A project, ``number`` in its publication."""
-    scale = print_as.scale
-    unit = project.unit
-    funding = list(_funding(project, scale))
-    record: Record = {
-        "number": Slot(str(number)),
-        "scale": Slot(scale),
-        "code": Slot(project.code or ""),
-        "name": Slot(project.name),
-        "unit.code": Slot((unit.code or "") if unit else ""),
-        "unit.name": Slot(unit.name if unit else ""),
-        "purpose": Slot(project.purpose or ""),
-        "budget": _money(project.budget.total if project.budget else None, scale),
-        "stages": list(_stages(project.schedule)),
-        "goals": items(project.goals),
-        "funding": [_source(path, amount) for path, amount in funding],
-        "indicators": [_indicator(row, print_as) for row in project.indicators],
-    }
-    times: dict[str, int] = {}
-    for path, amount in funding:
-        times[path] = times.get(path, 0) + 1
-        # named twice: the second has no cell of its own, and is said to have none
-        again = f" ({times[path]})" if times[path] > 1 else ""
-        record[f"budget:{path}{again}"] = amount
-    return record
+# Money
 
 
-def items(goals: Sequence[Goal]) -> list[Slot]:
-    """The items of a list as they are printed."""
-    return [Slot(goal.marker + goal.text) for goal in goals]
-
-
-def _funding(project: Project, scale: str) -> Iterator[tuple[str, Slot]]:
-    """Every source of money at every level, by its path; an explicit stack over the nesting."""
-    stack: list[tuple[str, BudgetPart]] = []
-    if project.budget is not None:
-        stack = [("", part) for part in reversed(project.budget.parts)]
-    while stack:
-        above, part = stack.pop()
-        path = above + part.name
-        yield path, _money(part.amount, scale)
-        stack += [(path + PATH, inner) for inner in reversed(part.parts)]
-
-
-def _source(path: str, amount: Slot) -> Record:
-    return {"path": Slot(path), "amount": amount}
-
-
-def _money(amount: Money | Nothing | None, scale: str) -> Slot:
+def _money(amount: Money | Nothing | None, print_as: PrintAs) -> Slot:
     if amount is None:
-        return Slot("")
+        return EMPTY
     if isinstance(amount, Nothing):
         return Slot(amount.spelling)
-    return Slot(amount.cell(scale), amount)
+    return Slot(amount.cell(print_as.scale, print_as.own, print_as.decimals), amount)
 
 
-def _stages(schedule: Schedule | None) -> Iterator[Record]:
-    for stage in schedule.stages if schedule else ():
-        percent = stage.percent
-        yield {
-            "stage": Slot(stage.stage.name),
-            "percent": Slot(percent.spelling, percent) if percent else Slot(""),
-        }
+def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
+    return _money(budget.total, print_as) if budget else EMPTY
 
 
-def _indicator(row: Indicator, print_as: PrintAs) -> Record:
-    return {
-        "level1": Slot(_level(row.level1, print_as)),
-        "level2": Slot(_level(row.level2, print_as)),
-        "name": Slot(row.name),
-        "target": _target(row.target, print_as),
-        "baseline": _target(row.baseline, print_as),
-        "history": Slot(_history(row.history, print_as)),
-        "direction": Slot(_choice(row.direction)),
-        "importance": Slot(_choice(row.importance)),
-        **{name: Slot(getattr(row, name) or "") for name in TEXTS},
-        "weight": _weight(row.weight),
-        "parts": [_indicator(part, print_as) for part in row.parts],
-    }
+def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
+    found = source_of(budget, narrowed)
+    return _money(found[1], print_as) if found else EMPTY
 
 
-def _target(target: Target | None, print_as: PrintAs) -> Slot:
+def _sum(record: Record, narrowed: str) -> Slot:
+    """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
+    added, finest, found = Decimal(0), 0, False
+    for project in record.each("projects"):
+        slot = project.slot(narrowed)
+        if not isinstance(slot.value, Money):
+            if slot.text.strip("—－-/／"):
+                return EMPTY
+            continue
+        amount = slot.value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
+        if amount is None:
+            return EMPTY
+        added, found = EXACT.add(added, amount), True
+        finest = max(finest, len(slot.text.partition(".")[2]))
+    return Slot(plain_decimal(added, finest)) if found else EMPTY
+
+
+# Indicators
+
+
+def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slot:
+    """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
+    if target is None:
+        return EMPTY
     typed = target if isinstance(target, Comparison | Figure | Range) else None
-    return Slot(target.printed(print_as.gaps) if target else "", typed)
+    text = target.printed(print_as.gaps)
+    bare = isinstance(target, Comparison | Figure) and not target.unit
+    if target is row.target and row.measure and bare:
+        text += print_as.gaps[1] + row.measure
+    return Slot(text, typed)
 
 
-def _history(history: History | Prose | None, print_as: PrintAs) -> str:
+def _columns(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        row: Indicator = record.thing
+        print_as = record.print_as
+        read = SplitTarget(row.target, row.sign, row.measure).columns(print_as.qualitative)
+        first, second = print_as.gaps
+        match name:
+            case "operator":
+                return Slot(read.operator)
+            case "value":
+                return Slot(read.value)
+            case "measure":
+                return Slot(read.unit)
+            case "bound":
+                return Slot(read.operator + (first if read.operator else "") + read.value)
+        return Slot(read.value + (second if read.unit else "") + read.unit)
+
+    return slot
+
+
+def _level(name: LevelName | None, print_as: PrintAs) -> Slot:
+    return Slot(print_as.framework.label(name, print_as.language)) if name else EMPTY
+
+
+def _history(record: Record) -> Slot:
+    history: History | Prose | None = record.thing.history
     if isinstance(history, History):
-        return history.printed(print_as.gaps, print_as.language)
-    return history.text if history else ""
+        return Slot(history.printed(record.print_as.gaps, record.print_as.language))
+    return Slot(history.text if history else "")
 
 
-def _choice(choice: Choice | Prose | None) -> str:
+def _choice(choice: Choice | Prose | None) -> Slot:
     if isinstance(choice, Choice):
-        return choice.spelling
-    return choice.text if choice else ""
+        return Slot(choice.spelling)
+    return Slot(choice.text if choice else "")
 
 
-def _weight(weight: Number | Prose | None) -> Slot:
+def _core(record: Record) -> Slot:
+    """Whether an indicator is a core one, in the words of an answer."""
+    choice: Choice | Prose | None = record.thing.importance
+    if not isinstance(choice, Choice):
+        return _choice(choice)
+    yes, no = ("是", "否") if record.print_as.language == "zh" else ("yes", "no")
+    return Slot(yes if choice.name == "核心" else no)
+
+
+def _weight(record: Record) -> Slot:
+    weight: Number | Prose | None = record.thing.weight
     if isinstance(weight, Prose):
         return Slot(weight.text)
-    return Slot(weight.spelling, weight) if weight else Slot("")
+    return Slot(weight.spelling, weight) if weight else EMPTY
 
 
-def _level(name: LevelName | None, print_as: PrintAs) -> str:
-    return print_as.framework.label(name, print_as.language) if name else ""
+def several_of(row: Indicator) -> Several | None:
+    """The values of an indicator for each of several recipients."""
+    target = row.target
+    return target if isinstance(target, Several) and target.kind == "recipients" else None
+
+
+def _recipients(record: Record) -> list[str]:
+    """Whoever gets a value of their own in a project, in the order in which they are named."""
+    found = filter(None, map(several_of, record.thing.indicators))
+    return list(dict.fromkeys(name for several in found for name, _ in several.values))
+
+
+def _recipient(record: Record, identifier: str) -> Slot:
+    if identifier == "recipient":
+        return Slot(record.thing)
+    row = record.holder("indicator")
+    several = several_of(row.thing) if row and row.thing else None
+    values = dict(several.values) if several else {}
+    return Slot(
+        values[record.thing].printed(record.print_as.gaps) if record.thing in values else ""
+    )
+
+
+# The tables: what each field of each kind of record prints.
+
+
+def _text(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(getattr(record.thing, name) or "")
+
+    return slot
+
+
+def _setting(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(getattr(record.thing.department, name) or "")
+
+    return slot
+
+
+def _texts(*names: str) -> dict[str, Callable[[Record], Slot]]:
+    return {name: _text(name) for name in names}
+
+
+def _period(record: Record) -> Slot:
+    period = record.thing.period
+    return Slot(period.printed() if period else "")
+
+
+def _project_name(record: Record) -> Slot:
+    return Slot(record.thing.name)
+
+
+def _unit_code(record: Record) -> Slot:
+    return Slot((record.thing.unit.code or "") if record.thing.unit else "")
+
+
+def _unit_name(record: Record) -> Slot:
+    return Slot(record.thing.unit.name if record.thing.unit else "")
+
+
+def _stage_percent(record: Record) -> Slot:
+    stage: ScheduleStage = record.thing
+    return Slot(stage.percent.spelling, stage.percent) if stage.percent else EMPTY
+
+
+_SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
+    "department": {
+        "department": _setting("name"),
+        "year": _setting("year"),
+        "scale": lambda record: Slot(record.print_as.scale),
+    },
+    "project": {
+        "project": _project_name,
+        "project_number": lambda record: Slot(str(record.number)),
+        "unit.code": _unit_code,
+        "unit.name": _unit_name,
+        "period": _period,
+        "budget": lambda record: _total(record.thing.budget, record.print_as),
+        "long_budget": lambda record: _total(record.thing.long_budget, record.print_as),
+        **_texts("code", "category", "nature", "authority", "implementer", "leader", "contact"),
+        **_texts("phone", "summary", "grounds", "necessity", "feasibility", "measures"),
+        **_texts("purpose", "footnote"),
+    },
+    "indicator": {
+        "level1": lambda record: _level(record.thing.level1, record.print_as),
+        "level2": lambda record: _level(record.thing.level2, record.print_as),
+        "indicator": lambda record: Slot(record.thing.name),
+        "target": lambda record: target_slot(record.thing, record.thing.target, record.print_as),
+        "long_target": lambda record: target_slot(
+            record.thing, record.thing.long_target, record.print_as
+        ),
+        "baseline": lambda record: target_slot(
+            record.thing, record.thing.baseline, record.print_as
+        ),
+        "history": _history,
+        "weight": _weight,
+        "direction": lambda record: _choice(record.thing.direction),
+        "importance": lambda record: _choice(record.thing.importance),
+        "core": _core,
+        **{name: _columns(name) for name in ("operator", "value", "measure", "bound", "quantity")},
+        **_texts("description", "explanation", "method", "source", "basis"),
+        **_texts("responsible", "remark"),
+    },
+    "stage": {
+        "stage": lambda record: Slot(record.thing.stage.name),
+        "percent": _stage_percent,
+    },
+    "source": {
+        "path": lambda record: Slot(record.thing[0]),
+        "amount": lambda record: _money(record.thing[1], record.print_as),
+    },
+    "task": {
+        "task": lambda record: Slot(record.thing.name),
+        "task_content": _text("content"),
+        "task_period": _period,
+        "task_budget": lambda record: _total(record.thing.budget, record.print_as),
+    },
+    "year": {
+        "budget_year": _text("year"),
+        "yearly": lambda record: _total(record.thing.budget, record.print_as),
+    },
+}
+
+
+def _of_budget(name: str) -> Callable[[Record, str], Slot]:
+    def slot(record: Record, narrowed: str) -> Slot:
+        return _source(getattr(record.thing, name), narrowed, record.print_as)
+
+    return slot
+
+
+def _other(record: Record, narrowed: str) -> Slot:
+    names = names_of(narrowed)
+    return Slot(next((one.text for one in record.thing.others if one.name in names), ""))
+
+
+_NARROWED: dict[str, Callable[[Record, str], Slot]] = {
+    "budget": _of_budget("budget"),
+    "long_budget": _of_budget("long_budget"),
+    "task_budget": _of_budget("budget"),
+    "yearly": _of_budget("budget"),
+    "other": _other,
+    "column": _other,
+    "sum": _sum,
+}
+Things = Callable[[Record], Sequence[Any]]
+_REPEATED: dict[str, tuple[str, str, Things]] = {
+    "projects": ("project", "department", lambda record: record.thing.projects),
+    "wholes": ("project", "department", lambda record: record.thing.wholes),
+    "indicators": ("indicator", "project", lambda record: record.thing.indicators),
+    "parts": ("indicator", "indicator", lambda record: record.thing.parts),
+    "stages": (
+        "stage",
+        "project",
+        lambda record: record.thing.schedule.stages if record.thing.schedule else (),
+    ),
+    "funding": ("source", "project", lambda record: list(sources(record.thing.budget))),
+    "tasks": ("task", "project", lambda record: record.thing.tasks),
+    "years": ("year", "project", lambda record: record.thing.yearly),
+    "recipients": ("recipient", "project", _recipients),
+}

@@ -1,4 +1,4 @@
-"""A text with slots, ``{number}.{name}绩效目标表``, filled in one direction and taken apart in the other."""
+"""A text with slots, ``{序号}.{项目名称}绩效目标表``, filled in one direction and taken apart in the other."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from functools import cached_property
 
 from attrs import define
 
-_SLOT = re.compile(r"\{([a-z][a-z0-9.]*(?::[^{}]+)?)\}")
-# Slots whose texts are narrower than any text; everything else may hold anything.
-_PATTERNS = {"number": "[0-9]+", "unit.code": "(?:[0-9]{3,6}(?![0-9]))?"}
+from perflang.forms.fields import COLON, SUM, field_named, field_of
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _ANYTHING = "(?s:.*)"
 
 
 @define(frozen=True, slots=False)
 class Template:
-    """Literal texts and slots in turn: ``literals`` has one more entry than ``slots``."""
+    """Literal texts and slots in turn: ``literals`` has one more entry than ``slots``.
+
+    A slot is the id of a field, and behind a colon what narrows it. ``unknown`` are the names in braces that
+    no field has; they are not among the slots.
+    """
 
     literals: tuple[str, ...]
     slots: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
     def fill(self, text_of: Callable[[str], str]) -> str:
         """The text with each slot replaced by what ``text_of`` gives for its name."""
@@ -30,6 +35,8 @@ class Template:
 
     def take_apart(self, text: str) -> dict[str, str] | None:
         """What stands in each slot of ``text``, or None when it is not of this shape."""
+        if not self.slots:
+            return {} if text == self.literals[0] else None
         match = self._pattern.fullmatch(text)
         return dict(zip(self.slots, match.groups(), strict=True)) if match else None
 
@@ -37,24 +44,52 @@ class Template:
     def is_literal(self) -> bool:
         return not self.slots
 
+    @property
+    def shown(self) -> str:
+        """The template as it stands in the form's file, with the ids of its fields."""
+        return self.fill(lambda slot: f"{{{slot}}}")
+
+    @cached_property
+    def only(self) -> str | None:
+        """The slot of a template that is nothing but this one."""
+        return self.slots[0] if len(self.slots) == 1 and not any(self.literals) else None
+
     def ambiguous(self) -> bool:
         """Whether two slots that may hold anything stand side by side, so that no reader can part them."""
+        wide = [field_of(slot).pattern is None for slot in self.slots]
         return any(
-            not literal and before not in _PATTERNS and after not in _PATTERNS
-            for before, literal, after in zip(
-                self.slots, self.literals[1:-1], self.slots[1:], strict=False
-            )
+            not literal and before and after
+            for before, literal, after in zip(wide, self.literals[1:-1], wide[1:], strict=False)
         )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         pieces = [re.escape(self.literals[0])]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            pieces += ["(", _PATTERNS.get(slot, _ANYTHING), ")", re.escape(literal)]
+            pieces += ["(", field_of(slot).pattern or _ANYTHING, ")", re.escape(literal)]
         return re.compile("".join(pieces))
 
 
 def template(text: str) -> Template:
     """A template from its text; a name in braces is a slot."""
     parts = _SLOT.split(text)
-    return Template(tuple(parts[::2]), tuple(parts[1::2]))
+    literals, slots, unknown = [parts[0]], [], []
+    for name, literal in zip(parts[1::2], parts[2::2], strict=True):
+        slot = slot_named(name)
+        if slot is None:
+            unknown.append(name)
+            literals[-1] += literal
+        else:
+            slots.append(slot)
+            literals.append(literal)
+    return Template(tuple(literals), tuple(slots), tuple(unknown))
+
+
+def slot_named(name: str) -> str | None:
+    """The slot that a form's file calls ``name``: ``budget:财政资金`` for ``预算：财政资金``; None for none."""
+    word, colon, narrowed = name.replace("：", COLON).partition(COLON)
+    field, narrowed = field_named(word), narrowed.strip()
+    if field is not None and field.id == SUM:
+        inner = slot_named(narrowed)
+        return f"{SUM}{COLON}{inner}" if inner else None
+    return field.id + colon + narrowed if field is not None else None

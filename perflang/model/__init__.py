@@ -1,6 +1,6 @@
 """Floor 2: what a publication says, free of syntax; and the frameworks its levels belong to."""
 
-from perflang.model.catalogue import Catalogue, OwnFile, Shelf
+from perflang.model.catalogue import Catalogue
 from perflang.model.framework import Framework, Level, LevelName, admitted_by, direction_of
 from perflang.model.objects import (
     PROJECT_TEXTS,
@@ -19,8 +19,11 @@ from perflang.model.objects import (
     Unit,
     YearBudget,
 )
+from perflang.model.shelf import FORM, FRAMEWORK, Kind, OwnFile, Shelf
 
 __all__ = [
+    "FORM",
+    "FRAMEWORK",
     "PROJECT_TEXTS",
     "At",
     "Budget",
@@ -30,6 +33,7 @@ __all__ = [
     "Framework",
     "Goal",
     "Indicator",
+    "Kind",
     "Level",
     "LevelName",
     "OtherField",

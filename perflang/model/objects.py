@@ -113,19 +113,6 @@ class Task:
 
 
 @frozen
-class OtherField:
-    """A field that some form asks for and the language has no word of its own for: its label and its text."""
-
-    name: str
-    text: str
-    at: At = _places()
-
-    @property
-    def key(self) -> str:
-        return self.name
-
-
-@frozen
 class ScheduleStage:
     """A stage and the percentage of the budget spent by then, cumulative; None where none is given."""
 
@@ -152,10 +139,24 @@ class Schedule:
 
 
 @frozen
+class OtherField:
+    """A field that some form asks for and the language has no word of its own for: its label and its text."""
+
+    name: str
+    text: str
+    at: At = _places()
+
+    @property
+    def key(self) -> str:
+        return self.name
+
+
+@frozen
 class Indicator:
     """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row.
 
-    ``target`` is that of the year, ``long_target`` that of the whole time a project runs for.
+    ``target`` is that of the year, ``long_target`` that of the whole time a project runs for. ``sign`` and
+    ``measure`` are what the columns of the operator and of the unit hold where that is not what the target says.
     ``basis`` is the text as it stands; :func:`perflang.values.standard_of` reads from it which standard it
     names. A weight, direction, history or importance that is none is kept as the text it is.
     """
@@ -178,6 +179,9 @@ class Indicator:
     responsible: str | None = None
     explanation: str | None = None
     long_target: Target | None = None
+    sign: str | None = None
+    measure: str | None = None
+    others: tuple[OtherField, ...] = ()
     at: At = _places()
 
     @property

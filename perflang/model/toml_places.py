@@ -57,8 +57,11 @@ class _Open:
     index: int = 0
 
 
-def costly(text: str, limits: Limits) -> Fault | None:
-    """What tomllib should not be given: brackets or keys too deep, numbers with too many digits."""
+def costly(text: str, limits: Limits, code: str) -> Fault | None:
+    """What tomllib should not be given: brackets or keys too deep, numbers with too many digits.
+
+    ``code`` is that of the fault.
+    """
     depth = parts = 0
     for token in _tokens(text):
         if token.kind in "[{":
@@ -68,11 +71,11 @@ def costly(text: str, limits: Limits) -> Fault | None:
         if token.kind == "a":
             parts += token.text.count(".")
             if _NUMBER.match(token.text) and _digits(token.text) > limits.digits:
-                return Fault("PF236", token.at, {"text": token.text}, "digits")
+                return Fault(code, token.at, {"text": token.text}, "digits")
         elif token.kind != '"':
             parts = 0
         if max(depth, parts) > _DEEPEST:
-            return Fault("PF236", token.at, {"text": token.text}, "deep")
+            return Fault(code, token.at, {"text": token.text}, "deep")
     return None
 
 

@@ -273,7 +273,7 @@ class _Analysis(Blocks):
         if indicator is None or "indicator" in self.lost:
             indicator = (self.project or self.start_unknown_project()).stray()
         name = SAME_AS.get(line.keyword.text, line.keyword.text)
-        first = indicator.places.get(name)
+        first = indicator.places.get(name) if name != "column" else None
         if name == "target" and indicator.value is not None:
             first = first or indicator.value.at(indicator.head_at)
         if first is not None:
@@ -282,7 +282,11 @@ class _Analysis(Blocks):
         self.lost.discard("text")
         indicator.places[name] = line.keyword.at
         indicator.is_bare = False
-        if isinstance(line, TargetField):
+        if name == "column":
+            assert isinstance(line, Field)
+            self.text = self._text(line.value)
+            indicator.columns.append((line.keyword, self.text))
+        elif isinstance(line, TargetField):
             value = indicator.set_value(name, line.operator, line.value)
             self.text = self._remember(value, line.keyword.at)
         else:

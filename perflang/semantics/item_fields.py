@@ -11,7 +11,7 @@ from perflang.vocabulary import Keyword, vocabulary
 # Said in running text too: the project: …, of which: …
 SAID = {"project", "department", "part", "remark", "indicator", "form", "year", "unit"}
 SAID |= {"basis", "description", "explanation", "method", "source", "responsible"}
-SAID |= {"direction", "importance", "baseline", "history"}
+SAID |= {"direction", "importance", "baseline", "history", "sign", "measure", "column"}
 SAID |= {"category", "nature", "period", "authority", "implementer", "leader", "contact", "phone"}
 SAID |= {"summary", "grounds", "necessity", "feasibility", "measures", "footnote", "other", "whole"}
 SAID |= {"task", "task_content", "task_period", "long_goals", "long_budget"}

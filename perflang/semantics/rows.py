@@ -9,6 +9,7 @@ from attrs import evolve
 from perflang.model import Indicator
 from perflang.semantics.attributes import read_attributes
 from perflang.semantics.levels import Levels
+from perflang.semantics.other_fields import read_others
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Limits, Span
@@ -35,6 +36,7 @@ class OpenIndicator:
         self.value = Text(row.value) if row and row.value else None
         self.others: dict[str, tuple[Leaf | None, Text]] = {}  # its baseline, its long-term target
         self.fields: dict[str, Text] = {}
+        self.columns: list[tuple[Leaf, Text]] = []
         self.places: dict[str, Span] = {}
         self.parts: list[OpenIndicator] = []
         self.is_stray = False
@@ -69,6 +71,7 @@ class OpenIndicator:
             self.levels.level2,
             target,
             parts=tuple(part.build(report, limits) for part in self.parts),
+            others=read_others(report, self.columns) if self.columns else (),
             at=at,
         )
         others = {

@@ -9,11 +9,11 @@ from typing import Any, cast
 from attrs import evolve
 
 from perflang.diagnostics import Values
-from perflang.model import Catalogue, Department, Goal, Unit
+from perflang.model import FORM, FRAMEWORK, Catalogue, Department, Goal, Unit
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
-from perflang.source import Span, packaged_names
+from perflang.source import Span
 from perflang.syntax import Leaf
 from perflang.values import SCALES, half_width
 from perflang.vocabulary import vocabulary
@@ -130,8 +130,8 @@ class SettingsReader:
         choices = _CHOICES[name](self.catalogue)
         if text in choices:
             return text
-        may_be_own = name == "framework" and text and _NO_FILE.isdisjoint(text)
-        self._refuse(keyword, value, "no-framework" if may_be_own else "no-choice", choices)
+        may_be_own = name in (FRAMEWORK, FORM) and text and _NO_FILE.isdisjoint(text)
+        self._refuse(keyword, value, f"no-{name}" if may_be_own else "no-choice", choices)
         return None
 
     def _refuse(self, keyword: Leaf, value: Text, hint: str, known: Sequence[str]) -> None:
@@ -158,5 +158,5 @@ def _named_in(text: str) -> Iterator[str]:
 _CHOICES: dict[str, Callable[[Catalogue], list[str]]] = {
     "scale": lambda _: list(SCALES),
     "framework": lambda catalogue: catalogue.frameworks.names(),
-    "form": lambda _: packaged_names("forms/data", ".toml"),
+    "form": lambda catalogue: catalogue.form_names(),
 }

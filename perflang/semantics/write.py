@@ -13,20 +13,17 @@ from perflang.model import (
     Department,
     Framework,
     Goal,
-    OtherField,
     Project,
     Schedule,
     Task,
     Unit,
     YearBudget,
 )
-from perflang.semantics.other_fields import written_other
-from perflang.semantics.write_rows import Rows, field, further
+from perflang.semantics.write_rows import Rows, field, further, other_field
 from perflang.syntax import (
     Amount,
     Blank,
     Equation,
-    Field,
     Item,
     Leaf,
     Line,
@@ -106,7 +103,7 @@ def write_project(
     for task in project.tasks:
         lines += _task(task)
     for other in project.others:
-        lines += _other(other)
+        lines += other_field("other", other)
     lines += field("footnote", project.footnote)
     lines += Rows(framework, language, gaps).lines(project.indicators)
     return Tree(tuple(lines))
@@ -147,12 +144,6 @@ def _task(task: Task) -> Iterator[Line]:
     yield from field("task_period", _period(task.period))
     if task.budget is not None:
         yield from _equation("task_budget", task.budget)
-
-
-def _other(other: OtherField) -> Iterator[Line]:
-    first, *more = other.text.split("\n")
-    yield Field(Leaf("other"), Leaf(written_other(other.name, first)))
-    yield from further(more)
 
 
 def _period(period: Timing | Prose | None) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perflang.model import Framework, Indicator, LevelName
+from perflang.model import Framework, Indicator, LevelName, OtherField
+from perflang.semantics.other_fields import written_other
 from perflang.syntax import Field, Leaf, Line, More, Row, TargetField
 from perflang.syntax.quoting import name_leaf, text_leaf, value_leaf
 from perflang.values import (
@@ -36,6 +37,13 @@ def further(lines: Sequence[str]) -> Iterator[Line]:
     """The further lines of a text."""
     for line in lines:
         yield More(Leaf("|"), text_leaf(line) if line else None)
+
+
+def other_field(keyword: str, other: OtherField) -> Iterator[Line]:
+    """A field that names itself, ``其他栏目`` or ``其他列``."""
+    first, *more = other.text.split("\n")
+    yield Field(Leaf(keyword), Leaf(written_other(other.name, first)))
+    yield from further(more)
 
 
 class Rows:
@@ -108,6 +116,8 @@ def _attributes(row: Indicator, language: str, gaps: Gaps) -> Iterator[Line]:
         if target is not None:
             yield TargetField(Leaf(keyword), *_own_line(target))
             yield from further(target[2])
+    for keyword in ("sign", "measure"):
+        yield from field(keyword, getattr(row, keyword))
     yield from _history(row.history, language, gaps)
     yield from field("direction", _spelling(row.direction))
     importance = _spelling(row.importance)
@@ -118,6 +128,8 @@ def _attributes(row: Indicator, language: str, gaps: Gaps) -> Iterator[Line]:
     yield from field("weight", _spelling(row.weight))
     for keyword in ("responsible", "remark"):
         yield from field(keyword, getattr(row, keyword))
+    for other in row.others:
+        yield from other_field("column", other)
 
 
 def _spelling(value: Number | Choice | Prose | None) -> str | None:

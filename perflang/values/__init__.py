@@ -14,6 +14,7 @@ from perflang.values.choice import (
     read_direction,
     read_importance,
 )
+from perflang.values.columns import QUALITATIVE, Columns, SplitTarget, read_columns
 from perflang.values.history import (
     History,
     YearValue,
@@ -36,7 +37,7 @@ from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.quantity import ConversionError, Quantity
 from perflang.values.read_target import read_cell, read_target
 from perflang.values.shares import cumulated, increments
-from perflang.values.signs import plain_operator
+from perflang.values.signs import plain_operator, split_operator
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.stage import Stage, is_stage_name, read_stage, split_stage
 from perflang.values.standard import STANDARDS, standard_of
@@ -66,10 +67,12 @@ __all__ = [
     "IMPORTANCES",
     "NO_GAPS",
     "OPERATORS",
+    "QUALITATIVE",
     "SCALES",
     "STANDARDS",
     "Answer",
     "Choice",
+    "Columns",
     "Comparison",
     "ConversionError",
     "Day",
@@ -87,6 +90,7 @@ __all__ = [
     "Quantity",
     "Range",
     "Several",
+    "SplitTarget",
     "Stage",
     "Target",
     "Timing",
@@ -105,6 +109,7 @@ __all__ = [
     "next_marker",
     "plain_operator",
     "read_cell",
+    "read_columns",
     "read_direction",
     "read_history",
     "read_history_cell",
@@ -117,6 +122,7 @@ __all__ = [
     "read_target",
     "sorts_of",
     "split_marker",
+    "split_operator",
     "split_stage",
     "standard_of",
     "tidy_history",

@@ -42,24 +42,31 @@ class Money:
     scale: str | None = None
     verbatim: str | None = field(default=None, eq=False)
 
-    def in_scale(self, scale: str) -> Decimal | None:
-        """The amount in ``scale``, exactly; None when it is no number. ``scale`` holds for a bare one."""
+    def in_scale(self, scale: str, own: str | None = None) -> Decimal | None:
+        """The amount in ``scale``, exactly; None when it is no number.
+
+        A bare one is in ``own``, or in ``scale`` where that is not given.
+        """
         if self.number is None:
             return None
-        own = SCALES[self.scale or scale]
-        return EXACT.divide(EXACT.multiply(self.number.value, own), SCALES[scale])
+        yuan = EXACT.multiply(self.number.value, SCALES[self.scale or own or scale])
+        return EXACT.divide(yuan, SCALES[scale])
 
-    def cell(self, scale: str) -> str:
-        """As it is printed in a table whose amounts are in ``scale``; with its unit where that is unknown."""
-        if self.verbatim is not None:
-            return self.verbatim
+    def cell(self, scale: str, own: str | None = None, decimals: int = 0) -> str:
+        """As it is printed in a table whose amounts are in ``scale``; with its unit where that is unknown.
+
+        A bare amount is in ``own``, or in ``scale`` where that is not given. One that has to be converted gets
+        ``decimals`` at least, and is never rounded.
+        """
         if self.number is None:
-            return ""
-        if self.scale is None or self.scale == scale:
-            return self.number.spelling
-        if scale not in SCALES:
-            return self.number.spelling + self.scale
-        return plain_decimal(self.in_scale(scale))
+            return self.verbatim or ""
+        written = self.scale or own or scale
+        if written == scale:
+            return self.number.spelling if self.verbatim is None else self.verbatim
+        if scale not in SCALES or written not in SCALES:
+            plain = self.number.spelling + (self.scale or "")
+            return plain if self.verbatim is None else self.verbatim
+        return plain_decimal(self.in_scale(scale, own), decimals)
 
 
 def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
@@ -77,8 +84,9 @@ def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
     return Money(number, scale or None)
 
 
-def plain_decimal(value: Decimal | None) -> str:
-    """A decimal without an exponent and without needless zeros at its end."""
+def plain_decimal(value: Decimal | None, decimals: int = 0) -> str:
+    """A decimal without an exponent, and without needless zeros at its end beyond ``decimals``."""
     assert value is not None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, _, rest = f"{value:f}".partition(".")
+    rest = rest.rstrip("0").ljust(decimals, "0")
+    return f"{whole}.{rest}" if rest else whole

@@ -46,13 +46,14 @@ class PublicationFiles:
 
 
 def discover(
-    paths: Sequence[str], limits: Limits, encoding: str | None = None
+    paths: Sequence[str], limits: Limits, encoding: str | None = None, form: str | None = None
 ) -> list[PublicationFiles]:
     """The publications that ``paths`` (files and folders) name, each once, in order.
 
-    A file that is not UTF-8 is read in ``encoding``, if one is given.
+    A file that is not UTF-8 is read in ``encoding``, if one is given. An own form of the name ``form`` is
+    read whether a source names it or not.
     """
-    finder = _Finder(OwnFinder(limits, encoding))
+    finder = _Finder(OwnFinder(limits, encoding, form))
     for given in paths:
         finder.add(given)
     found = [
@@ -95,7 +96,7 @@ class _Finder:
             self.names[_real(root)] = _name(root, path)
 
     def _add_file(self, path: Path) -> None:
-        if name_in(path.name) is not None:  # a framework, to be looked at for its own sake
+        if name_in(path.name) is not None:  # an own file, to be looked at for its own sake
             self.chosen.setdefault(_real(path), (path, None))
             return
         root = _folder_of_head(path) or (path.parent if self.misnamed(path.parent) else path)
@@ -232,7 +233,7 @@ def _load(
     limits: Limits,
     encoding: str | None,
 ) -> PublicationFiles:
-    """Read a publication's files, the head file first; a framework's file alone is one of no files."""
+    """Read a publication's files, the head file first; an own file alone is one of no files."""
     if name_in(root.name) is not None and not root.is_dir():
         return PublicationFiles(name, Sources((), own=(finder.own.alone(root),)))
     head = head_of(root) if root.is_dir() else None

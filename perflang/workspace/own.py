@@ -1,4 +1,6 @@
-"""A bureau's own frameworks: ``NAME.framework.toml`` in a publication's folder or in one above it."""
+"""A bureau's own frameworks and forms: ``NAME.framework.toml``, ``NAME.form.toml`` in a publication's folder
+or in one above it.
+"""
 
 from __future__ import annotations
 
@@ -8,57 +10,75 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
-from perflang.model import OwnFile
+from perflang.model import FORM, FRAMEWORK, OwnFile
+from perflang.model.shelf import CODES
 from perflang.source import Fault, Limits, SourceFile
 from perflang.values import half_width
 from perflang.vocabulary import vocabulary
 from perflang.workspace.reading import read_source
 
-SUFFIXES = (".指标体系.toml", ".framework.toml")
+# The endings of the names of such files, and the keyword that chooses one.
+SUFFIXES = {
+    ".指标体系.toml": FRAMEWORK,
+    ".framework.toml": FRAMEWORK,
+    ".表样.toml": FORM,
+    ".form.toml": FORM,
+}
 _TXT = ".txt"  # what an editor adds, and Windows does not show
 HIGHEST = 32  # folders
 
+# The kind of a file, and the name in its name.
+_Name = tuple[str, str]
+
 
 class OwnFinder:
-    """Finds the frameworks of many publications: each folder is listed once, and each file read once."""
+    """Finds the own files of many publications: each folder is listed once, and each file read once.
 
-    def __init__(self, limits: Limits, encoding: str | None = None) -> None:
+    ``form`` is that of the command line, which is read whether a source names it or not.
+    """
+
+    def __init__(
+        self, limits: Limits, encoding: str | None = None, form: str | None = None
+    ) -> None:
         self.limits = limits
         self.encoding = encoding
-        self._listed: dict[Path, dict[str, list[Path]]] = {}
+        self.form = form
+        self._listed: dict[Path, dict[_Name, list[Path]]] = {}
         self._read: dict[str, SourceFile | Fault] = {}
 
     def find(self, folder: Path, files: Sequence[SourceFile] | None = None) -> tuple[OwnFile, ...]:
-        """The frameworks that a publication in ``folder`` can choose from, the nearest of each name.
+        """What a publication in ``folder`` can choose from, the nearest of each name.
 
         Only those that one of ``files`` names are read, all of them without ``files``; the others are
         known by their names alone.
         """
-        nearest: dict[str, list[Path]] = {}
-        misnamed: dict[str, list[Path]] = {}
+        nearest: dict[_Name, list[Path]] = {}
+        misnamed: dict[_Name, list[Path]] = {}
         for place in _upwards(folder):
             for name, paths in self._in(place).items():
                 rightly = [path for path in paths if not _is_hidden_txt(path.name)]
                 found = nearest if rightly else misnamed
                 found.setdefault(name, rightly or paths)
         nearest = misnamed | nearest
-        wanted = nearest if files is None else _named(nearest, files)
+        wanted = set(nearest) if files is None else _named(nearest, files)
         return tuple(
-            self._own(name, paths) if name in wanted else OwnFile(name, paths[0].as_posix())
+            self._own(name, paths)
+            if name in wanted or name == (FORM, self.form)
+            else OwnFile(name[1], paths[0].as_posix(), kind=name[0])
             for name, paths in sorted(nearest.items())
         )
 
     def alone(self, path: Path) -> OwnFile:
-        """The framework of one file, which has the name of one."""
-        name = name_in(path.name)
+        """The own file of one path, which has the name of one."""
+        name = _kind_and_name(path.name)
         assert name is not None
         return self._own(name, [path])
 
-    def _in(self, folder: Path) -> dict[str, list[Path]]:
-        """The files of one folder by the name that they give a framework."""
+    def _in(self, folder: Path) -> dict[_Name, list[Path]]:
+        """The own files of one folder by what their names say."""
         if folder in self._listed:
             return self._listed[folder]
-        found: dict[str, list[Path]] = {}
+        found: dict[_Name, list[Path]] = {}
         try:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name for entry in entries)
@@ -67,35 +87,46 @@ class OwnFinder:
         ):  # one above may be closed to us; that of the publication is listed elsewhere
             names = []
         for file_name in names:
-            name = name_in(file_name)
+            name = _kind_and_name(file_name)
             if name is not None:
                 found.setdefault(name, []).append(folder / file_name)
         self._listed[folder] = found
         return found
 
-    def _own(self, name: str, paths: Sequence[Path]) -> OwnFile:
+    def _own(self, kind_and_name: _Name, paths: Sequence[Path]) -> OwnFile:
+        kind, name = kind_and_name
         first, *others = paths
         shown = first.as_posix()
         if _is_hidden_txt(first.name):
             right = {"text": first.name, "name": first.name[: -len(_TXT)]}
-            return OwnFile(name, shown, Fault("PF236", values=right, hint="txt"))
+            return OwnFile(name, shown, Fault(CODES[kind], values=right, hint="txt"), kind=kind)
         if shown not in self._read:
             self._read[shown] = read_source(first, shown, self.limits, self.encoding)
-        return OwnFile(name, shown, self._read[shown], others[0].as_posix() if others else None)
+        other = others[0].as_posix() if others else None
+        return OwnFile(name, shown, self._read[shown], other, kind)
 
 
-def name_in(file_name: str) -> str | None:
-    """The name that sources call a framework by, from the name of its file; None for any other file.
+def name_in(file_name: str, kind: str | None = None) -> str | None:
+    """The name that sources call an own file by, from the name of the file; None for any other file.
 
-    One with ``.txt`` added is meant as a framework, and is a finding where no other has its name.
+    With ``kind``, only a file of that kind has one.
+    """
+    found = _kind_and_name(file_name)
+    return found[1] if found is not None and kind in (None, found[0]) else None
+
+
+def _kind_and_name(file_name: str) -> _Name | None:
+    """What the name of a file says it is.
+
+    One with ``.txt`` added is meant as such a file, and is a finding where no other has its name.
     """
     name = normalize("NFC", file_name)
     if _is_hidden_txt(name):
         name = name[: -len(_TXT)]
-    for suffix in SUFFIXES:
+    for suffix, kind in SUFFIXES.items():
         stem = name[: -len(suffix)].strip()
         if name.lower().endswith(suffix) and stem and not name.startswith("."):
-            return stem
+            return kind, stem
     return None
 
 
@@ -113,12 +144,15 @@ def _upwards(folder: Path) -> Iterable[Path]:
             return
 
 
-def _named(names: Iterable[str], files: Sequence[SourceFile]) -> set[str]:
-    """The names that stand on a line with the keyword that chooses one: no other line can."""
-    waiting = set(names)
-    if not waiting:
-        return waiting
-    spellings = "|".join(map(re.escape, vocabulary()["framework"].spellings))
-    lines = re.compile(f"(?:{spellings})(.*)", re.IGNORECASE)
-    chosen = {half_width(match[1]) for source in files for match in lines.finditer(source.text)}
-    return {name for name in waiting if any(name in line for line in chosen)}
+def _named(names: Iterable[_Name], files: Sequence[SourceFile]) -> set[_Name]:
+    """Those whose name stands on a line with the keyword that chooses one: no other line can."""
+    found: set[_Name] = set()
+    for kind in (FRAMEWORK, FORM):
+        waiting = [name for name in names if name[0] == kind]
+        if not waiting:
+            continue
+        spellings = "|".join(map(re.escape, vocabulary()[kind].spellings))
+        lines = re.compile(f"(?:{spellings})(.*)", re.IGNORECASE)
+        chosen = {half_width(match[1]) for source in files for match in lines.finditer(source.text)}
+        found.update(name for name in waiting if any(name[1] in line for line in chosen))
+    return found

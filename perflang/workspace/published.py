@@ -28,8 +28,8 @@ def read_published(file: str, limits: Limits) -> SourceFile | Fault:
 
 def imported_files(imported: Imported) -> dict[str, bytes]:
     """The files of an imported publication by name, the head file first."""
-    names = file_names([name for name, _ in imported.projects])
-    texts = (text for _, text in imported.projects)
+    names = file_names([name for name, _ in imported.tables])
+    texts = (text for _, text in imported.tables)
     files = {_HEADS[imported.language]: imported.head} | dict(zip(names, texts, strict=True))
     return {name: text.encode("utf-8") for name, text in files.items()}
 

@@ -266,7 +266,7 @@ def test_the_texts_that_are_spoiled_were_sound() -> None:
     for text in (WHOLE, SHORT, IN_ENGLISH):
         imported = import_document(SourceFile("a", text))
         assert imported.diagnostics == ()
-        assert imported.projects
+        assert imported.tables
 
 
 # As a process: what the project promised to stand

@@ -23,16 +23,16 @@ import perflang
 from perflang.compiler import FORMATS, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
-from perflang.forms import form, form_names
+from perflang.forms.form_file import read_form
 from perflang.forms.template import Template
 from perflang.highlight.lexer import PerflangLexer
 from perflang.highlight.machine import machine
 from perflang.model import OwnFile
-from perflang.source import SourceFile
+from perflang.source import Limits, SourceFile
 from perflang.syntax.grammar import build_parser
 from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
-from tests.support import ROOT, compile_text
+from tests.support import ROOT, compile_text, form, form_names
 
 Trace = Callable[[Any, str, Any], Any]
 
@@ -363,6 +363,41 @@ def test_a_framework_of_many_levels_takes_work_by_their_number() -> None:
         rows = "".join(f"二级{k}: a ≥ 1\n  权重: 1\n三级{k}: b\n  权重: 1\n" for k in range(levels))
         source = SourceFile("a.perf", f"指标体系: 甲\n项目: a\n{rows}")
         return counted(lambda: compile_publication(Sources((source,), own=(own,))))
+
+    work(1)
+    assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
+
+
+OWN_FORMS: dict[str, Callable[[int], str]] = {
+    "rows": lambda n: grid_of('["项目", "{项目名称}", ">"],\n["^", "{用途}", "{项目编码}"],\n' * n),
+    "repeats": lambda n: grid_of(
+        '["计划", { each = "stages", cell = "{阶段}" }],\n' * n + '["", ""],'
+    ),
+    "blocks": lambda n: '{ paragraph = "用途：{用途}", optional = true },\n' * n,
+    "slots": lambda n: f'{{ paragraph = "{"".join(f"{{用途}}{k}" for k in range(n))}" }},\n',
+    "wrong slots": lambda n: "".join(f'{{ paragraph = "用途：{{用{k}途}}" }},\n' for k in range(n)),
+    "wrong slots of a text": lambda n: (
+        f'{{ paragraph = "{"".join(f"{{用{k}途}}、" for k in range(n))}" }},\n'
+    ),
+    "wrong rows": lambda n: grid_of('["^", "{用途}"],\n' * n),
+    "wide row": lambda n: grid_of('["表"' + ', ">"' * n + '],\n["^"' + ', "^"' * n + "],\n"),
+    "repeated cells": lambda n: grid_of(
+        '["计划"' + ', { each = "stages", cell = "{阶段}" }' * n + "],"
+    ),
+}
+
+
+def grid_of(rows: str) -> str:
+    return f"{{ grid = [\n{rows}] }},\n"
+
+
+@pytest.mark.parametrize("name", OWN_FORMS)
+def test_a_form_takes_work_by_its_length(name: str) -> None:
+    def work(number: int) -> int:
+        blocks = OWN_FORMS[name](number)
+        text = 'id = "甲"\nzh = "甲"\n[[section]]\neach = "projects"\nblocks = [\n{ heading = "{项目}表" },\n'
+        source = SourceFile("", f"{text}{blocks}]\n")
+        return counted(lambda: read_form(source, "甲", Limits()))
 
     work(1)
     assert work(8 * FEW) <= 8 * NEARLY * work(FEW)

@@ -130,7 +130,7 @@ def test_sources_of_money_nested_in_a_published_table_end_at_that_depth(tmp_path
     with few_frames(3 * Limits().depth + FRAMES):
         imported = import_document(SourceFile("a", table))
     assert {one.code for one in imported.diagnostics} <= {"PF403"}
-    assert imported.projects or imported.diagnostics
+    assert imported.tables or imported.diagnostics
 
 
 def brief(funding: str) -> str:
@@ -198,7 +198,7 @@ PUBLISHED_FLAT: dict[str, Callable[[int], str]] = {
 def test_no_published_text_is_too_long_for_the_stack(kind: str) -> None:
     with few_frames():
         imported = import_document(SourceFile("a", PUBLISHED_FLAT[kind](50_000)))
-    assert imported.projects or imported.diagnostics
+    assert imported.tables or imported.diagnostics
 
 
 def test_folders_inside_folders_end_with_one_finding(tmp_path: Path) -> None:

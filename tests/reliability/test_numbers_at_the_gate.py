@@ -188,7 +188,7 @@ def test_an_amount_keeps_its_unit_where_that_of_the_table_is_not_known() -> None
     for unit in ("美元", "", "万元"):
         text = published.replace("单位：万元", f"单位：{unit}")
         imported = import_document(SourceFile("a", text))
-        assert imported.projects or imported.diagnostics
+        assert imported.tables or imported.diagnostics
 
 
 YEARS = [text for text in HOSTILE if text != "一百"]
@@ -280,7 +280,7 @@ def test_a_published_cell_is_imported_as_it_stands_or_not_at_all(text: str) -> N
     for before, after in places.items():
         assert published.count(before), before
         imported = import_document(SourceFile("a", published.replace(before, after, 1)))
-        written = imported.head + "".join(source for _, source in imported.projects)
+        written = imported.head + "".join(source for _, source in imported.tables)
         # a code ends after six digits, and a name goes on with the rest
         assert imported.diagnostics or text.replace(" ", "") in written.replace(" ", "")
 

@@ -1,0 +1,222 @@
+"""What a publication holds and a form has no place for, and the cells of the form that stay empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
+from perflang.forms.form import Form
+from perflang.forms.lines import Texts
+from perflang.forms.reading import Reading
+from perflang.forms.records import Record, several_of
+from perflang.forms.sources import names_of, sources
+from perflang.model import Budget, Department, Indicator, OtherField, Project
+
+# Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
+_COLUMNS = {
+    "target": ("operator", "value", "measure"),
+    "bound": ("operator", "value"),
+    "quantity": ("value", "measure"),
+}
+_SPLIT = ("operator", "value", "measure")
+
+
+@frozen
+class Place:
+    """A field, narrowed by a source of money or a label; ``rows`` counts those it stands in, 0 outside of rows."""
+
+    field: str
+    narrowed: str = ""
+    rows: int = 0
+
+
+@frozen
+class Places:
+    """The fields of one project, or of the department, that found no place, and the cells that stayed empty."""
+
+    owner: Project | Department
+    unplaced: tuple[Place, ...] = ()
+    empty: tuple[Place, ...] = ()
+
+
+def places(whole: Record, form: Form) -> Iterator[Places]:
+    """Whatever is to be said of the publication ``whole`` in ``form``."""
+    department = whole.thing.department
+    unplaced = [
+        *_missing(whole, "department", form),
+        *(
+            Place(each)
+            for each in ("projects", "wholes")
+            if whole.each(each) and not _has(form, each)
+        ),
+    ]
+    empty = [_place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
+    if unplaced or empty:
+        yield Places(department, tuple(unplaced), tuple(empty))
+    for each in ("wholes", "projects"):
+        for project in whole.each(each) if _has(form, each) else ():
+            missing = tuple(_of_project(project, form))
+            unused = tuple(_empty(project, form))
+            if missing or unused:
+                yield Places(project.thing, missing, unused)
+
+
+def placed(form: Form, reading: Reading) -> list[Place]:
+    """The fields in which the texts of a document stand now, each with how often it was filled in."""
+    found = Counter(_filled(reading))
+    order = {field.id: number for number, field in enumerate(FIELDS)}
+    return [
+        _place(slot, found[slot])
+        for slot in sorted(form.slots, key=lambda slot: (order[slot.partition(COLON)[0]], slot))
+        if found[slot]
+    ]
+
+
+def _filled(reading: Reading) -> Iterator[str]:
+    """The slots of whatever was read, one for each time."""
+    waiting: list[Texts] = [reading.department, *reading.projects, *reading.wholes]
+    while waiting:
+        for slot, read in waiting.pop().items():
+            if isinstance(read, str):
+                yield from [slot] if read else []
+            else:
+                inner = [one for one in read if isinstance(one, dict)]
+                waiting += inner if slot not in ("projects", "wholes") else []
+                yield from [slot] if read and not inner else []
+
+
+def _place(slot: str, rows: int = 0) -> Place:
+    field, _, narrowed = slot.partition(COLON)
+    return Place(field, names_of(narrowed)[0], rows)
+
+
+def _has(form: Form, each: str) -> bool:
+    return each in form.repeats
+
+
+def _own(form: Form, of: str) -> list[str]:
+    """The slots of a form that are fields of this kind of record and may be left empty."""
+    slots = (slot for slot in sorted(form.slots) if not field_of(slot).derived)
+    return [slot for slot in slots if field_of(slot).of == of]
+
+
+@cache
+def _shown(form: Form) -> frozenset[str]:
+    """The fields that a form shows, a target by its columns as well."""
+    shown = {slot.partition(COLON)[0] for slot in form.slots}
+    for field, columns in _COLUMNS.items():
+        if field in shown:
+            shown.update(columns)
+    if shown.issuperset(_SPLIT) or "recipients" in form.repeats:
+        shown.add("target")
+    if "core" in shown:
+        shown.add("importance")
+    return frozenset(shown)
+
+
+def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
+    """The fields of a record that hold something and that the form does not show."""
+    for field in FIELDS:
+        if field.of != of or field.derived or field.id in _shown(form) or _is_part(field.id, form):
+            continue
+        if field.narrowed != "must" and record.slot(field.id).text:
+            yield Place(field.id)
+
+
+def _is_part(field: str, form: Form) -> bool:
+    """Whether a field only says in part what another one says, which is asked for itself."""
+    if field in ("bound", "quantity", "core"):
+        return True
+    if field == "target":
+        return not _shown(form).isdisjoint(_SPLIT)
+    return field in _SPLIT and _shown(form).isdisjoint(_SPLIT)
+
+
+def _of_project(record: Record, form: Form) -> Iterator[Place]:
+    project: Project = record.thing
+    yield from _missing(record, "project", form)
+    if "funding" not in form.repeats:
+        yield from _sources(project.budget, "budget", form)
+    yield from _sources(project.long_budget, "long_budget", form)
+    yield from (Place("other", name) for name in _others(project.others, "other", form))
+    if project.schedule and not _has(form, "stages"):
+        yield Place("schedule")
+    if project.tasks:
+        yield from _of_rows(record, "tasks", form)
+        for task in project.tasks if _has(form, "tasks") else ():
+            yield from _sources(task.budget, "task_budget", form)
+    if project.yearly:
+        yield from _of_rows(record, "years", form)
+        for year in project.yearly if _has(form, "years") else ():
+            yield from _sources(year.budget, "yearly", form)
+    if project.indicators:
+        yield from _of_rows(record, "indicators", form)
+    if any(map(several_of, project.indicators)) and not _shown(form) >= {"target"}:
+        yield Place("recipient")
+
+
+def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
+    """The fields of repeated records; all of them where the form does not repeat over them."""
+    of = next(repeat.of for repeat in REPEATS if repeat.id == each)
+    records = list(_with_parts(record.each(each)))
+    if not _has(form, each):
+        yield Place(each, rows=len(records))
+        return
+    found = Counter((place.field, "") for one in records for place in _missing(one, of, form))
+    if of == "indicator":
+        found.update(
+            ("column", name)
+            for one in records
+            for name in _others(one.thing.others, "column", form)
+        )
+    yield from (Place(field, name, count) for (field, name), count in found.items())
+
+
+def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
+    for record in records:
+        yield record
+        if isinstance(record.thing, Indicator):
+            yield from record.each("parts")
+
+
+def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
+    """Sources that no cell names; a second one of the same name has none either."""
+    named = _narrowed(form, field)
+    taken: set[str] = set()
+    known = [path for path, _ in sources(budget)]
+    for names in named:
+        taken.update([name for name in names if name in known][:1])
+    for path, amount in sources(budget):
+        if path not in taken or known.count(path) > 1:
+            if amount is not None:
+                yield Place(field, path)
+            known.remove(path)
+
+
+def _narrowed(form: Form, field: str) -> list[list[str]]:
+    slots = (slot.partition(COLON) for slot in form.slots)
+    return [names_of(narrowed) for name, _, narrowed in slots if name == field and narrowed]
+
+
+def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
+    shown = {name for names in _narrowed(form, field) for name in names}
+    return [one.name for one in others if one.name not in shown]
+
+
+def _empty(record: Record, form: Form) -> Iterator[Place]:
+    """The cells that a project leaves empty, and how many of each column of its tables."""
+    for slot in _own(form, "project"):
+        if not record.slot(slot).text:
+            yield _place(slot)
+    for repeat in REPEATS:
+        if repeat.within != "project" or repeat.id not in form.repeats:
+            continue
+        records = list(_with_parts(record.each(repeat.id)))
+        for slot in _own(form, repeat.of) if repeat.of != "recipient" else ():
+            rows = sum(1 for one in records if not one.slot(slot).text)
+            if rows or not records:
+                yield _place(slot, rows)

@@ -1,0 +1,204 @@
+"""What a form's file names: the slots in its texts and what it repeats over, each checked where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from perflang.diagnostics import Values
+from perflang.forms.fields import (
+    AROUND,
+    COLON,
+    FIELDS,
+    OR,
+    REPEATS,
+    SUM,
+    Field,
+    Repeat,
+    field_named,
+    repeat_named,
+)
+from perflang.forms.template import Template, template
+from perflang.model.toml_file import FITS, TomlReader
+from perflang.model.toml_places import Path
+from perflang.source import Limits
+from perflang.source.gate import forbidden_characters
+from perflang.values import SCALES
+from perflang.vocabulary import vocabulary
+
+CODE = "PF237"
+# The kinds of the records that a text stands in, the innermost first.
+Kinds = tuple[str, ...]
+WHOLE: Kinds = ("department",)
+
+TARGET = re.compile("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
+_BRACED = re.compile("\\{([^{}]*)\\}")
+_WIDE_BRACES = re.compile("｛[^{}｛｝]*｝")
+_DECIMALS = range(9)
+_DEPTHS = range(6)
+_LEVELS = range(1, 10)
+_WIDTHS = range(1, 10_000)
+_ANY_NAME = ("name", "名称")
+
+
+def _is_number_in(numbers: range, value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in numbers
+
+
+# The kinds of value; a kind is also the name of the help for what is none of it.
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    **FITS,
+    "language": lambda value: value in ("zh", "en"),
+    "target": lambda value: FITS["text"](value) and TARGET.fullmatch(value) is not None,
+    "scale": FITS["text"],
+    "decimals": lambda value: _is_number_in(_DECIMALS, value),
+    "sections": FITS["tables"],
+    "blocks": FITS["tables"],
+    "line": FITS["text"],
+    "field": FITS["text"],
+    "each-text": FITS["text"],
+    "each-row": lambda value: FITS["text"](value) or (FITS["texts"](value) and bool(value)),
+    "list": lambda value: FITS["text"](value) and re.fullmatch("[A-Z]", value) is not None,
+    "level": lambda value: _is_number_in(_LEVELS, value),
+    "depth": lambda value: _is_number_in(_DEPTHS, value),
+    "grid": lambda value: isinstance(value, list),
+    "cells": lambda value: isinstance(value, list),
+    "widths": lambda value: (
+        FITS["numbers"](value) and all(_is_number_in(_WIDTHS, n) for n in value)
+    ),
+    "breakdown": lambda value: FITS["text"](value) and bool(value.strip()),
+    "order": lambda value: value in ("author", "levels"),
+}
+
+
+class SlotReader(TomlReader):
+    """Reads the texts of a form."""
+
+    code = CODE
+    fits = _FITS
+
+    def says(self, kind: str, path: Path, value: Any) -> bool:
+        """Whether the words of a value are such as may stand there."""
+        before = len(self.found)
+        if kind == "scale" and value not in SCALES:
+            self.unknown("no-scale", path, value, SCALES)
+        elif kind in ("text", "line", "breakdown") and _is_hidden(value):
+            self.add("hidden", path, {})
+        elif kind == "line" and "\n" in value:
+            self.add("line-break", path, {})
+        elif kind == "line" and not value.strip():
+            self.add("empty-text", path, {"key": str(path[-1])})
+        return len(self.found) == before
+
+    def template(self, path: Path, text: str, kinds: Kinds, *, is_read: bool = True) -> Template:
+        """A text and its slots; ``is_read`` says that they are found again in a document."""
+        if _is_hidden(text):
+            self.add("hidden", path, {})
+        for name in dict.fromkeys(_BRACED.findall(text)):
+            before = len(self.found)
+            self._check_slot(path, name, kinds)
+            self.narrow(before, f"{{{name}}}")
+        found = template(text)
+        if wide := _WIDE_BRACES.search(text):
+            self.add("wide-brace", path, {"text": wide[0]})
+        elif any(sign in _BRACED.sub("", text) for sign in "{}"):
+            self.add("brace", path, {"text": text})
+        elif is_read and found.ambiguous():
+            self.add("side-by-side", path, {"text": text})
+        return found
+
+    def field(self, path: Path, name: str, kinds: Kinds) -> Field | None:
+        """The field that a file names outside of braces, where it may stand."""
+        before = len(self.found)
+        self._check_slot(path, name, kinds)
+        return _field_of(name) if len(self.found) == before else None
+
+    def repeat(
+        self, path: Path, name: str, kinds: Kinds, *, is_cell: bool = False
+    ) -> Repeat | None:
+        """What is repeated, where it can be; cells can go on over what the whole table is repeated over."""
+        found = repeat_named(name)
+        here = [one for one in REPEATS if _fits(one, kinds, is_cell)]
+        if found is None and here:
+            self.unknown("each", path, name, _names(here))
+        elif found not in here:
+            within = _repeating(found.within) if found and found.within not in kinds else ()
+            values: Values = {"text": name, "within": within}
+            self.add("each-within" if within else "each-here", path, values)
+            found = None
+        return found
+
+    def _check_slot(self, path: Path, name: str, kinds: Kinds) -> None:
+        shown: dict[str, str | tuple[str, ...]] = {"text": name}
+        word, colon, narrowed = name.replace("：", COLON).partition(COLON)
+        field = field_named(word)
+        if not word.strip():
+            self.add("no-slot", path, {})
+        elif field is None:
+            self._unknown_slot(path, word.strip(), kinds)
+        elif not _stands_in(field, kinds):
+            where = _repeating("project" if field.of == "every" else field.of)
+            self.add("slot-here", path, {**shown, "each": where})
+        elif colon and field.narrowed == "no":
+            self.add("no-colon", path, {**shown, "field": word})
+        elif field.narrowed == "must" and not colon:
+            plain = "budget" if word.isascii() else "预算"
+            example = plain if field.id == SUM else "审批文号"
+            self.add("colon", path, {**shown, "field": word, "example": example})
+        elif colon and not all(one.strip() for one in narrowed.split(OR)):
+            self.add("colon-empty", path, {**shown, "field": word})
+        elif field.id == SUM:  # of a field of all projects
+            self._check_slot(path, narrowed, ("project", *WHOLE))
+
+    def _unknown_slot(self, path: Path, word: str, kinds: Kinds) -> None:
+        """A name that no field has; those that can stand here are nearer than others."""
+        own = [field for kind in (*kinds, "every") for field in FIELDS if field.of == kind]
+        if word.lower() in _ANY_NAME:
+            field = next((one for one in own if one.id == kinds[0]), own[0])
+            near = _spellings(field)[-1 if word.isascii() else 0]
+            self.add("slot-near", path, {"text": word, "near": near, "known": ()})
+            return
+        known = [name for field in own for name in _spellings(field)]
+        others = [name for field in FIELDS if field not in own for name in _spellings(field)]
+        self.unknown("slot", path, word, (*known, *others))
+
+
+def around(repeat: Repeat, kinds: Kinds) -> Kinds:
+    """The kinds of records that stand around a text that is repeated."""
+    return (repeat.of, *kinds)
+
+
+def _field_of(name: str) -> Field | None:
+    return field_named(name.replace("：", COLON).partition(COLON)[0])
+
+
+def _stands_in(field: Field, kinds: Kinds) -> bool:
+    return field.of in kinds or (field.of == "every" and len(kinds) > 1)
+
+
+def _fits(repeat: Repeat, kinds: Kinds, is_cell: bool) -> bool:
+    """Whether records stand where they are asked for; cells of a row may also be those around its record."""
+    own = kinds[0]
+    through = is_cell and own in AROUND[repeat.of]
+    return repeat.within in kinds and (repeat.within == own or through)
+
+
+def _spellings(field: Field) -> tuple[str, ...]:
+    """What a file may call a field; its Chinese names first."""
+    keyword = next((one for one in vocabulary() if one.id == field.keyword), None)
+    return (*(keyword.spellings if keyword else ()), *field.names, field.id)
+
+
+def _names(repeats: Iterable[Repeat]) -> Iterator[str]:
+    for repeat in repeats:
+        yield from (repeat.id, *repeat.names)
+
+
+def _repeating(kind: str) -> tuple[str, ...]:
+    """What brings records of a kind into a form."""
+    return tuple(f'each = "{one.id}"' for one in REPEATS if one.of == kind)
+
+
+def _is_hidden(text: str) -> bool:
+    return "\t" in text or bool(forbidden_characters(text, Limits()))

@@ -1,0 +1,152 @@
+"""A form as a reader goes through it: blocks and rows one after the other, and what may follow each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from attrs import define
+
+from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.forms.form import (
+    BlockSpec,
+    Form,
+    GridSpec,
+    ItemsSpec,
+    RowSpec,
+    SectionSpec,
+    TextSpec,
+)
+
+
+@define(eq=False, slots=False)
+class Step:
+    """A text, a list or a row of a form; ``grid`` tells the rows of one table from those of another.
+
+    ``following`` are the steps that may come right after it, the nearest first.
+    """
+
+    spec: TextSpec | ItemsSpec | RowSpec
+    grid: GridSpec | None = None
+    following: tuple[Step, ...] = ()
+
+    @property
+    def row(self) -> RowSpec:
+        """The row of a step in a table."""
+        assert isinstance(self.spec, RowSpec)
+        return self.spec
+
+    @cached_property
+    def may_be_absent(self) -> bool:
+        """Whether a document may have nothing for it."""
+        match self.spec:
+            case TextSpec():
+                return self.spec.optional
+            case ItemsSpec():
+                return True
+            case RowSpec():
+                return bool(self.spec.each)
+
+    @cached_property
+    def is_fixed(self) -> bool:
+        """Whether it begins with a text of its own, by which it is known anywhere."""
+        match self.spec:
+            case TextSpec():
+                return any(literal.strip() for literal in self.spec.template.literals)
+            case ItemsSpec():
+                return False
+            case RowSpec():
+                first = self.spec.cells[0].template
+                return first is not None and any(literal.strip() for literal in first.literals)
+
+    def begins(self, piece: Piece) -> bool:
+        """Whether ``piece`` may be its first one."""
+        match self.spec:
+            case TextSpec():
+                return isinstance(piece, ReadParagraph) and fits_text(self.spec, piece)
+            case ItemsSpec():
+                return False
+            case RowSpec():
+                return isinstance(piece, ReadCell) and _row_begins(self.spec, piece)
+
+    def next_for(self, piece: Piece | None) -> Step | None:
+        """Which of the steps that may follow ``piece`` belongs to; a repeated row may go on itself."""
+        if not isinstance(piece, ReadCell):
+            return next((one for one in self.following if piece and one.begins(piece)), None)
+        fixed = next((one for one in self.following if one.is_fixed and one.begins(piece)), None)
+        if fixed is not None:
+            return fixed
+        goes_on = isinstance(self.spec, RowSpec) and self.spec.each and self.begins(piece)
+        if goes_on:
+            return self
+        return next((one for one in self.following if one.begins(piece)), None)
+
+
+def steps_of(form: Form) -> list[list[Step]]:
+    """The steps of each section."""
+    sections = [[*_steps(section)] for section in form.sections]
+    for number, steps in enumerate(sections):
+        again = steps if form.sections[number].each is not None else []
+        later = list(_first(sections[number + 1 :], form.sections[number + 1 :]))
+        for index, step in enumerate(steps):
+            step.following = tuple(_until_sure([*steps[index + 1 :]], [*again[:1], *later]))
+    return sections
+
+
+def _steps(section: SectionSpec) -> Iterator[Step]:
+    for block in section.blocks:
+        match block:
+            case GridSpec():
+                yield from (Step(row, block) for row in block.rows)
+            case TextSpec() | ItemsSpec():
+                yield Step(block)
+
+
+def _first(sections: Sequence[list[Step]], specs: Sequence[SectionSpec]) -> Iterator[Step]:
+    """What may come next: the beginning of the next section, and past those that may be absent."""
+    for steps, section in zip(sections, specs, strict=True):
+        yield from _until_sure(steps, [])
+        if section.each is None:
+            return
+
+
+def _until_sure(steps: Sequence[Step], afterwards: Sequence[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        if not step.may_be_absent:
+            return
+    yield from afterwards
+
+
+def after_tables(form: Form) -> list[TextSpec]:
+    """The texts that may stand right below a table of ``form``."""
+    found = [
+        following.spec
+        for steps in steps_of(form)
+        for step in steps
+        if step.grid is not None
+        for following in step.following
+    ]
+    return [spec for spec in found if isinstance(spec, TextSpec)]
+
+
+def fits_text(spec: TextSpec, piece: ReadParagraph) -> bool:
+    """Whether a paragraph may be the text of ``spec``, or its first line."""
+    same_kind = (spec.entry is None) == (piece.entry is None)
+    return same_kind and slots_of(spec, piece.text) is not None
+
+
+def slots_of(spec: TextSpec, text: str) -> dict[str, str] | None:
+    """The slots of a line, which may have blanks around it that are not its own."""
+    found = spec.template.take_apart(text)
+    return found if found is not None else spec.template.take_apart(text.strip(" "))
+
+
+def _row_begins(row: RowSpec, piece: ReadCell) -> bool:
+    template = row.cells[0].template
+    if template is None:
+        return piece.lines[0] == ""
+    return template.take_apart(piece.lines[0]) is not None
+
+
+__all__ = ["BlockSpec", "Step", "after_tables", "fits_text", "slots_of", "steps_of"]
