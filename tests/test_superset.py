@@ -175,6 +175,43 @@ def test_a_mistake_is_one_finding_on_its_line(text: str, expected: list[str]) ->
     assert findings(compile_text(text)) == expected
 
 
+# Cells as tables of several places have them; people and numbers are left out there as here.
+CELLS = """\
+项目类别: 特定目标类（其他运转类）
+项目性质: □新增项目 ☑延续项目
+存续状态: 002-经常性项目
+主管部门及代码: [173]某某局
+业务主管部门: 302-某某局
+实施单位: 某某局本级、某某中心
+项目负责人: 张**
+联系方式: 138****1234
+起止时间: 2026/1/1-2026/12/31
+项目期: 3年
+项目周期: 2024年-2026年
+实施期: 2021年度
+项目描述: 1.改造六处；2.为失能老人送餐。
+立项依据: 财预〔2024〕12号；《预算法》第32条
+可行性分析: 场地已落实（见附件1）
+制度措施: 《某某专项资金管理办法》（2024年版）
+填表说明: 1.金额单位为万元；2.指标值应可衡量。
+项目总投资: 6,923.3552 = 上级财政资金 4,000.00 + 本级财政资金 2,923.3552
+分年度资金: 2024年 — = 财政拨款 0.00 + 其他资金 /
+年度资金申请总额: 226,145,100.00
+任务名称: “两癌”筛查
+主要内容: 筛查35-64岁妇女2万人次
+任务资金: 22,614.51
+其他栏目: 职能职责与活动: 01-公共卫生/02-妇幼保健
+其他栏目: 资金测算依据及说明: 2万人次×50元/人次=100万元
+"""
+
+
+@pytest.mark.parametrize("cell", CELLS.splitlines())
+def test_cells_of_real_tables_are_left_alone(cell: str) -> None:
+    task = "任务: 甲\n" if cell.startswith(("主要内容", "任务资金")) else ""
+    found = findings(compile_text(HEAD + f"项目: 甲\n{task}{cell}\n"))
+    assert found == []
+
+
 def test_a_whole_belongs_to_the_unit_above_it_or_to_the_department() -> None:
     units = "预算单位: 301 甲馆\n预算单位: 302 乙馆\n"
     files = {

@@ -23,6 +23,7 @@ _SIGN = re.compile(r"(?:[;；,，.。、:：∶﹕︰꞉=＝~～|｜\\→—–�
 _CLOSING = "】]〕」』”\"'’》〉）)*_`"
 _AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?:年度?)?[ \t\u3000:：]*")
 _UNITS_OF_TARGETS = ("计量单位", "度量单位")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
@@ -187,6 +188,14 @@ def halves(text: str) -> Halves:
     if len(pieces) == 1:
         return Halves(text, "", "")
     return Halves(pieces[0].rstrip(BLANKS), pieces[2].strip(BLANKS), pieces[0] + pieces[1])
+
+
+def behind_year(text: str) -> tuple[str, str]:
+    """A line parted where its text begins, that of a yearly budget behind its year."""
+    head, rest, kept = halves(text)
+    keyword = vocabulary().find(head)
+    year = _YEAR.match(rest) if keyword is not None and keyword.shape == "yearly" else None
+    return (kept + rest[: year.end()], rest[year.end() :]) if year else (kept, rest)
 
 
 def _unit_of_target(word: str, rest: str, place: Place) -> Iterator[Proposal]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from perflang.advice import broken, money, rows, schedules
-from perflang.advice.lines import halves, meant, without_level
+from perflang.advice.lines import behind_year, halves, meant, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point, without_letters
@@ -231,7 +231,7 @@ def _too_large(found: Diagnostic, place: Place) -> Iterator[Proposal]:
 
 
 def _source_twice(found: Diagnostic, place: Place) -> Iterator[Proposal]:
-    _, rest, kept = halves(place.line)
+    kept, rest = behind_year(place.line)
     whole = money.merged(rest)
     if whole is not None:
         yield write(kept + whole)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from perflang.advice import broken, items, money, rows, table
 from perflang.advice.lines import (
+    behind_year,
     choice,
     halves,
     meant,
@@ -23,7 +24,7 @@ from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic, Values
 from perflang.values import BLANKS, half_width, split_marker
-from perflang.vocabulary import Keyword, vocabulary
+from perflang.vocabulary import vocabulary
 
 _MERGE = re.compile("<{7}|={7}$|>{7}")
 _PAGE = re.compile(
@@ -32,7 +33,6 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-—–－=＝_*~·.＊]{3,}|…+")
 _CHAT = re.compile("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
-_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}(?:年度?|[:：])?[ \t\u3000:：]*")
 _LONGEST_TITLE = 40
 _STRAY = "：:；;，,。、 \t\u3000"
 
@@ -205,7 +205,7 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if keyword is not None:
         is_budget = keyword.shape in ("equation", "yearly")
         if is_budget:
-            yield from _names_and_brackets(*_without_year(keyword, kept, rest), place)
+            yield from _names_and_brackets(*behind_year(text), place)
         is_yearly = (
             keyword.shape == "yearly"
         )  # 第一年 100: a budget of the year is not what was meant
@@ -223,12 +223,6 @@ def _wrong_shape(found: Diagnostic, place: Place) -> Iterator[Proposal]:
         part = money.part(text[1:])
         if part is not None:
             yield write(f"{half_width(text[0])} {part[0]} {part[1]}")
-
-
-def _without_year(keyword: Keyword, kept: str, rest: str) -> tuple[str, str]:
-    """What is kept of a line and its rest; the year of a yearly budget is kept."""
-    year = _YEAR_FIRST.match(rest) if keyword.shape == "yearly" else None
-    return (kept + rest[: year.end()], rest[year.end() :]) if year else (kept, rest)
 
 
 def _names_and_brackets(kept: str, rest: str, place: Place) -> Iterator[Proposal]:

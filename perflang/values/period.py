@@ -42,8 +42,9 @@ _LONGEST = 200  # beyond that a period is a text
 
 def read_period(text: str) -> Timing | Prose:
     """A period that prints ``text`` again; what is none is kept as the text that it is."""
-    plain = _plain(text)
-    found = read_timing(plain) if len(text) <= _LONGEST and not is_backwards(text) else None
+    if len(text) > _LONGEST or is_backwards(text):
+        return Prose(text)
+    found = read_timing(_plain(text))
     if found is None:
         return Prose(text)
     return found if found.printed() == text else evolve(found, verbatim=text)
@@ -51,7 +52,7 @@ def read_period(text: str) -> Timing | Prose:
 
 def is_backwards(text: str) -> bool:
     """Whether a period ends before it begins."""
-    for first, last in ends_of(_plain(text[:_LONGEST])):
+    for first, last in ends_of(_plain(text)) if len(text) <= _LONGEST else ():
         return _key(last, (12, 31)) < _key(first.first, (1, 1)) and None not in (
             first.first.year,
             last.year,
@@ -61,7 +62,7 @@ def is_backwards(text: str) -> bool:
 
 def needs_no_dates(text: str) -> bool:
     """Whether a text that is no period says enough: 长期, 每年, 三年."""
-    plain = half_width(text).strip()
+    plain = half_width(text[:_LONGEST]).strip()
     return any(
         (
             _OPEN.search(plain),
