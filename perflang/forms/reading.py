@@ -10,7 +10,7 @@ from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
 from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
-from perflang.forms.steps import Step, slots_of, steps_of
+from perflang.forms.steps import Step, first_lines, slots_of, steps_of
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
@@ -232,14 +232,18 @@ class _Reader:
         cells = step.row.cells
         window = self.pieces[self.index : self.index + len(cells)]
         labels = [
-            (number, cell.template.literals[0])
+            (number, cell.template)
             for number, cell in enumerate(cells)
             if cell.template is not None and cell.template.is_literal and cell.template.literals[0]
         ]
-        texts = [piece.lines[0] for piece in window if isinstance(piece, ReadCell)]
-        if len(texts) < len(cells) or any(cell.each is not None for cell in cells):
+        found = [piece for piece in window if isinstance(piece, ReadCell)]
+        if len(found) < len(cells) or any(cell.each is not None for cell in cells):
             return None
-        wrong = [number for number, label in labels if texts[number] != label]
+        wrong = [
+            number
+            for number, label in labels
+            if label.take_apart(first_lines(label, found[number])) is None
+        ]
         behind = self.pieces[self.index + len(cells) : self.index + len(cells) + 1]
         goes_on = any(one.is_fixed and one.begins(behind[0]) for one in step.following if behind)
         enough = goes_on or len(labels) > _ENOUGH

@@ -68,7 +68,7 @@ def _labels(form: Form) -> Iterable[str]:
                     for row in block.rows:
                         for cell in row.cells:
                             if cell.template is not None and cell.template.is_literal:
-                                yield cell.template.literals[0]
+                                yield cell.template.literals[0].partition("\n")[0]
 
 
 def _first_line(piece: Piece) -> str:

@@ -150,7 +150,7 @@ def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
 
 def _sum(record: Record, narrowed: str) -> Slot:
     """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
-    added, finest, found = Decimal(0), 0, False
+    added, finest, found, grouped = Decimal(0), 0, False, False
     for project in record.each("projects"):
         slot = project.slot(narrowed)
         if not isinstance(slot.value, Money):
@@ -162,7 +162,9 @@ def _sum(record: Record, narrowed: str) -> Slot:
             return EMPTY
         added, found = EXACT.add(added, amount), True
         finest = max(finest, len(slot.text.partition(".")[2]))
-    return Slot(plain_decimal(added, finest)) if found else EMPTY
+        grouped = grouped or "," in slot.text
+    text = plain_decimal(added, finest)
+    return Slot((f"{Decimal(text):,f}" if grouped else text) if found else "")
 
 
 # Indicators

@@ -17,6 +17,7 @@ from perflang.forms.form import (
     SectionSpec,
     TextSpec,
 )
+from perflang.forms.template import Template
 
 
 @define(eq=False, slots=False)
@@ -146,7 +147,12 @@ def _row_begins(row: RowSpec, piece: ReadCell) -> bool:
     template = row.cells[0].template
     if template is None:
         return piece.lines[0] == ""
-    return template.take_apart(piece.lines[0]) is not None
+    return template.take_apart(first_lines(template, piece)) is not None
+
+
+def first_lines(template: Template, piece: ReadCell) -> str:
+    """As many lines of a cell as the text of ``template`` has."""
+    return "\n".join(piece.lines[: 1 + sum(text.count("\n") for text in template.literals)])
 
 
 __all__ = ["BlockSpec", "Step", "after_tables", "fits_text", "slots_of", "steps_of"]

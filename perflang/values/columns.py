@@ -69,11 +69,15 @@ def _candidates(read: Columns, qualitative: str) -> Iterator[SplitTarget]:
     for operator in (sign, "") if sign in OPERATORS else ("", sign):
         if operator and operator not in (*OPERATORS, QUALITATIVE):
             continue
-        joined = read_target(operator, read.value + read.unit)
-        yield SplitTarget(joined)
-        if operator != read.operator:
-            yield SplitTarget(joined, read.operator)
-        yield SplitTarget(read_target(operator, read.value), None, read.unit)
+        for joined, unit in (
+            (read_target(operator, read.value + read.unit), None),
+            (read_target(operator, read.value), read.unit),
+        ):
+            if operator in OPERATORS and joined.kind in (*_WORDS, "unset"):
+                continue  # a sign compares numbers
+            yield SplitTarget(joined, None, unit)
+            if operator != read.operator:
+                yield SplitTarget(joined, read.operator, unit)
     if not read.value:
         yield SplitTarget(None, read.operator, read.unit)
     whole = read_cell(read.value)
@@ -97,7 +101,7 @@ def _plain_columns(target: Target) -> Columns:
             return Columns("", printed.removesuffix(unit), unit)
     printed = target.printed()
     operator = target.operator if printed.startswith(target.operator) else ""
-    return Columns(operator, printed[len(operator) :], "")
+    return Columns(operator, printed[len(operator) :].lstrip(" "), "")
 
 
 def _says_no_more(target: Comparison | Figure) -> bool:

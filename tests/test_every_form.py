@@ -1,0 +1,334 @@
+"""The two laws, for every form: a published text comes back, and so does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perflang.backends.text import render
+from perflang.compiler import Compilation
+from perflang.compiler.importing import Imported, import_document
+from perflang.forms import Form, lay_out
+from perflang.forms.fields import REPEATS, field_of
+from perflang.forms.records import PrintAs, Record, publication_record
+from perflang.forms.shelf import form_shelf
+from perflang.model import (
+    Department,
+    Framework,
+    Indicator,
+    OtherField,
+    Project,
+    Publication,
+    Task,
+    Unit,
+)
+from perflang.source import SourceFile
+from perflang.values import (
+    Columns,
+    Comparison,
+    Money,
+    Prose,
+    Range,
+    Several,
+    SplitTarget,
+    Timing,
+    read_columns,
+)
+from tests.strategies import (
+    PLAIN,
+    budgets,
+    cells,
+    full_projects,
+    goals,
+    indicators,
+    quantities,
+    targets,
+    texts,
+    with_attributes,
+    yearly_budgets,
+)
+from tests.support import HEADS, build_text, compile_files, form, shipped
+
+FORMS = [one.id for one in form_shelf()]
+UNIT = Unit("301", "市民政局")
+# The names that one source goes by, and the columns that forms may have besides.
+SOURCES = (("财政拨款", "其他资金"), ("财政资金", "单位资金"), ("一般公共预算拨款", "自有资金"))
+FLAT = "flat"
+
+
+def levels_for(shape: Form) -> Framework:
+    return shipped("2021" if "level2" in shape.slots else FLAT)
+
+
+@cache
+def publications(name: str) -> st.SearchStrategy[Publication]:
+    """Publications with everything that there is, whether the form shows it or not."""
+    shape = form(name)
+    levels = levels_for(shape)
+    tables = st.lists(projects(levels), min_size=1, max_size=3).map(tuple)
+    each = "wholes" if "wholes" in shape.repeats else "projects"
+    department = st.builds(
+        Department,
+        name=texts(PLAIN),
+        year=st.integers(1990, 2090).map(str),
+        scale=st.sampled_from(["元", "万元", "亿元"]),
+        framework=st.just(levels.id),
+        form=st.just(name),
+        overall=goals(),
+        units=st.just((UNIT,)),
+    )
+    return st.builds(lambda head, found: Publication(head, **{each: found}), department, tables)
+
+
+def projects(levels: Framework) -> st.SearchStrategy[Project]:
+    money = st.sampled_from(SOURCES).flatmap(budgets)
+    named = st.builds(lambda text: (OtherField("预算执行率权重", text),), texts()) | st.just(())
+    known = st.fixed_dictionaries(
+        {
+            "unit": st.just(UNIT),
+            "budget": st.none() | money,
+            "long_budget": st.none() | money,
+            "yearly": yearly_budgets() | st.just(()),
+            "others": named,
+            "indicators": rows(levels),
+        }
+    )
+    return st.builds(
+        lambda project, fields, sums: evolve(
+            project,
+            tasks=tuple(
+                evolve(task, budget=one) for task, one in zip(project.tasks, sums, strict=False)
+            ),
+            **fields,
+        ),
+        full_projects(levels if levels.second else shipped("2021")),
+        known,
+        st.lists(st.none() | money, min_size=3, max_size=3),
+    )
+
+
+def rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
+    """Rows of a table with all attributes, breakdowns, recipients; some of them as in columns."""
+    plain = (
+        indicators(levels)
+        if levels.second
+        else st.builds(lambda name, target: Indicator(name, target=target), cells(), targets())
+    )
+    recipients = st.lists(quantities(), min_size=3, max_size=3).map(
+        lambda found: Several(
+            "recipients",
+            tuple(
+                (name, Comparison("≥", evolve(one, unit="个")))
+                for name, one in zip(("甲镇", "乙镇", "丙镇"), found, strict=True)
+            ),
+        )
+    )
+    split = st.builds(
+        lambda *found: read_columns(Columns(*found), "定性"),
+        st.sampled_from(["", "≥", "≤", ">=", "定性", "约"]),
+        cells() | st.sampled_from(["", "20", "1,000.50", "优", "2021年12月底", "18—54", "不少于5"]),
+        st.sampled_from(["", "个", "%", "万元", "级", "以上"]),
+    )
+    row = st.builds(
+        lambda one, target, apart, parts: evolve(
+            one,
+            target=target or apart.target,
+            sign=None if target else apart.sign,
+            measure=None if target else apart.measure,
+            parts=tuple(Indicator(part.name, target=part.target) for part in parts),
+        ),
+        with_attributes(plain),
+        st.none() | targets() | recipients,
+        split,
+        st.lists(plain, max_size=1),
+    )
+    return st.lists(row, max_size=4).map(tuple)
+
+
+def published(publication: Publication) -> str:
+    """The canonical text of a publication, laid out without any source."""
+    department = publication.department
+    layout = lay_out(publication, form(department.form or ""), shipped(department.framework))
+    return b"".join(render(layout.document)).decode("utf-8")
+
+
+def compiled(imported: Imported) -> Compilation:
+    files = {f"{number:03}.perf": text for number, (_, text) in enumerate(imported.tables, 1)}
+    return compile_files({HEADS[0]: imported.head} | files)
+
+
+@pytest.mark.parametrize("name", FORMS)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_a_published_text_comes_back(name: str, data: st.DataObject) -> None:
+    text = published(data.draw(publications(name)))
+    imported = import_document(SourceFile("published.txt", text))
+    assert not imported.diagnostics, [(one.code, one.values) for one in imported.diagnostics]
+    assert imported.recognised is not None
+    assert imported.recognised.form.id == name
+    assert build_text(compiled(imported)).strip() == text.strip()
+
+
+@pytest.mark.parametrize("name", FORMS)
+@given(data=st.data())
+@settings(max_examples=12)
+def test_what_a_form_shows_means_the_same_when_it_is_read(name: str, data: st.DataObject) -> None:
+    publication = data.draw(publications(name))
+    imported = import_document(SourceFile("published.txt", published(publication)))
+    again = compiled(imported).publication
+    assert list(shown(again, name)) == list(shown(publication, name))
+
+
+def shown(publication: Publication, name: str) -> Iterator[object]:
+    """What the slots of a form say: the texts, and the meaning of amounts and targets."""
+    shape = form(name)
+    department = publication.department
+    own = department.scale or ""
+    levels = levels_for(shape)
+    print_as = PrintAs(levels, shape.language, shape.gaps, shape.scale or own, own, 9, "定性")
+    record = publication_record(publication, print_as)
+    yield from said(record, "department", shape)
+    for each in ("wholes", "projects"):
+        for project in record.each(each):
+            yield from said(project, "project", shape)
+            for repeat in REPEATS:
+                if repeat.id in shape.repeats and repeat.within == "project":
+                    found = [list(said(one, repeat.of, shape)) for one in project.each(repeat.id)]
+                    yield sorted(map(str, found)) if reorders(shape) else found
+
+
+def reorders(shape: Form) -> bool:
+    """Whether the form puts rows in an order of its own: then that of the author is not shown."""
+    grids = (block for section in shape.sections for block in section.blocks)
+    return any(row.order == "levels" for grid in grids for row in getattr(grid, "rows", ()))
+
+
+def said(record: Record, of: str, shape: Form) -> Iterator[object]:
+    for slot in sorted(shape.slots):
+        if field_of(slot).of != of or field_of(slot).derived or of == "recipient":
+            continue
+        printed = record.slot(slot)
+        value = printed.value
+        if isinstance(value, Money) and value.number is not None:
+            print_as = record.print_as
+            yield slot, value.in_scale(print_as.scale, print_as.own)
+        elif isinstance(value, Comparison | Range):
+            yield slot, value
+        else:
+            yield slot, printed.text
+    thing = record.thing
+    if isinstance(thing, Indicator) and "value" in shape.slots:
+        yield SplitTarget(thing.target, thing.sign, thing.measure).columns("定性")
+        yield thing.target if isinstance(thing.target, Comparison) and not thing.sign else None
+    if isinstance(thing, Task) and "task_period" in shape.slots:
+        yield thing.period if isinstance(thing.period, Timing) else None
+
+
+def test_one_source_says_the_same_amounts_in_yuan_and_in_ten_thousands() -> None:
+    project = Project("某项目", budget=budgets_of("138.00", "38.005"))
+    for scale, total, fiscal in (("万元", "1380000.00", "380050.00"), ("元", "138.00", "38.005")):
+        head = Department("某局", "2023", scale, "2021", "register")
+        text = published(Publication(head, (project,)))
+        assert f"\t{total}\n\t{fiscal}\n" in text
+        assert text.count(f"\t{total}\n") == 2  # in its row and in the row of totals
+
+
+def budgets_of(total: str, fiscal: str) -> object:
+    from perflang.model import Budget, BudgetPart
+    from perflang.values import read_money
+
+    return Budget(read_money(total), (BudgetPart("财政资金", read_money(fiscal)),))
+
+
+def test_a_level_without_rows_has_an_empty_one_that_is_not_read_as_a_row() -> None:
+    levels = shipped("2021")
+    head = Department("某局", "2023", "万元", "2021", "long-term")
+    text = published(Publication(head, (Project("某项目"),)))
+    assert all(f"\t{level.zh}\n" in text for level in levels.second)
+    (project,) = compiled(import_document(SourceFile("a", text))).publication.projects
+    assert project.indicators == ()
+    assert project.tasks == ()
+
+
+def test_rows_stand_in_the_order_of_the_framework_where_the_form_says_so() -> None:
+    from perflang.model import LevelName
+
+    rows_ = tuple(
+        Indicator(f"指标{number}", LevelName(first), LevelName(second))
+        for number, (first, second) in enumerate(
+            [
+                ("满意度指标", "服务对象满意度指标"),
+                ("产出指标", "质量指标"),
+                ("成本指标", "经济成本指标"),
+            ]
+        )
+    )
+    head = Department("某局", "2023", "万元", "2021", "long-term")
+    text = published(Publication(head, (Project("某项目", indicators=rows_),)))
+    assert text.index("指标2") < text.index("指标1") < text.index("指标0")
+    own = published(
+        Publication(evolve(head, form="mof-2021"), (Project("某项目", indicators=rows_),))
+    )
+    assert own.index("指标0") < own.index("指标1") < own.index("指标2")
+
+
+@given(publication=publications("mof-2021"), data=st.data())
+@settings(max_examples=60)
+def test_whatever_becomes_of_a_document_none_of_its_words_is_lost(
+    publication: Publication, data: st.DataObject
+) -> None:
+    """Lines are taken out, doubled, moved and changed; what is read or left over holds every word of the rest."""
+    lines = published(publication).split("\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["drop", "double", "change", "move"])):
+            case "drop":
+                del lines[at]
+            case "double":
+                lines.insert(at, lines[at])
+            case "change":
+                lines[at] = data.draw(texts(PLAIN))
+            case "move":
+                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(at))
+        lines = lines or [""]
+    imported = import_document(SourceFile("published.txt", "\n".join(lines)))
+    if not imported.is_whole:
+        assert imported.diagnostics
+        return
+    written = imported.head + "".join(text for _, text in imported.tables)
+    kept = squeezed(written + build_text(compiled(imported)))
+    lost = [line for line in lines if squeezed(line) not in kept]
+    assert not lost
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_an_empty_document_is_in_no_form() -> None:
+    assert [one.code for one in import_document(SourceFile("a", "")).diagnostics] == ["PF401"]
+
+
+def test_amounts_that_are_none_are_no_part_of_a_total() -> None:
+    from perflang.model import Budget
+    from perflang.values import read_money
+
+    amounts = [Money(None, None, "见附件"), read_money("—"), read_money("20.50")]
+    for count, total in ((3, ""), (2, "20.50")):
+        found = tuple(Project(f"项目{n}", budget=Budget(one)) for n, one in enumerate(amounts))[
+            -count:
+        ]
+        head = Department("某局", "2023", "元", "2021", "register")
+        text = published(Publication(head, found))
+        assert f"\t合计\n\t{total}\n" in text
+    assert Decimal("20.50") == Decimal("20.5")
+
+
+def test_a_text_in_several_columns_is_no_target_of_several() -> None:
+    assert isinstance(read_columns(Columns("", "甲镇：若干；乙镇：若干", "")).target, Prose)
