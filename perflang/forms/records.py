@@ -41,6 +41,9 @@ from perflang.values import (
 from perflang.values.money import EXACT, plain_decimal
 
 
+TO = "—"  # between the beginning and the end of a period
+
+
 @frozen
 class Slot:
     """A field as it is printed, and its typed value where it is one quantity."""
@@ -284,6 +287,19 @@ def _period(record: Record) -> Slot:
     return Slot(period.printed() if period else "")
 
 
+def _end_of_period(index: int) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(ends_of(_period(record).text)[index])
+
+    return slot
+
+
+def ends_of(period: str) -> tuple[str, str]:
+    """The beginning and the end of a period, at the sign that it is written with; all of it is the beginning else."""
+    first, _, last = period.partition(TO)
+    return first, last
+
+
 def _project_name(record: Record) -> Slot:
     return Slot(record.thing.name)
 
@@ -313,6 +329,8 @@ _SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         "unit.code": _unit_code,
         "unit.name": _unit_name,
         "period": _period,
+        "begin": _end_of_period(0),
+        "end": _end_of_period(1),
         "budget": lambda record: _total(record.thing.budget, record.print_as),
         "long_budget": lambda record: _total(record.thing.long_budget, record.print_as),
         **_texts("code", "category", "nature", "authority", "implementer", "leader", "contact"),
@@ -351,6 +369,8 @@ _SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         "task": lambda record: Slot(record.thing.name),
         "task_content": _text("content"),
         "task_period": _period,
+        "task_begin": _end_of_period(0),
+        "task_end": _end_of_period(1),
         "task_budget": lambda record: _total(record.thing.budget, record.print_as),
     },
     "year": {
@@ -386,6 +406,18 @@ _REPEATED: dict[str, tuple[str, str, Things]] = {
     "projects": ("project", "department", lambda record: record.thing.projects),
     "wholes": ("project", "department", lambda record: record.thing.wholes),
     "indicators": ("indicator", "project", lambda record: record.thing.indicators),
+    "long_indicators": (
+        "indicator",
+        "project",
+        lambda record: [row for row in record.thing.indicators if row.long_target],
+    ),
+    "year_indicators": (
+        "indicator",
+        "project",
+        lambda record: [
+            row for row in record.thing.indicators if row.target or not row.long_target
+        ],
+    ),
     "parts": ("indicator", "indicator", lambda record: record.thing.parts),
     "stages": (
         "stage",
