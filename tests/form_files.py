@@ -213,6 +213,9 @@ MISTAKES = (
     Case("page", f'{{ grid = [{{ each = ["projects", "indicators"], {ROW} }}] }},', "no-outer", "{ each"),
     Case("grid", f'{{ each = ["indicators", "recipients"], {ROW} }},', "each-here", '"recipients"'),
     Case("page", '{ paragraph = "共{合计}" },', "colon", "{合计}"),
+    Case("page", '{ paragraph = "共{合计:预算}元" },', "sum-of", '"共{合计:预算}元"'),
+    Case("grid", '["计划", { each = "stages", cell = "{阶段}" }, "备注"],', "last-cell", '"备注"'),
+    Case("grid", '["绩效\\n指标", "{用途}"],', "line-break", '"绩效\\n指标"'),
     Case("page", '{ paragraph = "共{合计:用途金额}" },', "slot-near", "{合计:用途金额}"),
     Case("grid", f'{{ each = "indicators", merge = "一级指标", {ROW} }},', "texts", '"一级指标"'),
     Case("grid", f'{{ each = "indicators", merge = ["一级指标级"], {ROW} }},', "slot-near", '"一级指标级"'),
@@ -325,12 +328,16 @@ LEGITIMATE = (
     ("blocks", '{ paragraph = "{单位编码}{预算单位}" },'),
     ("blocks", '{ paragraph = "{ 用途 }，{预算:财政资金|财政拨款}元" },\n{ items = "绩效目标" },'),
     ("blocks", '{ paragraph = "{用途}", optional = true },'),
-    ("page", '{ paragraph = "共{合计:预算:财政资金|财政拨款}，{合计：预算}元" },'),
+    (
+        "page",
+        """{ paragraph = "共{合计：预算}元" },
+        { grid = [{ each = "项目", cells = ["{项目名称}", "{预算}"] }, ["合计", "{合计:预算}"]] },""",
+    ),
     ("grid", '["项目", "{项目名称}"],\n["^", "{项目编码}"],'),
     (
         "grid",
-        """["计划", { each = "支出计划", cell = "{阶段}", header = true }, "备注"],
-        ["^", { each = "stages", cell = "{percent}" }, "^"],
+        """["计划", { each = "支出计划", cell = "{阶段}", header = true }],
+        ["^", { each = "stages", cell = "{percent}" }],
         ["用途", "{用途}", ">", ">"],""",
     ),
     (
@@ -349,7 +356,6 @@ LEGITIMATE = (
         """["绩效指标", "指标", "值"],
         { each = "indicators", cells = ["^", "{指标名称}", "{指标值}"] },""",
     ),
-    ("grid", '["绩效\\n指标", "{用途}"],'),
     (
         "page",
         """{ grid = [

@@ -12,6 +12,7 @@ import pytest
 from attrs import astuple
 
 from perflang.compiler.building import blank
+from perflang.compiler.importing import import_document
 from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
 from perflang.forms.fields import FIELDS, REPEATS, field_named, repeat_named
@@ -19,12 +20,13 @@ from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionS
 from perflang.forms.form_file import KEYS, read_form
 from perflang.forms.grid_file import ROW_KEYS
 from perflang.forms.template import template
+from perflang.model import FORM, OwnFile
 from perflang.source import Limits, SourceFile
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
 from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
 from tests.markdown import Block, blocks, check
-from tests.support import ROOT, form, form_names, run
+from tests.support import ROOT, build_text, compile_files, form, form_names, run
 from tests.test_language import Example, examples_of
 
 # A help with nothing where a value is to stand.
@@ -424,3 +426,37 @@ def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
     done = run("forms", NAME, "下", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"PF237" in done.stderr
+
+
+EVERYTHING = f"""年度: 2026
+金额单位: 万元
+部门: 河东区民政局
+表样: {NAME}
+预算单位: 310001 养老服务中心
+总体绩效目标:
+  1. 老人就近得到照料。
+项目: 1307 社区养老服务
+  预算: 3 = 财政资金 2 + 其他资金 1
+  用途: 送餐
+  支出计划: 3月底 25%；12月底 100%
+  绩效目标:
+    1. 送到。
+    2. 送好。
+  数量指标: 场次 = 12 次
+    其中: 小场 = 3 次
+  质量指标: 结业率 ≥ 95 %
+项目: 敬老院维修
+  用途: 维修
+  数量指标: 维修面积 ≥ 300 平方米
+"""
+
+
+@pytest.mark.parametrize(("where", "piece"), LEGITIMATE, ids=lambda text: text[:40])
+def test_what_is_printed_in_a_form_that_is_in_order_is_read_back(where: str, piece: str) -> None:
+    path = f"{NAME}.form.toml"
+    own = OwnFile(NAME, path, SourceFile(path, form_file(where, piece)), kind=FORM)
+    compilation = compile_files({"a.perf": EVERYTHING}, own=[own])
+    assert [one for one in compilation.diagnostics if one.is_error] == []
+    published = SourceFile("p.txt", build_text(compilation))
+    imported = import_document(published, own=[own], form_name=NAME)
+    assert [(one.code, one.values) for one in imported.diagnostics] == []

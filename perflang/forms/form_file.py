@@ -94,7 +94,7 @@ class _Reader(GridReader):
             for index, text in enumerate(top.get("title", ()))
         ]
         zh, en = names_of(top) or (name, name)
-        return Form(
+        form = Form(
             name,
             zh,
             en,
@@ -107,6 +107,10 @@ class _Reader(GridReader):
             top.get("qualitative", ""),
             top.get("source", ""),
         )
+        for slot, path in self.added_up.items() if not self.found else ():
+            if slot not in form.slots:
+                self.add("sum-of", path, {"slot": slot})
+        return form
 
     def _sections(self, entries: list[Mapping[str, Any]]) -> Iterator[SectionSpec]:
         before: BlockSpec | None = None

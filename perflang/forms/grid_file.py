@@ -153,6 +153,8 @@ class GridReader(SlotReader):
                 self.add("sign", place, {"text": entry, "near": sign})
             elif entry == _RIGHT:
                 self._widen(place, cells)
+            elif repeats and not isinstance(entry, dict):
+                self.add("last-cell", place, {})
             elif entry == _ABOVE:
                 cells.append(CellSpec(None))
             elif isinstance(entry, dict):

@@ -19,10 +19,10 @@ from perflang.forms.fields import (
     field_named,
     repeat_named,
 )
-from perflang.forms.template import Template, template
+from perflang.forms.template import Template, slot_named, template
 from perflang.model.toml_file import FITS, TomlReader
 from perflang.model.toml_places import Path
-from perflang.source import Limits
+from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.values import SCALES
 from perflang.vocabulary import vocabulary
@@ -78,6 +78,11 @@ class SlotReader(TomlReader):
     code = CODE
     fits = _FITS
 
+    def __init__(self, source: SourceFile, table: Mapping[str, Any]) -> None:
+        super().__init__(source, table)
+        # what is added up over all projects, and where that is first said
+        self.added_up: dict[str, Path] = {}
+
     def says(self, kind: str, path: Path, value: Any) -> bool:
         """Whether the words of a value are such as may stand there."""
         before = len(self.found)
@@ -95,6 +100,8 @@ class SlotReader(TomlReader):
         """A text and its slots; ``is_read`` says that they are found again in a document."""
         if _is_hidden(text):
             self.add("hidden", path, {})
+        elif "\n" in text:
+            self.add("line-break", path, {})
         for name in dict.fromkeys(_BRACED.findall(text)):
             before = len(self.found)
             self._check_slot(path, name, kinds)
@@ -149,7 +156,11 @@ class SlotReader(TomlReader):
         elif colon and not all(one.strip() for one in narrowed.split(OR)):
             self.add("colon-empty", path, {**shown, "field": word})
         elif field.id == SUM:  # of a field of all projects
+            before = len(self.found)
             self._check_slot(path, narrowed, ("project", *WHOLE))
+            slot = slot_named(narrowed)
+            if slot is not None and len(self.found) == before:
+                self.added_up.setdefault(slot, path)
 
     def _unknown_slot(self, path: Path, word: str, kinds: Kinds) -> None:
         """A name that no field has; those that can stand here are nearer than others."""

@@ -281,10 +281,13 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
     assert users == {
         *(
             "cli/format.py",
+            "cli/forms.py",
+            "cli/import_.py",
             "cli/new.py",
             "cli/render.py",
             "cli/session.py",
             "cli/usage.py",
+            "compiler/importing.py",
             "diagnostics/sentence.py",
         )
     }
