@@ -15,6 +15,8 @@ from pathlib import Path
 from attrs import define, field
 
 import dev
+from tests.form_files import form_file
+from tests.form_files import read as read_form_file
 from tests.markdown import Block
 from tests.support import ROOT, compile_text, findings
 
@@ -32,7 +34,7 @@ class Walk:
     The blocks of a page are steps: ``sh`` and ``powershell`` are typed, and the ``text`` or ``diff`` below
     is what appeared; ``console`` holds both. ``perf NAME`` is a file that he writes, ``perf change=NAME``
     lines that he puts in the place of those most like them in their beginning, ``perf shown=NAME`` what the file
-    holds now. An output may leave out words or lines as ``…``; ``status=1`` says how a command ends.
+    holds now; ``toml`` is the same for forms, and ``toml grid`` holds rows that could stand in one. An output may leave out words or lines as ``…``; ``status=1`` says how a command ends.
     """
 
     folder: Path
@@ -54,6 +56,7 @@ class Walk:
             "text": self._read,
             "diff": self._read,
             "perf": self._edit,
+            "toml": self._edit,
         }
         assert block.kind in steps, f"line {block.line}: nobody checks {block.kind or 'no kind'!r}"
         steps[block.kind](block)
@@ -108,6 +111,8 @@ class Walk:
         doings: dict[str, Callable[..., None]] = {
             "cd": self._cd,
             "cp": self._copy,
+            "mkdir": self._make,
+            "mv": self._move,
             "notepad": self._open,
         }
         doings |= {"start": self._open, "Set-Content": self._set_content}
@@ -158,6 +163,12 @@ class Walk:
         assert not (self.cwd / target).exists()
         shutil.copytree(self.cwd / source, self.cwd / target)
 
+    def _make(self, folder: str) -> None:
+        (self.cwd / folder).mkdir()
+
+    def _move(self, path: str, target: str) -> None:
+        (self.cwd / path).rename(self.cwd / target)
+
     def _open(self, path: str) -> None:
         assert (self.cwd / path).is_file(), path
 
@@ -173,6 +184,9 @@ class Walk:
         elif "shown" in options:
             held = (self.cwd / options["shown"]).read_text(encoding="utf-8")
             assert re.search(f"^{pattern_of(block.text)}", held, re.MULTILINE), held
+        elif block.kind == "toml" and not block.path:
+            assert block.words == ("grid",), f"line {block.line}: nobody checks {block.words}"
+            assert read_form_file(form_file("grid", block.text))[1] == []
         elif not block.path:
             assert findings(compile_text(block.text)) == []
         else:

@@ -27,7 +27,7 @@ from tests.markdown import blocks
 from tests.walk import Walk
 
 HERE = Path(__file__).parent
-PAGE = (HERE / "side-by-side.html").read_text(encoding="utf-8")
+ROOT = HERE.parent.parent
 WIDTH = 1180
 SHARPNESS = 2
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
@@ -46,19 +46,81 @@ class Picture:
     file: str
     document: str
     titles: tuple[str, str]
+    width: int = WIDTH
 
     @property
-    def path(self) -> Path:
-        return (HERE / self.document).resolve()
+    def paths(self) -> list[Path]:
+        """The documents that show it."""
+        return [(HERE / self.document).resolve()]
 
 
-PICTURES = (
+@frozen
+class Sheet:
+    """A picture of what a folder of sources becomes in a form: of one section, or of all (0).
+
+    ``frame`` is how wide the page is before it is made to fit; a table of many columns takes more.
+    """
+
+    file: str
+    documents: tuple[str, ...]
+    folder: str
+    form: str
+    section: int = 0
+    frame: int = 940
+    width: int = 980
+
+    @property
+    def paths(self) -> list[Path]:
+        """The documents that show it."""
+        return [(HERE / document).resolve() for document in self.documents]
+
+    @property
+    def command(self) -> str:
+        return f"perflang build --form {self.form} --to html"
+
+
+@frozen
+class Drawing:
+    """A picture of a page that stands in this folder, for what perflang does not make."""
+
+    file: str
+    documents: tuple[str, ...]
+    page: str
+    width: int = 980
+
+    @property
+    def paths(self) -> list[Path]:
+        """The documents that show it."""
+        return [(HERE / document).resolve() for document in self.documents]
+
+
+_WORD_TABLE = ("../word-table.md", "../word-table.en.md")
+
+
+def _form(form: str, section: int, **more: int) -> Sheet:
+    """A form as the page about forms shows it: of the one source that is laid out in all of them."""
+    return Sheet(f"form-{form}.png", ("../forms.md",), "docs/forms", form, section, **more)
+
+
+PICTURES: tuple[Picture | Sheet | Drawing, ...] = (
     Picture("readme.png", "../../README.md", ("图书馆.perf", "perflang build --to html")),
     Picture("readme.en.png", "../README.en.md", ("dredging.perf", "perflang build --to html")),
     Picture("tutorial.png", "../tutorial.md", ("build/民政局-2026.html", "往下翻")),
     Picture(
         "tutorial.en.png", "../tutorial.en.md", ("build/civil-affairs-2026.html", "further down")
     ),
+    Drawing("word-table.png", _WORD_TABLE, "word-table.html"),
+    Sheet("word-table-built.png", _WORD_TABLE, "examples/shanghai", "上海", 1),
+    _form("hebei", 2),
+    _form("mof-2015", 1),
+    _form("mof-2021", 1),
+    _form("long-term", 1),
+    _form("flat", 1),
+    _form("whole", 1),
+    _form("listing", 1),
+    _form("register", 1),
+    _form("regions", 2),
+    Sheet("form-brief.png", ("../forms.md",), "examples/harbour", "brief", 2),
 )
 
 
@@ -70,10 +132,16 @@ def source_of(document: Path) -> str:
     return first.text
 
 
-def built_from(source: str) -> str:
+def built_from(source: str, *arguments: str) -> str:
     """What perflang makes of a source."""
-    command = [sys.executable, "-m", "perflang", "build", "-", "--to", "html", "-o", "-"]
-    done = subprocess.run(command, input=source.encode("utf-8"), stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, "-m", "perflang", "build", "--to", "html", "-o", "-"]
+    done = subprocess.run(
+        [*command, *(arguments or ["-"])],
+        input=source.encode("utf-8"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
     return done.stdout.decode("utf-8")
 
 
@@ -88,19 +156,39 @@ def built_by(tutorial: Path) -> str:
     raise AssertionError(f"{tutorial.name} builds no page")
 
 
-def page_of(picture: Picture) -> str:
+def page_of(picture: Picture | Sheet | Drawing) -> str:
     """The page that the picture is taken of."""
-    if picture.path.name.startswith("README"):
-        source = source_of(picture.path)
+    match picture:
+        case Picture():
+            return _halves(picture)
+        case Sheet():
+            pieces = {"page": escape(built_from("", str(ROOT / picture.folder), "--form", picture.form))}
+            pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
+            return _filled("sheet.html", picture.width, pieces | {"section": str(picture.section)})
+        case Drawing():
+            return _filled(picture.page, picture.width, {})
+
+
+def _halves(picture: Picture) -> str:
+    """A source beside its tables, or the beginning of a page beside its tables."""
+    (path,) = picture.paths
+    if path.name.startswith("README"):
+        source = source_of(path)
         coloured = highlight(source, PerflangLexer(), HtmlFormatter(nowrap=True))
         left, columns = f"<pre>{coloured}</pre>", "476px 1fr"
         right = _framed(built_from(source), "page tables")
     else:
-        page = built_by(picture.path)
+        page = built_by(path)
         left, right, columns = _framed(page, "page"), _framed(page, "page tables"), "1fr 1fr"
     pieces = {"left": escape(picture.titles[0]), "right": escape(picture.titles[1])}
-    pieces |= {"left half": left, "right half": right, "columns": columns, "width": str(WIDTH)}
-    return re.sub(r"\{\{ ([a-z ]+) \}\}", lambda match: pieces[match[1]], PAGE)
+    pieces |= {"left half": left, "right half": right, "columns": columns}
+    return _filled("side-by-side.html", picture.width, pieces)
+
+
+def _filled(name: str, width: int, pieces: dict[str, str]) -> str:
+    page = (HERE / name).read_text(encoding="utf-8")
+    pieces = pieces | {"width": str(width)}
+    return re.sub(r"\{\{ ([a-z ]+) \}\}", lambda match: pieces[match[1]], page)
 
 
 def _framed(page: str, kind: str) -> str:
@@ -112,16 +200,21 @@ def hash_of(page: str) -> str:
     return sha256(page.encode("utf-8")).hexdigest()
 
 
-def draw(picture: Picture) -> Path:
+def draw(picture: Picture | Sheet | Drawing) -> Path:
     """Take the picture, make it small, put its hash in."""
     page = page_of(picture)
     target = HERE / picture.file
     with tempfile.TemporaryDirectory() as folder:
         path, shot = Path(folder, "page.html"), Path(folder, "shot.png")
         path.write_text(page, encoding="utf-8")
-        height = re.search(r'data-height="(\d+)"', browse(path, "--dump-dom").decode("utf-8"))
+        height = re.search(r'data-height="(\d+)"', browse(path, picture.width, "--dump-dom").decode("utf-8"))
         assert height is not None, "the page did not say how high it is"
-        browse(path, f"--screenshot={shot}", f"--window-size={WIDTH},{height[1]}")
+        browse(
+            path,
+            picture.width,
+            f"--screenshot={shot}",
+            f"--window-size={picture.width},{height[1]}",
+        )
         small = subprocess.run(
             ["pngquant", "--strip", "--speed=1", "--quality=80-100", "-"],
             input=shot.read_bytes(),
@@ -132,7 +225,7 @@ def draw(picture: Picture) -> Path:
     return target
 
 
-def browse(page: Path, *arguments: str) -> bytes:
+def browse(page: Path, width: int, *arguments: str) -> bytes:
     """Open a page in a browser without a window; what it writes to standard output."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None or shutil.which("pngquant") is None:
@@ -141,7 +234,7 @@ def browse(page: Path, *arguments: str) -> bytes:
             " / Chromium and pngquant are needed: apt install chromium pngquant fonts-noto-cjk"
         )
     quiet = ["--headless=new", "--disable-gpu", "--no-sandbox", "--hide-scrollbars"]
-    sharp = [f"--force-device-scale-factor={SHARPNESS}", f"--window-size={WIDTH},2000"]
+    sharp = [f"--force-device-scale-factor={SHARPNESS}", f"--window-size={width},2000"]
     done = subprocess.run(
         [program, *quiet, *sharp, "--virtual-time-budget=2000", *arguments, page.as_uri()],
         stdout=subprocess.PIPE,

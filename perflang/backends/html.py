@@ -103,11 +103,15 @@ class _Heading:
 
 @frozen
 class _Table:
-    """A grid: ``head`` are the rows of titles, ``groups`` those below in groups that spans hold together."""
+    """A grid: ``head`` are the rows of titles, ``groups`` those below in groups that spans hold together.
+
+    ``widths`` are those of the columns in percent, none where they are left to the reader.
+    """
 
     kind = "table"
     anchor: str
     caption: str
+    widths: list[str]
     head: list[_Row]
     groups: list[list[_Row]]
 
@@ -154,7 +158,10 @@ def _table(anchor: str, grid: Grid, above: str) -> _Table:
         [_row(rows[n], below[n], titles, end - start) for n in range(start, end)]
         for start, end in _groups(rows, size)
     ]
-    return _Table(anchor, grid.caption or above.replace("\n", " "), head, groups)
+    caption = grid.caption or above.replace("\n", " ")
+    whole = sum(grid.widths)
+    widths = [f"{one * 100 / whole:.4g}%" for one in grid.widths]
+    return _Table(anchor, caption, widths, head, groups)
 
 
 def _is_head(row: _Cells) -> bool:
