@@ -41,9 +41,15 @@ def command(
     if isinstance(source, SourceFile):
         session.texts[source.path] = source
         folder = Path(output or ("imported" if file == "-" else Path(file).stem))
-        own = OwnFinder(limits).find(folder)
-        session.keep_own(own)
-        imported = import_document(source, limits, own, form_name)
+        finder = OwnFinder(limits)
+        own = (
+            {(one.kind, one.name): one for one in finder.find(Path(file).parent)}
+            if file != "-"
+            else {}
+        )
+        own |= {(one.kind, one.name): one for one in finder.find(folder)}
+        session.keep_own(own.values())
+        imported = import_document(source, limits, tuple(own.values()), form_name)
         session.found += imported.diagnostics
         if imported.is_whole:
             files = imported_files(imported)

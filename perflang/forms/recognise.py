@@ -38,7 +38,8 @@ def recognise(read: Reader, forms: Iterable[Form]) -> Recognised | None:
         pieces = read_for(read, form)
         reading = read_back(pieces, form)
         lost = len(reading.unplaced)
-        if 2 * lost < len(pieces) and (best is None or lost < best[0]):
+        is_read = bool(reading.projects or reading.wholes) or not lost
+        if is_read and 2 * lost < len(pieces) and (best is None or lost < best[0]):
             best = (lost, Recognised(form, reading))
     return best[1] if best else None
 

@@ -40,7 +40,7 @@ class Line:
 
 def is_outer(slots: Sequence[str], outer: frozenset[str]) -> bool:
     """Whether all of ``slots`` are fields of records of the kinds ``outer``."""
-    return bool(outer) and all(field_of(slot).of in outer for slot in slots)
+    return bool(outer and slots) and all(field_of(slot).of in outer for slot in slots)
 
 
 def outer_kinds(row: RowSpec) -> frozenset[str]:
