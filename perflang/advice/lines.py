@@ -24,7 +24,6 @@ _CLOSING = "】]〕」』”\"'’》〉）)*_`"
 _AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?:年度?)?[ \t\u3000:：]*")
-_UNITS_OF_TARGETS = ("计量单位", "度量单位")
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
 
@@ -154,7 +153,7 @@ def _asides(text: str, place: Place, words: Words) -> Iterator[Proposal]:
     word = parted.head if parted.kept and words.aside(parted.head) else found[0] if found else ""
     rest = parted.rest if parted.kept else found[1].strip(BLANKS) if found else ""
     kind = words.aside(word) if word else None
-    if word in (*_UNITS_OF_TARGETS, "单位", "unit"):
+    if word in ("单位", "unit"):
         yield from _unit_of_target(word, rest, place)
     match kind:
         case "money":
@@ -199,13 +198,13 @@ def behind_year(text: str) -> tuple[str, str]:
 
 
 def _unit_of_target(word: str, rest: str, place: Place) -> Iterator[Proposal]:
-    """``计量单位: 处`` below an indicator: a unit stands right behind its number."""
+    """``单位: 处`` below an indicator: a unit stands right behind its number."""
     if not place.row or not rest or money.scale_in(rest) == rest:
         return
     above = _line_above(place)
     has_sign = not _SIGNS_OF_TARGETS.isdisjoint(above[:-1])
     has_number = has_sign and half_width(above[-1:]).isdigit()
-    if word in _UNITS_OF_TARGETS or has_number or len(rest) < _GLUED or "/" in rest:
+    if has_number or len(rest) < _GLUED or "/" in rest:
         values = {"head": word, "unit": rest}
         if has_number:
             yield Proposal((f"{above} {rest}",), "unit", values)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
+from itertools import islice
 
 from attrs import frozen
 
@@ -12,9 +14,11 @@ from perflang.forms.form import Form, GridSpec, TextSpec
 from perflang.forms.found import Reading
 from perflang.forms.reading import read_back
 from perflang.forms.steps import after_tables, fits_text
+from perflang.forms.template import Template
 
 # Reads a document for a form: a paragraph below a table is told from a cell by what the form has there.
 Reader = Callable[[Callable[[ReadParagraph], bool]], list[Piece]]
+_FIRST = 500  # texts of a document that may begin with a label
 _CLOSEST = 3  # forms are read whole; the others share fewer labels with the document
 
 
@@ -29,7 +33,7 @@ class Recognised:
 def recognise(read: Reader, forms: Iterable[Form]) -> Recognised | None:
     """The form that finds a place for the most of a document; None where it is less than half."""
     plain = read(lambda _: False)
-    texts = {_first_line(piece) for piece in plain}
+    texts = dict.fromkeys(_first_line(piece) for piece in plain)
     ranked = sorted(((_shared(form, texts), form) for form in forms), key=lambda pair: -pair[0])
     best: tuple[int, Recognised] | None = None
     for shared, form in ranked[:_CLOSEST]:
@@ -53,24 +57,27 @@ def _is_after_table(texts: Sequence[TextSpec], paragraph: ReadParagraph) -> bool
     return any(fits_text(text, paragraph) for text in texts)
 
 
-def _shared(form: Form, texts: set[str]) -> float:
+def _shared(form: Form, texts: Mapping[str, None]) -> Fraction:
     """The share of the form's labels that the document has, and as much again for their number."""
-    labels = set(_labels(form))
-    known = len(labels & texts)
-    return known / len(labels) + known / (len(texts) + 1) if labels else 0
+    labels = {one.literals[0].partition("\n")[0]: one.is_literal for one in _templates(form)}
+    first = list(islice(texts, _FIRST))
+    known = sum(
+        label in texts or (not whole and any(text.startswith(label) for text in first))
+        for label, whole in labels.items()
+        if label.strip()
+    )
+    return Fraction(known, len(labels) or 1) + Fraction(known, len(texts) + 1)
 
 
-def _labels(form: Form) -> Iterable[str]:
+def _templates(form: Form) -> Iterator[Template]:
     for section in form.sections:
         for block in section.blocks:
             match block:
-                case TextSpec() if block.template.is_literal:
-                    yield block.template.literals[0]
+                case TextSpec():
+                    yield block.template
                 case GridSpec():
-                    for row in block.rows:
-                        for cell in row.cells:
-                            if cell.template is not None and cell.template.is_literal:
-                                yield cell.template.literals[0].partition("\n")[0]
+                    cells = (cell for row in block.rows for cell in row.cells)
+                    yield from (cell.template for cell in cells if cell.template is not None)
 
 
 def _first_line(piece: Piece) -> str:

@@ -578,11 +578,18 @@ def test_a_failed_import_takes_away_no_file_that_stood_there(
     assert snapshot(published.parent) == before
 
 
-def test_an_import_with_a_finding_writes_nothing(published: Path) -> None:
+def test_an_import_with_a_finding_keeps_in_comments_what_has_no_place(published: Path) -> None:
     published.write_bytes(PUBLISHED.replace("项目编码".encode(), "项目代码".encode(), 1))
-    before = snapshot(published.parent)
     outcome = run_here("import", published, "-o", published.parent / "new")
     assert outcome.status == 1
+    written = "".join(path.read_text("utf-8") for path in (published.parent / "new").iterdir())
+    assert "：项目代码\n" in written
+
+
+def test_an_import_of_no_form_writes_nothing(published: Path) -> None:
+    published.write_bytes("关于公开部门预算的通知\n".encode())
+    before = snapshot(published.parent)
+    assert run_here("import", published, "-o", published.parent / "new").status == 1
     assert snapshot(published.parent) == before
 
 
