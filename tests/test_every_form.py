@@ -16,12 +16,16 @@ from perflang.compiler import Compilation
 from perflang.compiler.importing import Imported, import_document
 from perflang.forms import Form, lay_out
 from perflang.forms.fields import REPEATS, field_of
-from perflang.forms.records import PrintAs, Record, publication_record
+from perflang.forms.records import Record, publication_record
 from perflang.forms.shelf import form_shelf
+from perflang.forms.slots import PrintAs
 from perflang.model import (
+    Budget,
+    BudgetPart,
     Department,
     Framework,
     Indicator,
+    LevelName,
     OtherField,
     Project,
     Publication,
@@ -239,8 +243,7 @@ def test_one_source_says_the_same_amounts_in_yuan_and_in_ten_thousands() -> None
         assert text.count(f"\t{total}\n") == 2  # in its row and in the row of totals
 
 
-def budgets_of(total: str, fiscal: str) -> object:
-    from perflang.model import Budget, BudgetPart
+def budgets_of(total: str, fiscal: str) -> Budget:
     from perflang.values import read_money
 
     return Budget(read_money(total), (BudgetPart("财政资金", read_money(fiscal)),))
@@ -257,7 +260,6 @@ def test_a_level_without_rows_has_an_empty_one_that_is_not_read_as_a_row() -> No
 
 
 def test_rows_stand_in_the_order_of_the_framework_where_the_form_says_so() -> None:
-    from perflang.model import LevelName
 
     rows_ = tuple(
         Indicator(f"指标{number}", LevelName(first), LevelName(second))
@@ -316,7 +318,6 @@ def test_an_empty_document_is_in_no_form() -> None:
 
 
 def test_amounts_that_are_none_are_no_part_of_a_total() -> None:
-    from perflang.model import Budget
     from perflang.values import read_money
 
     amounts = [Money(None, None, "见附件"), read_money("—"), read_money("20.50")]

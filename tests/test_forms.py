@@ -22,6 +22,7 @@ from perflang.forms.grid_file import ROW_KEYS
 from perflang.forms.template import template
 from perflang.model import FORM, OwnFile
 from perflang.source import Limits, SourceFile
+from perflang.values import OPERATORS
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
 from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
@@ -138,6 +139,7 @@ def test_a_form_is_what_its_file_says() -> None:
             "元",
             2,
             "定性",
+            OPERATORS,
             "区财绩〔2026〕1号",
         ),
         recurse=False,

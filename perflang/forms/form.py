@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from perflang.forms.fields import Repeat, repeat_named
 from perflang.forms.template import Template
-from perflang.values import Gaps
+from perflang.values import OPERATORS, Gaps
 
 
 @frozen
@@ -112,9 +112,10 @@ class Form:
     the operator, the number and the unit of a target.
 
     ``scale`` is the unit of its money, None for that of the publication, and ``decimals`` how many decimals an
-    amount has at least that was converted to it. ``qualitative`` is what stands for the operator of a target
-    that compares nothing. ``title`` are the parts of the document's title; one whose slots are not all filled is
-    left out. ``source`` says where the form comes from. A form that is not ``whole`` has a mistake in its file.
+    amount has at least that was converted to it. ``signs`` are printed for ``OPERATORS``, each in its place, and
+    ``qualitative`` for the operator of a target that compares nothing. ``title`` are the parts of the document's
+    title; one whose slots are not all filled is left out. ``source`` says where the form comes from. A form that is
+    not ``whole`` has a mistake in its file.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Form:
     scale: str | None = None
     decimals: int = 0
     qualitative: str = ""
+    signs: tuple[str, ...] = OPERATORS
     source: str = ""
     whole: bool = True
 

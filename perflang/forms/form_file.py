@@ -14,7 +14,7 @@ from perflang.forms.template import Template
 from perflang.model.toml_file import names_of, read_table, table_of
 from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
-from perflang.values import Gaps
+from perflang.values import OPERATORS, Gaps
 
 _TOP = {
     "id": "text",
@@ -25,6 +25,7 @@ _TOP = {
     "target": "target",
     "scale": "scale",
     "decimals": "decimals",
+    "signs": "signs",
     "qualitative": "text",
     "title": "texts",
     "section": "sections",
@@ -105,6 +106,7 @@ class _Reader(GridReader):
             top.get("scale"),
             top.get("decimals", 0),
             top.get("qualitative", ""),
+            tuple(top.get("signs", OPERATORS)),
             top.get("source", ""),
         )
         for slot, path in self.added_up.items() if not self.found else ():

@@ -22,8 +22,9 @@ from perflang.document import (
 )
 from perflang.forms.form import BlockSpec, CellSpec, Form, GridSpec, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.places import Places, places
-from perflang.forms.records import PrintAs, Record, publication_record
+from perflang.forms.records import Record, publication_record
 from perflang.forms.rows import Line, lines_of_row
+from perflang.forms.slots import PrintAs
 from perflang.forms.template import Template
 from perflang.model import Framework, Publication
 
@@ -44,7 +45,16 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
     scale = form.scale or own
     whole = publication_record(
         publication,
-        PrintAs(framework, form.language, form.gaps, scale, own, form.decimals, form.qualitative),
+        PrintAs(
+            framework,
+            form.language,
+            form.gaps,
+            scale,
+            own,
+            form.decimals,
+            form.qualitative,
+            form.signs,
+        ),
     )
     sections: list[Section] = []
     for spec in form.sections:

@@ -37,25 +37,26 @@ class Lines:
         self.record: Texts = {}
         self.is_empty: list[bool] = []
         self.opened: Texts | None = None
+        # records that a table above has shown already are gone through again
+        self.known = records_of(innermost(scope), row.each[0])
+        self.current: Texts = {}
+        self.number = 0
 
     def begin(self) -> None:
         """Another line; whether it belongs to the outer records above is seen from its cells."""
         self.record = {}
         self.opened = None
-        if not self.outer:
-            of = repeat(self.row.each[-1]).of
-            self.records = records_of(innermost(self.around), self.row.each[-1])
-            self.scope = self.around | {of: self.record}
-        else:
-            self._continue()
+        self._continue()
 
     def _continue(self) -> None:
-        """In the outer record that was opened last."""
-        outer = records_of(innermost(self.around), self.row.each[0])
-        first, of = repeat(self.row.each[0]), repeat(self.row.each[-1]).of
-        texts = self.opened if self.opened is not None else outer[-1] if outer else {}
-        self.records = records_of(texts, self.row.each[-1])
-        self.scope = self.around | {first.of: texts, of: self.record}
+        """In the outer record that was opened last, where there is one."""
+        of = repeat(self.row.each[-1]).of
+        if not self.outer:
+            self.scope = self.around | {of: self.record}
+            return
+        first = repeat(self.row.each[0])
+        self.records = records_of(self.current, self.row.each[-1])
+        self.scope = self.around | {first.of: self.current, of: self.record}
 
     def goes_on(self, template: Template | None, text: str) -> bool:
         """Whether a cell is merged with the one above: its texts are those of the line before."""
@@ -73,8 +74,10 @@ class Lines:
         """The scope for a cell that holds something; a field of an outer record opens another one."""
         if template and self.opened is None and is_outer(template.slots, self.outer):
             self._leave_out(1)
-            self.opened = {}
-            records_of(innermost(self.around), self.row.each[0]).append(self.opened)
+            if self.number == len(self.known):
+                self.known.append({})
+            self.opened = self.current = self.known[self.number]
+            self.number += 1
             self.is_empty = []
             self._continue()
         return self.scope
@@ -82,7 +85,7 @@ class Lines:
     def end(self) -> Iterator[tuple[int, Texts]]:
         """The line is complete; the records that it began, with their numbers."""
         if self.opened is not None:
-            yield len(records_of(innermost(self.around), self.row.each[0])), self.opened
+            yield self.number, self.opened
         name = self.record.get("indicator")
         breakdown = self.row.breakdown
         if breakdown and self.records and isinstance(name, str) and name.startswith(breakdown):
@@ -95,9 +98,21 @@ class Lines:
         self.records.append(self.record)
         yield len(self.records), self.record
 
-    def close(self) -> None:
-        """The last line has been read: those that the form adds by itself are left out."""
+    def close(self) -> Iterator[tuple[str, str, str]]:
+        """The last line has been read: those that the form adds by itself are left out.
+
+        What a table above has said otherwise of one record comes back: the slot, its text there, and here.
+        """
         self._leave_out(1 if self.outer else 0)
+        if self.outer:
+            return
+        for number, record in enumerate(self.records):
+            if number == len(self.known):
+                self.known.append({})
+            known = self.known[number]
+            for slot, read in record.items():
+                if known.setdefault(slot, read) != read:
+                    yield slot, str(known[slot]), str(read)
 
     def _leave_out(self, least: int) -> None:
         if len(self.records) <= max(self.row.least, least):

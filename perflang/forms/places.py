@@ -12,7 +12,8 @@ from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
 from perflang.forms.lines import Texts
 from perflang.forms.reading import Reading
-from perflang.forms.records import Record, several_of
+from perflang.forms.records import Record
+from perflang.forms.slots import several_of
 from perflang.forms.sources import names_of, sources
 from perflang.model import Budget, Department, Indicator, OtherField, Project
 

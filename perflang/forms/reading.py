@@ -292,7 +292,10 @@ class _Reader:
                     self._take(cell.template, text, piece, lines.read_into(cell.template))
             for at, texts in lines.end():
                 self._check_number(texts, at, self.index - 1)
-        lines.close()
+        for slot, first, text in lines.close():
+            values = {"slot": slot, "first": first, "text": text}
+            self.misfits.append(Misfit("PF404", self._line(), values))
+            self._leave(self._line(), text)
 
     def _ends_row(self, piece: ReadCell, step: Step) -> bool:
         following = self.peek()

@@ -11,11 +11,12 @@ from perflang.forms.fields import COLON
 from perflang.forms.form import Form, GridSpec
 from perflang.forms.lines import Texts
 from perflang.forms.reading import Reading
-from perflang.forms.sources import PATH, names_of
+from perflang.forms.rebuild_money import MoneyRebuilder, records_in, text_in
+from perflang.forms.slots import TO
+from perflang.forms.sources import names_of
 from perflang.model import (
     PROJECT_TEXTS,
     Budget,
-    BudgetPart,
     Catalogue,
     Department,
     Framework,
@@ -32,12 +33,10 @@ from perflang.model import (
     Unit,
     YearBudget,
 )
-from perflang.source import Limits
 from perflang.values import (
+    OPERATORS,
     Columns,
     History,
-    Money,
-    Nothing,
     Percentage,
     Prose,
     Several,
@@ -50,16 +49,14 @@ from perflang.values import (
     read_direction,
     read_history_cell,
     read_importance,
-    read_money,
     read_percentage,
     read_plain,
     read_stage,
     split_marker,
     split_operator,
 )
+from perflang.values.period import read_period
 
-# Sources of money are nested no deeper than a source file may say it; below, a path is a name.
-_DEEPEST = Limits().depth
 _INDICATOR_TEXTS = (
     "description", "explanation", "method", "source", "basis", "responsible", "remark",
 )  # fmt: skip
@@ -79,13 +76,13 @@ def rebuild(reading: Reading, form: Form, catalogue: Catalogue) -> Rebuilt:
     everything = (*reading.wholes, *reading.projects)
     fitting = _fitting_framework(everything, form, catalogue)
     department = reading.department
-    scale = form.scale or _text(department, "scale")
+    scale = form.scale or text_in(department, "scale")
     builder = _Projects(form, fitting, scale)
     wholes = tuple(builder.project(texts) for texts in reading.wholes)
     projects = tuple(builder.project(texts) for texts in reading.projects)
     rebuilt = Department(
-        _text(department, "department") or None,
-        _text(department, "year") or None,
+        text_in(department, "department") or None,
+        text_in(department, "year") or None,
         scale or None,
         fitting.id,
         form.id,
@@ -101,7 +98,7 @@ class _Projects:
     def __init__(self, form: Form, fitting: Framework, scale: str) -> None:
         self.form = form
         self.framework = fitting
-        self.scale = scale
+        self.money = MoneyRebuilder(form, scale)
         self.units: dict[tuple[str | None, str], Unit] = {}
         self.adds_levels = any(
             row.every_level
@@ -114,70 +111,49 @@ class _Projects:
     def project(self, texts: Texts) -> Project:
         """A project, or a whole, from the texts of its slots."""
         project = Project(
-            _text(texts, "project"),
-            _text(texts, "code") or None,
+            text_in(texts, "project"),
+            text_in(texts, "code") or None,
             self._unit(texts),
-            self._budget(texts, "budget", self._funding(_records(texts, "funding"))),
+            self.money.budget(texts, "budget", self.money.funding(records_in(texts, "funding"))),
             schedule=_schedule(texts),
             goals=_goals(texts, "goals"),
-            indicators=self._indicators(_records(texts, "indicators"), _recipients(texts)),
-            period=_period(_text(texts, "period")),
-            long_budget=self._budget(texts, "long_budget"),
-            yearly=tuple(self._year(one) for one in _records(texts, "years")),
+            indicators=self._all_indicators(texts),
+            period=_period(texts, "period", "begin", "end"),
+            long_budget=self.money.budget(texts, "long_budget"),
+            yearly=tuple(self._year(one) for one in records_in(texts, "years")),
             long_goals=_goals(texts, "long_goals"),
-            tasks=tuple(self._task(one) for one in _records(texts, "tasks")),
+            tasks=tuple(self._task(one) for one in records_in(texts, "tasks")),
             others=tuple(_others(texts, "other")),
         )
-        fields: dict[str, Any] = {name: _text(texts, name) or None for name in PROJECT_TEXTS}
+        fields: dict[str, Any] = {name: text_in(texts, name) or None for name in PROJECT_TEXTS}
         return evolve(project, **fields)
 
     def _unit(self, texts: Texts) -> Unit | None:
-        code, name = _text(texts, "unit.code") or None, _text(texts, "unit.name")
+        code, name = text_in(texts, "unit.code") or None, text_in(texts, "unit.name")
         if code is None and not name:
             return None
         return self.units.setdefault((code, name), Unit(code, name))
 
-    def _budget(self, texts: Texts, field: str, rows: tuple[BudgetPart, ...] = ()) -> Budget | None:
-        """An equation from its total, the sources that have cells, and those that have rows."""
-        total = self._money(_text(texts, field))
-        parts: list[BudgetPart] = []
-        for slot, text in texts.items():
-            name, _, narrowed = slot.partition(COLON)
-            if name == field and narrowed and text:
-                parts.append(BudgetPart(names_of(narrowed)[0], self._money(str(text))))
-        parts = _nested(parts) + list(rows)
-        if total is None and not parts:
-            return None
-        return Budget(total, tuple(parts))
-
-    def _funding(self, records: Sequence[Texts]) -> tuple[BudgetPart, ...]:
-        parts = [
-            BudgetPart(_text(record, "path"), self._money(_text(record, "amount")))
-            for record in records
-        ]
-        return tuple(_nested(parts))
-
-    def _money(self, text: str) -> Money | Nothing | None:
-        if not text:
-            return None
-        read = read_money(text)
-        if read is None:
-            return Money(None, None, text)
-        if isinstance(read, Nothing):
-            return read if read.spelling == text else Money(None, None, text)
-        return read if read.cell(self.scale) == text else Money(read.number, read.scale, text)
-
     def _year(self, texts: Texts) -> YearBudget:
-        budget = self._budget(texts, "yearly") or Budget()
-        return YearBudget(_text(texts, "budget_year"), budget)
+        budget = self.money.budget(texts, "yearly") or Budget()
+        return YearBudget(text_in(texts, "budget_year"), budget)
 
     def _task(self, texts: Texts) -> Task:
         return Task(
-            _text(texts, "task"),
-            _text(texts, "task_content") or None,
-            _period(_text(texts, "task_period")),
-            self._budget(texts, "task_budget"),
+            text_in(texts, "task"),
+            text_in(texts, "task_content") or None,
+            _period(texts, "task_period", "task_begin", "task_end"),
+            self.money.budget(texts, "task_budget"),
         )
+
+    def _all_indicators(self, texts: Texts) -> tuple[Indicator, ...]:
+        """The rows of the table, or of two: that of the whole time and that of the year."""
+        recipients = _recipients(texts)
+        every, long, year = (
+            self._indicators(records_in(texts, each), recipients)
+            for each in ("indicators", "long_indicators", "year_indicators")
+        )
+        return every or _together(long, year)
 
     def _indicators(
         self, records: Sequence[Texts], recipients: Sequence[str]
@@ -196,57 +172,70 @@ class _Projects:
 
     def _indicator(self, texts: Texts, recipients: Sequence[str] = ()) -> Indicator:
         language = self.form.language
-        first_text, second_text = _text(texts, "level1"), _text(texts, "level2")
+        first_text, second_text = text_in(texts, "level1"), text_in(texts, "level2")
         second = self.framework.second_level(second_text)
         first = self.framework.first_level(first_text)
         if first is not None:
             second = self.framework.second_level(second_text, first.zh)
-        weight, history = _text(texts, "weight"), _text(texts, "history")
-        direction = _text(texts, "direction")
-        importance = _text(texts, "importance") or _text(texts, "core")
+        weight, history = text_in(texts, "weight"), text_in(texts, "history")
+        direction = text_in(texts, "direction")
+        importance = text_in(texts, "importance") or text_in(texts, "core")
         read = self._split_target(texts, recipients)
         row = Indicator(
-            _text(texts, "indicator"),
+            text_in(texts, "indicator"),
             _level(first, first_text, language),
             _level(second, second_text, language),
             read.target,
             weight=(read_plain(weight) or Prose(weight)) if weight else None,
-            parts=tuple(self._indicator(part, recipients) for part in _records(texts, "parts")),
+            parts=tuple(self._indicator(part, recipients) for part in records_in(texts, "parts")),
             direction=(read_direction(direction) or Prose(direction)) if direction else None,
             importance=(read_importance(importance) or Prose(importance)) if importance else None,
-            baseline=self._target(_text(texts, "baseline")),
+            baseline=self._target(text_in(texts, "baseline")),
             history=(self._history(history) or Prose(history)) if history else None,
-            long_target=self._target(_text(texts, "long_target")),
+            long_target=self._target(text_in(texts, "long_target")),
             sign=read.sign,
             measure=read.measure,
             others=tuple(_others(texts, "column")),
         )
-        fields: dict[str, Any] = {name: _text(texts, name) or None for name in _INDICATOR_TEXTS}
+        fields: dict[str, Any] = {name: text_in(texts, name) or None for name in _INDICATOR_TEXTS}
         return evolve(row, **fields)
 
     def _split_target(self, texts: Texts, recipients: Sequence[str]) -> SplitTarget:
         """The target of a row, from one cell, from its columns, or from those of the recipients."""
         if "target" in texts:
-            return SplitTarget(self._target(_text(texts, "target")))
-        shares = [_text(one, "share") for one in _records(texts, "recipients")]
+            return SplitTarget(self._target(text_in(texts, "target")))
+        shares = [text_in(one, "share") for one in records_in(texts, "recipients")]
         if any(shares):
             return SplitTarget(self._several(list(zip(recipients, shares, strict=False))))
         if not any(name in texts for name in _COLUMNS):
             return SplitTarget(None)
-        return read_columns(self._columns(texts), self.form.qualitative)
+        columns = self._columns(texts)
+        plain = self._plain_sign(columns.operator)
+        read = read_columns(evolve(columns, operator=plain), self.form.qualitative)
+        if plain == columns.operator and self._printed_sign(plain) != plain and read.sign is None:
+            return evolve(read, sign=plain)
+        return read
+
+    def _plain_sign(self, text: str) -> str:
+        """The operator that the form prints as ``text``."""
+        signs = self.form.signs
+        return OPERATORS[signs.index(text)] if text in signs else text
+
+    def _printed_sign(self, operator: str) -> str:
+        return self.form.signs[OPERATORS.index(operator)] if operator in OPERATORS else operator
 
     def _columns(self, texts: Texts) -> Columns:
         """The texts of the three columns; a column that holds two of them is parted."""
-        operator, value, unit = (_text(texts, name) for name in ("operator", "value", "measure"))
+        operator, value, unit = (text_in(texts, name) for name in ("operator", "value", "measure"))
         first, second = self.form.gaps
         if "bound" in texts:
-            sign, rest = split_operator(_text(texts, "bound"))
+            sign, rest = split_operator(text_in(texts, "bound"))
             whole = f"{sign}{first}{rest}" if sign else rest
             operator, value = (
-                (sign, rest) if whole == _text(texts, "bound") else ("", _text(texts, "bound"))
+                (sign, rest) if whole == text_in(texts, "bound") else ("", text_in(texts, "bound"))
             )
         if "quantity" in texts:
-            quantity = _text(texts, "quantity")
+            quantity = text_in(texts, "quantity")
             read = read_cell(quantity, gaps=self.form.gaps)
             columns = SplitTarget(read).columns()
             joined = columns.value + (second if columns.unit else "") + columns.unit
@@ -262,40 +251,23 @@ class _Projects:
         return read if same else Prose(text)
 
     def _target(self, text: str) -> Target | None:
-        return read_cell(text, gaps=self.form.gaps) if text else None
+        """The target of one cell; a sign of the form's own is that of the language."""
+        if not text:
+            return None
+        for sign, operator in zip(self.form.signs, OPERATORS, strict=True):
+            plain = read_cell(operator + text.removeprefix(sign), gaps=self.form.gaps)
+            if text.startswith(sign) and plain.verbatim is None:
+                return plain
+        read = read_cell(text, gaps=self.form.gaps)
+        odd = read.operator and self._printed_sign(read.operator) != read.operator
+        return evolve(read, verbatim=text) if odd else read
 
     def _history(self, text: str) -> History | None:
         return read_history_cell(text, self.form.gaps, self.form.language)
 
 
-def _nested(parts: Sequence[BudgetPart]) -> list[BudgetPart]:
-    """Paths as nested parts: a path that goes on from the last one is a part of it."""
-    open_parts: list[tuple[str, list[BudgetPart]]] = [("", [])]
-    for part in parts:
-        path = part.name
-        while len(open_parts) > 1 and not (
-            path.startswith(open_parts[-1][0] + PATH) and len(open_parts) <= _DEEPEST
-        ):
-            _close(open_parts)
-        above = open_parts[-1][0]
-        name = path.removeprefix(above + PATH) if above else path
-        open_parts[-1][1].append(evolve(part, name=name))
-        open_parts.append((path, []))
-    while len(open_parts) > 1:
-        _close(open_parts)
-    return open_parts[0][1]
-
-
-def _close(open_parts: list[tuple[str, list[BudgetPart]]]) -> None:
-    """The innermost part is complete: it takes the parts that were read below it."""
-    _, inner = open_parts.pop()
-    siblings = open_parts[-1][1]
-    if inner:
-        siblings[-1] = evolve(siblings[-1], parts=tuple(inner))
-
-
 def _recipients(texts: Texts) -> list[str]:
-    return [_text(one, "recipient") for one in _records(texts, "recipients")]
+    return [text_in(one, "recipient") for one in records_in(texts, "recipients")]
 
 
 def _others(texts: Texts, field: str) -> Iterator[OtherField]:
@@ -305,11 +277,34 @@ def _others(texts: Texts, field: str) -> Iterator[OtherField]:
             yield OtherField(names_of(narrowed)[0], str(text))
 
 
-def _period(text: str) -> Timing | Prose | None:
-    if not text:
-        return None
-    read = read_cell(text)
-    return read if isinstance(read, Timing) else Prose(text)
+def _period(texts: Texts, whole: str, begin: str, end: str) -> Timing | Prose | None:
+    """A period from one cell, or from a cell for each of its ends."""
+    first, last = text_in(texts, begin), text_in(texts, end)
+    text = text_in(texts, whole) or (f"{first}{TO}{last}" if last else first)
+    return read_period(text) if text else None
+
+
+def _together(long: Sequence[Indicator], year: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Two lists of indicators, of the whole time and of the year, as one: those that agree are one and the same.
+
+    Both lists keep their order.
+    """
+    found: list[Indicator] = []
+    start = 0
+    for row in year:
+        same = [
+            number
+            for number, one in enumerate(long[start:], start)
+            if row.target is not None
+            and evolve(one, target=row.target) == evolve(row, long_target=one.long_target)
+        ]
+        if same:
+            found += long[start : same[0]]
+            found.append(evolve(row, long_target=long[same[0]].long_target))
+            start = same[0] + 1
+        else:
+            found.append(row)
+    return (*found, *long[start:])
 
 
 def _levels(row: Indicator) -> tuple[str | None, str | None]:
@@ -319,9 +314,9 @@ def _levels(row: Indicator) -> tuple[str | None, str | None]:
 def _fitting_framework(projects: Sequence[Texts], form: Form, catalogue: Catalogue) -> Framework:
     """The framework that knows most of the levels printed; the flat one for a form without levels."""
     pairs = {
-        (_text(row, "level1"), _text(row, "level2"))
+        (text_in(row, "level1"), text_in(row, "level2"))
         for project in projects
-        for row in _records(project, "indicators")
+        for row in records_in(project, "indicators")
     }
     known = list(catalogue.frameworks)
     if "level2" not in form.slots or not any(second for _, second in pairs):
@@ -346,15 +341,15 @@ def _level(level: Level | None, text: str, language: str) -> LevelName | None:
 
 
 def _schedule(texts: Texts) -> Schedule | None:
-    stages = [_stage(record) for record in _records(texts, "stages")]
+    stages = [_stage(record) for record in records_in(texts, "stages")]
     return Schedule(tuple(stages)) if stages else None
 
 
 def _stage(record: Texts) -> ScheduleStage:
-    text = _text(record, "percent")
+    text = text_in(record, "percent")
     read = read_percentage(text)
     percent = Percentage(read.number, text) if text else None
-    return ScheduleStage(read_stage(_text(record, "stage")), percent)
+    return ScheduleStage(read_stage(text_in(record, "stage")), percent)
 
 
 def _goals(texts: Texts, name: str) -> tuple[Goal, ...]:
@@ -380,12 +375,3 @@ def _marked(line: str, above: str) -> tuple[str, str]:
         if line.startswith(due):
             return due, line[len(due) :]
     return marker, text
-
-
-def _text(texts: Texts, name: str) -> str:
-    found = texts.get(name, "")
-    return found if isinstance(found, str) else ""
-
-
-def _records(texts: Texts, name: str) -> list[Texts]:
-    return cast("list[Texts]", texts.get(name, []))

@@ -24,7 +24,7 @@ from perflang.model.toml_file import FITS, TomlReader
 from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
-from perflang.values import SCALES
+from perflang.values import OPERATORS, SCALES
 from perflang.vocabulary import vocabulary
 
 CODE = "PF237"
@@ -52,6 +52,10 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "language": lambda value: value in ("zh", "en"),
     "target": lambda value: FITS["text"](value) and TARGET.fullmatch(value) is not None,
     "scale": FITS["text"],
+    "signs": lambda value: (
+        FITS["texts"](value)
+        and len({one.strip() for one in value if one.strip()}) == len(value) == len(OPERATORS)
+    ),
     "decimals": lambda value: _is_number_in(_DECIMALS, value),
     "sections": FITS["tables"],
     "blocks": FITS["tables"],
@@ -100,8 +104,6 @@ class SlotReader(TomlReader):
         """A text and its slots; ``is_read`` says that they are found again in a document."""
         if _is_hidden(text):
             self.add("hidden", path, {})
-        elif "\n" in text:
-            self.add("line-break", path, {})
         for name in dict.fromkeys(_BRACED.findall(text)):
             before = len(self.found)
             self._check_slot(path, name, kinds)

@@ -1,0 +1,345 @@
+"""What each field of each kind of record prints; see :mod:`perflang.forms.fields` for their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from perflang.forms.sources import names_of, source_of
+from perflang.model import Budget, Framework, Indicator, LevelName, ScheduleStage
+from perflang.values import (
+    OPERATORS,
+    Choice,
+    Comparison,
+    Figure,
+    Gaps,
+    History,
+    Money,
+    Nothing,
+    Number,
+    Prose,
+    Range,
+    Several,
+    SplitTarget,
+    Target,
+)
+from perflang.values.money import EXACT, plain_decimal
+
+if TYPE_CHECKING:
+    from perflang.forms.records import Record
+
+TO = "—"  # between the beginning and the end of a period
+
+
+@frozen
+class Slot:
+    """A field as it is printed, and its typed value where it is one quantity."""
+
+    text: str
+    value: object = field(default=None, eq=False)
+
+
+EMPTY = Slot("")
+
+
+@frozen
+class PrintAs:
+    """How a form prints values: amounts, bare ones in ``own``, in ``scale`` with ``decimals`` where they are
+    converted; levels in ``language``; targets with ``gaps``, with ``signs`` in the place of the operators of the
+    language, and with ``qualitative`` for the operator of words."""
+
+    framework: Framework
+    language: str
+    gaps: Gaps
+    scale: str
+    own: str
+    decimals: int = 0
+    qualitative: str = ""
+    signs: tuple[str, ...] = OPERATORS
+
+    def sign(self, operator: str) -> str:
+        """An operator as it is printed."""
+        return self.signs[OPERATORS.index(operator)] if operator in OPERATORS else operator
+
+
+# Money
+
+
+def _money(amount: Money | Nothing | None, print_as: PrintAs) -> Slot:
+    if amount is None:
+        return EMPTY
+    if isinstance(amount, Nothing):
+        return Slot(amount.spelling)
+    return Slot(amount.cell(print_as.scale, print_as.own, print_as.decimals), amount)
+
+
+def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
+    return _money(budget.total, print_as) if budget else EMPTY
+
+
+def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
+    found = source_of(budget, narrowed)
+    return _money(found[1], print_as) if found else EMPTY
+
+
+def _sum(record: Record, narrowed: str) -> Slot:
+    """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
+    added, finest, found, grouped = Decimal(0), 0, False, False
+    for project in record.each("projects"):
+        slot = project.slot(narrowed)
+        if not isinstance(slot.value, Money):
+            if slot.text.strip("—－-/／"):
+                return EMPTY
+            continue
+        amount = slot.value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
+        if amount is None:
+            return EMPTY
+        added, found = EXACT.add(added, amount), True
+        finest = max(finest, len(slot.text.partition(".")[2]))
+        grouped = grouped or "," in slot.text
+    text = plain_decimal(added, finest)
+    return Slot((f"{Decimal(text):,f}" if grouped else text) if found else "")
+
+
+# Indicators
+
+
+def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slot:
+    """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
+    if target is None:
+        return EMPTY
+    typed = target if isinstance(target, Comparison | Figure | Range) else None
+    text = target_text(target, print_as)
+    bare = isinstance(target, Comparison | Figure) and not target.unit
+    if target is row.target and row.measure and bare:
+        text += print_as.gaps[1] + row.measure
+    return Slot(text, typed)
+
+
+def target_text(target: Target, print_as: PrintAs) -> str:
+    """A target as one cell prints it."""
+    text = target.printed(print_as.gaps)
+    if (
+        target.verbatim is None
+        and target.operator in OPERATORS
+        and text.startswith(target.operator)
+    ):
+        return print_as.sign(target.operator) + text[len(target.operator) :]
+    return text
+
+
+def _columns(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        row: Indicator = record.thing
+        print_as = record.print_as
+        read = SplitTarget(row.target, row.sign, row.measure).columns(print_as.qualitative)
+        operator = read.operator if row.sign is not None else print_as.sign(read.operator)
+        first, second = print_as.gaps
+        match name:
+            case "operator":
+                return Slot(operator)
+            case "value":
+                return Slot(read.value)
+            case "measure":
+                return Slot(read.unit)
+            case "bound":
+                return Slot(operator + (first if operator else "") + read.value)
+        return Slot(read.value + (second if read.unit else "") + read.unit)
+
+    return slot
+
+
+def _level(name: LevelName | None, print_as: PrintAs) -> Slot:
+    return Slot(print_as.framework.label(name, print_as.language)) if name else EMPTY
+
+
+def _history(record: Record) -> Slot:
+    history: History | Prose | None = record.thing.history
+    if isinstance(history, History):
+        return Slot(history.printed(record.print_as.gaps, record.print_as.language))
+    return Slot(history.text if history else "")
+
+
+def _choice(choice: Choice | Prose | None) -> Slot:
+    if isinstance(choice, Choice):
+        return Slot(choice.spelling)
+    return Slot(choice.text if choice else "")
+
+
+def _core(record: Record) -> Slot:
+    """Whether an indicator is a core one, in the words of an answer."""
+    choice: Choice | Prose | None = record.thing.importance
+    if not isinstance(choice, Choice):
+        return _choice(choice)
+    yes, no = ("是", "否") if record.print_as.language == "zh" else ("yes", "no")
+    return Slot(yes if choice.name == "核心" else no)
+
+
+def _weight(record: Record) -> Slot:
+    weight: Number | Prose | None = record.thing.weight
+    if isinstance(weight, Prose):
+        return Slot(weight.text)
+    return Slot(weight.spelling, weight) if weight else EMPTY
+
+
+def several_of(row: Indicator) -> Several | None:
+    """The values of an indicator for each of several recipients."""
+    target = row.target
+    return target if isinstance(target, Several) and target.kind == "recipients" else None
+
+
+def recipient(record: Record, identifier: str) -> Slot:
+    """A recipient, or the value that the indicator around it has for this one."""
+    if identifier == "recipient":
+        return Slot(record.thing)
+    row = record.holder("indicator")
+    several = several_of(row.thing) if row and row.thing else None
+    values = dict(several.values) if several else {}
+    return Slot(
+        values[record.thing].printed(record.print_as.gaps) if record.thing in values else ""
+    )
+
+
+# The tables: what each field of each kind of record prints.
+
+
+def _text(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(getattr(record.thing, name) or "")
+
+    return slot
+
+
+def _setting(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(getattr(record.thing.department, name) or "")
+
+    return slot
+
+
+def _texts(*names: str) -> dict[str, Callable[[Record], Slot]]:
+    return {name: _text(name) for name in names}
+
+
+def _period(record: Record) -> Slot:
+    period = record.thing.period
+    return Slot(period.printed() if period else "")
+
+
+def _end_of_period(index: int) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        return Slot(ends_of(_period(record).text)[index])
+
+    return slot
+
+
+def ends_of(period: str) -> tuple[str, str]:
+    """The beginning and the end of a period; all of it is the beginning where no ``TO`` stands in it."""
+    first, _, last = period.partition(TO)
+    return first, last
+
+
+def _project_name(record: Record) -> Slot:
+    return Slot(record.thing.name)
+
+
+def _unit_code(record: Record) -> Slot:
+    return Slot((record.thing.unit.code or "") if record.thing.unit else "")
+
+
+def _unit_name(record: Record) -> Slot:
+    return Slot(record.thing.unit.name if record.thing.unit else "")
+
+
+def _stage_percent(record: Record) -> Slot:
+    stage: ScheduleStage = record.thing
+    return Slot(stage.percent.spelling, stage.percent) if stage.percent else EMPTY
+
+
+SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
+    "department": {
+        "department": _setting("name"),
+        "year": _setting("year"),
+        "scale": lambda record: Slot(record.print_as.scale),
+    },
+    "project": {
+        "project": _project_name,
+        "project_number": lambda record: Slot(str(record.number)),
+        "unit.code": _unit_code,
+        "unit.name": _unit_name,
+        "period": _period,
+        "begin": _end_of_period(0),
+        "end": _end_of_period(1),
+        "budget": lambda record: _total(record.thing.budget, record.print_as),
+        "long_budget": lambda record: _total(record.thing.long_budget, record.print_as),
+        **_texts("code", "category", "nature", "authority", "implementer", "leader", "contact"),
+        **_texts("phone", "summary", "grounds", "necessity", "feasibility", "measures"),
+        **_texts("purpose", "footnote"),
+    },
+    "indicator": {
+        "level1": lambda record: _level(record.thing.level1, record.print_as),
+        "level2": lambda record: _level(record.thing.level2, record.print_as),
+        "indicator": lambda record: Slot(record.thing.name),
+        "target": lambda record: target_slot(record.thing, record.thing.target, record.print_as),
+        "long_target": lambda record: target_slot(
+            record.thing, record.thing.long_target, record.print_as
+        ),
+        "baseline": lambda record: target_slot(
+            record.thing, record.thing.baseline, record.print_as
+        ),
+        "history": _history,
+        "weight": _weight,
+        "direction": lambda record: _choice(record.thing.direction),
+        "importance": lambda record: _choice(record.thing.importance),
+        "core": _core,
+        **{name: _columns(name) for name in ("operator", "value", "measure", "bound", "quantity")},
+        **_texts("description", "explanation", "method", "source", "basis"),
+        **_texts("responsible", "remark"),
+    },
+    "stage": {
+        "stage": lambda record: Slot(record.thing.stage.name),
+        "percent": _stage_percent,
+    },
+    "source": {
+        "path": lambda record: Slot(record.thing[0]),
+        "amount": lambda record: _money(record.thing[1], record.print_as),
+    },
+    "task": {
+        "task": lambda record: Slot(record.thing.name),
+        "task_content": _text("content"),
+        "task_period": _period,
+        "task_begin": _end_of_period(0),
+        "task_end": _end_of_period(1),
+        "task_budget": lambda record: _total(record.thing.budget, record.print_as),
+    },
+    "year": {
+        "budget_year": _text("year"),
+        "yearly": lambda record: _total(record.thing.budget, record.print_as),
+    },
+}
+
+
+def _of_budget(name: str) -> Callable[[Record, str], Slot]:
+    def slot(record: Record, narrowed: str) -> Slot:
+        return _source(getattr(record.thing, name), narrowed, record.print_as)
+
+    return slot
+
+
+def _other(record: Record, narrowed: str) -> Slot:
+    names = names_of(narrowed)
+    return Slot(next((one.text for one in record.thing.others if one.name in names), ""))
+
+
+NARROWED: dict[str, Callable[[Record, str], Slot]] = {
+    "budget": _of_budget("budget"),
+    "long_budget": _of_budget("long_budget"),
+    "task_budget": _of_budget("budget"),
+    "yearly": _of_budget("budget"),
+    "other": _other,
+    "column": _other,
+    "sum": _sum,
+}
