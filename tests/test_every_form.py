@@ -145,7 +145,9 @@ def rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
             target=target or apart.target,
             sign=None if target else apart.sign,
             measure=None if target else apart.measure,
-            parts=tuple(Indicator(part.name, target=part.target) for part in parts),
+            parts=tuple(
+                Indicator(part.name, one.level1, one.level2, part.target) for part in parts
+            ),
         ),
         with_attributes(plain),
         st.none() | targets() | recipients,

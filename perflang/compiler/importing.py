@@ -13,7 +13,8 @@ from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.document import Piece, ReadParagraph
 from perflang.forms import Form
-from perflang.forms.reading import Misfit, Owner, Unplaced, read_back
+from perflang.forms.found import Misfit, Owner, Unplaced
+from perflang.forms.reading import read_back
 from perflang.forms.rebuild import Rebuilt, rebuild
 from perflang.forms.recognise import Recognised, read_for, recognise
 from perflang.forms.shelf import form_shelf

@@ -114,8 +114,8 @@ class Form:
     ``scale`` is the unit of its money, None for that of the publication, and ``decimals`` how many decimals an
     amount has at least that was converted to it. ``signs`` are printed for ``OPERATORS``, each in its place, and
     ``qualitative`` for the operator of a target that compares nothing. ``title`` are the parts of the document's
-    title; one whose slots are not all filled is left out. ``source`` says where the form comes from. A form that is
-    not ``whole`` has a mistake in its file.
+    title; one whose slots are not all filled is left out. ``source`` says where the form comes from. A form that
+    is not ``whole`` has a mistake in its file.
     """
 
     id: str

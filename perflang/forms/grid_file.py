@@ -263,8 +263,8 @@ def begins_with_label(spec: GridSpec) -> bool:
 
 
 def _label(row: RowSpec) -> str | None:
-    """The fixed text that a row begins with."""
-    first = row.cells[0].template
+    """The fixed text that a row begins with, behind cells that are merged with those above."""
+    first = next((cell.template for cell in row.cells if cell.template is not None), None)
     return (
         first.literals[0] if first is not None and first.is_literal and first.literals[0] else None
     )

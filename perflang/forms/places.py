@@ -10,8 +10,8 @@ from attrs import frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
+from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
-from perflang.forms.reading import Reading
 from perflang.forms.records import Record
 from perflang.forms.slots import several_of
 from perflang.forms.sources import names_of, sources
@@ -23,6 +23,7 @@ _COLUMNS = {
     "bound": ("operator", "value"),
     "quantity": ("value", "measure"),
 }
+_ENDS = (("period", "begin", "end"), ("task_period", "task_begin", "task_end"))
 _SPLIT = ("operator", "value", "measure")
 
 
@@ -112,8 +113,15 @@ def _shown(form: Form) -> frozenset[str]:
     for field, columns in _COLUMNS.items():
         if field in shown:
             shown.update(columns)
-    if shown.issuperset(_SPLIT) or "recipients" in form.repeats:
+    if shown.issuperset(_SPLIT):
         shown.add("target")
+    if "level2" in shown:  # of which the framework knows the level 1
+        shown.add("level1")
+    for whole, first, last in _ENDS:
+        if whole in shown:
+            shown |= {first, last}
+        elif {first, last} <= shown:
+            shown.add(whole)
     if "core" in shown:
         shown.add("importance")
     return frozenset(shown)
@@ -124,6 +132,8 @@ def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
     for field in FIELDS:
         if field.of != of or field.derived or field.id in _shown(form) or _is_part(field.id, form):
             continue
+        if field.id == "target" and "recipients" in form.repeats and several_of(record.thing):
+            continue
         if field.narrowed != "must" and record.slot(field.id).text:
             yield Place(field.id)
 
@@ -131,6 +141,8 @@ def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
 def _is_part(field: str, form: Form) -> bool:
     """Whether a field only says in part what another one says, which is asked for itself."""
     if field in ("bound", "quantity", "core"):
+        return True
+    if any(field in ends for _, *ends in _ENDS):
         return True
     if field == "target":
         return not _shown(form).isdisjoint(_SPLIT)
@@ -156,7 +168,7 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
             yield from _sources(year.budget, "yearly", form)
     if project.indicators:
         yield from _of_rows(record, "indicators", form)
-    if any(map(several_of, project.indicators)) and not _shown(form) >= {"target"}:
+    if any(map(several_of, project.indicators)) and not _shown(form) & {"target", "share"}:
         yield Place("recipient")
 
 

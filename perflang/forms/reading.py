@@ -4,59 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
-
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
+from perflang.forms.found import Misfit, Owner, Reading, Unplaced
 from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
 from perflang.forms.steps import Step, first_lines, slots_of, steps_of
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
 _NUMBERS = ("number", "project_number")
+_AHEAD = 8
 _ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
-
-
-@frozen
-class Owner:
-    """Whose a piece of the document is: the department's (no ``each``), or that of one table by its index."""
-
-    each: str = ""
-    index: int = 0
-
-
-@frozen
-class Misfit:
-    """A place where the document is not what the form says; ``line`` counts from 1.
-
-    ``code`` is PF402 (another text is expected), PF404 (a field was printed before with another text)
-    or PF408 (a line break where a source has no room for one).
-    """
-
-    code: str
-    line: int
-    values: dict[str, str]
-
-
-@frozen
-class Unplaced:
-    """A paragraph or a cell that has no place in the form, from its line on."""
-
-    line: int
-    text: str
-    owner: Owner
-
-
-@frozen
-class Reading:
-    """What a form found: the department's texts, those of each project and each whole, and what did not fit."""
-
-    department: Texts = field(factory=dict)
-    projects: tuple[Texts, ...] = ()
-    wholes: tuple[Texts, ...] = ()
-    misfits: tuple[Misfit, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
 
 
 def read_back(pieces: Sequence[Piece], form: Form) -> Reading:
@@ -94,7 +53,7 @@ class _Reader:
         """A section for each record; one that was begun by an earlier section goes on."""
         known = records_of(self.department, each)
         index = 0
-        while (piece := self.peek()) is not None and steps[0].begins(piece):
+        while (ahead := self.ahead()) and steps[0].begins(ahead):
             if index == len(known):
                 known.append({})
             scope: Scope = {"department": self.department, "project": known[index]}
@@ -137,11 +96,11 @@ class _Reader:
         """The step after ``number`` that goes on with the document, past whatever no step knows."""
         later = [one for one in steps[number + 1 :] if one.is_fixed]
         beyond = [one for one in steps[-1].following if one.is_fixed] if steps else []
-        while (piece := self.peek()) is not None:
-            found = next((one for one in later if one.begins(piece)), None)
+        while ahead := self.ahead():
+            found = next((one for one in later if one.begins(ahead)), None)
             if found is not None:
                 return steps.index(found)
-            if any(one.begins(piece) for one in beyond):
+            if any(one.begins(ahead) for one in beyond):
                 break
             self._skip()
         return len(steps)
@@ -157,7 +116,7 @@ class _Reader:
 
     def _text(self, step: Step, spec: TextSpec, scope: Scope) -> None:
         piece = self.peek()
-        fits = piece is not None and step.begins(piece)
+        fits = piece is not None and step.begins(self.ahead())
         if not fits and spec.optional:
             return
         if not fits or not isinstance(piece, ReadParagraph):
@@ -183,7 +142,7 @@ class _Reader:
             return first.text
         lines, before = [first.text], first
         while isinstance(piece := self.peek(), ReadParagraph):
-            if any(one.begins(piece) for one in step.following):
+            if any(one.begins(self.ahead()) for one in step.following):
                 break
             lines += [""] * before.blank + [piece.text]
             before = piece
@@ -194,7 +153,7 @@ class _Reader:
         items: list[list[str]] = []
         goes_on = False
         while isinstance(piece := self.peek(), ReadParagraph):
-            if any(one.begins(piece) for one in step.following):
+            if any(one.begins(self.ahead()) for one in step.following):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
             if goes_on and not _same_marker(piece.text, items[0][0]):
@@ -211,7 +170,7 @@ class _Reader:
         cells = step.row.cells
         piece = self.peek()
         other = self._other_label(step)
-        if piece is not None and not step.begins(piece) and other != 0:
+        if piece is not None and not step.begins(self.ahead()) and other != 0:
             self._misfit(_shape(cells[0].template))
             raise _Stop
         for number, cell in enumerate(cells):
@@ -244,8 +203,8 @@ class _Reader:
             for number, label in labels
             if label.take_apart(first_lines(label, found[number])) is None
         ]
-        behind = self.pieces[self.index + len(cells) : self.index + len(cells) + 1]
-        goes_on = any(one.is_fixed and one.begins(behind[0]) for one in step.following if behind)
+        behind = self.ahead(len(cells))
+        goes_on = any(one.is_fixed and one.begins(behind) for one in step.following if behind)
         enough = goes_on or len(labels) > _ENOUGH
         return wrong[0] if len(wrong) == 1 and enough else None
 
@@ -280,7 +239,7 @@ class _Reader:
     def _lines(self, step: Step, scope: Scope) -> None:
         """The lines of a repeated row, gathered into the records of its innermost repeat."""
         lines = Lines(step.row, scope)
-        while isinstance(piece := self.peek(), ReadCell) and step.next_for(piece) is step:
+        while isinstance(self.peek(), ReadCell) and step.next_for(self.ahead()) is step:
             lines.begin()
             for number, cell in enumerate(step.row.cells):
                 if cell.each is not None:
@@ -303,12 +262,12 @@ class _Reader:
             return False
         if not isinstance(following, ReadCell):
             return True
-        return step.next_for(following) is not None
+        return step.next_for(self.ahead()) is not None
 
     def _ends(self, step: Step) -> int:
         """How many empty lines behind the last cell of a row are not its own: two end the table."""
         piece = self.peek()
-        found = step.next_for(piece)
+        found = step.next_for(self.ahead())
         return 1 if isinstance(piece, ReadCell) and found and found.grid is step.grid else 2
 
     def _cell(self, spec: CellSpec) -> ReadCell:
@@ -365,6 +324,11 @@ class _Reader:
 
     def _leave(self, line: int, text: str) -> None:
         self.unplaced.append(Unplaced(line, text, self.owner))
+
+    def ahead(self, further: int = 0) -> Sequence[Piece]:
+        """The next pieces: as many as it may take to see which row begins."""
+        start = self.index + further
+        return self.pieces[start : start + _AHEAD]
 
     def peek(self) -> Piece | None:
         """The next piece, None at the end."""

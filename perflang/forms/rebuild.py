@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from perflang.forms.fields import COLON
 from perflang.forms.form import Form, GridSpec
+from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
-from perflang.forms.reading import Reading
 from perflang.forms.rebuild_money import MoneyRebuilder, records_in, text_in
 from perflang.forms.slots import TO
 from perflang.forms.sources import names_of
@@ -177,6 +177,9 @@ class _Projects:
         first = self.framework.first_level(first_text)
         if first is not None:
             second = self.framework.second_level(second_text, first.zh)
+        elif second is not None and "level1" not in self.form.slots:
+            first = self.framework.first_level(second.parent or "")
+            first_text = first.named(language) if first else ""
         weight, history = text_in(texts, "weight"), text_in(texts, "history")
         direction = text_in(texts, "direction")
         importance = text_in(texts, "importance") or text_in(texts, "core")

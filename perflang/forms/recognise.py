@@ -9,7 +9,8 @@ from attrs import frozen
 
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.form import Form, GridSpec, TextSpec
-from perflang.forms.reading import Reading, read_back
+from perflang.forms.found import Reading
+from perflang.forms.reading import read_back
 from perflang.forms.steps import after_tables, fits_text
 
 # Reads a document for a form: a paragraph below a table is told from a cell by what the form has there.

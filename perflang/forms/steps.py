@@ -57,30 +57,29 @@ class Step:
             case ItemsSpec():
                 return False
             case RowSpec():
-                first = self.spec.cells[0].template
+                first = next((cell.template for cell in self.spec.cells if cell.template), None)
                 return first is not None and any(literal.strip() for literal in first.literals)
 
-    def begins(self, piece: Piece) -> bool:
-        """Whether ``piece`` may be its first one."""
+    def begins(self, ahead: Sequence[Piece]) -> bool:
+        """Whether what stands ``ahead`` in the document may be its beginning."""
         match self.spec:
             case TextSpec():
-                return isinstance(piece, ReadParagraph) and fits_text(self.spec, piece)
+                return isinstance(ahead[0], ReadParagraph) and fits_text(self.spec, ahead[0])
             case ItemsSpec():
                 return False
             case RowSpec():
-                return isinstance(piece, ReadCell) and _row_begins(self.spec, piece)
+                return isinstance(ahead[0], ReadCell) and _row_begins(self.spec, ahead)
 
-    def next_for(self, piece: Piece | None) -> Step | None:
-        """Which of the steps that may follow ``piece`` belongs to; a repeated row may go on itself."""
-        if not isinstance(piece, ReadCell):
-            return next((one for one in self.following if piece and one.begins(piece)), None)
-        fixed = next((one for one in self.following if one.is_fixed and one.begins(piece)), None)
+    def next_for(self, ahead: Sequence[Piece]) -> Step | None:
+        """Which of the steps that may follow goes on ``ahead``; a repeated row may go on itself."""
+        if not ahead or not isinstance(ahead[0], ReadCell):
+            return next((one for one in self.following if ahead and one.begins(ahead)), None)
+        fixed = next((one for one in self.following if one.is_fixed and one.begins(ahead)), None)
         if fixed is not None:
             return fixed
-        goes_on = isinstance(self.spec, RowSpec) and self.spec.each and self.begins(piece)
-        if goes_on:
+        if isinstance(self.spec, RowSpec) and self.spec.each and self.begins(ahead):
             return self
-        return next((one for one in self.following if one.begins(piece)), None)
+        return next((one for one in self.following if one.begins(ahead)), None)
 
 
 def steps_of(form: Form) -> list[list[Step]]:
@@ -143,11 +142,18 @@ def slots_of(spec: TextSpec, text: str) -> dict[str, str] | None:
     return found if found is not None else spec.template.take_apart(text.strip(" "))
 
 
-def _row_begins(row: RowSpec, piece: ReadCell) -> bool:
-    template = row.cells[0].template
-    if template is None:
-        return piece.lines[0] == ""
-    return template.take_apart(first_lines(template, piece)) is not None
+def _row_begins(row: RowSpec, ahead: Sequence[Piece]) -> bool:
+    """Cells that are merged from above are empty; the first other one shows which row it is."""
+    for cell, piece in zip(row.cells, ahead, strict=False):
+        if not isinstance(piece, ReadCell):
+            return False
+        if cell.template is not None:
+            merged = bool(row.each and cell.template.slots and piece.lines[0] == "")
+            fits = cell.template.take_apart(first_lines(cell.template, piece)) is not None
+            return merged or fits or cell.each is not None
+        if piece.lines[0] != "":
+            return False
+    return True
 
 
 def first_lines(template: Template, piece: ReadCell) -> str:

@@ -66,7 +66,8 @@ class Money:
         if scale not in SCALES or written not in SCALES:
             plain = self.number.spelling + (self.scale or "")
             return plain if self.verbatim is None else self.verbatim
-        return plain_decimal(self.in_scale(scale, own), decimals)
+        text = plain_decimal(self.in_scale(scale, own), decimals)
+        return f"{Decimal(text):,f}" if "," in self.number.spelling else text
 
 
 def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
