@@ -17,11 +17,13 @@ import pytest
 
 import dev
 from perflang.cli.program import COMMANDS
-from perflang.compiler import FORMATS
+from perflang.compiler import FORMATS, compile_publication
 from perflang.diagnostics import all_codes
-from perflang.source import packaged_text
+from perflang.forms.fields import COLON, FIELDS
+from perflang.source import Limits, packaged_text
+from perflang.workspace import discover
 from tests.markdown import blocks
-from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings
+from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, form, form_names
 from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
@@ -34,9 +36,10 @@ READMES = [ROOT / "README.md", DOCS / "README.en.md"]
 TUTORIALS = [DOCS / "tutorial.md", DOCS / "tutorial.en.md"]
 OF_EXAMPLES = sorted(EXAMPLES.rglob("README.md"))
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *OF_EXAMPLES]
+WORD_TABLES = [DOCS / "word-table.md", DOCS / "word-table.en.md"]
 EDITORS = DOCS / "editors.md"
 # What a reader types from top to bottom; every block of theirs is a step.
-FOLLOWED = [*READMES, *TUTORIALS, EDITORS, *OF_EXAMPLES]
+FOLLOWED = [*READMES, *TUTORIALS, *WORD_TABLES, EDITORS, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
@@ -83,6 +86,12 @@ def test_a_reader_can_follow_it_step_by_step(path: Path, one_file: Path, tmp_pat
     assert steps
     for step in steps:
         walk.follow(step)
+    if path in WORD_TABLES:
+        for one in [
+            *(EXAMPLES / "shanghai").glob("*.perf"),
+            *(EXAMPLES / "shanghai").glob("*.toml"),
+        ]:
+            assert (walk.cwd / one.name).read_bytes() == one.read_bytes()
 
 
 def given_to_readers_of(path: Path, one_file: Path) -> dict[str, bytes]:
@@ -247,7 +256,9 @@ def test_codes_that_are_named_exist(path: Path) -> None:
     assert set(re.findall("PF[0-9]{3}", text_of(path))) <= set(all_codes())
 
 
-@pytest.mark.parametrize("pair", [READMES, TUTORIALS], ids=["README", "tutorial"])
+@pytest.mark.parametrize(
+    "pair", [READMES, TUTORIALS, WORD_TABLES], ids=["README", "tutorial", "word-table"]
+)
 def test_a_page_has_the_same_structure_in_both_languages(pair: list[Path]) -> None:
     assert outline(pair[0]) == outline(pair[1])
     for path, other in zip(pair, reversed(pair), strict=True):
@@ -260,6 +271,26 @@ def outline(path: Path) -> list[str]:
     marks = re.findall(r"^(#+(?= )|```\S+|[->](?= )|!(?=\[)|\|(?= -))", text, re.MULTILINE)
     counts = dict.fromkeys(">", 1)  # a remark has as many lines as it takes
     return [f"{mark} {counts.get(mark, len(list(group)))}" for mark, group in groupby(marks)]
+
+
+def test_the_page_of_forms_tells_which_fields_each_of_them_prints() -> None:
+    page = text_of(DOCS / "forms.md")
+    (names,) = re.findall(r"^\| 内容 \| field \|(.*)\|$", page, re.MULTILINE)
+    ids = re.findall(r"\[([a-z0-9-]+)\]", names)
+    assert sorted(ids) == form_names()
+    printed = {one: form(one).slots for one in ids}
+    none = page.rpartition("\n## ")[2].rpartition("\n\n")[2]
+    for field in (field for field in FIELDS if not field.derived):
+        has = [any(slot.partition(COLON)[0] == field.id for slot in printed[one]) for one in ids]
+        row = f" | `{field.id}` | {' | '.join('●' if one else '' for one in has)} |\n"
+        assert row in page if any(has) else f"`{field.id}`" in none, row
+    for one in ids:
+        assert f"\n## {one}\n\n**{form(one).zh}** · {form(one).en}\n" in page
+
+
+def test_the_source_of_the_page_of_forms_is_in_order() -> None:
+    (publication,) = discover([str(DOCS / "forms")], Limits())
+    assert compile_publication(publication.sources, Limits()).diagnostics == ()
 
 
 def test_the_json_page_shows_what_is_exported_and_names_every_field_of_a_target() -> None:

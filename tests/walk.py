@@ -34,7 +34,7 @@ class Walk:
     The blocks of a page are steps: ``sh`` and ``powershell`` are typed, and the ``text`` or ``diff`` below
     is what appeared; ``console`` holds both. ``perf NAME`` is a file that he writes, ``perf change=NAME``
     lines that he puts in the place of those most like them in their beginning, ``perf shown=NAME`` what the file
-    holds now; ``toml`` is the same for forms, and ``toml grid`` holds rows that could stand in one. An output may
+    holds now. ``toml`` is the same for forms, and ``toml grid`` are rows that could stand in one. An output may
     leave out words or lines as ``…``; ``status=1`` says how a command ends.
     """
 

@@ -162,7 +162,9 @@ def page_of(picture: Picture | Sheet | Drawing) -> str:
         case Picture():
             return _halves(picture)
         case Sheet():
-            pieces = {"page": escape(built_from("", str(ROOT / picture.folder), "--form", picture.form))}
+            pieces = {
+                "page": escape(built_from("", str(ROOT / picture.folder), "--form", picture.form))
+            }
             pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
             return _filled("sheet.html", picture.width, pieces | {"section": str(picture.section)})
         case Drawing():
@@ -207,7 +209,9 @@ def draw(picture: Picture | Sheet | Drawing) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         path, shot = Path(folder, "page.html"), Path(folder, "shot.png")
         path.write_text(page, encoding="utf-8")
-        height = re.search(r'data-height="(\d+)"', browse(path, picture.width, "--dump-dom").decode("utf-8"))
+        height = re.search(
+            r'data-height="(\d+)"', browse(path, picture.width, "--dump-dom").decode("utf-8")
+        )
         assert height is not None, "the page did not say how high it is"
         browse(
             path,
