@@ -160,7 +160,8 @@ def _table(anchor: str, grid: Grid, above: str) -> _Table:
     ]
     caption = grid.caption or above.replace("\n", " ")
     whole = sum(grid.widths)
-    widths = [f"{one * 100 / whole:.4g}%" for one in grid.widths]
+    hundredths = [one * 10_000 // whole for one in grid.widths]
+    widths = [f"{one // 100}.{one % 100:02}%" for one in hundredths]
     return _Table(anchor, caption, widths, head, groups)
 
 

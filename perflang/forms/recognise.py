@@ -31,7 +31,10 @@ class Recognised:
 
 
 def recognise(read: Reader, forms: Iterable[Form]) -> Recognised | None:
-    """The form that finds a place for the most of a document; None where it is less than half."""
+    """The form that finds a place for the most of a document; None where it is less than half.
+
+    Where it finds no table it must have found a place for nearly all.
+    """
     plain = read(lambda _: False)
     texts = dict.fromkeys(_first_line(piece) for piece in plain)
     ranked = sorted(((_shared(form, texts), form) for form in forms), key=lambda pair: -pair[0])
@@ -42,8 +45,8 @@ def recognise(read: Reader, forms: Iterable[Form]) -> Recognised | None:
         pieces = read_for(read, form)
         reading = read_back(pieces, form)
         lost = len(reading.unplaced)
-        is_read = bool(reading.projects or reading.wholes) or not lost
-        if is_read and 2 * lost < len(pieces) and (best is None or lost < best[0]):
+        parts = 2 if reading.projects or reading.wholes else 4  # of which one may be lost
+        if parts * lost < len(pieces) and (best is None or lost < best[0]):
             best = (lost, Recognised(form, reading))
     return best[1] if best else None
 
