@@ -227,7 +227,7 @@ def said(record: Record, of: str, shape: Form) -> Iterator[object]:
         elif isinstance(value, Comparison | Range):
             yield slot, value
         else:
-            yield slot, printed.text
+            yield slot, printed.text.rstrip("\n")  # the end of a document is nobody's
     thing = record.thing
     if isinstance(thing, Indicator) and "value" in shape.slots:
         yield SplitTarget(thing.target, thing.sign, thing.measure).columns("定性")

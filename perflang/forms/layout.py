@@ -28,6 +28,7 @@ from perflang.forms.slots import PrintAs
 from perflang.forms.template import Template
 from perflang.model import Framework, Publication
 
+_LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
 _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
 
 
@@ -54,6 +55,7 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
             form.decimals,
             form.qualitative,
             form.signs,
+            "recipients" in form.repeats,
         ),
     )
     sections: list[Section] = []
@@ -162,11 +164,23 @@ def _row(row: RowSpec, line: Line, width: _Width) -> list[Cell | Above]:
             cells += _repeated(spec, line.record, _left(row, width.columns) * width.parts)
         else:
             role = "header" if row.is_header else "value"
-            if spec.template.slots and line.may_go_on(spec.template.slots):
-                role = "label"
+            if spec.template.slots and (
+                line.may_go_on(spec.template.slots) or _is_label(spec, row)
+            ):
+                role = "label" if role == "value" else role
             columns = spec.columns * width.parts
             cells.append(_cell(spec.template, columns, line.record, role, line.breakdown))
     return cells
+
+
+def _is_label(spec: CellSpec, row: RowSpec) -> bool:
+    """Whether a cell is a fixed text with the unit of money or the year in it, beside what it names."""
+    template = spec.template
+    if template is None or not any(map(str.strip, template.literals)):
+        return False
+    others = [cell for cell in row.cells if cell is not spec]
+    titles = all(cell.template is None or cell.template.is_literal for cell in others)
+    return _LABELLING.issuperset(template.slots) and (titles or spec is not row.cells[-1])
 
 
 def _repeated(spec: CellSpec, record: Record, columns: int) -> Iterator[Cell]:

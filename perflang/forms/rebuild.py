@@ -205,7 +205,7 @@ class _Projects:
 
     def _split_target(self, texts: Texts, recipients: Sequence[str]) -> SplitTarget:
         """The target of a row, from one cell, from its columns, or from those of the recipients."""
-        if "target" in texts:
+        if text_in(texts, "target"):
             return SplitTarget(self._target(text_in(texts, "target")))
         shares = [text_in(one, "share") for one in records_in(texts, "recipients")]
         if any(shares):

@@ -49,7 +49,8 @@ EMPTY = Slot("")
 class PrintAs:
     """How a form prints values: amounts, bare ones in ``own``, in ``scale`` with ``decimals`` where they are
     converted; levels in ``language``; targets with ``gaps``, with ``signs`` in the place of the operators of the
-    language, and with ``qualitative`` for the operator of words."""
+    language, and with ``qualitative`` for the operator of words. ``by_recipient`` says that a target of several
+    recipients has its values in columns of their own."""
 
     framework: Framework
     language: str
@@ -59,6 +60,7 @@ class PrintAs:
     decimals: int = 0
     qualitative: str = ""
     signs: tuple[str, ...] = OPERATORS
+    by_recipient: bool = False
 
     def sign(self, operator: str) -> str:
         """An operator as it is printed."""
@@ -109,7 +111,7 @@ def _sum(record: Record, narrowed: str) -> Slot:
 
 def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slot:
     """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
-    if target is None:
+    if target is None or (print_as.by_recipient and target is several_of(row)):
         return EMPTY
     typed = target if isinstance(target, Comparison | Figure | Range) else None
     text = target_text(target, print_as)
