@@ -72,7 +72,7 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
         return Built(iter(()), tuple(shelf.diagnostics([shape.id])), is_whole=False)
     levels = compilation.catalogue.frameworks.find(publication.department.framework)
     assert levels is not None, "link gives every publication a framework that exists"
-    layout = lay_out(publication, shape, levels)
+    layout = lay_out(publication, shape, levels, tells_empty=form_name is not None)
     paths = {
         id(one): file.source.path
         for file in compilation.files
@@ -84,7 +84,7 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
         path = paths.get(id(one.owner), head)
         if one.unplaced:
             found.append(_told("PF405", path, one.owner, one.unplaced, shape))
-        if one.empty and form_name is not None:
+        if one.empty:
             found.append(_told("PF409", path, one.owner, one.empty, shape))
     return Built(chosen.of_document(layout.document), tuple(found))
 

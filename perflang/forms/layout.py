@@ -34,14 +34,16 @@ _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of o
 
 @frozen
 class Layout:
-    """A document, and what of each project found no place in the form or left a cell of it empty."""
+    """A document, and what of each project found no place in the form or, if asked, left a cell of it empty."""
 
     document: Document
     places: tuple[Places, ...] = ()
 
 
-def lay_out(publication: Publication, form: Form, framework: Framework) -> Layout:
-    """``publication`` in ``form``."""
+def lay_out(
+    publication: Publication, form: Form, framework: Framework, *, tells_empty: bool = False
+) -> Layout:
+    """``publication`` in ``form``; ``tells_empty`` names the cells that stay empty too."""
     own = publication.department.scale or ""
     scale = form.scale or own
     whole = publication_record(
@@ -63,7 +65,7 @@ def lay_out(publication: Publication, form: Form, framework: Framework) -> Layou
         records = [whole] if spec.each is None else whole.each(spec.each)
         sections += [Section(_blocks(spec.blocks, record)) for record in records]
     document = Document(_title(form, whole), form.language, tuple(sections))
-    return Layout(document, tuple(places(whole, form)))
+    return Layout(document, tuple(places(whole, form, tells_empty=tells_empty)))
 
 
 def _title(form: Form, whole: Record) -> str:
@@ -195,10 +197,10 @@ def _repeated(spec: CellSpec, record: Record, columns: int) -> Iterator[Cell]:
 
 
 def _cell(template: Template, columns: int, record: Record, role: str, breakdown: str = "") -> Cell:
-    text = _filled(template, record)
     if template.is_literal:
-        return Cell(text, "label" if role == "value" else role, columns)
-    if template.only == "indicator":
-        text = breakdown + text
-    value = record.slot(template.only).value if template.only else None
-    return Cell(text, role, columns, value=value)
+        return Cell(template.literals[0], "label" if role == "value" else role, columns)
+    if template.only is None:
+        return Cell(_filled(template, record), role, columns)
+    slot = record.slot(template.only)
+    text = breakdown + slot.text if template.only == "indicator" else slot.text
+    return Cell(text, role, columns, value=slot.value)

@@ -45,7 +45,7 @@ class Places:
     empty: tuple[Place, ...] = ()
 
 
-def places(whole: Record, form: Form) -> Iterator[Places]:
+def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
     """Whatever is to be said of the publication ``whole`` in ``form``."""
     department = whole.thing.department
     unplaced = [
@@ -57,12 +57,14 @@ def places(whole: Record, form: Form) -> Iterator[Places]:
         ),
     ]
     empty = [_place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
+    if not tells_empty:
+        empty = []
     if unplaced or empty:
         yield Places(department, tuple(unplaced), tuple(empty))
     for each in ("wholes", "projects"):
         for project in whole.each(each) if _has(form, each) else ():
             missing = tuple(_of_project(project, form))
-            unused = tuple(_empty(project, form))
+            unused = tuple(_empty(project, form)) if tells_empty else ()
             if missing or unused:
                 yield Places(project.thing, missing, unused)
 
@@ -127,15 +129,28 @@ def _shown(form: Form) -> frozenset[str]:
     return frozenset(shown)
 
 
+@cache
+def _not_shown(form: Form, of: str) -> tuple[str, ...]:
+    """The fields of a kind of record that a form does not show and that may hold something."""
+    return tuple(
+        field.id
+        for field in FIELDS
+        if field.of == of
+        and not (field.derived or field.id in _shown(form) or _is_part(field.id, form))
+        and field.narrowed != "must"
+    )
+
+
 def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
     """The fields of a record that hold something and that the form does not show."""
-    for field in FIELDS:
-        if field.of != of or field.derived or field.id in _shown(form) or _is_part(field.id, form):
+    thing = record.thing
+    for field in _not_shown(form, of):
+        if getattr(thing, field, field) is None:  # most fields of most rows
             continue
-        if field.id == "target" and "recipients" in form.repeats and several_of(record.thing):
+        if field == "target" and "recipients" in form.repeats and several_of(thing):
             continue
-        if field.narrowed != "must" and record.slot(field.id).text:
-            yield Place(field.id)
+        if record.slot(field).text:
+            yield Place(field)
 
 
 def _is_part(field: str, form: Form) -> bool:

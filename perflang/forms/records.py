@@ -6,6 +6,7 @@ Its texts are made when a form asks for them; forms ask for a small part of what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from attrs import define
@@ -31,20 +32,13 @@ class Record:
 
     def slot(self, name: str) -> Slot:
         """What a slot prints here; items of a list are lines of one text."""
-        identifier, _, narrowed = name.partition(COLON)
-        found = field_of(name)
-        if found.of == "every":
+        of, read = _read(name)
+        if of == "every":
             return Slot(str(self.number)) if self.thing is not None else EMPTY
-        holder = self.holder(found.of)
+        holder = self if self.of == of else self.holder(of)
         if holder is None or holder.thing is None:
             return EMPTY
-        if found.lines == "items":
-            return Slot("\n".join(holder.items(identifier)))
-        if found.of == "recipient":
-            return recipient(holder, identifier)
-        if narrowed:
-            return NARROWED[identifier](holder, narrowed)
-        return SLOTS[found.of][identifier](holder)
+        return read(holder)
 
     def items(self, name: str) -> list[str]:
         """The items of a list, markers included."""
@@ -112,3 +106,19 @@ _REPEATED: dict[str, tuple[str, str, Things]] = {
     "years": ("year", "project", lambda record: record.thing.yearly),
     "recipients": ("recipient", "project", _recipients),
 }
+
+
+@cache
+def _read(name: str) -> tuple[str, Callable[[Record], Slot]]:
+    """The kind of record that a slot belongs to, and what it prints there."""
+    identifier, _, narrowed = name.partition(COLON)
+    found = field_of(name)
+    if found.of == "every":
+        return found.of, lambda _: EMPTY
+    if found.lines == "items":
+        return found.of, lambda holder: Slot("\n".join(holder.items(identifier)))
+    if found.of == "recipient":
+        return found.of, lambda holder: recipient(holder, identifier)
+    if narrowed:
+        return found.of, lambda holder: NARROWED[identifier](holder, narrowed)
+    return found.of, SLOTS[found.of][identifier]

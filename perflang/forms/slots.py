@@ -103,7 +103,8 @@ def _sum(record: Record, narrowed: str) -> Slot:
         finest = max(finest, len(slot.text.partition(".")[2]))
         grouped = grouped or "," in slot.text
     text = plain_decimal(added, finest)
-    return Slot((f"{Decimal(text):,f}" if grouped else text) if found else "")
+    text = f"{Decimal(text):,f}" if grouped else text
+    return Slot(text, Money(Number(added, text))) if found else EMPTY
 
 
 # Indicators
