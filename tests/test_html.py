@@ -277,7 +277,7 @@ def test_columns_are_as_wide_as_the_form_says() -> None:
     table = grid([[Cell("a"), Cell("b"), Cell("c")]], widths=(1, 2, 3))
     (group,) = page_of(Document("t", "en", (Section((table,)),))).iter("colgroup")
     widths = [one.get("style") for one in group]
-    assert widths == ["width: 16.67%", "width: 33.33%", "width: 50%"]
+    assert widths == ["width: 16.66%", "width: 33.33%", "width: 50.00%"]
     assert not [*of_grid([Cell("a"), Cell("b")]).iter("colgroup")]
 
 
