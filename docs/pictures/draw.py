@@ -213,15 +213,16 @@ def draw(picture: Picture | Sheet | Drawing) -> Path:
             r'data-height="(\d+)"', browse(path, picture.width, "--dump-dom").decode("utf-8")
         )
         assert height is not None, "the page did not say how high it is"
-        browse(
-            path,
-            picture.width,
-            f"--screenshot={shot}",
-            f"--window-size={picture.width},{height[1]}",
-        )
+        size = f"--window-size={picture.width},{height[1]}"
+        shots: list[bytes] = []
+        # A busy machine may take a picture before all of it is painted: the first that comes twice is whole.
+        while not shots or shots.count(shots[-1]) < 2:
+            assert len(shots) < 6, "no two pictures of the page are alike"
+            browse(path, picture.width, f"--screenshot={shot}", size)
+            shots.append(shot.read_bytes())
         small = subprocess.run(
             ["pngquant", "--strip", "--speed=1", "--quality=80-100", "-"],
-            input=shot.read_bytes(),
+            input=shots[-1],
             stdout=subprocess.PIPE,
             check=True,
         ).stdout
