@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from perflang.forms.fields import COLON, SUM, field_named, field_of
 
@@ -19,12 +19,13 @@ class Template:
     """Literal texts and slots in turn: ``literals`` has one more entry than ``slots``.
 
     A slot is the id of a field, and behind a colon what narrows it. ``unknown`` are the names in braces that
-    no field has; they are not among the slots.
+    no field has; they are not among the slots. ``shown`` is the template as it stands in the form's file.
     """
 
     literals: tuple[str, ...]
     slots: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    shown: str = field(default="", eq=False, repr=False)
 
     def fill(self, text_of: Callable[[str], str]) -> str:
         """The text with each slot replaced by what ``text_of`` gives for its name."""
@@ -43,11 +44,6 @@ class Template:
     @property
     def is_literal(self) -> bool:
         return not self.slots
-
-    @property
-    def shown(self) -> str:
-        """The template as it stands in the form's file, with the ids of its fields."""
-        return self.fill(lambda slot: f"{{{slot}}}")
 
     @cached_property
     def only(self) -> str | None:
@@ -82,14 +78,14 @@ def template(text: str) -> Template:
         else:
             slots.append(slot)
             literals.append(literal)
-    return Template(tuple(literals), tuple(slots), tuple(unknown))
+    return Template(tuple(literals), tuple(slots), tuple(unknown), text)
 
 
 def slot_named(name: str) -> str | None:
     """The slot that a form's file calls ``name``: ``budget:财政资金`` for ``预算：财政资金``; None for none."""
     word, colon, narrowed = name.replace("：", COLON).partition(COLON)
-    field, narrowed = field_named(word), narrowed.strip()
-    if field is not None and field.id == SUM:
+    known, narrowed = field_named(word), narrowed.strip()
+    if known is not None and known.id == SUM:
         inner = slot_named(narrowed)
         return f"{SUM}{COLON}{inner}" if inner else None
-    return field.id + colon + narrowed if field is not None else None
+    return known.id + colon + narrowed if known is not None else None
