@@ -239,7 +239,9 @@ MISTAKES = (
     Case("grid", f'{{ each = "tasks", order = "levels", {TASK} }},', "of-indicators", "order"),
     Case("grid", f'{{ each = "tasks", every_level = true, {TASK} }},', "of-indicators", "every_level"),
     Case("grid", f'{{ each = "indicators", order = "先后", {ROW} }},', "order", '"先后"'),
-    Case("grid", f'{{ each = "indicators", least = -1, {ROW} }},', "count", "-1"),
+    Case("grid", f'{{ each = "indicators", least = -1, {ROW} }},', "least", "-1"),
+    Case("grid", f'{{ each = "indicators", least = 1001, {ROW} }},', "least", "1001"),
+    Case("page", '{ paragraph = "{合计:合计:预算}" },', "slot", "{合计:合计:预算}"),
     Case("grid", f'{{ each = "indicators", every_level = 1, {ROW} }},', "flag", "1"),
     Case(
         "grid",

@@ -179,10 +179,7 @@ def _without_odd_levels(
     for each in ("wholes", "projects"):
         projects = []
         for index, project in enumerate(getattr(publication, each)):
-            written = dict.fromkeys(
-                level.written for row in project.indicators for level in _levels(row)
-            )
-            for odd in (one for one in written if not is_level(one)):
+            for odd in dict.fromkeys(one for row in project.indicators for one in _odd_levels(row)):
                 # Each stands after those before it, so that the text is searched once.
                 start = max(source.text.find(odd, start), start)
                 at = Span(start, start + len(odd))
@@ -201,9 +198,16 @@ def _levels(row: Indicator) -> list[LevelName]:
 
 
 def _plain_levels(row: Indicator) -> Indicator:
-    if all(is_level(level.written) for level in _levels(row)):
+    if not _odd_levels(row):
         return row
     return evolve(row, level1=None, level2=None)
+
+
+def _odd_levels(row: Indicator) -> list[str]:
+    """The levels of a row that no line can begin with: one of the second that has none of the first, too."""
+    if row.level1 is None and row.level2 is not None:
+        return [row.level2.written]
+    return [level.written for level in _levels(row) if not is_level(level.written)]
 
 
 def _misfit(source: SourceFile, misfit: Misfit, shape: Form) -> Diagnostic:

@@ -34,7 +34,7 @@ ROW_KEYS = {
     "breakdown": "breakdown",
     "order": "order",
     "every_level": "flag",
-    "least": "count",
+    "least": "least",
 }
 _OF_INDICATORS = ("breakdown", "order", "every_level")
 _CELL = {"each": "each-text", "cell": "text", "header": "flag"}

@@ -84,6 +84,8 @@ class Lines:
 
     def end(self) -> Iterator[tuple[int, Texts]]:
         """The line is complete; the records that it began, with their numbers."""
+        if not self.record and self.opened is None:
+            return
         if self.opened is not None:
             yield self.number, self.opened
         name = self.record.get("indicator")

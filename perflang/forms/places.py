@@ -9,7 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
-from perflang.forms.form import Form
+from perflang.forms.form import Form, GridSpec
 from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
 from perflang.forms.records import Record
@@ -24,6 +24,7 @@ _COLUMNS = {
     "quantity": ("value", "measure"),
 }
 _ENDS = (("period", "begin", "end"), ("task_period", "task_begin", "task_end"))
+_LISTS = ("long_indicators", "year_indicators")
 _SPLIT = ("operator", "value", "measure")
 
 
@@ -190,18 +191,39 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
 def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
     """The fields of repeated records; all of them where the form does not repeat over them."""
     of = next(repeat.of for repeat in REPEATS if repeat.id == each)
-    records = list(_with_parts(record.each(each)))
-    if not _has(form, each):
-        yield Place(each, rows=len(records))
-        return
-    found = Counter((place.field, "") for one in records for place in _missing(one, of, form))
-    if of == "indicator":
-        found.update(
-            ("column", name)
-            for one in records
-            for name in _others(one.thing.others, "column", form)
-        )
+    printed, lost = _printed(record, each, form)
+    if lost:
+        yield Place(each, rows=len(lost))
+    parts = [part for one in printed if of == "indicator" for part in one.each("parts")]
+    if parts and not _has_breakdown(form):
+        yield Place("part", rows=len(parts))
+        parts = []
+    found: Counter[tuple[str, str]] = Counter()
+    for one in (*printed, *parts):
+        found.update((place.field, "") for place in _missing(one, of, form))
+        if of == "indicator":
+            found.update(("column", name) for name in _others(one.thing.others, "column", form))
     yield from (Place(field, name, count) for (field, name), count in found.items())
+
+
+def _printed(record: Record, each: str, form: Form) -> tuple[list[Record], list[Record]]:
+    """The records that a form has rows for, and the others."""
+    records = record.each(each)
+    if _has(form, each):
+        return records, []
+    lists = [one for one in _LISTS if each == "indicators" and _has(form, one)]
+    shown = {id(one.thing) for name in lists for one in record.each(name)}
+    return (
+        [one for one in records if id(one.thing) in shown],
+        [one for one in records if id(one.thing) not in shown],
+    )
+
+
+@cache
+def _has_breakdown(form: Form) -> bool:
+    """Whether the rows of indicators go on with those of their parts."""
+    grids = (block for section in form.sections for block in section.blocks)
+    return any(row.breakdown for grid in grids if isinstance(grid, GridSpec) for row in grid.rows)
 
 
 def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
@@ -231,8 +253,14 @@ def _narrowed(form: Form, field: str) -> list[list[str]]:
 
 
 def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
-    shown = {name for names in _narrowed(form, field) for name in names}
-    return [one.name for one in others if one.name not in shown]
+    """The names of further fields that no slot prints; of the names of a slot, the first that there is."""
+    given = [one.name for one in others]
+    shown = {
+        name
+        for names in _narrowed(form, field)
+        for name in [one for one in names if one in given][:1]
+    }
+    return [name for name in given if name not in shown]
 
 
 def _empty(record: Record, form: Form) -> Iterator[Place]:

@@ -239,22 +239,29 @@ class _Reader:
     def _lines(self, step: Step, scope: Scope) -> None:
         """The lines of a repeated row, gathered into the records of its innermost repeat."""
         lines = Lines(step.row, scope)
-        while isinstance(self.peek(), ReadCell) and step.next_for(self.ahead()) is step:
-            lines.begin()
-            for number, cell in enumerate(step.row.cells):
-                if cell.each is not None:
-                    self._repeated_cells(cell, step, lines.scope)
-                    continue
-                piece = self._cell(cell)
-                text = self._text_of(piece, step.row.cells[number + 1 :], step, lines.scope)
-                if not lines.goes_on(cell.template, text):
-                    self._take(cell.template, text, piece, lines.read_into(cell.template))
-            for at, texts in lines.end():
-                self._check_number(texts, at, self.index - 1)
-        for slot, first, text in lines.close():
-            values = {"slot": slot, "first": first, "text": text}
-            self.misfits.append(Misfit("PF404", self._line(), values))
-            self._leave(self._line(), text)
+        try:
+            while isinstance(self.peek(), ReadCell) and step.next_for(self.ahead()) is step:
+                lines.begin()
+                try:
+                    self._cells_of(step, lines)
+                finally:  # a line that breaks off keeps what was read of it
+                    for at, texts in lines.end():
+                        self._check_number(texts, at, self.index - 1)
+        finally:
+            for slot, first, text in lines.close():
+                values = {"slot": slot, "first": first, "text": text}
+                self.misfits.append(Misfit("PF404", self._line(), values))
+                self._leave(self._line(), text)
+
+    def _cells_of(self, step: Step, lines: Lines) -> None:
+        for number, cell in enumerate(step.row.cells):
+            if cell.each is not None:
+                self._repeated_cells(cell, step, lines.scope)
+                continue
+            piece = self._cell(cell)
+            text = self._text_of(piece, step.row.cells[number + 1 :], step, lines.scope)
+            if not lines.goes_on(cell.template, text):
+                self._take(cell.template, text, piece, lines.read_into(cell.template))
 
     def _ends_row(self, piece: ReadCell, step: Step) -> bool:
         following = self.peek()

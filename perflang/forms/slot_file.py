@@ -36,6 +36,7 @@ TARGET = re.compile("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
 _BRACED = re.compile("\\{([^{}]*)\\}")
 _WIDE_BRACES = re.compile("｛[^{}｛｝]*｝")
 _DECIMALS = range(9)
+_LEAST = range(1001)
 _DEPTHS = range(6)
 _LEVELS = range(1, 10)
 _WIDTHS = range(1, 10_000)
@@ -56,6 +57,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
         FITS["texts"](value)
         and len({one.strip() for one in value if one.strip()}) == len(value) == len(OPERATORS)
     ),
+    "least": lambda value: _is_number_in(_LEAST, value),
     "decimals": lambda value: _is_number_in(_DECIMALS, value),
     "sections": FITS["tables"],
     "blocks": FITS["tables"],
@@ -157,6 +159,8 @@ class SlotReader(TomlReader):
             self.add("colon", path, {**shown, "field": word, "example": example})
         elif colon and not all(one.strip() for one in narrowed.split(OR)):
             self.add("colon-empty", path, {**shown, "field": word})
+        elif field.id == SUM and narrowed.strip().startswith((SUM, *field.names)):
+            self.add("slot", path, {"text": narrowed})
         elif field.id == SUM:  # of a field of all projects
             before = len(self.found)
             self._check_slot(path, narrowed, ("project", *WHOLE))

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from attrs import define, field
 
-from perflang.forms.fields import COLON, SUM, field_named, field_of
+from perflang.forms.fields import COLON, FIELDS, SUM, field_named, field_of
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_FEW = 2  # slots of any text beside one that is narrower
+_SUMS = tuple(one for field in FIELDS if field.id == SUM for one in (SUM, *field.names))
 _ANYTHING = "(?s:.*)"
 
 
@@ -37,7 +39,8 @@ class Template:
     def take_apart(self, text: str) -> dict[str, str] | None:
         """What stands in each slot of ``text``, or None when it is not of this shape."""
         if not self.slots:
-            return {} if text == self.literals[0] else None
+            same = text == self.literals[0] or text.rstrip(" ") == self.literals[0].rstrip(" ")
+            return {} if same else None
         match = self._pattern.fullmatch(text)
         return dict(zip(self.slots, match.groups(), strict=True)) if match else None
 
@@ -61,8 +64,15 @@ class Template:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         pieces = [re.escape(self.literals[0])]
-        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            pieces += ["(", field_of(slot).pattern or _ANYTHING, ")", re.escape(literal)]
+        patterns = [field_of(slot).pattern for slot in self.slots]
+        for index, (pattern, literal) in enumerate(zip(patterns, self.literals[1:], strict=True)):
+            goes_on = index + 1 < len(patterns) and literal
+            if pattern is None and goes_on and (patterns.count(None) > _FEW or not any(patterns)):
+                # up to the first place of what follows, so that no two slots contend for a text
+                shape = f"(?:(?!{re.escape(literal)})(?s:.))*"
+            else:
+                shape = pattern or _ANYTHING
+            pieces += ["(", shape, ")", re.escape(literal)]
         return re.compile("".join(pieces))
 
 
@@ -86,6 +96,6 @@ def slot_named(name: str) -> str | None:
     word, colon, narrowed = name.replace("：", COLON).partition(COLON)
     known, narrowed = field_named(word), narrowed.strip()
     if known is not None and known.id == SUM:
-        inner = slot_named(narrowed)
+        inner = None if narrowed.startswith(_SUMS) else slot_named(narrowed)
         return f"{SUM}{COLON}{inner}" if inner else None
     return known.id + colon + narrowed if known is not None else None
