@@ -177,7 +177,7 @@ def test_all_regular_expressions_were_found() -> None:
     for known in ("gate._FORBIDDEN finditer", "width._ACTING sub", "number._NUMBER match", "grammar PHRASE",
                   "signs._OPERATOR", "wording leading",
                   "items._MARKER", "readers.text", "mistakes._HEAD", "grammar TEXT_KEY",
-                  "form hebei {序号}.{项目名称}", "colours line", "colours value",
+                  "form hebei {number}.{project}", "colours line", "colours value",
                   "names._UNSAFE sub"):  # fmt: skip
         assert known in said
     assert len(PATTERNS) > 60
