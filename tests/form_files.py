@@ -58,6 +58,10 @@ def form_file(where: str, piece: str) -> str:
 
 ROWS = '{ header = ["一级指标", "指标", "值"] },\n'
 TASK = 'cells = ["{任务名称}"]'
+LONG = '{ each = "中期指标", cells = ["{指标名称}", "{中期指标值}"] }'
+YEAR = '{ each = "年度指标", cells = ["{指标名称}", "{指标值}"] }'
+TASKS = '{ each = "任务", cells = ["{任务名称}"] }'
+FIXED = 'each = "年度指标", cells = ["合格", "{指标值}"]'
 ROW = 'cells = ["{一级指标}", "{指标名称}", "{指标值}"]'
 
 MISTAKES = (
@@ -199,6 +203,15 @@ MISTAKES = (
         "columns",
         '["计划"',
     ),
+    # Rows side by side
+    Case("grid", '{ cells = ["{一级指标}"], beside = 2 },', "parts", "2"),
+    Case("grid", f'{{ merge = ["一级指标"], beside = [{LONG}, {YEAR}] }},', "beside-key", "merge"),
+    Case("grid", f"{{ beside = [{LONG}] }},", "beside-one", f"[{LONG}]"),
+    Case("grid", f"{{ beside = [{LONG}, {{ {ROW} }}] }},", "no-each", f"{{ {ROW} }}"),
+    Case("grid", f"{{ beside = [{LONG}, {{ {FIXED} }}] }},", "beside-cell", '"合格"'),
+    Case("grid", f'{{ cells = ["{{项目名称}}"], beside = [{LONG}, {YEAR}] }},', "beside-common", '"{项目名称}"'),
+    Case("grid", f"{{ beside = [{LONG}, {LONG}] }},", "twice", '"中期指标"'),
+    Case("grid", f'{{ cells = ["{{指标名称}}"], beside = [{LONG}, {TASKS}] }},', "slot-here", "{指标名称}"),
     # Rows that are repeated
     Case("grid", '{ cells = ["{指标名称}"] },', "no-each", '{ cells = ["{指标名称}"] }'),
     Case("grid", '{ each = "indicators" },', "no-cells", '{ each = "indicators" }'),

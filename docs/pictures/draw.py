@@ -113,6 +113,7 @@ PICTURES: tuple[Picture | Sheet | Drawing, ...] = (
     Sheet("word-table-built.png", _WORD_TABLE, "examples/shanghai", "上海", 1),
     _form("hebei", 2),
     _form("mof-2015", 1),
+    _form("mof-2015-application", 1),
     _form("mof-2021", 1),
     _form("long-term", 1),
     _form("flat", 1),

@@ -37,6 +37,9 @@ class RowSpec:
     equal ones. ``breakdown`` stands before the name in a breakdown row below. ``order`` is ``author``, or
     ``levels``: rows of one level stand together, in the order of the framework. ``every_level`` gives a level
     without rows an empty one, and ``least`` is how many rows there are at least.
+
+    ``beside`` are rows that stand side by side, each with a repeat of its own: their cells are the last ones
+    of ``cells``, and what the cells before them say is common to all of them.
     """
 
     cells: tuple[CellSpec, ...]
@@ -47,6 +50,17 @@ class RowSpec:
     order: str = "author"
     every_level: bool = False
     least: int = 0
+    beside: tuple[RowSpec, ...] = ()
+
+    @property
+    def parts(self) -> tuple[RowSpec, ...]:
+        """What is repeated: the row itself, or each of those that stand side by side; nothing in a single row."""
+        return self.beside or ((self,) if self.each else ())
+
+    @property
+    def common(self) -> tuple[CellSpec, ...]:
+        """The cells before those that stand side by side."""
+        return self.cells[: len(self.cells) - sum(len(part.cells) for part in self.beside)]
 
     @property
     def slots(self) -> Iterator[str]:
@@ -140,6 +154,18 @@ class Form:
         )
 
     @cached_property
+    def repeated_rows(self) -> tuple[RowSpec, ...]:
+        """The rows that are repeated; each of those that stand side by side."""
+        return tuple(
+            part
+            for section in self.sections
+            for block in section.blocks
+            if isinstance(block, GridSpec)
+            for row in block.rows
+            for part in row.parts
+        )
+
+    @cached_property
     def repeats(self) -> frozenset[str]:
         """The ids of whatever it repeats over."""
         return frozenset(_repeats(self.sections))
@@ -169,5 +195,6 @@ def _repeats(sections: Iterable[SectionSpec]) -> Iterator[str]:
             yield section.each
         for block in section.blocks:
             for row in block.rows if isinstance(block, GridSpec) else ():
-                yield from row.each
+                for part in row.parts:
+                    yield from part.each
                 yield from (cell.each for cell in row.cells if cell.each is not None)

@@ -215,7 +215,7 @@ class _Reader(GridReader):
 
     def _check_end(self, path: Path, before: BlockSpec | None, spec: BlockSpec) -> None:
         """After rows or items of any number stands a fixed text."""
-        if isinstance(before, GridSpec) and before.rows[-1].each and not _begins_fixed(spec):
+        if isinstance(before, GridSpec) and before.rows[-1].parts and not _begins_fixed(spec):
             self.add("after-grid", path, {})
         is_text = not isinstance(spec, GridSpec)
         if isinstance(before, ItemsSpec) and is_text and not _begins_fixed(spec):

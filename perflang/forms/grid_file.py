@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from perflang.forms.fields import field_of
-from perflang.forms.form import CellSpec, GridSpec, RowSpec
+from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
 from perflang.forms.template import slot_named
 from perflang.model.toml_places import Path
@@ -35,6 +35,11 @@ ROW_KEYS = {
     "order": "order",
     "every_level": "flag",
     "least": "least",
+    "beside": "parts",
+}
+# Of a row that stands beside others: there is one repeat, and its own cells are all fields.
+_BESIDE = {name: kind for name, kind in ROW_KEYS.items() if name not in ("header", "beside")} | {
+    "each": "each-text"
 }
 _OF_INDICATORS = ("breakdown", "order", "every_level")
 _CELL = {"each": "each-text", "cell": "text", "header": "flag"}
@@ -80,11 +85,57 @@ class GridReader(SlotReader):
             if len(entry) > 1:
                 self.add("header-alone", path, {})
             return RowSpec(self._cells((*path, "header"), fields["header"], kinds), is_header=True)
-        if len(self.found) == before and not {"each", "cells"} <= fields.keys():
-            self.add("no-cells" if "each" in fields else "no-each", path, {})
-        if not {"each", "cells"} <= fields.keys():
+        if "beside" in fields:
+            return self._side_by_side(path, fields, kinds)
+        return self._rows_of(path, fields, kinds, is_sure=len(self.found) == before)
+
+    def _side_by_side(self, path: Path, fields: Mapping[str, Any], kinds: Kinds) -> RowSpec | None:
+        """Rows side by side, behind the cells that they have in common."""
+        before = len(self.found)
+        for name in fields:
+            if name not in ("cells", "beside"):
+                self.add("beside-key", (*path, name), {"key": name}, of_key=True)
+        if len(fields["beside"]) == 1:
+            self.add("beside-one", (*path, "beside"), {})
+        parts: list[RowSpec] = []
+        for index, entry in enumerate(fields["beside"]):
+            place = (*path, "beside", index)
+            sure = len(self.found)
+            own = self.fields(place, entry, _BESIDE)
+            part = self._rows_of(place, own, kinds, is_sure=len(self.found) == sure)
+            if part is not None:
+                self._check_beside(place, part)
+                parts.append(part)
+        if len(self.found) > before:
             return None
-        return self._repeated_row(path, fields, kinds)
+        of = {repeat(part.each[0]).of for part in parts}
+        inner = (*of, *kinds) if len(of) == 1 else kinds
+        common: tuple[CellSpec, ...] = ()
+        if fields.get("cells"):
+            common = self._cells((*path, "cells"), fields["cells"], inner)
+        for index, cell in enumerate(common):
+            if cell.each is not None or not _kinds_of(cell) <= of:
+                self.add("beside-common", _cell_path(path, RowSpec(common, each=("",)), index), {})
+        cells = tuple(cell for part in parts for cell in part.cells)
+        return RowSpec((*common, *cells), beside=tuple(parts))
+
+    def _check_beside(self, path: Path, part: RowSpec) -> None:
+        """A line that a row beside others does not reach is empty, so that its cells hold nothing fixed."""
+        for index, cell in enumerate(part.cells):
+            fixed = cell.template is None or (
+                cell.template.is_literal and cell.template.literals[0]
+            )
+            if cell.each is not None or fixed:
+                self.add("beside-cell", _cell_path(path, part, index), {})
+
+    def _rows_of(
+        self, path: Path, fields: Mapping[str, Any], kinds: Kinds, *, is_sure: bool
+    ) -> RowSpec | None:
+        if {"each", "cells"} <= fields.keys():
+            return self._repeated_row(path, fields, kinds)
+        if is_sure:
+            self.add("no-cells" if "each" in fields else "no-each", path, {})
+        return None
 
     def _repeated_row(self, path: Path, fields: Mapping[str, Any], kinds: Kinds) -> RowSpec | None:
         before = len(self.found)
@@ -92,11 +143,11 @@ class GridReader(SlotReader):
         named = fields["each"]
         for index, name in enumerate([named] if isinstance(named, str) else named):
             place = (*path, "each") if isinstance(named, str) else (*path, "each", index)
-            repeat = self.repeat(place, name, kinds)
-            if repeat is None:  # what its slots could be is not known
+            found = self.repeat(place, name, kinds)
+            if found is None:  # what its slots could be is not known
                 return None
-            each.append(repeat.id)
-            kinds = around(repeat, kinds)
+            each.append(found.id)
+            kinds = around(found, kinds)
         cells = self._cells((*path, "cells"), fields["cells"], kinds)
         row = RowSpec(
             cells,
@@ -188,14 +239,14 @@ class GridReader(SlotReader):
             self.add("repeated-cell", path, {})
         if not {"each", "cell"} <= fields.keys():
             return
-        repeat = self.repeat((*path, "each"), fields["each"], kinds, is_cell=True)
-        if repeat is None:
+        over = self.repeat((*path, "each"), fields["each"], kinds, is_cell=True)
+        if over is None:
             return
-        found = self.template((*path, "cell"), fields["cell"], around(repeat, kinds))
-        of_repeat = any(field_of(slot).of == repeat.of for slot in found.slots)
+        found = self.template((*path, "cell"), fields["cell"], around(over, kinds))
+        of_repeat = any(field_of(slot).of == over.of for slot in found.slots)
         if len(self.found) == before and not of_repeat:
-            self.add("no-field", (*path, "cell"), {"text": repeat.id})
-        yield CellSpec(found, 1, repeat.id, fields.get("header", False))
+            self.add("no-field", (*path, "cell"), {"text": over.id})
+        yield CellSpec(found, 1, over.id, fields.get("header", False))
 
     # Whether the rows fit together
 
@@ -250,11 +301,13 @@ class GridReader(SlotReader):
         seen: set[tuple[str, ...]] = set()
         for index, row in enumerate(spec.rows):
             before = spec.rows[index - 1] if index else None
-            if before is not None and before.each and _label(row) in (None, _label(before)):
+            if before is not None and before.parts and _label(row) in (None, _label(before)):
                 self.add("after-rows", (*path, "grid", index), {})
-            if row.each and row.each in seen:
-                self.add("twice", (*path, "grid", index, "each"), {"text": row.each[-1]})
-            seen.add(row.each)
+            for number, part in enumerate(row.parts):
+                if part.each in seen:
+                    at = ("beside", number) if row.beside else ()
+                    self.add("twice", (*path, "grid", index, *at, "each"), {"text": part.each[-1]})
+                seen.add(part.each)
 
 
 def begins_with_label(spec: GridSpec) -> bool:
@@ -290,11 +343,16 @@ def _not_above(spec: GridSpec, number: int, columns: int, above: _Place | None) 
         return "first-above"
     if above is None or above.columns != columns:
         return "above"
-    repeats = spec.rows[above.row].each and above.row < number
+    repeats = spec.rows[above.row].parts and above.row < number
     return "above-repeat" if above.is_repeated or repeats else None
 
 
 def _cell_path(path: Path, row: RowSpec, index: int) -> Path:
     """Where the cell of a row stands in its file, in which each column has an entry."""
-    key = ("header",) if row.is_header else ("cells",) if row.each else ()
+    number = index - len(row.common)
+    for beside, part in enumerate(row.beside if number >= 0 else ()):
+        if number < len(part.cells):
+            return _cell_path((*path, "beside", beside), part, number)
+        number -= len(part.cells)
+    key = ("header",) if row.is_header else ("cells",) if row.parts else ()
     return (*path, *key, sum(cell.columns for cell in row.cells[:index]))

@@ -129,7 +129,8 @@ def _grid(spec: GridSpec, record: Record) -> Grid:
     rows: list[list[Cell | Above]] = []
     width = _Width(spec.columns, _parts(spec, record))
     for row in spec.rows:
-        rows += [_row(row, line, width) for line in lines_of_row(row, record)]
+        for parts in lines_of_row(row, record):
+            rows.append([cell for part in parts for cell in _cells(row, *part, width)])
     return grid(rows, spec.caption, tuple(one for one in spec.widths for _ in range(width.parts)))
 
 
@@ -157,9 +158,11 @@ def _left(row: RowSpec, columns: int) -> int:
     return columns - sum(cell.columns for cell in row.cells if cell.each is None)
 
 
-def _row(row: RowSpec, line: Line, width: _Width) -> list[Cell | Above]:
+def _cells(
+    row: RowSpec, specs: Sequence[CellSpec], line: Line, width: _Width
+) -> list[Cell | Above]:
     cells: list[Cell | Above] = []
-    for spec in row.cells:
+    for spec in specs:
         if spec.template is None or (spec.template.slots and line.goes_on(spec.template.slots)):
             cells.append(Above(spec.columns * width.parts))
         elif spec.each is not None:

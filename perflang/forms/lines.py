@@ -42,9 +42,12 @@ class Lines:
         self.current: Texts = {}
         self.number = 0
 
-    def begin(self) -> None:
-        """Another line; whether it belongs to the outer records above is seen from its cells."""
-        self.record = {}
+    def begin(self, common: Texts) -> None:
+        """Another line; whether it belongs to the outer records above is seen from its cells.
+
+        ``common`` is what is said before several rows that stand side by side.
+        """
+        self.record = dict(common)
         self.opened = None
         self._continue()
 

@@ -9,7 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
-from perflang.forms.form import Form, GridSpec
+from perflang.forms.form import Form
 from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
 from perflang.forms.records import Record
@@ -222,8 +222,7 @@ def _printed(record: Record, each: str, form: Form) -> tuple[list[Record], list[
 @cache
 def _has_breakdown(form: Form) -> bool:
     """Whether the rows of indicators go on with those of their parts."""
-    grids = (block for section in form.sections for block in section.blocks)
-    return any(row.breakdown for grid in grids if isinstance(grid, GridSpec) for row in grid.rows)
+    return any(row.breakdown for row in form.repeated_rows)
 
 
 def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
@@ -268,11 +267,20 @@ def _empty(record: Record, form: Form) -> Iterator[Place]:
     for slot in _own(form, "project"):
         if not record.slot(slot).text:
             yield _place(slot)
-    for repeat in REPEATS:
-        if repeat.within != "project" or repeat.id not in form.repeats:
-            continue
-        records = list(_with_parts(record.each(repeat.id)))
-        for slot in _own(form, repeat.of) if repeat.of != "recipient" else ():
-            rows = sum(1 for one in records if not one.slot(slot).text)
+    for kind, each in _repeated_kinds(form).items():
+        records = list(_with_parts(one for name in each for one in record.each(name)))
+        for slot in _own(form, kind):
+            rows = len({id(one.thing) for one in records if not one.slot(slot).text})
             if rows or not records:
                 yield _place(slot, rows)
+
+
+@cache
+def _repeated_kinds(form: Form) -> dict[str, list[str]]:
+    """The kinds of record that a form repeats in a project, each with what it repeats over."""
+    found: dict[str, list[str]] = {}
+    for repeat in REPEATS:
+        shown = repeat.within == "project" and repeat.id in form.repeats
+        if shown and repeat.of != "recipient":
+            found.setdefault(repeat.of, []).append(repeat.id)
+    return found

@@ -87,7 +87,7 @@ class _Reader:
                 self._text(step, step.spec, scope)
             case ItemsSpec():
                 innermost(scope)[step.spec.slot] = self._items(step)
-            case RowSpec() if step.spec.each:
+            case RowSpec() if step.spec.parts:
                 self._lines(step, scope)
             case RowSpec():
                 self._row(step, scope)
@@ -238,30 +238,68 @@ class _Reader:
 
     def _lines(self, step: Step, scope: Scope) -> None:
         """The lines of a repeated row, gathered into the records of its innermost repeat."""
-        lines = Lines(step.row, scope)
+        sides = [Lines(part, scope) for part in step.row.parts]
+        common: Texts = {}
         try:
             while isinstance(self.peek(), ReadCell) and step.next_for(self.ahead()) is step:
-                lines.begin()
-                try:
-                    self._cells_of(step, lines)
-                finally:  # a line that breaks off keeps what was read of it
-                    for at, texts in lines.end():
-                        self._check_number(texts, at, self.index - 1)
+                if step.row.beside:
+                    self._side_by_side(step, sides, common)
+                else:
+                    self._line_of(step, sides[0])
         finally:
-            for slot, first, text in lines.close():
-                values = {"slot": slot, "first": first, "text": text}
-                self.misfits.append(Misfit("PF404", self._line(), values))
-                self._leave(self._line(), text)
+            for lines in sides:
+                self._close(lines)
 
-    def _cells_of(self, step: Step, lines: Lines) -> None:
-        for number, cell in enumerate(step.row.cells):
-            if cell.each is not None:
-                self._repeated_cells(cell, step, lines.scope)
-                continue
+    def _side_by_side(self, step: Step, sides: Sequence[Lines], common: Texts) -> None:
+        """A line of each of the rows side by side; what stands before them is kept in ``common``."""
+        behind = step.row.cells
+        of = repeat(sides[0].row.each[0]).of
+        for cell in step.row.common:
+            behind = behind[1:]
             piece = self._cell(cell)
-            text = self._text_of(piece, step.row.cells[number + 1 :], step, lines.scope)
-            if not lines.goes_on(cell.template, text):
-                self._take(cell.template, text, piece, lines.read_into(cell.template))
+            text = self._text_of(piece, behind, step, sides[0].around)
+            slots = cell.template.slots if cell.template else ()
+            if slots and not text:  # merged with the one above
+                continue
+            for slot in slots:
+                common.pop(slot, None)
+            self._take(cell.template, text, piece, sides[0].around | {of: common})
+        for lines in sides:
+            cells = self.pieces[self.index : self.index + len(lines.row.cells)]
+            behind = behind[len(lines.row.cells) :]
+            if any(isinstance(one, ReadParagraph) or any(one.lines) for one in cells):
+                self._line_of(step, lines, behind, common)
+            else:  # the other ones go on
+                self.index += len(cells)
+
+    def _line_of(
+        self,
+        step: Step,
+        lines: Lines,
+        behind: Sequence[CellSpec] = (),
+        common: Texts | None = None,
+    ) -> None:
+        """A line of one repeated row, with the cells ``behind`` it; one that breaks off keeps what was read."""
+        lines.begin(common or {})
+        try:
+            cells = (*lines.row.cells, *behind)
+            for number, cell in enumerate(lines.row.cells):
+                if cell.each is not None:
+                    self._repeated_cells(cell, step, lines.scope)
+                    continue
+                piece = self._cell(cell)
+                text = self._text_of(piece, cells[number + 1 :], step, lines.scope)
+                if not lines.goes_on(cell.template, text):
+                    self._take(cell.template, text, piece, lines.read_into(cell.template))
+        finally:
+            for at, texts in lines.end():
+                self._check_number(texts, at, self.index - 1)
+
+    def _close(self, lines: Lines) -> None:
+        for slot, first, text in lines.close():
+            values = {"slot": slot, "first": first, "text": text}
+            self.misfits.append(Misfit("PF404", self._line(), values))
+            self._leave(self._line(), text)
 
     def _ends_row(self, piece: ReadCell, step: Step) -> bool:
         following = self.peek()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from attrs import evolve, frozen
 
 from perflang.forms.fields import COLON
-from perflang.forms.form import Form, GridSpec
+from perflang.forms.form import Form
 from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
 from perflang.forms.rebuild_money import MoneyRebuilder, records_in, text_in
@@ -60,6 +61,9 @@ from perflang.values.period import read_period
 _INDICATOR_TEXTS = (
     "description", "explanation", "method", "source", "basis", "responsible", "remark",
 )  # fmt: skip
+_LONG, _YEAR = "long_indicators", "year_indicators"
+_LISTS = ("indicators", _LONG, _YEAR)
+_TARGETS = ("target", "long_target")
 _COLUMNS = ("operator", "value", "measure", "bound", "quantity")
 
 
@@ -100,13 +104,7 @@ class _Projects:
         self.framework = fitting
         self.money = MoneyRebuilder(form, scale)
         self.units: dict[tuple[str | None, str], Unit] = {}
-        self.adds_levels = any(
-            row.every_level
-            for section in form.sections
-            for block in section.blocks
-            if isinstance(block, GridSpec)
-            for row in block.rows
-        )
+        self.adds_levels = any(row.every_level for row in form.repeated_rows)
 
     def project(self, texts: Texts) -> Project:
         """A project, or a whole, from the texts of its slots."""
@@ -148,12 +146,28 @@ class _Projects:
 
     def _all_indicators(self, texts: Texts) -> tuple[Indicator, ...]:
         """The rows of the table, or of two: that of the whole time and that of the year."""
-        recipients = _recipients(texts)
-        every, long, year = (
-            self._indicators(records_in(texts, each), recipients)
-            for each in ("indicators", "long_indicators", "year_indicators")
-        )
-        return every or _together(long, year)
+        every, long, year = (records_in(texts, each) for each in _LISTS)
+        return self._indicators(every or list(self._together(long, year)), _recipients(texts))
+
+    def _together(self, long: Sequence[Texts], year: Sequence[Texts]) -> Iterator[Texts]:
+        """Two lists of indicators as one, each in its order: rows that agree in what both show are one row."""
+        both = [slot for slot in _slots_of(self.form, _LONG) if slot in _slots_of(self.form, _YEAR)]
+        places: dict[object, deque[int]] = {}
+        for number, texts in enumerate(long):
+            if text_in(texts, "long_target"):
+                places.setdefault(_shown(texts, both), deque()).append(number)
+        start = 0
+        for texts in year:
+            same = places.get(_shown(texts, both), deque())
+            while same and same[0] < start:
+                same.popleft()
+            if same and any(text_in(texts, slot) for slot in ("target", *_COLUMNS)):
+                yield from long[start : same[0]]
+                yield _joined(long[same[0]], texts)
+                start = same[0] + 1
+            else:
+                yield texts
+        yield from long[start:]
 
     def _indicators(
         self, records: Sequence[Texts], recipients: Sequence[str]
@@ -287,27 +301,22 @@ def _period(texts: Texts, whole: str, begin: str, end: str) -> Timing | Prose | 
     return read_period(text) if text else None
 
 
-def _together(long: Sequence[Indicator], year: Sequence[Indicator]) -> tuple[Indicator, ...]:
-    """Two lists of indicators, of the whole time and of the year, as one: those that agree are one and the same.
+def _slots_of(form: Form, each: str) -> list[str]:
+    """The slots that the rows of one repeat show, but for those of a target."""
+    rows = (row for row in form.repeated_rows if each in row.each)
+    return [slot for row in rows for slot in row.slots if slot not in (*_TARGETS, *_COLUMNS)]
 
-    Both lists keep their order.
-    """
-    found: list[Indicator] = []
-    start = 0
-    for row in year:
-        same = [
-            number
-            for number, one in enumerate(long[start:], start)
-            if row.target is not None
-            and evolve(one, target=row.target) == evolve(row, long_target=one.long_target)
-        ]
-        if same:
-            found += long[start : same[0]]
-            found.append(evolve(row, long_target=long[same[0]].long_target))
-            start = same[0] + 1
-        else:
-            found.append(row)
-    return (*found, *long[start:])
+
+def _shown(texts: Texts, slots: Sequence[str]) -> object:
+    """What a row and those of its breakdown say in ``slots``."""
+    parts = (_shown(part, slots) for part in records_in(texts, "parts"))
+    return (*(text_in(texts, slot) for slot in slots), *parts)
+
+
+def _joined(one: Texts, other: Texts) -> Texts:
+    parts = zip(records_in(one, "parts"), records_in(other, "parts"), strict=True)
+    joined = [_joined(first, second) for first, second in parts]
+    return one | other | ({"parts": joined} if joined else {})
 
 
 def _levels(row: Indicator) -> tuple[str | None, str | None]:
@@ -319,7 +328,8 @@ def _fitting_framework(projects: Sequence[Texts], form: Form, catalogue: Catalog
     pairs = {
         (text_in(row, "level1"), text_in(row, "level2"))
         for project in projects
-        for row in records_in(project, "indicators")
+        for each in _LISTS
+        for row in records_in(project, each)
     }
     known = list(catalogue.frameworks)
     if "level2" not in form.slots or not any(second for _, second in pairs):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.forms.fields import field_of
-from perflang.forms.form import RowSpec, repeat
+from perflang.forms.form import CellSpec, RowSpec, repeat
 from perflang.forms.records import Record
 from perflang.model import Indicator, LevelName
 
@@ -48,16 +50,22 @@ def outer_kinds(row: RowSpec) -> frozenset[str]:
     return frozenset(repeat(each).of for each in row.each[:-1])
 
 
-def lines_of_row(row: RowSpec, record: Record) -> Iterator[Line]:
-    """The lines of ``row`` in ``record``."""
-    if not row.each:
-        yield Line(record)
-    elif len(row.each) == 1:
-        yield from _lines(row, record)
+# The cells of one line of a table, and what each of them prints.
+Part = tuple[tuple[CellSpec, ...], Line]
+
+
+def lines_of_row(row: RowSpec, record: Record) -> Iterator[tuple[Part, ...]]:
+    """The lines of ``row`` in ``record``, each from the left to the right."""
+    if row.beside:
+        yield from _side_by_side(row, record)
     else:
-        *around, _ = row.each
-        for outer in _records(record, around):
-            yield from _lines(row, outer)
+        for line in _lines_of(row, record) if row.each else [Line(record)]:
+            yield ((row.cells, line),)
+
+
+def _lines_of(row: RowSpec, record: Record) -> Iterator[Line]:
+    for outer in _records(record, row.each[:-1]):
+        yield from _lines(row, outer)
 
 
 def _records(record: Record, repeats: Sequence[str]) -> Iterator[Record]:
@@ -84,6 +92,73 @@ def _lines(row: RowSpec, around: Record) -> Iterator[Line]:
                 yield Line(part, merge, outer, merge, False, row.breakdown)
 
 
+def _side_by_side(row: RowSpec, record: Record) -> Iterator[tuple[Part, ...]]:
+    """The rows that stand side by side: those of one text in the common cells begin on one line."""
+    common = tuple(slot for cell in row.common if cell.template for slot in cell.template.slots)
+    sides = [
+        list(_runs(evolve(part, merge=(*common, *part.merge)), common, record))
+        for part in row.beside
+    ]
+    for runs in _abreast(sides):
+        for lines in zip_longest(*runs):
+            first = next(line for line in lines if line is not None)
+            yield (
+                (row.common, first),
+                *(
+                    (part.cells, line or Line(Record(_kind(part), None, record.print_as)))
+                    for part, line in zip(row.beside, lines, strict=True)
+                ),
+            )
+
+
+@frozen
+class _Run:
+    """Lines in a row that say the same in the common cells."""
+
+    key: tuple[str, ...]
+    lines: list[Line]
+
+
+def _runs(row: RowSpec, common: Sequence[str], record: Record) -> Iterator[_Run]:
+    key: tuple[str, ...] = ()
+    keyed: list[tuple[tuple[str, ...], Line]] = []
+    for line in _lines_of(row, record):
+        if not line.breakdown:  # which belongs to the line above
+            key = tuple(line.record.slot(slot).text for slot in common)
+        keyed.append((key, line))
+    for key, lines in groupby(keyed, lambda one: one[0]):
+        yield _Run(key, [line for _, line in lines])
+
+
+def _abreast(sides: Sequence[Sequence[_Run]]) -> Iterator[list[list[Line]]]:
+    """Runs of one key beside each other, each side in its own order; what others have later waits for them."""
+    waiting = [deque(side) for side in sides]
+    later = [Counter(run.key for run in side) for side in sides]
+    while any(waiting):
+        heads = [side[0].key if side else None for side in waiting]
+        known = [key for key in heads if key is not None]
+        key = next(
+            (
+                key
+                for key in known
+                if all(
+                    head == key or not left[key] for head, left in zip(heads, later, strict=True)
+                )
+            ),
+            known[0],
+        )
+        lines: list[list[Line]] = []
+        for side, head, left in zip(waiting, heads, later, strict=True):
+            lines.append(side.popleft().lines if head == key else [])
+            left[key] -= head == key
+        yield lines
+
+
+def _kind(row: RowSpec) -> str:
+    """The kind of record that a repeated row prints."""
+    return repeat(row.each[-1]).of
+
+
 def _in_order(row: RowSpec, around: Record) -> list[Record]:
     """The records of the innermost repeat in the order of the form, with the empty ones that it asks for."""
     innermost = row.each[-1]
@@ -92,7 +167,7 @@ def _in_order(row: RowSpec, around: Record) -> list[Record]:
         records = [*records, *_empty_levels(records, around)]
     if row.order == "levels":
         records = _by_level(records, around)
-    of = repeat(innermost).of
+    of = _kind(row)
     least = max(row.least, 1 if len(row.each) > 1 else 0)
     while len(records) < least:
         records.append(Record(of, None, around.print_as, len(records) + 1, around))

@@ -61,6 +61,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "decimals": lambda value: _is_number_in(_DECIMALS, value),
     "sections": FITS["tables"],
     "blocks": FITS["tables"],
+    "parts": FITS["tables"],
     "line": FITS["text"],
     "field": FITS["text"],
     "each-text": FITS["text"],

@@ -46,7 +46,7 @@ class Step:
             case ItemsSpec():
                 return True
             case RowSpec():
-                return bool(self.spec.each)
+                return bool(self.spec.parts)
 
     @cached_property
     def is_fixed(self) -> bool:
@@ -77,7 +77,7 @@ class Step:
         fixed = next((one for one in self.following if one.is_fixed and one.begins(ahead)), None)
         if fixed is not None:
             return fixed
-        if isinstance(self.spec, RowSpec) and self.spec.each and self.begins(ahead):
+        if isinstance(self.spec, RowSpec) and self.spec.parts and self.begins(ahead):
             return self
         return next((one for one in self.following if one.begins(ahead)), None)
 
@@ -148,7 +148,7 @@ def _row_begins(row: RowSpec, ahead: Sequence[Piece]) -> bool:
         if not isinstance(piece, ReadCell):
             return False
         if cell.template is not None:
-            merged = bool(row.each and cell.template.slots and piece.lines[0] == "")
+            merged = bool(row.parts and cell.template.slots and piece.lines[0] == "")
             fits = cell.template.take_apart(first_lines(cell.template, piece)) is not None
             return merged or fits or cell.each is not None
         if piece.lines[0] != "":
