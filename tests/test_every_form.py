@@ -64,6 +64,11 @@ UNIT = Unit("301", "市民政局")
 # The names that one source goes by, and the columns that forms may have besides.
 SOURCES = (("财政拨款", "其他资金"), ("财政资金", "单位资金"), ("一般公共预算拨款", "自有资金"))
 FLAT = "flat"
+LEVELS = [
+    ("满意度指标", "服务对象满意度指标"),
+    ("产出指标", "质量指标"),
+    ("成本指标", "经济成本指标"),
+]
 
 
 def levels_for(shape: Form) -> Framework:
@@ -264,16 +269,9 @@ def test_a_level_without_rows_has_an_empty_one_that_is_not_read_as_a_row() -> No
 
 
 def test_rows_stand_in_the_order_of_the_framework_where_the_form_says_so() -> None:
-
     rows_ = tuple(
         Indicator(f"指标{number}", LevelName(first), LevelName(second))
-        for number, (first, second) in enumerate(
-            [
-                ("满意度指标", "服务对象满意度指标"),
-                ("产出指标", "质量指标"),
-                ("成本指标", "经济成本指标"),
-            ]
-        )
+        for number, (first, second) in enumerate(LEVELS)
     )
     head = Department("某局", "2023", "万元", "2021", "long-term")
     text = published(Publication(head, (Project("某项目", indicators=rows_),)))
@@ -282,6 +280,42 @@ def test_rows_stand_in_the_order_of_the_framework_where_the_form_says_so() -> No
         Publication(evolve(head, form="mof-2021"), (Project("某项目", indicators=rows_),))
     )
     assert own.index("指标0") < own.index("指标1") < own.index("指标2")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("a1= a2< b3= b4>", ["a 1|1", "  2|", "b 3|3", "  |4"]),
+        ("a1< b2= c3>", ["a 1|", "b 2|2", "c |3"]),  # what the other has later waits for it
+        ("a1< b2= a3>", ["a 1|", "b 2|2", "a |3"]),  # two orders: each keeps its own
+        ("a1<", ["a 1|"]),
+        ("a1> b2> a3>", ["a |1", "b |2", "a |3"]),
+        ("a1= b2< c3> a4=", ["a 1|1", "b 2|", "c |3", "a 4|4"]),
+    ],
+)
+def test_lists_side_by_side_begin_together_and_each_keeps_its_order(
+    rows: str, lines: list[str]
+) -> None:
+    """A row is its level, its name, and where it stands: on the left, on the right or on both sides."""
+    levels = {"a": LEVELS[0], "b": LEVELS[1], "c": LEVELS[2]}
+    rows_ = tuple(
+        Indicator(
+            f"指标{name}",
+            *map(LevelName, levels[level]),
+            Prose("是") if side in "=>" else None,
+            long_target=Prose("是") if side in "=<" else None,
+        )
+        for level, name, side in rows.split()
+    )
+    head = Department("某局", "2023", "万元", "2021", "mof-2015-application")
+    text = published(Publication(head, (Project("某项目", indicators=rows_),)))
+    table = text[text.index("\n\t指标值\n\n") :].split("\n\n\t")[1:]
+    shown = [[cell.strip() for cell in row.split("\n\t")] for row in table]
+    names = {first: key for key, (first, _) in levels.items()} | {"": " "}
+    assert [f"{names[row[1]]} {row[3][2:]}|{row[6][2:]}" for row in shown] == lines
+    read = import_document(SourceFile("a", text))
+    assert read.is_whole
+    assert not read.diagnostics
 
 
 @given(publication=publications("mof-2021"), data=st.data())

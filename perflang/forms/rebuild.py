@@ -340,9 +340,12 @@ def _fitting_framework(projects: Sequence[Texts], form: Form, catalogue: Catalog
 
 
 def _fits(found: Framework, pair: tuple[str, str]) -> bool:
+    """Whether a framework knows a level 2 below its level 1, which a form may leave out."""
     first = found.first_level(pair[0])
     second = found.second_level(pair[1], first.zh if first else None)
-    return first is not None and second is not None and second.parent == first.zh
+    if second is None:
+        return False
+    return second.parent == first.zh if first is not None else not pair[0]
 
 
 def _level(level: Level | None, text: str, language: str) -> LevelName | None:
