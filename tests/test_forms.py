@@ -25,7 +25,7 @@ from perflang.source import Limits, SourceFile
 from perflang.values import OPERATORS
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
-from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
+from tests.form_files import LEGITIMATE, MISTAKES, NAME, SECTION, TOP, Case, form_file, read
 from tests.markdown import Block, blocks, check
 from tests.support import ROOT, build_text, compile_files, form, form_names, run
 from tests.test_language import Example, examples_of
@@ -95,6 +95,38 @@ def test_a_mistake_has_its_place_and_its_help(case: Case) -> None:
     for language in LANGUAGES:
         assert message(one, language)
         assert not EMPTY.search(help_text(one, language))
+
+
+NAMED = re.compile('["{“]([^"{}“”:]+)[:"}”]')
+# Parts of the pattern of ``target`` are called alike in both languages.
+BOTH = {"operator", "number", "unit"}
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: f"{case.hint} {case.piece[:30]}")
+def test_fields_and_repeats_are_called_by_names_of_the_language_of_the_message(case: Case) -> None:
+    (found,) = read(case.text)[1]
+    kept = {str(found.values.get("near")), str(found.values.get("usual")), *BOTH}
+    for language, other in (("zh", "en"), ("en", "zh")):
+        foreign = {one.spelled(other) for one in (*FIELDS, *REPEATS)} - set(KEYS)
+        said = set(NAMED.findall(help_text(found, language)))
+        assert [name for name in said & foreign - kept if name not in case.text] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "helps"),
+    [
+        ("项目名秤", "是不是“项目名称”？"),
+        ("单位代号", "是不是“单位代码”，也就是“单位编码”？"),
+        ("项目预算", "是不是“项目总预算”，也就是“中期预算”？"),
+        ("指标性质类", "是不是“指标性质”？"),
+        ("项目概况表", "是不是“项目概况”，也就是“概况”？"),
+        ("purpos", "是不是“purpose”？"),
+        ("long-term budgets", "是不是“long_budget”？"),
+    ],
+)
+def test_a_slip_in_a_field_is_answered_with_its_usual_name(written: str, helps: str) -> None:
+    (found,) = read(form_file("blocks", f'{{ paragraph = "甲：{{{written}}}" }},'))[1]
+    assert helps in help_text(found, "zh")
 
 
 def test_every_help_is_given_by_a_mistake_or_needs_a_file() -> None:
@@ -188,6 +220,12 @@ def test_whatever_is_done_to_a_file_is_a_finding_at_a_place_or_nothing(seed: int
             assert 0 <= one.at.start <= one.at.end <= len(source.text)
             for language in LANGUAGES:
                 assert help_text(one, language)
+
+
+def test_brackets_that_straight_quotes_would_set_free_are_not_gone_into() -> None:
+    for deep in (100, 5000):
+        (found,) = read(TOP + f'title = ["”,{"[" * deep}", “a”]\n' + SECTION)[1]
+        assert found.hint == "quotes"
 
 
 def test_a_field_and_a_repeat_go_by_words_of_both_languages() -> None:

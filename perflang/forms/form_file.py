@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perflang.diagnostics import Diagnostic
-from perflang.forms.fields import field_of
+from perflang.forms.fields import field_of, spelled_slot
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, SectionSpec, TextSpec
 from perflang.forms.grid_file import GridReader, begins_with_label
 from perflang.forms.slot_file import CODE, TARGET, WHOLE, Kinds, around
@@ -111,7 +111,8 @@ class _Reader(GridReader):
         )
         for slot, path in self.added_up.items() if not self.found else ():
             if slot not in form.slots:
-                self.add("sum-of", path, {"slot": slot})
+                shown = {"slot": spelled_slot(slot, "zh"), "slot_en": spelled_slot(slot, "en")}
+                self.add("sum-of", path, shown)
         return form
 
     def _sections(self, entries: list[Mapping[str, Any]]) -> Iterator[SectionSpec]:
@@ -219,7 +220,7 @@ class _Reader(GridReader):
             self.add("after-grid", path, {})
         is_text = not isinstance(spec, GridSpec)
         if isinstance(before, ItemsSpec) and is_text and not _begins_fixed(spec):
-            self.add("after-items", path, {"text": before.slot})
+            self.add("after-items", path, {})
 
 
 def _begins_fixed(spec: BlockSpec) -> bool:

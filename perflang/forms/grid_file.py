@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from perflang.diagnostics import Values
 from perflang.forms.fields import field_of
-from perflang.forms.form import CellSpec, GridSpec, RowSpec
+from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
 from perflang.forms.template import slot_named
 from perflang.model.toml_places import Path
@@ -136,12 +137,12 @@ class GridReader(SlotReader):
                 return
         alone = [cell.template.only for cell in row.cells if cell.template is not None]
         if not any(field_of(slot).of == kinds[0] for slot in row.slots):
-            self.add("no-field", path, {"text": row.each[-1]})
+            self.add("no-field", path, _called(row.each[-1]))
         elif row.breakdown is not None and "indicator" not in alone:
             self.add("breakdown-cell", (*path, "breakdown"), {})
         for outer, kind in zip(row.each[-2::-1], kinds[1:], strict=False):
             if not any(kind in _kinds_of(cell) for cell in row.cells if len(_kinds_of(cell)) == 1):
-                self.add("no-outer", path, {"text": outer})
+                self.add("no-outer", path, _called(outer))
 
     def _cells(self, path: Path, entries: Any, kinds: Kinds) -> tuple[CellSpec, ...]:
         cells: list[CellSpec] = []
@@ -194,7 +195,7 @@ class GridReader(SlotReader):
         found = self.template((*path, "cell"), fields["cell"], around(repeat, kinds))
         of_repeat = any(field_of(slot).of == repeat.of for slot in found.slots)
         if len(self.found) == before and not of_repeat:
-            self.add("no-field", (*path, "cell"), {"text": repeat.id})
+            self.add("no-field", (*path, "cell"), _called(repeat.id))
         yield CellSpec(found, 1, repeat.id, fields.get("header", False))
 
     # Whether the rows fit together
@@ -253,8 +254,14 @@ class GridReader(SlotReader):
             if before is not None and before.each and _label(row) in (None, _label(before)):
                 self.add("after-rows", (*path, "grid", index), {})
             if row.each and row.each in seen:
-                self.add("twice", (*path, "grid", index, "each"), {"text": row.each[-1]})
+                self.add("twice", (*path, "grid", index, "each"), _called(row.each[-1]))
             seen.add(row.each)
+
+
+def _called(each: str) -> Values:
+    """What a help calls a repeat in either language."""
+    found = repeat(each)
+    return {"each": found.spelled("zh"), "each_en": found.spelled("en")}
 
 
 def begins_with_label(spec: GridSpec) -> bool:
