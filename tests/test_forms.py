@@ -25,7 +25,18 @@ from perflang.source import Limits, SourceFile
 from perflang.values import OPERATORS
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
-from tests.form_files import LEGITIMATE, MISTAKES, NAME, SECTION, TOP, Case, form_file, read
+from tests.form_files import (
+    LEGITIMATE,
+    MISTAKES,
+    NAME,
+    ROW,
+    ROWS,
+    SECTION,
+    TOP,
+    Case,
+    form_file,
+    read,
+)
 from tests.markdown import Block, blocks, check
 from tests.support import ROOT, build_text, compile_files, form, form_names, run
 from tests.test_language import Example, examples_of
@@ -107,7 +118,8 @@ def test_fields_and_repeats_are_called_by_names_of_the_language_of_the_message(c
     (found,) = read(case.text)[1]
     kept = {str(found.values.get("near")), str(found.values.get("usual")), *BOTH}
     for language, other in (("zh", "en"), ("en", "zh")):
-        foreign = {one.spelled(other) for one in (*FIELDS, *REPEATS)} - set(KEYS)
+        foreign = {one.spelled(other) for one in FIELDS} | {one.spelled(other) for one in REPEATS}
+        foreign -= set(KEYS)
         said = set(NAMED.findall(help_text(found, language)))
         assert [name for name in said & foreign - kept if name not in case.text] == []
 
@@ -220,6 +232,44 @@ def test_whatever_is_done_to_a_file_is_a_finding_at_a_place_or_nothing(seed: int
             assert 0 <= one.at.start <= one.at.end <= len(source.text)
             for language in LANGUAGES:
                 assert help_text(one, language)
+
+
+# Two mistakes that have nothing to do with each other are told at once.
+TOGETHER = (
+    (
+        '["用途", "{用图}", ">"],\n["编码", "{项目编码}"],\n["项目", "{项目}", ">"],',
+        ["slot-near", "columns"],
+    ),
+    (
+        '["用途", "{用途}", "＞"],\n["编码", "{项目编码}"],\n["项目", "{项目}", ">"],',
+        ["sign", "columns"],
+    ),
+    (
+        '["用图", "{用图}"],\n["编码", "{项目编码}", ">"],\n["项目", "{项目}", ">"],',
+        ["columns", "slot-near"],
+    ),
+    (
+        f'{ROWS}{{ each = "各项指标", {ROW} }},\n["合计", ">"],',
+        ["each-near", "columns"],
+    ),
+    (
+        '["a", "b", "c"],\n["计划", { each = "阶段", cell = "{阶段}" }, ">", ">", ">"],\n["d", "e"],',
+        ["right-of-repeat", "right-of-repeat", "right-of-repeat", "columns"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("piece", "hints"), TOGETHER, ids=lambda one: str(one)[:40])
+def test_a_row_of_another_width_is_told_beside_other_mistakes(piece: str, hints: list[str]) -> None:
+    assert [one.hint for one in read(form_file("grid", piece))[1]] == hints
+
+
+def test_widths_are_counted_beside_other_mistakes() -> None:
+    piece = '{ grid = [["项目", "{项目名秤}"]], widths = [1, 2, 3] },'
+    found = read(form_file("blocks", piece))[1]
+    assert [one.hint for one in found] == ["slot-near", "widths-columns"]
+    found = read(form_file("blocks", '{ grid = ["项目"], widths = [1, 2] },'))[1]
+    assert [one.hint for one in found] == ["row"]
 
 
 def test_brackets_that_straight_quotes_would_set_free_are_not_gone_into() -> None:

@@ -38,6 +38,8 @@ ROW_KEYS = {
     "least": "least",
 }
 _OF_INDICATORS = ("breakdown", "order", "every_level")
+# Mistakes that leave open how many columns a row with a repeated cell has.
+_OF_CELLS = {"right-of-repeat", "last-cell", "two-cells"}
 _CELL = {"each": "each-text", "cell": "text", "header": "flag"}
 
 
@@ -63,10 +65,14 @@ class GridReader(SlotReader):
         for index, entry in enumerate(entries):
             row = self._row((*path, "grid", index), entry, kinds)
             rows += [row] if row is not None else []
-        if not entries or len(self.found) > before:
+        if not entries:
+            return None
+        self._check_columns(path, fields, before)
+        if len(self.found) > before:
             return None
         spec = GridSpec(tuple(rows), fields.get("caption", ""), tuple(fields.get("widths", ())))
-        self._check_grid(path, spec)
+        self._check_above(path, spec)
+        self._check_ends(path, spec)
         return spec
 
     def _row(self, path: Path, entry: Any, kinds: Kinds) -> RowSpec | None:
@@ -200,30 +206,35 @@ class GridReader(SlotReader):
 
     # Whether the rows fit together
 
-    def _check_grid(self, path: Path, spec: GridSpec) -> None:
-        if not self._is_even(path, spec):
-            return
-        if spec.columns > WIDEST:
-            self.add("too-wide", (*path, "grid"), {"columns": str(spec.columns)})
-            return
-        if spec.widths and len(spec.widths) != spec.columns:
-            values = {"found": str(len(spec.widths)), "columns": str(spec.columns)}
-            self.add("widths-columns", (*path, "widths"), values)
-        self._check_above(path, spec)
-        self._check_ends(path, spec)
+    def _check_columns(self, path: Path, fields: Mapping[str, Any], since: int) -> None:
+        """Whether all rows have as many columns as most; one with a repeated cell has to leave it room.
 
-    def _is_even(self, path: Path, spec: GridSpec) -> bool:
-        """Whether all rows have as many columns as most; one with a repeated cell has to leave it room."""
-        widths = [sum(cell.columns for cell in row.cells) for row in spec.rows]
-        whole = [width for row, width in zip(spec.rows, widths, strict=True) if not _fills(row)]
-        usual = Counter(whole).most_common(1)[0][0] if whole else max(widths)
-        even = True
-        for index, (row, width) in enumerate(zip(spec.rows, widths, strict=True)):
-            if width > usual or (width < usual and not _fills(row)):
-                values = {"found": str(width), "columns": str(usual)}
-                self.add("columns", (*path, "grid", index), values)
-                even = False
-        return even
+        That is known whatever else is wrong in a row, unless the wrong thing is how its cells are repeated.
+        """
+        unclear = {one.hint for one in self.found[since:]} & _OF_CELLS
+        rows = {
+            index: cells
+            for index, entry in enumerate(fields["grid"])
+            if (cells := _cells_of(entry)) and not (unclear and _fills(cells))
+        }
+        if not rows:
+            return
+        whole = [len(cells) for cells in rows.values() if not _fills(cells)]
+        usual = Counter(whole).most_common(1)[0][0] if whole else max(map(len, rows.values()))
+        uneven = [
+            index
+            for index, cells in rows.items()
+            if len(cells) > usual or (len(cells) < usual and not _fills(cells))
+        ]
+        for index in uneven:
+            values = {"found": str(len(rows[index])), "columns": str(usual)}
+            self.add("columns", (*path, "grid", index), values)
+        widths = fields.get("widths")
+        if usual > WIDEST and not uneven:
+            self.add("too-wide", (*path, "grid"), {"columns": str(usual)})
+        elif widths and len(widths) != usual and not uneven:
+            values = {"found": str(len(widths)), "columns": str(usual)}
+            self.add("widths-columns", (*path, "widths"), values)
 
     def _check_above(self, path: Path, spec: GridSpec) -> None:
         """What is merged with the cell above stands below one of its place and width."""
@@ -282,8 +293,16 @@ def _kinds_of(cell: CellSpec) -> set[str]:
     return {field_of(slot).of for slot in cell.template.slots} if cell.template else set()
 
 
-def _fills(row: RowSpec) -> bool:
-    return any(cell.each is not None for cell in row.cells)
+def _cells_of(entry: Any) -> Sequence[Any]:
+    """The cells of a row as they are written, one for each column; none where that cannot be told."""
+    if isinstance(entry, dict):
+        entry = entry.get("header", entry.get("cells"))
+    return entry if isinstance(entry, list) else ()
+
+
+def _fills(cells: Sequence[Any]) -> bool:
+    """Whether one of the cells is repeated and takes the columns that are left."""
+    return any(isinstance(cell, dict) for cell in cells)
 
 
 def _room(row: RowSpec, columns: int) -> int:
