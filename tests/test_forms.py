@@ -442,9 +442,13 @@ def test_a_file_on_the_command_line_counts_more_than_one_beside_the_sources(tmp_
         (["--form", "区标"], "是不是 did you mean “区表”?"),
         (["--form", "nothing"], "（brief、"),
         (["--form", NAME, "--to", "json"], "json"),
-        (["--form", "没有.form.toml"], "PF108"),
+        (
+            ["--form", "没有.form.toml"],
+            "PF108: there is no “没有.form.toml”\n      = check the name, which ends in .form.toml",
+        ),
+        (["--form", "没有.表样.toml", "--lang", "zh"], "表样文件的名称以“.表样.toml”"),
     ],
-    ids=["slip", "none", "json", "no file"],
+    ids=["slip", "none", "json", "no file", "no file in Chinese"],
 )
 def test_a_form_that_there_is_not_is_a_wrong_command_line(
     arguments: list[str], said: str, tmp_path: Path
@@ -454,6 +458,22 @@ def test_a_form_that_there_is_not_is_a_wrong_command_line(
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "helps"),
+    [
+        ("没有.表样.toml", "表样文件的名称以“.表样.toml”"),
+        ("没有.framework.toml", "指标体系文件的名称以“.指标体系.toml”"),
+        ("没有.perf", "源文件的扩展名是 .perf"),
+    ],
+)
+def test_a_file_that_there_is_not_is_spoken_of_as_what_it_is(
+    path: str, helps: str, tmp_path: Path
+) -> None:
+    done = run("check", path, "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert helps in done.stdout.decode()
 
 
 def test_a_form_with_a_mistake_holds_its_output_back_and_no_other(tmp_path: Path) -> None:
@@ -516,6 +536,49 @@ def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
     done = run("forms", NAME, "下", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"PF237" in done.stderr
+
+
+def test_a_blank_form_goes_where_it_is_told_to(tmp_path: Path) -> None:
+    """``-o`` means what it means to a build: a file, a folder, standard output."""
+    written(tmp_path, {f"{NAME}.form.toml": SMALL})
+    for output, path in (("空表.html", "空表.html"), ("空/", f"空/{NAME}.html")):
+        done = run("forms", NAME, "--to", "html", "-o", output, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, b"")
+        assert f"wrote {path}" in done.stderr.decode()
+        assert b"<!DOCTYPE html>" in (tmp_path / path).read_bytes()
+    done = run("forms", NAME, "-o", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, "绩效目标表\n\t资金用途\n\t\n\n\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([NAME, "-o", f"{NAME}.form.toml"], "this is a source"),
+        ([NAME, "-o", "new.表样.toml"], "this is a source"),
+        ([NAME, "-o", "a.perf"], "this is a source"),
+        ([NAME, "-o", "link.txt"], "this is a source"),
+        (["-o", "x.txt"], "say which form"),
+        ([NAME, "没有"], "PF108: there is no “没有”\n      = check the name of the folder"),
+        (["hebei", "没有", "-o", "x.txt"], "PF108"),
+        (["没有.form.toml", "-o", "x.txt"], "PF108"),
+    ],
+)
+def test_a_blank_form_that_cannot_be_printed_so_is_a_wrong_command_line(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "a.perf": SOURCE})
+    (tmp_path / "link.txt").hardlink_to(tmp_path / f"{NAME}.form.toml")
+    done = run("forms", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    names = {"a.perf", "link.txt", f"{NAME}.form.toml"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert (tmp_path / f"{NAME}.form.toml").read_text(encoding="utf-8") == SMALL
+
+
+def test_the_forms_beside_a_file_are_those_of_its_folder(tmp_path: Path) -> None:
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL, "下/a.perf": SOURCE})
+    assert run("forms", NAME, "下/a.perf", cwd=tmp_path).returncode == 0
 
 
 EVERYTHING = f"""年度: 2026
