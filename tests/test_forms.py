@@ -526,6 +526,14 @@ def test_every_shipped_form_is_printed_with_nothing_filled_in(name: str, format_
     assert [label for label in labels if label not in text] == []
 
 
+def test_a_blank_form_has_a_cell_of_whatever_is_repeated_across() -> None:
+    """A reader sees that there are recipients, and where their values stand."""
+    text = b"".join(blank(form("regions"), "text")).decode()
+    *_, titles, row = text.strip("\n").split("\n\n")
+    assert titles.split("\n\t") == ["\t一级指标", "二级指标", "三级指标", "指标值", ""]
+    assert row.split("\n") == ["\t"] * 5
+
+
 def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
     written(tmp_path, {f"下/{NAME}.form.toml": SMALL})
     for arguments in ([f"下/{NAME}.form.toml"], [NAME, "下"]):

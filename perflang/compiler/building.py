@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
@@ -27,7 +28,8 @@ from perflang.model import (
 )
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
-from perflang.values import Stage
+from perflang.values import Figure, Number, Several, Stage
+from perflang.values.quantity import Quantity
 
 
 @frozen
@@ -42,6 +44,8 @@ class Built:
     is_whole: bool = True
 
 
+# A value of which nothing is printed, for a recipient of no name.
+_BLANK = Figure(Quantity(Number(Decimal(0), "")), verbatim="")
 _EMPTY = Project(
     "",
     budget=Budget(parts=(BudgetPart(""),)),
@@ -90,10 +94,15 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
 
 
 def blank(form: Form, format_name: str) -> Iterator[bytes]:
-    """A form with nothing filled in: one project and one whole, one empty row of whatever is repeated in them."""
+    """A form with nothing filled in: one project and one whole, one empty row or cell of whatever is repeated
+    in them."""
     chosen = FORMATS[format_name]
     assert chosen.of_document is not None
-    publication = Publication(Department(), (_EMPTY,), (_EMPTY,))
+    project = _EMPTY
+    if "recipients" in form.repeats:
+        row = Indicator("", target=Several("recipients", (("", _BLANK),)))
+        project = evolve(project, indicators=(row,))
+    publication = Publication(Department(), (project,), (project,))
     levels = Catalogue().frameworks.find(DEFAULT_FRAMEWORK)
     assert levels is not None
     return chosen.of_document(lay_out(publication, form, levels).document)
