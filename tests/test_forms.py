@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import astuple
 
-from perflang.compiler.building import blank
+from perflang.compiler.building import blank, build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
@@ -610,6 +610,33 @@ EVERYTHING = f"""年度: 2026
   用途: 维修
   数量指标: 维修面积 ≥ 300 平方米
 """
+
+
+MONEY = form_file("grid", '["财政", "{预算:财政资金|财政拨款}", "结转", "{预算:上年结转}"],')
+LOST = "“当年财政拨款”没有位置，表上 {预算:财政资金|财政拨款}、{预算:上年结转} 空着"
+
+
+@pytest.mark.parametrize(
+    ("budget", "helps"),
+    [
+        ("当年财政拨款 9", (LOST, "例如 {预算:财政资金|财政拨款|当年财政拨款}；")),
+        ("当年财政拨款 8 + 上年结转 1", ("表上 {预算:财政资金|财政拨款} 空着",)),
+        ("福彩公益金 9", ("“福彩公益金”没有位置", "例如 {预算:上年结转|福彩公益金}；")),
+        ("财政资金 8 + 上年结转 0.5 + 其他资金 0.5", None),
+        ("财政资金 9（上级 9）", None),
+    ],
+)
+def test_a_source_under_another_name_is_told_with_the_cell_that_stays_empty(
+    budget: str, helps: tuple[str, ...] | None
+) -> None:
+    path = f"{NAME}.form.toml"
+    own = OwnFile(NAME, path, SourceFile(path, MONEY), kind=FORM)
+    text = f"金额单位: 万元\n表样: {NAME}\n项目: 甲\n  预算: 9 = {budget}\n"
+    (found,) = build(compile_files({"a.perf": text}, own=[own]), "text").diagnostics
+    assert found.code == "PF405"
+    said = help_text(found, "zh")
+    assert all(one in said for one in helps or ("不需要公开的不必改",))
+    assert (found.hint == "sources") == (helps is not None)
 
 
 @pytest.mark.parametrize(("where", "piece"), LEGITIMATE, ids=lambda text: text[:40])
