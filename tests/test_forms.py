@@ -15,7 +15,7 @@ from perflang.compiler.building import blank, build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
-from perflang.forms.fields import FIELDS, REPEATS, field_named, repeat_named
+from perflang.forms.fields import FIELDS, REPEATS, field_named, field_of, repeat_named
 from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
 from perflang.forms.form_file import KEYS, read_form
 from perflang.forms.grid_file import ROW_KEYS
@@ -299,7 +299,9 @@ def test_the_words_of_the_page_are_those_that_a_file_may_use() -> None:
     for ids, words in rows_of(repeats):
         assert {repeat_named(word) for word in words} == {repeat_named(ids[0])}
     for ids, words in rows_of(fields):
-        assert [field_named(word) for word in words] == [field_named(one) for one in ids]
+        meant = [field_of(one) for one in ids]
+        assert [field_named(word) for word in words] == meant
+        assert words == [field.spelled("zh") for field in meant], "messages use the same names"
 
 
 def rows_of(text: str) -> Iterator[tuple[list[str], list[str]]]:
