@@ -281,6 +281,13 @@ MISTAKES = (
         "twice",
         '"indicators"',
     ),
+    Case(
+        "blocks",
+        f'{{ grid = [{ROWS[:-2]}, {{ each = "指标", {ROW} }}] }},\n'
+        '{ grid = [["级别"], { each = "指标", order = "levels", cells = ["{二级指标}"] }] },',
+        "other-order",
+        '{ each = "指标", order',
+    ),
     # Where something else begins
     Case(
         "section",

@@ -8,7 +8,7 @@ from typing import Any
 from perflang.diagnostics import Diagnostic
 from perflang.forms.fields import field_of, spelled_slot
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, SectionSpec, TextSpec
-from perflang.forms.grid_file import GridReader, begins_with_label
+from perflang.forms.grid_file import GridReader, begins_with_label, called
 from perflang.forms.slot_file import CODE, TARGET, WHOLE, Kinds, around
 from perflang.forms.template import Template
 from perflang.model.toml_file import names_of, read_table, table_of
@@ -138,6 +138,8 @@ class _Reader(GridReader):
                 if not (isinstance(spec, TextSpec) and spec.optional):
                     before = spec
                 blocks.append(spec)
+                if isinstance(spec, GridSpec):
+                    self._check_order(place, spec, each)
             yield SectionSpec(tuple(blocks), each)
 
     def _repeated(
@@ -199,6 +201,15 @@ class _Reader(GridReader):
             fields.get("depth", 1),
             fields.get("optional", False),
         )
+
+    def _check_order(self, path: Path, spec: GridSpec, each: str | None) -> None:
+        """Tables over the same things list them alike: a reader puts them together row by row."""
+        for index, row in enumerate(spec.rows):
+            if not row.each:
+                continue
+            order = (row.order, row.every_level)
+            if self.orders.setdefault((each or row.each[0], row.each[-1]), order) != order:
+                self.add("other-order", (*path, "grid", index), called(row.each[-1]))
 
     # Where a reader sees that something else begins
 

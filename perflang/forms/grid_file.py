@@ -143,12 +143,12 @@ class GridReader(SlotReader):
                 return
         alone = [cell.template.only for cell in row.cells if cell.template is not None]
         if not any(field_of(slot).of == kinds[0] for slot in row.slots):
-            self.add("no-field", path, _called(row.each[-1]))
+            self.add("no-field", path, called(row.each[-1]))
         elif row.breakdown is not None and "indicator" not in alone:
             self.add("breakdown-cell", (*path, "breakdown"), {})
         for outer, kind in zip(row.each[-2::-1], kinds[1:], strict=False):
             if not any(kind in _kinds_of(cell) for cell in row.cells if len(_kinds_of(cell)) == 1):
-                self.add("no-outer", path, _called(outer))
+                self.add("no-outer", path, called(outer))
 
     def _cells(self, path: Path, entries: Any, kinds: Kinds) -> tuple[CellSpec, ...]:
         cells: list[CellSpec] = []
@@ -201,7 +201,7 @@ class GridReader(SlotReader):
         found = self.template((*path, "cell"), fields["cell"], around(repeat, kinds))
         of_repeat = any(field_of(slot).of == repeat.of for slot in found.slots)
         if len(self.found) == before and not of_repeat:
-            self.add("no-field", (*path, "cell"), _called(repeat.id))
+            self.add("no-field", (*path, "cell"), called(repeat.id))
         yield CellSpec(found, 1, repeat.id, fields.get("header", False))
 
     # Whether the rows fit together
@@ -265,11 +265,11 @@ class GridReader(SlotReader):
             if before is not None and before.each and _label(row) in (None, _label(before)):
                 self.add("after-rows", (*path, "grid", index), {})
             if row.each and row.each in seen:
-                self.add("twice", (*path, "grid", index, "each"), _called(row.each[-1]))
+                self.add("twice", (*path, "grid", index, "each"), called(row.each[-1]))
             seen.add(row.each)
 
 
-def _called(each: str) -> Values:
+def called(each: str) -> Values:
     """What a help calls a repeat in either language."""
     found = repeat(each)
     return {"each": found.spelled("zh"), "each_en": found.spelled("en")}

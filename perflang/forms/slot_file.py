@@ -87,6 +87,8 @@ class SlotReader(TomlReader):
         super().__init__(source, table)
         # what is added up over all projects, and where that is first said
         self.added_up: dict[str, Path] = {}
+        # in which order the first table over something, of projects or of wholes, lists it
+        self.orders: dict[tuple[str, str], tuple[str, bool]] = {}
 
     def says(self, kind: str, path: Path, value: Any) -> bool:
         """Whether the words of a value are such as may stand there."""
