@@ -71,6 +71,12 @@ MISTAKES = (
     Case("top", "language", "equals", "language"),
     Case("top", "source = 财预", "quotes", "财预"),
     Case("top", 'source = "财预', "string", 'source = "财预'),
+    Case("top", "source = “财预”", "curly", "“财预”"),
+    Case("top", 'source = "财预”', "curly", '"财预”'),
+    Case("top", "title = [‘a’, ‘b’]", "curly", "‘a’"),
+    Case("top", "“source” = “财预”", "curly", "“source”"),
+    Case("grid", '["主管部门", “{主管部门}”],', "curly", "“{主管部门}”"),
+    Case("grid", '["主管部门”, "{主管部门}"],', "curly", '"主管部门”'),
     Case("top", "表样说明：照抄", "key", "表样说明：照抄"),
     Case("top", 'source ＝ "x"', "wide", '＝ "x"'),
     Case("top", 'title = ["a"，"b"]', "wide", '，"b"]'),
@@ -138,6 +144,7 @@ MISTAKES = (
     # Slots
     Case("blocks", '{ paragraph = "单位：{预算单位名称}" },', "slot-near", "{预算单位名称}"),
     Case("blocks", '{ paragraph = "备案：{审批文号}" },', "slot", "{审批文号}"),
+    Case("blocks", '{ paragraph = "共{项目预算}元" },', "slot-alias", "{项目预算}"),
     Case("blocks", '{ paragraph = "编码：{cod}" },', "slot-near", "{cod}"),
     Case("blocks", '{ paragraph = "项目：{name}" },', "slot-near", "{name}"),
     Case("blocks", '{ paragraph = "项目：{}" },', "no-slot", "{}"),
@@ -154,6 +161,13 @@ MISTAKES = (
     Case("blocks", '{ paragraph = "用途：{用途" },', "brace", '"用途：{用途"'),
     Case("blocks", '{ paragraph = "用途：{{用途}}" },', "brace", '"用途：{{用途}}"'),
     Case("blocks", '{ paragraph = "名称：{项目编码}{用途}" },', "side-by-side", '"名称：{项目编码}{用途}"'),
+    Case("grid", '["预算", "{预算}{金额单位}"],', "side-by-side", '"{预算}{金额单位}"'),
+    Case(
+        "section",
+        'each = "wholes"\nblocks = [{ heading = "整体" }, { grid = [{ each = "项目", cells = ["{项目}"] }] }]',
+        "each-here",
+        '"项目"',
+    ),
     Case(
         "blocks",
         '{ heading = "附：{用途}", entry = "{用途}{项目编码}", list = "A", level = 1 },',
@@ -280,6 +294,13 @@ MISTAKES = (
         "twice",
         '"indicators"',
     ),
+    Case(
+        "blocks",
+        f'{{ grid = [{ROWS[:-2]}, {{ each = "指标", {ROW} }}] }},\n'
+        '{ grid = [["级别"], { each = "指标", order = "levels", cells = ["{二级指标}"] }] },',
+        "other-order",
+        '{ each = "指标", order',
+    ),
     # Where something else begins
     Case(
         "section",
@@ -343,6 +364,7 @@ LEGITIMATE = (
     ("top", 'target = "{operator} {number} {unit}"\ndecimals = 0\nscale = "亿元"'),
     ("top", 'title = ["{部门}{年度}"]'),
     ("blocks", '{ paragraph = "{单位编码}{预算单位}" },'),
+    ("top", 'source = "“十四五”规划"'),
     ("top", 'signs = [">=", "<=", ">", "<", "="]'),
     ("grid", '["绩效\\n指标", "{用途}"],\n["项目资金\\n（{金额单位}）", "{预算}"],'),
     ("blocks", '{ paragraph = "{ 用途 }，{预算:财政资金|财政拨款}元" },\n{ items = "绩效目标" },'),
@@ -353,6 +375,22 @@ LEGITIMATE = (
         { grid = [{ each = "项目", cells = ["{项目名称}", "{预算}"] }, ["合计", "{合计:预算}"]] },""",
     ),
     ("grid", '["项目", "{项目名称}"],\n["^", "{项目编码}"],'),
+    ("grid", '["绩效\\n目标", ">", "{用途}"],\n["^", ">", "{绩效目标}"],'),
+    ("grid", '["项目", "{用途}", ""],\n["编码", "^", "{项目编码}"],'),
+    ("grid", '["预算", "{预算}（{金额单位}）"],'),
+    ("top", 'qualitative = "="'),
+    (
+        "blocks",
+        """{ grid = [{ header = ["指标", "值"] }, { each = "指标", cells = ["{指标名称}", "{指标值}"] }] },
+        { grid = [{ header = ["级别", "说明"] }, { each = "指标", cells = ["{一级指标}", "{说明}"] }] },""",
+    ),
+    (
+        "grid",
+        """["指标", "值"],
+        { each = "中期指标", cells = ["{指标名称}", "{中期指标值}"] },
+        ["年度", ""],
+        { each = "年度指标", cells = ["{指标名称}", "{指标值}"] },""",
+    ),
     (
         "grid",
         """["计划", { each = "支出计划", cell = "{阶段}", header = true }],

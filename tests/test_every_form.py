@@ -301,7 +301,8 @@ def test_lists_side_by_side_begin_together_and_each_keeps_its_order(
     rows_ = tuple(
         Indicator(
             f"指标{name}",
-            *map(LevelName, levels[level]),
+            LevelName(levels[level][0]),
+            LevelName(levels[level][1]),
             Prose("是") if side in "=>" else None,
             long_target=Prose("是") if side in "=<" else None,
         )

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from attrs import astuple
 
-from perflang.compiler.building import blank
+from perflang.compiler.building import blank, build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import help_text, message, page
 from perflang.forms import Form
-from perflang.forms.fields import FIELDS, REPEATS, field_named, repeat_named
+from perflang.forms.fields import FIELDS, REPEATS, field_named, field_of, repeat_named
 from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
 from perflang.forms.form_file import KEYS, read_form
 from perflang.forms.grid_file import ROW_KEYS
@@ -25,7 +25,18 @@ from perflang.source import Limits, SourceFile
 from perflang.values import OPERATORS
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace import discover
-from tests.form_files import LEGITIMATE, MISTAKES, NAME, Case, form_file, read
+from tests.form_files import (
+    LEGITIMATE,
+    MISTAKES,
+    NAME,
+    ROW,
+    ROWS,
+    SECTION,
+    TOP,
+    Case,
+    form_file,
+    read,
+)
 from tests.markdown import Block, blocks, check
 from tests.support import ROOT, build_text, compile_files, form, form_names, run
 from tests.test_language import Example, examples_of
@@ -95,6 +106,39 @@ def test_a_mistake_has_its_place_and_its_help(case: Case) -> None:
     for language in LANGUAGES:
         assert message(one, language)
         assert not EMPTY.search(help_text(one, language))
+
+
+NAMED = re.compile('["{“]([^"{}“”:]+)[:"}”]')
+# Parts of the pattern of ``target`` are called alike in both languages.
+BOTH = {"operator", "number", "unit"}
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: f"{case.hint} {case.piece[:30]}")
+def test_fields_and_repeats_are_called_by_names_of_the_language_of_the_message(case: Case) -> None:
+    (found,) = read(case.text)[1]
+    kept = {str(found.values.get("near")), str(found.values.get("usual")), *BOTH}
+    for language, other in (("zh", "en"), ("en", "zh")):
+        foreign = {one.spelled(other) for one in FIELDS} | {one.spelled(other) for one in REPEATS}
+        foreign -= set(KEYS)
+        said = set(NAMED.findall(help_text(found, language)))
+        assert [name for name in said & foreign - kept if name not in case.text] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "helps"),
+    [
+        ("项目名秤", "是不是“项目名称”？"),
+        ("单位代号", "是不是“单位代码”，也就是“单位编码”？"),
+        ("项目预算", "是不是“项目总预算”，也就是“中期预算”？"),
+        ("指标性质类", "是不是“指标性质”？"),
+        ("项目概况表", "是不是“项目概况”，也就是“概况”？"),
+        ("purpos", "是不是“purpose”？"),
+        ("long-term budgets", "是不是“long_budget”？"),
+    ],
+)
+def test_a_slip_in_a_field_is_answered_with_its_usual_name(written: str, helps: str) -> None:
+    (found,) = read(form_file("blocks", f'{{ paragraph = "甲：{{{written}}}" }},'))[1]
+    assert helps in help_text(found, "zh")
 
 
 def test_every_help_is_given_by_a_mistake_or_needs_a_file() -> None:
@@ -190,6 +234,50 @@ def test_whatever_is_done_to_a_file_is_a_finding_at_a_place_or_nothing(seed: int
                 assert help_text(one, language)
 
 
+# Two mistakes that have nothing to do with each other are told at once.
+TOGETHER = (
+    (
+        '["用途", "{用图}", ">"],\n["编码", "{项目编码}"],\n["项目", "{项目}", ">"],',
+        ["slot-near", "columns"],
+    ),
+    (
+        '["用途", "{用途}", "＞"],\n["编码", "{项目编码}"],\n["项目", "{项目}", ">"],',
+        ["sign", "columns"],
+    ),
+    (
+        '["用图", "{用图}"],\n["编码", "{项目编码}", ">"],\n["项目", "{项目}", ">"],',
+        ["columns", "slot-near"],
+    ),
+    (
+        f'{ROWS}{{ each = "各项指标", {ROW} }},\n["合计", ">"],',
+        ["each-near", "columns"],
+    ),
+    (
+        '["a", "b", "c"],\n["计划", { each = "阶段", cell = "{阶段}" }, ">", ">", ">"],\n["d", "e"],',
+        ["right-of-repeat", "right-of-repeat", "right-of-repeat", "columns"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("piece", "hints"), TOGETHER, ids=lambda one: str(one)[:40])
+def test_a_row_of_another_width_is_told_beside_other_mistakes(piece: str, hints: list[str]) -> None:
+    assert [one.hint for one in read(form_file("grid", piece))[1]] == hints
+
+
+def test_widths_are_counted_beside_other_mistakes() -> None:
+    piece = '{ grid = [["项目", "{项目名秤}"]], widths = [1, 2, 3] },'
+    found = read(form_file("blocks", piece))[1]
+    assert [one.hint for one in found] == ["slot-near", "widths-columns"]
+    found = read(form_file("blocks", '{ grid = ["项目"], widths = [1, 2] },'))[1]
+    assert [one.hint for one in found] == ["row"]
+
+
+def test_brackets_that_straight_quotes_would_set_free_are_not_gone_into() -> None:
+    for deep in (100, 5000):
+        (found,) = read(TOP + f'title = ["”,{"[" * deep}", “a”]\n' + SECTION)[1]
+        assert found.hint == "quotes"
+
+
 def test_a_field_and_a_repeat_go_by_words_of_both_languages() -> None:
     for field in FIELDS:
         assert field_named(field.id) is field
@@ -211,7 +299,9 @@ def test_the_words_of_the_page_are_those_that_a_file_may_use() -> None:
     for ids, words in rows_of(repeats):
         assert {repeat_named(word) for word in words} == {repeat_named(ids[0])}
     for ids, words in rows_of(fields):
-        assert [field_named(word) for word in words] == [field_named(one) for one in ids]
+        meant = [field_of(one) for one in ids]
+        assert [field_named(word) for word in words] == meant
+        assert words == [field.spelled("zh") for field in meant], "messages use the same names"
 
 
 def rows_of(text: str) -> Iterator[tuple[list[str], list[str]]]:
@@ -354,9 +444,13 @@ def test_a_file_on_the_command_line_counts_more_than_one_beside_the_sources(tmp_
         (["--form", "区标"], "是不是 did you mean “区表”?"),
         (["--form", "nothing"], "（brief、"),
         (["--form", NAME, "--to", "json"], "json"),
-        (["--form", "没有.form.toml"], "PF108"),
+        (
+            ["--form", "没有.form.toml"],
+            "PF108: there is no “没有.form.toml”\n      = check the name, which ends in .form.toml",
+        ),
+        (["--form", "没有.表样.toml", "--lang", "zh"], "表样文件的名称以“.表样.toml”"),
     ],
-    ids=["slip", "none", "json", "no file"],
+    ids=["slip", "none", "json", "no file", "no file in Chinese"],
 )
 def test_a_form_that_there_is_not_is_a_wrong_command_line(
     arguments: list[str], said: str, tmp_path: Path
@@ -366,6 +460,22 @@ def test_a_form_that_there_is_not_is_a_wrong_command_line(
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "helps"),
+    [
+        ("没有.表样.toml", "表样文件的名称以“.表样.toml”"),
+        ("没有.framework.toml", "指标体系文件的名称以“.指标体系.toml”"),
+        ("没有.perf", "源文件的扩展名是 .perf"),
+    ],
+)
+def test_a_file_that_there_is_not_is_spoken_of_as_what_it_is(
+    path: str, helps: str, tmp_path: Path
+) -> None:
+    done = run("check", path, "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert helps in done.stdout.decode()
 
 
 def test_a_form_with_a_mistake_holds_its_output_back_and_no_other(tmp_path: Path) -> None:
@@ -418,6 +528,14 @@ def test_every_shipped_form_is_printed_with_nothing_filled_in(name: str, format_
     assert [label for label in labels if label not in text] == []
 
 
+def test_a_blank_form_has_a_cell_of_whatever_is_repeated_across() -> None:
+    """A reader sees that there are recipients, and where their values stand."""
+    text = b"".join(blank(form("regions"), "text")).decode()
+    *_, titles, row = text.strip("\n").split("\n\n")
+    assert titles.split("\n\t") == ["\t一级指标", "二级指标", "三级指标", "指标值", ""]
+    assert row.split("\n") == ["\t"] * 5
+
+
 def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
     written(tmp_path, {f"下/{NAME}.form.toml": SMALL})
     for arguments in ([f"下/{NAME}.form.toml"], [NAME, "下"]):
@@ -428,6 +546,49 @@ def test_one_form_is_printed_by_its_name_or_its_file(tmp_path: Path) -> None:
     done = run("forms", NAME, "下", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"PF237" in done.stderr
+
+
+def test_a_blank_form_goes_where_it_is_told_to(tmp_path: Path) -> None:
+    """``-o`` means what it means to a build: a file, a folder, standard output."""
+    written(tmp_path, {f"{NAME}.form.toml": SMALL})
+    for output, path in (("空表.html", "空表.html"), ("空/", f"空/{NAME}.html")):
+        done = run("forms", NAME, "--to", "html", "-o", output, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, b"")
+        assert f"wrote {path}" in done.stderr.decode()
+        assert b"<!DOCTYPE html>" in (tmp_path / path).read_bytes()
+    done = run("forms", NAME, "-o", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, "绩效目标表\n\t资金用途\n\t\n\n\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([NAME, "-o", f"{NAME}.form.toml"], "this is a source"),
+        ([NAME, "-o", "new.表样.toml"], "this is a source"),
+        ([NAME, "-o", "a.perf"], "this is a source"),
+        ([NAME, "-o", "link.txt"], "this is a source"),
+        (["-o", "x.txt"], "say which form"),
+        ([NAME, "没有"], "PF108: there is no “没有”\n      = check the name of the folder"),
+        (["hebei", "没有", "-o", "x.txt"], "PF108"),
+        (["没有.form.toml", "-o", "x.txt"], "PF108"),
+    ],
+)
+def test_a_blank_form_that_cannot_be_printed_so_is_a_wrong_command_line(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    written(tmp_path, {f"{NAME}.form.toml": SMALL, "a.perf": SOURCE})
+    (tmp_path / "link.txt").hardlink_to(tmp_path / f"{NAME}.form.toml")
+    done = run("forms", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    names = {"a.perf", "link.txt", f"{NAME}.form.toml"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert (tmp_path / f"{NAME}.form.toml").read_text(encoding="utf-8") == SMALL
+
+
+def test_the_forms_beside_a_file_are_those_of_its_folder(tmp_path: Path) -> None:
+    written(tmp_path, {f"下/{NAME}.form.toml": SMALL, "下/a.perf": SOURCE})
+    assert run("forms", NAME, "下/a.perf", cwd=tmp_path).returncode == 0
 
 
 EVERYTHING = f"""年度: 2026
@@ -451,6 +612,33 @@ EVERYTHING = f"""年度: 2026
   用途: 维修
   数量指标: 维修面积 ≥ 300 平方米
 """
+
+
+MONEY = form_file("grid", '["财政", "{预算:财政资金|财政拨款}", "结转", "{预算:上年结转}"],')
+LOST = "“当年财政拨款”没有位置，表上 {预算:财政资金|财政拨款}、{预算:上年结转} 空着"
+
+
+@pytest.mark.parametrize(
+    ("budget", "helps"),
+    [
+        ("当年财政拨款 9", (LOST, "例如 {预算:财政资金|财政拨款|当年财政拨款}；")),
+        ("当年财政拨款 8 + 上年结转 1", ("表上 {预算:财政资金|财政拨款} 空着",)),
+        ("福彩公益金 9", ("“福彩公益金”没有位置", "例如 {预算:上年结转|福彩公益金}；")),
+        ("财政资金 8 + 上年结转 0.5 + 其他资金 0.5", None),
+        ("财政资金 9（上级 9）", None),
+    ],
+)
+def test_a_source_under_another_name_is_told_with_the_cell_that_stays_empty(
+    budget: str, helps: tuple[str, ...] | None
+) -> None:
+    path = f"{NAME}.form.toml"
+    own = OwnFile(NAME, path, SourceFile(path, MONEY), kind=FORM)
+    text = f"金额单位: 万元\n表样: {NAME}\n项目: 甲\n  预算: 9 = {budget}\n"
+    (found,) = build(compile_files({"a.perf": text}, own=[own]), "text").diagnostics
+    assert found.code == "PF405"
+    said = help_text(found, "zh")
+    assert all(one in said for one in helps or ("不需要公开的不必改",))
+    assert (found.hint == "sources") == (helps is not None)
 
 
 @pytest.mark.parametrize(("where", "piece"), LEGITIMATE, ids=lambda text: text[:40])

@@ -26,6 +26,8 @@ from perflang.semantics import analyse
 from perflang.source import Fault, Limits, SourceFile
 from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES
+from perflang.workspace import discover
+from perflang.workspace.own import folder_at
 from perflang.workspace.published import read_published
 from tests.clerk_cases import cases as clerk_cases
 from tests.form_files import MISTAKES as FORM_MISTAKES
@@ -182,6 +184,11 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     shown += [check(files, folder, Limits()).found for folder, files in mistakes]
     shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
     shown += [read(case.text)[1] for case in FORM_MISTAKES]
+    missing = [str(tmp_path / name) for name in ("x.form.toml", "x.framework.toml")]
+    shown += [one.diagnostics for one in discover(missing, Limits())]
+    shown.append(
+        [found for found in [folder_at(str(tmp_path / "x"))] if isinstance(found, Diagnostic)]
+    )
     names = {(one.code, name) for found in shown for one in found for name in names_of(one)}
     wanted = {
         (code, name)

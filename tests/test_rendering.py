@@ -9,7 +9,7 @@ import pytest
 
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer
-from perflang.diagnostics import Diagnostic, Label, all_codes, page
+from perflang.diagnostics import Diagnostic, Label, all_codes, help_text, message, page
 from perflang.source import Limits, SourceFile, Span, column_width, visible
 from tests.support import compile_text
 
@@ -125,10 +125,37 @@ def test_concise_is_what_editors_match() -> None:
     assert message.startswith("PF201 ")
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("项目: 甲\n表样: 区标\n", "“区标.表样.toml”"),
+        ("项目: 甲\n  预算: = 财政资金 约3\n", "写成“预算: 3 = 财政资金 3”"),
+        ("读不懂\n", ""),
+    ],
+)
+def test_a_line_is_enough_to_act(text: str, reason: str) -> None:
+    found = compile_text(text).diagnostics[0]
+    line = shown(text, found, "concise", "zh")
+    assert line.count("\n") == 1
+    assert f"{message(found, 'zh')}；{help_text(found, 'zh')}\n" in line
+    assert reason in line
+    assert json.loads(shown(text, found, "json"))[0]["help"] == help_text(found, "en")
+
+
 def test_json_is_a_list_of_objects_with_places() -> None:
     text = "项目: 甲\n  描术: 乙\n"
     objects = json.loads(shown(text, compile_text(text).diagnostics[0], "json"))
-    keys = {"code", "severity", "message", "file", "line", "column", "end_line", "end_column"}
+    keys = {
+        "code",
+        "severity",
+        "message",
+        "help",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+    }
     assert [set(one) for one in objects] == [keys]
     assert (objects[0]["line"], objects[0]["column"], objects[0]["end_column"]) == (2, 3, 6)
 

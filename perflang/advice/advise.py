@@ -132,7 +132,7 @@ class _Advice:
         if written:
             read, _ = parse(SourceFile("", "\n".join(written)))
             for line in read.lines:
-                self.place.pass_by(line)
+                self.place.pass_by(line, read.source)
 
     def _goes_on_with_merge(self, here: Sequence[Diagnostic]) -> bool:
         """The marks of a merge are one finding, at the first of them."""

@@ -47,6 +47,7 @@ class Place:
     sign: str = ""  # of the next source of money, where a budget is open
     total: str | None = None  # the number of the project's budget
     empty_budget: Equation | Yearly | None = None  # the open budget, where it has no amount yet
+    years: str = ""  # the word of a yearly budget right above
     stages: str = ""  # the word of a schedule without stages, that is open
     text: str | None = None  # the text above, that may go on
     comment: tuple[str, Span] | None = field(default=None)  # the comment right above, and its place
@@ -61,8 +62,8 @@ class Place:
         """Whether the text above breaks off, so that this line may go on with it."""
         return bool(self.text) and self.text is not None and self.text[-1] not in _ENDS
 
-    def pass_by(self, line: Line) -> None:
-        """The line is read; what follows stands below it."""
+    def pass_by(self, line: Line, source: SourceFile | None = None) -> None:
+        """The line, of the source itself or of another, is read; what follows stands below it."""
         match line:
             case Blank():
                 return
@@ -80,12 +81,12 @@ class Place:
             case Parts():
                 self.sign = "+" if self.sign else ""
             case _:
-                self._statement(line)
+                self._statement(line, source or self.source)
         self.comment = None
 
-    def _statement(self, line: Line) -> None:
+    def _statement(self, line: Line, source: SourceFile) -> None:
         self.marker, self.sign, self.stages, self.text = None, "", "", None
-        self.empty_budget = None
+        self.empty_budget, self.years = None, ""
         match line:
             case Opening():
                 self.project = line.keyword.text in ("project", "whole")
@@ -99,11 +100,9 @@ class Place:
                 self.empty_budget = None if line.parts or line.total else line
                 if line.keyword.text == "budget":
                     self.total = _plain(line.total)
+                self.years = _word(line, source) if isinstance(line, Yearly) else ""
             case Schedule():
-                start, end = line.keyword.at
-                self.stages = (
-                    "" if line.stages else self.source.text[start:end].rstrip(": ：\t\u3000")
-                )
+                self.stages = "" if line.stages else _word(line, source)
             case TargetField():
                 self.has_target = self.has_target or line.keyword.text == "target"
             case Row():
@@ -121,6 +120,12 @@ class Place:
             self.heading = None
         self.row = self.row or line.is_keyword or second is not None
         self.has_target = line.value is not None or line.name is None
+
+
+def _word(line: Yearly | Schedule, source: SourceFile) -> str:
+    """The word that a line begins with, as it was written."""
+    start, end = line.keyword.at
+    return source.text[start:end].rstrip(": ：\t\u3000")
 
 
 def _plain(total: Amount | None) -> str | None:

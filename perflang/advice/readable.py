@@ -10,6 +10,7 @@ from perflang.advice.lines import behind_year, halves, meant, without_level
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import decimal_point, without_letters
+from perflang.advice.years import listed
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue
 from perflang.source import packaged_names, packaged_text
@@ -271,6 +272,7 @@ def _nothing_above(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     if comment is not None and keyword is not None and keyword.shape == "list":
         yield Proposal((), "comment", {"head": word}, labels={"comment": comment[1]})
     bare = split_marker(text)[1].strip(BLANKS) or text.lstrip("-－ ")
+    yield from listed(text, place)
     yield from broken.stages(text, place)
     if found.hint == "item" and place.project and place.text == "":
         yield broken.numbered_text(text, place)

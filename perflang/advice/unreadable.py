@@ -22,6 +22,7 @@ from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.advice.targets import with_operator
 from perflang.advice.trial import works
 from perflang.advice.words import words_of
+from perflang.advice.years import listed
 from perflang.diagnostics import Diagnostic, Values
 from perflang.values import BLANKS, half_width, split_marker
 from perflang.vocabulary import vocabulary
@@ -46,6 +47,7 @@ def _no_statement(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = place.line
     if is_mark_of_merge(text):
         yield Proposal(hint="conflict")
+    yield from listed(text, place)
     yield from broken.sources(text, place)
     yield from _leftover(text, place)
     yield from broken.stages(text, place)
@@ -135,6 +137,7 @@ def _on_its_own(text: str, place: Place) -> Iterator[Proposal]:
 def _unknown_word(found: Diagnostic, place: Place) -> Iterator[Proposal]:
     text = place.line
     head, rest, _ = halves(text)
+    yield from listed(text, place)
     yield from broken.sources(text, place)
     yield from broken.stages(text, place)
     if _CHAT.search(text) and with_digits_before(head):

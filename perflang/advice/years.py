@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from perflang.advice import money
+from perflang.advice.broken import lines_below
 from perflang.advice.lines import halves
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal
-from perflang.diagnostics import Diagnostic
-from perflang.values import BLANKS, Timing, half_width
+from perflang.diagnostics import Diagnostic, Values
+from perflang.values import BLANKS, Timing, half_width, split_marker
 from perflang.values.numerals import with_digits
 from perflang.values.period import is_backwards, read_period
 
@@ -19,6 +20,7 @@ _RANGE = re.compile("(?:19|20)[0-9]{2}年?度?[ ]?[-—–~至到]+[ ]?(?:19|20)
 _AROUND = "，,；;、。:： \t\u00a0\u3000"
 _BETWEEN = re.compile("[ \t\u00a0\u3000,，、;；.。|/／_]+")
 _JOINED = re.compile("(--?|—{1,2}|–|~|～|至|到)")
+_BULLETS = "-－—*•· \u3000"
 _FULL = re.compile("(?:19|20)[0-9]{2}")
 _LIKE_DIGITS = str.maketrans("OoIl", "0011")
 
@@ -48,6 +50,24 @@ def yearly_lines(word: str, text: str) -> list[str]:
     """The lines of a yearly budget, begun with ``word``."""
     behind = ":" if word.isascii() else "年"
     return [f"{word}: {year}{behind} {sum_}" for year, sum_ in yearly(text)]
+
+
+def listed(text: str, place: Place) -> Iterator[Proposal]:
+    """Years on lines of their own below the word of a yearly budget, which each of them begins with."""
+    if not place.years:
+        return
+    found: list[list[str]] = []
+    for line in (text, *lines_below(place)):
+        lines = yearly_lines(place.years, split_marker(line)[1].lstrip(_BULLETS))
+        if not lines:
+            break
+        found.append(lines)
+    for count in dict.fromkeys((len(found), min(len(found), 1))):
+        lines = [line for several in found[:count] for line in several]
+        if lines:
+            fixed = tuple(f"“{line}”" for line in lines)
+            values: Values = {"fixed": fixed, "years": place.years}
+            yield Proposal(tuple(lines), "years", values, merged=count - 1)
 
 
 def _no_period(found: Diagnostic, place: Place) -> Iterator[Proposal]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from perflang.cli.options import output_options
+from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
     from perflang.model import OwnFile
     from perflang.source import Limits
     from perflang.workspace import PublicationFiles
-
-FOLDER = "build"
 
 
 class _Formats(click.Option):
@@ -42,12 +39,7 @@ class _Formats(click.Option):
     metavar="FORMAT",
     help="输出格式 Output format:",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    help="输出文件；- 为标准输出 Output file, - for standard output.",
-)
+@output_option
 @click.option(
     "--form",
     "form_name",
@@ -78,11 +70,11 @@ def command(
     names = [one.name for one in publications if one.sources.files]
     if form_name is not None and output is None:  # so that one form does not take the other's place
         names = [f"{name}-{form_name}" for name in names]
-    targets = iter(_targets(names, FORMATS[format_name].suffix, output))
+    targets = iter(targets_of(names, FORMATS[format_name].suffix, output))
     held_back = no_form = False
     for publication in publications:
         target = next(targets) if publication.sources.files else None
-        _refuse_source(publication, target)
+        refuse_source(target, [one.path for one in publication.sources.texts])
         compilation = session.compile(publication, everything=True)
         if compilation is None or not compilation.readable:
             held_back = held_back or compilation is not None
@@ -128,39 +120,3 @@ def _with_form(publication: PublicationFiles, file: OwnFile) -> PublicationFiles
         one for one in publication.sources.own if (one.kind, one.name) != (file.kind, file.name)
     )
     return evolve(publication, sources=evolve(publication.sources, own=(*others, file)))
-
-
-def _refuse_source(publication: PublicationFiles, target: Path | None) -> None:
-    """An output never takes the place of a source, of this publication or of another."""
-    if target is not None and target.suffix.lower() == ".perf":
-        raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
-    if target is None or not target.exists():
-        return
-    for source in publication.sources.texts:
-        if source.path != "-" and target.samefile(source.path):
-            raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
-
-
-def _targets(names: list[str], suffix: str, output: str | None) -> list[Path | None]:
-    """Where each publication goes; None is standard output. A name that is taken gets a number."""
-    if len(names) > 1 and output and (output == "-" or Path(output).suffix):
-        raise click.BadParameter(
-            f"{len(names)} 个部门文本要写到一个文件夹 publications need a folder", param_hint="-o"
-        )
-    if output == "-":
-        return [None] * len(names)
-    is_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
-    if output is not None and len(names) == 1 and not is_folder:
-        return [Path(output)]
-    folder = Path(output or FOLDER)
-    targets: list[Path | None] = []
-    last: dict[str, int] = {}
-    taken: set[str] = set()
-    for name in names:
-        number = last.get(name.casefold(), 0) + 1
-        while (free := name if number == 1 else f"{name}-{number}").casefold() in taken:
-            number += 1
-        last[name.casefold()] = number
-        taken.add(free.casefold())
-        targets.append(folder / f"{free}{suffix}")
-    return targets

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from perflang.cli.options import output_options
+from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
+    from perflang.cli.session import Session
     from perflang.forms import Form
     from perflang.model import OwnFile
     from perflang.source import Limits
@@ -31,44 +33,73 @@ _FORMATS = ("text", "markdown", "html")
     default="text",
     help="空表的格式 Format of the blank form.",
 )
+@output_option
 @output_options
 def command(
     name: str | None,
     path: str | None,
     format_name: str,
+    output: str | None,
     output_format: str,
     language: str | None,
     limits: Limits,
 ) -> int:
     """列出可用的表样；给出名称则印出空表。List the forms, or print one with nothing filled in."""
-    from perflang.cli.chosen import of_file, unknown_form
+    from perflang.cli.chosen import of_file
     from perflang.cli.session import Session
-    from perflang.forms.shelf import form_shelf
-    from perflang.workspace.own import OwnFinder
+    from perflang.diagnostics import Diagnostic
+    from perflang.workspace.own import OwnFinder, folder_at
 
     if name is not None and path is None and Path(name).is_dir():
         name, path = None, name
+    if name is None and output is not None:
+        raise click.BadParameter("要写明是哪个表样 say which form", param_hint="-o")
     session = Session(sys.stderr, output_format, language, limits)
-    own: Sequence[OwnFile] = OwnFinder(limits).find(Path(path or "."))
-    if name is not None and (file := of_file(name, limits)) is not None:
-        name, own = file.name, (file,)
-    session.keep_own(own)
-    shelf = form_shelf(own, limits)
-    if name is None:
-        paths = {one.name: one.path for one in own if one.kind == "form"}
-        session.found += shelf.diagnostics(paths)
-        _show(list(shelf), paths, session.language)
-    elif name not in shelf.names():
-        raise unknown_form(name, shelf.names(), "NAME")
+    folder = folder_at(path or ".")
+    if isinstance(folder, Diagnostic):
+        session.found.append(folder)
     else:
-        from perflang.compiler.building import blank
-
-        form = shelf.find(name)
-        session.found += shelf.diagnostics([name])
-        if form is not None and form.whole:
-            session.write(None, blank(form, format_name))
+        own: Sequence[OwnFile] = OwnFinder(limits).find(folder)
+        if name is not None and (file := of_file(name, limits)) is not None:
+            name, own = file.name, (file,)
+        session.keep_own(own)
+        if name is None:
+            _list(session, own)
+        else:
+            _print(session, own, name, format_name, output)
     session.finish(closing=False)
+    session.tell_written(False)
     return session.status
+
+
+def _list(session: Session, own: Sequence[OwnFile]) -> None:
+    """The forms that there are, and what is wrong with own ones."""
+    from perflang.forms.shelf import form_shelf
+
+    paths = {one.name: one.path for one in own if one.kind == "form"}
+    shelf = form_shelf(own, session.limits)
+    session.found += shelf.diagnostics(paths)
+    _show(list(shelf), paths, session.language)
+
+
+def _print(
+    session: Session, own: Sequence[OwnFile], name: str, format_name: str, output: str | None
+) -> None:
+    """One form with nothing filled in, unless there is a mistake in its file."""
+    from perflang.cli.chosen import unknown_form
+    from perflang.compiler import FORMATS
+    from perflang.compiler.building import blank
+    from perflang.forms.shelf import form_shelf
+
+    shelf = form_shelf(own, session.limits)
+    if name not in shelf.names():
+        raise unknown_form(name, shelf.names(), "NAME")
+    (target,) = targets_of([name], FORMATS[format_name].suffix, output or "-")
+    refuse_source(target, [one.path for one in own])
+    form = shelf.find(name)
+    session.found += shelf.diagnostics([name])
+    if form is not None and form.whole:
+        session.write(target, blank(form, format_name))
 
 
 def _show(forms: Sequence[Form], paths: dict[str, str], language: str) -> None:

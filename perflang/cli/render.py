@@ -17,6 +17,7 @@ _WORDS = {
         "more": "……另有 {count} 条（--all 全部列出）",
         "again": "{code} 还有 {count} 处：第 {lines} 行（--all 全部列出）",
         "comma": "、",
+        "then": "；",
     },
     "en": {
         "error": "error",
@@ -24,6 +25,7 @@ _WORDS = {
         "more": "… and {count} more (--all shows all)",
         "again": "{code} {count} more times: line {lines} (--all shows all)",
         "comma": ", ",
+        "then": "; ",
     },
 }
 _REPEATED = 3  # a code is shown so many times a file when repetition is folded
@@ -72,8 +74,7 @@ class Renderer:
             if output_format == "full":
                 self._full(one)
             else:
-                said = visible(message(one, self.language))
-                self.printer.line(f"{self._place(one)}: {one.code} {said}")
+                self.printer.line(f"{self._place(one)}: {one.code} {self._in_a_line(one)}")
         counted = sum(map(len, seen.values()))
         for code, same in seen.items():
             if folded and len(same) > _REPEATED:
@@ -101,6 +102,11 @@ class Renderer:
         line, column = source.line_and_column(found.at.start)
         return f"{visible(found.path)}:{line}:{column}"
 
+    def _in_a_line(self, found: Diagnostic) -> str:
+        """What is wrong and what to do about it: nothing else of the finding may be seen."""
+        said = filter(None, (message(found, self.language), help_text(found, self.language)))
+        return visible(self.words["then"].join(said))
+
     def _object(self, found: Diagnostic) -> dict[str, object]:
         source = self.texts.get(found.path)
         start = source.line_and_column(found.at.start) if source else (None, None)
@@ -109,6 +115,7 @@ class Renderer:
             "code": found.code,
             "severity": found.severity,
             "message": message(found, self.language),
+            "help": help_text(found, self.language),
             "file": found.path,
             "line": start[0],
             "column": start[1],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, Values
-from perflang.forms import Form, Place, lay_out
+from perflang.forms import Form, Place, UnknownSource, lay_out
+from perflang.forms.fields import COLON, OR, spelled_slot
 from perflang.forms.shelf import form_shelf
+from perflang.forms.sources import names_of
 from perflang.model import (
     Budget,
     BudgetPart,
@@ -27,7 +30,9 @@ from perflang.model import (
 )
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
-from perflang.values import Stage
+from perflang.values import Figure, Number, Several, Stage
+from perflang.values.quantity import Quantity
+from perflang.vocabulary import nearest
 
 
 @frozen
@@ -42,6 +47,8 @@ class Built:
     is_whole: bool = True
 
 
+# A value of which nothing is printed, for a recipient of no name.
+_BLANK = Figure(Quantity(Number(Decimal(0), "")), verbatim="")
 _EMPTY = Project(
     "",
     budget=Budget(parts=(BudgetPart(""),)),
@@ -83,17 +90,23 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
     for one in layout.places:
         path = paths.get(id(one.owner), head)
         if one.unplaced:
-            found.append(_told("PF405", path, one.owner, one.unplaced, shape))
+            told = _told("PF405", path, one.owner, one.unplaced, shape)
+            found.append(_with_cells(told, one.unknown) if one.unknown else told)
         if one.empty:
             found.append(_told("PF409", path, one.owner, one.empty, shape))
     return Built(chosen.of_document(layout.document), tuple(found))
 
 
 def blank(form: Form, format_name: str) -> Iterator[bytes]:
-    """A form with nothing filled in: one project and one whole, one empty row of whatever is repeated in them."""
+    """A form with nothing filled in: one project and one whole, one empty row or cell of whatever is repeated
+    in them."""
     chosen = FORMATS[format_name]
     assert chosen.of_document is not None
-    publication = Publication(Department(), (_EMPTY,), (_EMPTY,))
+    project = _EMPTY
+    if "recipients" in form.repeats:
+        row = Indicator("", target=Several("recipients", (("", _BLANK),)))
+        project = evolve(project, indicators=(row,))
+    publication = Publication(Department(), (project,), (project,))
     levels = Catalogue().frameworks.find(DEFAULT_FRAMEWORK)
     assert levels is not None
     return chosen.of_document(lay_out(publication, form, levels).document)
@@ -109,3 +122,26 @@ def _told(
         "form": shape.id,
     }
     return Diagnostic(code, path, owner.at.get("", Span(0, 0)), values)
+
+
+def _with_cells(found: Diagnostic, unknown: Sequence[UnknownSource]) -> Diagnostic:
+    """The finding with the empty cells that sources of money without a place may be meant for."""
+    values: dict[str, str | tuple[str, ...]] = {
+        **found.values,
+        "sources": tuple(f"“{one.name}”" for one in unknown),
+    }
+    first = unknown[0]
+    likely = _likely(first)
+    slots = dict.fromkeys((likely, *(slot for one in unknown for slot in one.slots)))
+    for suffix, language in (("", "zh"), ("_en", "en")):
+        words = [spelled_slot(slot, language) for slot in slots]
+        values[f"cells{suffix}"] = tuple(f"{{{word}}}" for word in words)
+        values[f"example{suffix}"] = f"{{{words[0]}{OR}{first.name}}}"
+    return evolve(found, values=values, hint="sources")
+
+
+def _likely(unknown: UnknownSource) -> str:
+    """The cell with a name that is near to that of the source, or the first."""
+    cells = {name: slot for slot in unknown.slots for name in names_of(slot.partition(COLON)[2])}
+    near = nearest(unknown.name, cells)
+    return cells[near] if near is not None else unknown.slots[0]

@@ -3,7 +3,7 @@
 from perflang.forms.form import Form
 from perflang.forms.found import Reading
 from perflang.forms.layout import Layout, lay_out
-from perflang.forms.places import Place, Places
+from perflang.forms.places import Place, Places, UnknownSource
 from perflang.forms.reading import read_back
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Place",
     "Places",
     "Reading",
+    "UnknownSource",
     "lay_out",
     "read_back",
 ]

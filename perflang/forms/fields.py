@@ -40,6 +40,16 @@ class Field:
     narrowed: str = "no"
     derived: bool = False
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What a file may call it, its Chinese name first and its id last."""
+        keyword = next((one for one in vocabulary() if one.id == self.keyword), None)
+        return (*self.names, *(keyword.spellings if keyword else ()), self.id)
+
+    def spelled(self, language: str) -> str:
+        """The name that it goes by in messages of a language."""
+        return self.spellings[0] if language == "zh" else self.id
+
 
 def _many(of: str, *ids: str) -> tuple[Field, ...]:
     return tuple(Field(one, of, keyword=one, lines="many") for one in ids)
@@ -82,7 +92,7 @@ FIELDS = (
     Field("level2", "indicator", ("二级指标",)),
     Field("indicator", "indicator", ("指标名称", "三级指标"), keyword="indicator", lines="many"),
     Field("target", "indicator", keyword="target", lines="many"),
-    Field("operator", "indicator", ("符号",), keyword="sign"),
+    Field("operator", "indicator", ("指标性质", "符号"), keyword="sign"),
     Field("value", "indicator", ("指标数值", "数值"), lines="many"),
     Field("measure", "indicator", keyword="measure", lines="many"),
     Field("bound", "indicator", ("带符号的指标值", "符号和数值"), lines="many"),
@@ -123,6 +133,10 @@ class Repeat:
     within: str
     names: tuple[str, ...] = ()
 
+    def spelled(self, language: str) -> str:
+        """The name that it goes by in messages of a language."""
+        return self.names[0] if language == "zh" else self.id
+
 
 REPEATS = (
     Repeat("projects", "project", "department", ("项目",)),
@@ -152,12 +166,8 @@ AROUND = {
 @cache
 def _by_name() -> dict[str, Field]:
     named: dict[str, Field] = {}
-    keywords = {keyword.id: keyword for keyword in vocabulary()}
     for field in FIELDS:
-        words = (field.id, *field.names)
-        if field.keyword in keywords:
-            words += keywords[field.keyword].spellings
-        for word in words:
+        for word in (field.id, *field.spellings):
             named.setdefault(word.lower(), field)
     return named
 
@@ -177,6 +187,12 @@ def repeat_named(name: str) -> Repeat | None:
     """What a form's file means by ``each = "name"``."""
     name = name.strip().lower()
     return next((one for one in REPEATS if name in (one.id, *one.names)), None)
+
+
+def spelled_slot(slot: str, language: str) -> str:
+    """A slot in the words of a language: ``预算:财政资金`` for ``budget:财政资金``."""
+    name, colon, narrowed = slot.partition(COLON)
+    return field_of(name).spelled(language) + colon + narrowed
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perflang.diagnostics import Diagnostic
-from perflang.forms.fields import field_of
+from perflang.forms.fields import field_of, spelled_slot
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, SectionSpec, TextSpec
-from perflang.forms.grid_file import GridReader, begins_with_label
+from perflang.forms.grid_file import GridReader, begins_with_label, called
 from perflang.forms.slot_file import CODE, TARGET, WHOLE, Kinds, around
 from perflang.forms.template import Template
 from perflang.model.toml_file import names_of, read_table, table_of
@@ -111,7 +111,8 @@ class _Reader(GridReader):
         )
         for slot, path in self.added_up.items() if not self.found else ():
             if slot not in form.slots:
-                self.add("sum-of", path, {"slot": slot})
+                shown = {"slot": spelled_slot(slot, "zh"), "slot_en": spelled_slot(slot, "en")}
+                self.add("sum-of", path, shown)
         return form
 
     def _sections(self, entries: list[Mapping[str, Any]]) -> Iterator[SectionSpec]:
@@ -137,6 +138,8 @@ class _Reader(GridReader):
                 if not (isinstance(spec, TextSpec) and spec.optional):
                     before = spec
                 blocks.append(spec)
+                if isinstance(spec, GridSpec):
+                    self._check_order(place, spec, each)
             yield SectionSpec(tuple(blocks), each)
 
     def _repeated(
@@ -199,6 +202,14 @@ class _Reader(GridReader):
             fields.get("optional", False),
         )
 
+    def _check_order(self, path: Path, spec: GridSpec, each: str | None) -> None:
+        """Tables over the same things list them alike: a reader puts them together row by row."""
+        for index, row in enumerate(spec.rows):
+            for part in row.parts:
+                order = (part.order, part.every_level)
+                if self.orders.setdefault((each or part.each[0], part.each[-1]), order) != order:
+                    self.add("other-order", (*path, "grid", index), called(part.each[-1]))
+
     # Where a reader sees that something else begins
 
     def _check_start(self, path: Path, spec: BlockSpec) -> None:
@@ -219,7 +230,7 @@ class _Reader(GridReader):
             self.add("after-grid", path, {})
         is_text = not isinstance(spec, GridSpec)
         if isinstance(before, ItemsSpec) and is_text and not _begins_fixed(spec):
-            self.add("after-items", path, {"text": before.slot})
+            self.add("after-items", path, {})
 
 
 def _begins_fixed(spec: BlockSpec) -> bool:

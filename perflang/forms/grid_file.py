@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from perflang.diagnostics import Values
 from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
@@ -42,6 +43,8 @@ _BESIDE = {name: kind for name, kind in ROW_KEYS.items() if name not in ("header
     "each": "each-text"
 }
 _OF_INDICATORS = ("breakdown", "order", "every_level")
+# Mistakes that leave open how many columns a row with a repeated cell has.
+_OF_CELLS = {"right-of-repeat", "last-cell", "two-cells"}
 _CELL = {"each": "each-text", "cell": "text", "header": "flag"}
 
 
@@ -67,10 +70,14 @@ class GridReader(SlotReader):
         for index, entry in enumerate(entries):
             row = self._row((*path, "grid", index), entry, kinds)
             rows += [row] if row is not None else []
-        if not entries or len(self.found) > before:
+        if not entries:
+            return None
+        self._check_columns(path, fields, before)
+        if len(self.found) > before:
             return None
         spec = GridSpec(tuple(rows), fields.get("caption", ""), tuple(fields.get("widths", ())))
-        self._check_grid(path, spec)
+        self._check_above(path, spec)
+        self._check_ends(path, spec)
         return spec
 
     def _row(self, path: Path, entry: Any, kinds: Kinds) -> RowSpec | None:
@@ -95,7 +102,7 @@ class GridReader(SlotReader):
         for name in fields:
             if name not in ("cells", "beside"):
                 self.add("beside-key", (*path, name), {"key": name}, of_key=True)
-        if len(fields["beside"]) == 1:
+        if len(fields["beside"]) < 2:
             self.add("beside-one", (*path, "beside"), {})
         parts: list[RowSpec] = []
         for index, entry in enumerate(fields["beside"]):
@@ -187,12 +194,12 @@ class GridReader(SlotReader):
                 return
         alone = [cell.template.only for cell in row.cells if cell.template is not None]
         if not any(field_of(slot).of == kinds[0] for slot in row.slots):
-            self.add("no-field", path, {"text": row.each[-1]})
+            self.add("no-field", path, called(row.each[-1]))
         elif row.breakdown is not None and "indicator" not in alone:
             self.add("breakdown-cell", (*path, "breakdown"), {})
         for outer, kind in zip(row.each[-2::-1], kinds[1:], strict=False):
             if not any(kind in _kinds_of(cell) for cell in row.cells if len(_kinds_of(cell)) == 1):
-                self.add("no-outer", path, {"text": outer})
+                self.add("no-outer", path, called(outer))
 
     def _cells(self, path: Path, entries: Any, kinds: Kinds) -> tuple[CellSpec, ...]:
         cells: list[CellSpec] = []
@@ -245,35 +252,40 @@ class GridReader(SlotReader):
         found = self.template((*path, "cell"), fields["cell"], around(over, kinds))
         of_repeat = any(field_of(slot).of == over.of for slot in found.slots)
         if len(self.found) == before and not of_repeat:
-            self.add("no-field", (*path, "cell"), {"text": over.id})
+            self.add("no-field", (*path, "cell"), called(over.id))
         yield CellSpec(found, 1, over.id, fields.get("header", False))
 
     # Whether the rows fit together
 
-    def _check_grid(self, path: Path, spec: GridSpec) -> None:
-        if not self._is_even(path, spec):
-            return
-        if spec.columns > WIDEST:
-            self.add("too-wide", (*path, "grid"), {"columns": str(spec.columns)})
-            return
-        if spec.widths and len(spec.widths) != spec.columns:
-            values = {"found": str(len(spec.widths)), "columns": str(spec.columns)}
-            self.add("widths-columns", (*path, "widths"), values)
-        self._check_above(path, spec)
-        self._check_ends(path, spec)
+    def _check_columns(self, path: Path, fields: Mapping[str, Any], since: int) -> None:
+        """Whether all rows have as many columns as most; one with a repeated cell has to leave it room.
 
-    def _is_even(self, path: Path, spec: GridSpec) -> bool:
-        """Whether all rows have as many columns as most; one with a repeated cell has to leave it room."""
-        widths = [sum(cell.columns for cell in row.cells) for row in spec.rows]
-        whole = [width for row, width in zip(spec.rows, widths, strict=True) if not _fills(row)]
-        usual = Counter(whole).most_common(1)[0][0] if whole else max(widths)
-        even = True
-        for index, (row, width) in enumerate(zip(spec.rows, widths, strict=True)):
-            if width > usual or (width < usual and not _fills(row)):
-                values = {"found": str(width), "columns": str(usual)}
-                self.add("columns", (*path, "grid", index), values)
-                even = False
-        return even
+        That is known whatever else is wrong in a row, unless the wrong thing is how its cells are repeated.
+        """
+        unclear = {one.hint for one in self.found[since:]} & _OF_CELLS
+        rows = {
+            index: cells
+            for index, entry in enumerate(fields["grid"])
+            if (cells := _cells_of(entry)) and not (unclear and _fills(cells))
+        }
+        if not rows:
+            return
+        whole = [len(cells) for cells in rows.values() if not _fills(cells)]
+        usual = Counter(whole).most_common(1)[0][0] if whole else max(map(len, rows.values()))
+        uneven = [
+            index
+            for index, cells in rows.items()
+            if len(cells) > usual or (len(cells) < usual and not _fills(cells))
+        ]
+        for index in uneven:
+            values = {"found": str(len(rows[index])), "columns": str(usual)}
+            self.add("columns", (*path, "grid", index), values)
+        widths = fields.get("widths")
+        if usual > WIDEST and not uneven:
+            self.add("too-wide", (*path, "grid"), {"columns": str(usual)})
+        elif widths and len(widths) != usual and not uneven:
+            values = {"found": str(len(widths)), "columns": str(usual)}
+            self.add("widths-columns", (*path, "widths"), values)
 
     def _check_above(self, path: Path, spec: GridSpec) -> None:
         """What is merged with the cell above stands below one of its place and width."""
@@ -306,8 +318,14 @@ class GridReader(SlotReader):
             for number, part in enumerate(row.parts):
                 if part.each in seen:
                     at = ("beside", number) if row.beside else ()
-                    self.add("twice", (*path, "grid", index, *at, "each"), {"text": part.each[-1]})
+                    self.add("twice", (*path, "grid", index, *at, "each"), called(part.each[-1]))
                 seen.add(part.each)
+
+
+def called(each: str) -> Values:
+    """What a help calls a repeat in either language."""
+    found = repeat(each)
+    return {"each": found.spelled("zh"), "each_en": found.spelled("en")}
 
 
 def begins_with_label(spec: GridSpec) -> bool:
@@ -328,8 +346,21 @@ def _kinds_of(cell: CellSpec) -> set[str]:
     return {field_of(slot).of for slot in cell.template.slots} if cell.template else set()
 
 
-def _fills(row: RowSpec) -> bool:
-    return any(cell.each is not None for cell in row.cells)
+def _cells_of(entry: Any) -> Sequence[Any]:
+    """The cells of a row as they are written, one for each column; none where that cannot be told."""
+    if isinstance(entry, dict):
+        beside = entry.get("beside", [])
+        parts = [_cells_of(part) for part in beside] if isinstance(beside, list) else [()]
+        cells = entry.get("header", entry.get("cells", [] if parts else None))
+        # of rows side by side, only the cells in front may be left out
+        known = all(parts) and isinstance(cells, list)
+        return [*cells, *(cell for part in parts for cell in part)] if known else ()
+    return entry if isinstance(entry, list) else ()
+
+
+def _fills(cells: Sequence[Any]) -> bool:
+    """Whether one of the cells is repeated and takes the columns that are left."""
+    return any(isinstance(cell, dict) for cell in cells)
 
 
 def _room(row: RowSpec, columns: int) -> int:

@@ -14,7 +14,7 @@ from perflang.forms.found import Reading
 from perflang.forms.lines import Texts
 from perflang.forms.records import Record
 from perflang.forms.slots import several_of
-from perflang.forms.sources import names_of, sources
+from perflang.forms.sources import PATH, names_of, sources
 from perflang.model import Budget, Department, Indicator, OtherField, Project
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
@@ -44,6 +44,15 @@ class Places:
     owner: Project | Department
     unplaced: tuple[Place, ...] = ()
     empty: tuple[Place, ...] = ()
+    unknown: tuple[UnknownSource, ...] = ()
+
+
+@frozen
+class UnknownSource:
+    """A source of money that no cell names, and the slots of cells that stay empty and may be meant for it."""
+
+    name: str
+    slots: tuple[str, ...]
 
 
 def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
@@ -67,7 +76,8 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
             missing = tuple(_of_project(project, form))
             unused = tuple(_empty(project, form)) if tells_empty else ()
             if missing or unused:
-                yield Places(project.thing, missing, unused)
+                unknown = tuple(_unknown_sources(project.thing, form))
+                yield Places(project.thing, missing, unused, unknown)
 
 
 def placed(form: Form, reading: Reading) -> list[Place]:
@@ -249,6 +259,30 @@ def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
 def _narrowed(form: Form, field: str) -> list[list[str]]:
     slots = (slot.partition(COLON) for slot in form.slots)
     return [names_of(narrowed) for name, _, narrowed in slots if name == field and narrowed]
+
+
+def _unknown_sources(project: Project, form: Form) -> Iterator[UnknownSource]:
+    """Sources under a name that the form does not know, where it has an empty cell of the same rank."""
+    for field, budget in (("budget", project.budget), ("long_budget", project.long_budget)):
+        if field == "budget" and _has(form, "funding"):
+            continue
+        given = [path for path, amount in sources(budget) if amount is not None]
+        cells = {
+            slot: names_of(slot.partition(COLON)[2])
+            for slot in sorted(form.slots)
+            if slot.startswith(field + COLON)
+        }
+        named = {name for names in cells.values() for name in names}
+        empty = {slot: names for slot, names in cells.items() if not set(names) & set(given)}
+        for path in dict.fromkeys(given):
+            alike = [slot for slot, names in empty.items() if _above(path) in map(_above, names)]
+            if path not in named and alike:
+                yield UnknownSource(path, tuple(alike))
+
+
+def _above(path: str) -> str:
+    """The path of what a source is a part of."""
+    return path.rpartition(PATH)[0]
 
 
 def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:

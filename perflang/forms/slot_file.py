@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from perflang.diagnostics import Values
@@ -25,7 +25,6 @@ from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.values import OPERATORS, SCALES
-from perflang.vocabulary import vocabulary
 
 CODE = "PF237"
 # The kinds of the records that a text stands in, the innermost first.
@@ -89,6 +88,8 @@ class SlotReader(TomlReader):
         super().__init__(source, table)
         # what is added up over all projects, and where that is first said
         self.added_up: dict[str, Path] = {}
+        # in which order the first table over something, of projects or of wholes, lists it
+        self.orders: dict[tuple[str, str], tuple[str, bool]] = {}
 
     def says(self, kind: str, path: Path, value: Any) -> bool:
         """Whether the words of a value are such as may stand there."""
@@ -133,13 +134,24 @@ class SlotReader(TomlReader):
         found = repeat_named(name)
         here = [one for one in REPEATS if _fits(one, kinds, is_cell)]
         if found is None and here:
-            self.unknown("each", path, name, _names(here))
+            self._unknown_repeat(path, name, here)
         elif found not in here:
-            within = _repeating(found.within) if found and found.within not in kinds else ()
-            values: Values = {"text": name, "within": within}
+            within = found.within if found and found.within not in kinds else None
+            values: Values = {"text": name, **(_repeating("within", within) if within else {})}
             self.add("each-within" if within else "each-here", path, values)
             found = None
         return found
+
+    def _unknown_repeat(self, path: Path, name: str, here: Sequence[Repeat]) -> None:
+        words = {word: one for one in here for word in (*one.names, one.id)}
+        near = self.near(name, words)
+        if near is None:
+            known = {"known": tuple(one.spelled("zh") for one in here)}
+            known["known_en"] = tuple(one.spelled("en") for one in here)
+            self.add("each", path, {"text": name, **known})
+        else:
+            meant = words[near].spelled(_language(name))
+            self.add("each-near", path, {"text": name, "near": meant})
 
     def _check_slot(self, path: Path, name: str, kinds: Kinds) -> None:
         shown: dict[str, str | tuple[str, ...]] = {"text": name}
@@ -150,8 +162,8 @@ class SlotReader(TomlReader):
         elif field is None:
             self._unknown_slot(path, word.strip(), kinds)
         elif not _stands_in(field, kinds):
-            where = _repeating("project" if field.of == "every" else field.of)
-            self.add("slot-here", path, {**shown, "each": where})
+            where = _repeating("each", "project" if field.of == "every" else field.of)
+            self.add("slot-here", path, {**shown, **where})
         elif colon and field.narrowed == "no":
             self.add("no-colon", path, {**shown, "field": word})
         elif field.narrowed == "must" and not colon:
@@ -174,12 +186,20 @@ class SlotReader(TomlReader):
         own = [field for kind in (*kinds, "every") for field in FIELDS if field.of == kind]
         if word.lower() in _ANY_NAME:
             field = next((one for one in own if one.id == kinds[0]), own[0])
-            near = _spellings(field)[-1 if word.isascii() else 0]
-            self.add("slot-near", path, {"text": word, "near": near, "known": ()})
+            self.add("slot-near", path, {"text": word, "near": field.spelled(_language(word))})
             return
-        known = [name for field in own for name in _spellings(field)]
-        others = [name for field in FIELDS if field not in own for name in _spellings(field)]
-        self.unknown("slot", path, word, (*known, *others))
+        fields = (*own, *(field for field in FIELDS if field not in own))
+        near = self.near(word, (name for field in fields for name in field.spellings))
+        if near is None:
+            self.add("slot", path, {"text": word})
+            return
+        # a name that is as good as the nearest one, and the one that the field mostly goes by
+        own_name = self.near(word, (field.spelled(_language(word)) for field in fields))
+        field = field_named(near) or own[0]
+        usual = field.spelled(_language(word))
+        is_other = near.lower() != usual and own_name != usual
+        values: Values = {"text": word, "near": near if is_other else usual, "usual": usual}
+        self.add("slot-alias" if is_other else "slot-near", path, values)
 
 
 def around(repeat: Repeat, kinds: Kinds) -> Kinds:
@@ -202,20 +222,18 @@ def _fits(repeat: Repeat, kinds: Kinds, is_cell: bool) -> bool:
     return repeat.within in kinds and (repeat.within == own or through)
 
 
-def _spellings(field: Field) -> tuple[str, ...]:
-    """What a file may call a field; its Chinese names first."""
-    keyword = next((one for one in vocabulary() if one.id == field.keyword), None)
-    return (*(keyword.spellings if keyword else ()), *field.names, field.id)
+def _language(word: str) -> str:
+    """The language that a name is written in: a suggestion is in the same."""
+    return "en" if word.isascii() else "zh"
 
 
-def _names(repeats: Iterable[Repeat]) -> Iterator[str]:
-    for repeat in repeats:
-        yield from (repeat.id, *repeat.names)
-
-
-def _repeating(kind: str) -> tuple[str, ...]:
-    """What brings records of a kind into a form."""
-    return tuple(f'each = "{one.id}"' for one in REPEATS if one.of == kind)
+def _repeating(name: str, kind: str) -> dict[str, tuple[str, ...]]:
+    """What brings records of a kind into a form, as the value ``name`` of a help in either language."""
+    repeats = [one for one in REPEATS if one.of == kind]
+    return {
+        key: tuple(f'each = "{one.spelled(language)}"' for one in repeats)
+        for key, language in ((name, "zh"), (f"{name}_en", "en"))
+    }
 
 
 def _is_hidden(text: str) -> bool:

@@ -88,7 +88,7 @@ class Shelf(Generic[Entry]):
         else:
             assert own.content is not None
             entry = self._kind.broken(own.name)
-            found = [_unread(own.path, own.content)]
+            found = [_unread(own, own.content)]
         if own.other is not None:
             code = CODES[own.kind]
             found.append(Diagnostic(code, own.other, values={"text": own.other}, hint="two"))
@@ -96,9 +96,11 @@ class Shelf(Generic[Entry]):
         self._found[own.name] = found
 
 
-def _unread(path: str, fault: Fault) -> Diagnostic:
+def _unread(own: OwnFile, fault: Fault) -> Diagnostic:
     """Why a file could not be read; only sources are converted by ``perflang format --from gb18030``."""
-    found = from_fault(path, fault)
+    found = from_fault(own.path, fault)
+    if found.code == "PF108":
+        return evolve(found, hint=own.kind)
     return evolve(found, hint="likely") if found.hint == "gb18030" else found
 
 

@@ -37,6 +37,12 @@ _SYNTAX = (
     ("Cannot", "again"),
     ("Duplicate", "again"),
 )
+# Quotes of Chinese text where TOML has its own: at either end of a text.
+_CURLY = re.compile(
+    "(?:(?<=[=,\\[{])|(?<=[=,\\[{][ \t])|^)[“”‘’]|[“”‘’](?=[ \t]*(?:[],}=]|$))", re.MULTILINE
+)
+_QUOTED = re.compile('["“”‘’]([^"“”‘’\n]*)["“”‘’]')
+_QUOTES = '"“”‘’'
 _MENDED = {"PF104", "PF105"}  # by `perflang check --fix`, in a source
 SPELLED = ("zh", "en")
 # What would cost too much for a file of nothing but mistakes.
@@ -92,6 +98,12 @@ def _no_toml(source: SourceFile, said: str, code: str, known: tuple[str, ...]) -
     hint = _of_sign(source.text, first) or next(
         (name for begins, name in _SYNTAX if reason.startswith(begins)), None
     )
+    curly = _curly(source, number)
+    if curly is not None:
+        piece = source.text[curly.start : curly.end]
+        return Diagnostic(
+            code, source.path, curly, {"text": piece, "right": _straight(piece)}, "curly"
+        )
     text = source.text[first:end].strip()
     if hint == "again" or not text:  # tomllib is behind the line that is meant
         while number > 1 and not source.line_text(number).strip():
@@ -100,6 +112,31 @@ def _no_toml(source: SourceFile, said: str, code: str, known: tuple[str, ...]) -
         text = source.line_text(number).strip()
     values: Values = {"text": text, "known": known}
     return Diagnostic(code, source.path, Span(first, end), values, hint)
+
+
+def _curly(source: SourceFile, number: int) -> Span | None:
+    """The first text of a line in curly quotes, where these are what is wrong with the line."""
+    start, end = source.line_span(number)
+    line = source.text[start:end]
+    found = _CURLY.search(line)
+    if found is None:
+        return None
+    mended = source.text[:start] + _CURLY.sub('"', line) + source.text[end:]
+    if costly(mended, Limits(), "") is not None:
+        return None
+    try:
+        tomllib.loads(mended)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.fullmatch(str(error))
+        if place is not None and place[2] is not None and int(place[2]) <= number:
+            return None
+    whole = next((one for one in _QUOTED.finditer(line) if one.end() > found.start()), found)
+    return Span(start + whole.start(), start + whole.end())
+
+
+def _straight(piece: str) -> str:
+    """A text between straight quotes."""
+    return f'"{piece.strip(_QUOTES)}"'
 
 
 def _of_sign(text: str, at: int) -> str | None:
@@ -172,9 +209,13 @@ class TomlReader:
     ) -> None:
         """A word that is none of ``known``; with the one that it is near to, where there is one."""
         known = tuple(known)
-        near = nearest(text, known) if len(self.found) < _SUGGESTED else None
+        near = self.near(text, known)
         values: Values = {"text": text, "near": near or "", "known": known}
         self.add(f"{hint}-near" if near else hint, path, values, of_key=of_key)
+
+    def near(self, text: str, known: Iterable[str]) -> str | None:
+        """The word that ``text`` may be a slip of, as long as there are not too many mistakes to look."""
+        return nearest(text, known) if len(self.found) < _SUGGESTED else None
 
     def says(self, kind: str, path: Path, value: Any) -> bool:
         """Whether the words of a value are such as may stand there."""

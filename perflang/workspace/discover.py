@@ -16,7 +16,7 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
-from perflang.workspace.own import OwnFinder, name_in
+from perflang.workspace.own import OwnFinder, kind_in, name_in
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
@@ -79,7 +79,7 @@ class _Finder:
         try:
             self._add(Path(given), given)
         except (FileNotFoundError, NotADirectoryError):
-            self.report("PF108", given, path=given)
+            self.report("PF108", given, kind_in(Path(given).name), path=given)
         except (OSError, ValueError) as error:
             self.report("PF106", given, **refusal(error))
 
@@ -164,9 +164,9 @@ class _Finder:
         ]
         return sorted(wanted, key=lambda entry: (_by_number(entry.name), entry.name))
 
-    def report(self, code: str, where: str, **values: str) -> None:
+    def report(self, code: str, where: str, hint: str | None = None, **values: str) -> None:
         """A path that cannot be used, said once."""
-        found = Diagnostic(code, where, values=values)
+        found = Diagnostic(code, where, values=values, hint=hint)
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 

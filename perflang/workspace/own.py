@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
+from perflang.diagnostics import Diagnostic
 from perflang.model import FORM, FRAMEWORK, OwnFile
 from perflang.model.shelf import CODES
-from perflang.source import Fault, Limits, SourceFile
+from perflang.source import Fault, Limits, SourceFile, refusal
 from perflang.values import half_width
 from perflang.vocabulary import vocabulary
 from perflang.workspace.reading import read_source
@@ -106,6 +108,17 @@ class OwnFinder:
         return OwnFile(name, shown, self._read[shown], other, kind)
 
 
+def folder_at(given: str) -> Path | Diagnostic:
+    """The folder that a path names or, if it is a file, stands in; a finding where there is none."""
+    path = Path(given)
+    try:
+        return path if stat.S_ISDIR(path.stat().st_mode) else path.parent
+    except (FileNotFoundError, NotADirectoryError):
+        return Diagnostic("PF108", given, values={"path": given}, hint="folder")
+    except (OSError, ValueError) as error:
+        return Diagnostic("PF106", given, values=refusal(error))
+
+
 def name_in(file_name: str, kind: str | None = None) -> str | None:
     """The name that sources call an own file by, from the name of the file; None for any other file.
 
@@ -113,6 +126,12 @@ def name_in(file_name: str, kind: str | None = None) -> str | None:
     """
     found = _kind_and_name(file_name)
     return found[1] if found is not None and kind in (None, found[0]) else None
+
+
+def kind_in(file_name: str) -> str | None:
+    """The keyword that chooses such a file, from the name of the file; None for any other file."""
+    found = _kind_and_name(file_name)
+    return found[0] if found is not None else None
 
 
 def _kind_and_name(file_name: str) -> _Name | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from perflang.cli.build import _targets
+from perflang.cli.outputs import targets_of
 from perflang.workspace import file_names
 from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here, snapshot
 
@@ -115,7 +115,7 @@ def test_an_import_writes_into_its_folder_only(tmp_path: Path, name: str) -> Non
 @example(["ß", "ss", "SS", "ẞ"])
 def test_outputs_of_several_publications_have_names_of_their_own(names: list[str]) -> None:
     for output in (None, "out"):
-        targets = _targets(names, ".txt", output)
+        targets = targets_of(names, ".txt", output)
         if output is not None and len(names) == 1:
             continue
         assert all(
