@@ -306,7 +306,7 @@ def test_lists_side_by_side_begin_together_and_each_keeps_its_order(
             Prose("是") if side in "=>" else None,
             long_target=Prose("是") if side in "=<" else None,
         )
-        for level, name, side in rows.split()
+        for level, name, side in map(tuple, rows.split())
     )
     head = Department("某局", "2023", "万元", "2021", "mof-2015-application")
     text = published(Publication(head, (Project("某项目", indicators=rows_),)))

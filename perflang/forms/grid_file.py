@@ -353,8 +353,9 @@ def _cells_of(entry: Any) -> Sequence[Any]:
         parts = [_cells_of(part) for part in beside] if isinstance(beside, list) else [()]
         cells = entry.get("header", entry.get("cells", [] if parts else None))
         # of rows side by side, only the cells in front may be left out
-        known = all(parts) and isinstance(cells, list)
-        return [*cells, *(cell for part in parts for cell in part)] if known else ()
+        if not (all(parts) and isinstance(cells, list)):
+            return ()
+        return [*cells, *(cell for part in parts for cell in part)]
     return entry if isinstance(entry, list) else ()
 
 
