@@ -194,7 +194,8 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
             yield from _sources(year.budget, "yearly", form)
     if project.indicators:
         yield from _of_rows(record, "indicators", form)
-    if any(map(several_of, project.indicators)) and not _shown(form) & {"target", "share"}:
+    rows = (row for one in project.indicators for row in (one, *one.parts))
+    if any(map(several_of, rows)) and not _shown(form) & {"target", "share"}:
         yield Place("recipient")
 
 

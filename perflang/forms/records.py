@@ -74,7 +74,8 @@ def publication_record(publication: Publication, print_as: PrintAs) -> Record:
 
 def _recipients(record: Record) -> list[str]:
     """Whoever gets a value of their own in a project, in the order in which they are named."""
-    found = filter(None, map(several_of, record.thing.indicators))
+    rows = (row for one in record.thing.indicators for row in (one, *one.parts))
+    found = filter(None, map(several_of, rows))
     return list(dict.fromkeys(name for several in found for name, _ in several.values))
 
 
