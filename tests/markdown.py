@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
+from perflang.review import Profile, review
 from perflang.source import Limits
 from perflang.workspace import discover
 
@@ -137,9 +138,17 @@ class Checked:
 
 
 def check(
-    files: Mapping[str, bytes], folder: Path, limits: Limits, *, building: str | None = None
+    files: Mapping[str, bytes],
+    folder: Path,
+    limits: Limits,
+    *,
+    building: str | None = None,
+    rule: str | None = None,
 ) -> Checked:
-    """Write files into an empty folder and check it as the command line does; ``building`` lays it out."""
+    """Write files into an empty folder and check it as the command line does; ``building`` lays it out.
+
+    Of a review there is that one ``rule``, or none.
+    """
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
@@ -151,7 +160,12 @@ def check(
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
-            found += compilation.diagnostics
+            found += compilation.diagnostics if rule is None else reviewed(compilation, rule)
             if building is not None:
                 found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))
+
+
+def reviewed(compilation: Compilation, rule: str) -> list[Diagnostic]:
+    """What the compiler found, and one rule of a review."""
+    return review(compilation, Profile(severity={"PF5": "off", rule: "warning"}))

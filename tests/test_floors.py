@@ -18,6 +18,7 @@ FLOORS = (
     {"semantics", "forms", "backends", "readers", "exports", "highlight"},
     {"rules", "advice"},
     {"compiler"},
+    {"review"},
     {"workspace"},
     {"cli"},
 )

@@ -62,16 +62,21 @@ CASES = [
 def test_bad_examples_show_their_code_and_good_ones_nothing(
     code: str, kind: str, group: list[Block], tmp_path: Path
 ) -> None:
-    assert codes_of(group, tmp_path) == ({code} if kind == "bad" else set())
+    assert codes_of(group, tmp_path, rule_of(code)) == ({code} if kind == "bad" else set())
 
 
-def codes_of(group: list[Block], folder: Path) -> set[str]:
+def rule_of(code: str) -> str | None:
+    """The rule of a review that a page is about."""
+    return code if code.startswith("PF5") else None
+
+
+def codes_of(group: list[Block], folder: Path, rule: str | None = None) -> set[str]:
     if group[0].kind == "console":
         return {code for block in group for code in codes_of_commands(block, folder)}
-    return {found.code for found in findings(group, folder)}
+    return {found.code for found in findings(group, folder, rule)}
 
 
-def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
+def findings(group: list[Block], folder: Path, rule: str | None = None) -> list[Diagnostic]:
     """What perflang finds in files (``perf``, ``toml``), or in a published text that it imports (``text``)."""
     folder.mkdir(exist_ok=True)
     first = group[0]
@@ -81,7 +86,7 @@ def findings(group: list[Block], folder: Path) -> list[Diagnostic]:
         return []
     assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
-    return list(check(files, folder, first.limits, building=first.building).found)
+    return list(check(files, folder, first.limits, building=first.building, rule=rule).found)
 
 
 def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:
@@ -167,7 +172,7 @@ def test_a_page_is_short(code: str) -> None:
 def test_every_field_of_a_message_has_a_value(
     code: str, kind: str, group: list[Block], tmp_path: Path
 ) -> None:
-    for found in findings(group, tmp_path):
+    for found in findings(group, tmp_path, rule_of(code)):
         for language in LANGUAGES:
             words = [message(found, language), help_text(found, language)]
             words += [label_text(found, label, language) for label in found.labels]
@@ -176,9 +181,12 @@ def test_every_field_of_a_message_has_a_value(
 
 def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     """Here, in the specification, or by a clerk's mistake in a source or a form."""
-    groups = [group for code in CODES for group in examples(code, "bad")]
+    pages = [(code, group) for code in CODES for group in examples(code, "bad")]
+    groups = [group for _, group in pages]
     shown: list[Sequence[Diagnostic]] = []
-    shown += [findings(group, tmp_path / f"{n}") for n, group in enumerate(groups)]
+    shown += [
+        findings(group, tmp_path / f"{n}", rule_of(code)) for n, (code, group) in enumerate(pages)
+    ]
     shown += [one.check(tmp_path / f"l{n}").found for n, one in enumerate(specification())]
     mistakes = [(tmp_path / f"c{n}", case.files) for n, case in enumerate(clerk_cases())]
     shown += [check(files, folder, Limits()).found for folder, files in mistakes]

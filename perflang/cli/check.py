@@ -10,6 +10,7 @@ import click
 from perflang.cli.options import output_options
 
 if TYPE_CHECKING:
+    from perflang.review import Profile
     from perflang.source import Limits
 
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="把能自动改好的改好 Mend what can be mended safely.")
 @click.option("--all", "everything", is_flag=True, help="全部列出，不归并 Show every finding.")
+@click.option("--profile", metavar="NAME", help="按哪里的口径审核 Whose standards to review by.")
 @output_options
 def command(
     paths: tuple[str, ...],
     fix: bool,
     everything: bool,
+    profile: str | None,
     output_format: str,
     language: str | None,
     limits: Limits,
@@ -38,7 +41,22 @@ def command(
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stdout, output_format, language, limits)
+    session.profile = _profile(profile)
     for publication in session.publications(paths or (".",)):
         session.compile(session.fix(publication) if fix else publication)
     session.finish(closing=True, folded=not everything)
     return session.status
+
+
+def _profile(name: str | None) -> Profile:
+    from perflang.review import PLAIN, profile_names, profile_of
+
+    if name is None:
+        return PLAIN
+    try:
+        return profile_of(name)
+    except KeyError:
+        known = "、".join(profile_names())
+        raise click.BadParameter(
+            f"没有“{name}”，有 {known} no such profile", param_hint="--profile"
+        ) from None

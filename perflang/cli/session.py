@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from attrs import evolve
 
@@ -25,6 +25,9 @@ from perflang.workspace import (
     write_all,
     write_file,
 )
+
+if TYPE_CHECKING:
+    from perflang.review import Profile
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
@@ -77,6 +80,7 @@ class Session:
         self.language = language_of(language)
         self.limits = limits
         self.encoding = encoding
+        self.profile: Profile | None = None  # that of a review, if there is one
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
@@ -122,11 +126,19 @@ class Session:
         hidden = sources - wanted if wanted and not everything else set()
         self.found += [
             one
-            for one in compilation.diagnostics
+            for one in self._diagnostics(compilation)
             # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
         return None if publication.diagnostics or not files else compilation
+
+    def _diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
+        """What was found in a publication, with what a review of it says if there is to be one."""
+        if self.profile is None:
+            return compilation.diagnostics
+        from perflang.review import review
+
+        return review(compilation, self.profile)
 
     def keep_own(self, own: Iterable[OwnFile]) -> None:
         """Keep the texts of own files, so that what is found in them can be shown."""
@@ -139,7 +151,7 @@ class Session:
 
         refused: set[str] = set()
         for _ in range(_ROUNDS):
-            found = compile_publication(publication.sources, self.limits).diagnostics
+            found = self._diagnostics(compile_publication(publication.sources, self.limits))
             files: list[SourceFile] = []
             for source in publication.sources.files:
                 wanted = publication.wanted is None or source.path in publication.wanted

@@ -26,7 +26,8 @@ class Diagnostic:
     """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds.
 
     A value of several texts is a list in the words of either language. ``fix`` mends the file of the
-    finding without changing what it says; empty where only a person can.
+    finding without changing what it says; empty where only a person can. An ``unsafe`` one may change what is
+    said, so that somebody must ask for it. ``level`` is how severe the finding is where that was chosen.
     """
 
     code: str
@@ -36,11 +37,13 @@ class Diagnostic:
     hint: str | None = None
     labels: tuple[Label, ...] = ()
     fix: tuple[Edit, ...] = ()
+    unsafe: bool = False
+    level: str | None = None
 
     @property
     def severity(self) -> str:
-        """``error`` or ``warning``; the code's page says which."""
-        return page(self.code).severity
+        """``error`` or ``warning``: what was chosen, else what the code's page says."""
+        return self.level or page(self.code).severity
 
     @property
     def is_error(self) -> bool:

@@ -1,0 +1,7 @@
+"""What a reviewer of the finance bureau would send a text back for. A rule is a file of ``rules`` and its page."""
+
+from perflang.review.engine import review, rules
+from perflang.review.profile import PLAIN, Profile, profile_names, profile_of
+from perflang.review.view import Around, View
+
+__all__ = ["PLAIN", "Around", "Profile", "View", "profile_names", "profile_of", "review", "rules"]

@@ -1,0 +1,62 @@
+"""Runs the rules over a publication. A rule is a module of ``rules``; listing the package finds them all.
+
+Each defines ``CODE`` and one or more of ``of_indicator(row, around)``, ``of_project(around)`` and
+``of_publication(view)``, which yield what they find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from attrs import evolve
+
+from perflang.compiler import Compilation
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.profile import OFF, PLAIN, Profile
+from perflang.review.view import Around, View
+from perflang.source import packaged_names
+
+_SCOPES = ("of_indicator", "of_project", "of_publication")
+Found = Iterable[Diagnostic]
+
+
+@cache
+def rules() -> tuple[ModuleType, ...]:
+    """The module of every rule, in the order of their codes."""
+    names = [name for name in packaged_names("review/rules", ".py") if name != "__init__"]
+    found = [import_module(f"perflang.review.rules.{name}") for name in names]
+    return tuple(sorted(found, key=lambda rule: str(rule.CODE)))
+
+
+def review(compilation: Compilation, profile: Profile = PLAIN) -> list[Diagnostic]:
+    """What the compiler found in a publication and what a reviewer says, in the order of its files and lines."""
+    view = View(compilation, profile)
+    chosen = [rule for rule in rules() if profile.severity_of(rule.CODE) != OFF]
+    of_indicator: list[Callable[[Indicator, Around], Found]]
+    of_project: list[Callable[[Around], Found]]
+    of_publication: list[Callable[[View], Found]]
+    of_indicator, of_project, of_publication = (
+        [getattr(rule, scope) for rule in chosen if hasattr(rule, scope)] for scope in _SCOPES
+    )
+    found = list(compilation.diagnostics)
+    for around in view.projects:
+        for project_rule in of_project:
+            found += project_rule(around)
+        for row in around.indicators:
+            for row_rule in of_indicator:
+                found += row_rule(row, around)
+    for publication_rule in of_publication:
+        found += publication_rule(view)
+    order = {file.source.path: number for number, file in enumerate(compilation.files)}
+    found.sort(key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
+    return [weighed(one, profile) for one in found]
+
+
+def weighed(found: Diagnostic, profile: Profile) -> Diagnostic:
+    """A finding as severe as the profile says."""
+    level = profile.severity_of(found.code)
+    return found if level is None else evolve(found, level=level)

@@ -1,0 +1,1 @@
+"""The rules of a review, one file each, named after what it finds."""

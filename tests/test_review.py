@@ -1,0 +1,58 @@
+"""A review: rules are found by their files, profiles weigh what they find, and nothing silly is said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from perflang.diagnostics import all_codes
+from perflang.review import PLAIN, Profile, profile_names, profile_of, review, rules
+from perflang.review.engine import _SCOPES
+from perflang.review.profile import SEVERITIES
+from tests.support import EXAMPLES, compile_files, compile_text
+
+CODES = [str(rule.CODE) for rule in rules()]
+
+
+def seed() -> dict[str, str]:
+    """The sources of the real publication."""
+    folder = EXAMPLES / "dingzhou"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.perf"))}
+
+
+def test_every_rule_has_a_code_of_its_own_and_a_page() -> None:
+    assert len(set(CODES)) == len(CODES)
+    assert [code for code in all_codes() if code.startswith("PF5")] == CODES
+    for rule in rules():
+        assert any(hasattr(rule, scope) for scope in _SCOPES), rule.__name__
+        assert re.match(rf"{rule.CODE}: .+", str(rule.__doc__))
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_profile_speaks_of_codes_that_there_are(name: str) -> None:
+    profile = profile_of(name)
+    assert profile.id == name
+    assert profile.zh
+    assert profile.en
+    for beginning, severity in profile.severity.items():
+        assert any(code.startswith(beginning) for code in CODES)
+        assert severity in SEVERITIES
+
+
+def test_the_longest_beginning_that_a_profile_names_counts() -> None:
+    profile = Profile(severity={"PF5": "off", "PF501": "error"})
+    found = review(compile_text("项目: 某项目\n  数量指标: 甲 ≥ 6 个\n"), profile)
+    assert {(one.code, one.severity) for one in found} == {("PF501", "error")}
+    assert not review(compile_text("项目: 某项目\n  数量指标: 甲 ≥ 6 个\n"), profile_of("none"))
+
+
+# What was counted by hand in the real publication, by code.
+COUNTED = {"PF501": 99}
+
+
+def test_the_real_publication_is_reviewed_as_it_was_counted_and_has_no_error() -> None:
+    found = review(compile_files(seed()), PLAIN)
+    assert not [one for one in found if one.is_error]
+    counts = {code: sum(one.code == code for one in found) for code in COUNTED}
+    assert counts == COUNTED
