@@ -132,7 +132,7 @@ def printed(case: Case, folder: Path) -> str:
             pieces.append(f"```{info}\n{shown}```\n")
     for language in LANGUAGES:
         with chdir(folder):
-            outcome = run_here("check", "--lang", language)
+            outcome = run_here("check", "--profile", "none", "--lang", language)
         said = outcome.out + outcome.err
         pieces.append(f"```console\n$ perflang check --lang {language}\n{said}```\n")
     for block in case.blocks:
