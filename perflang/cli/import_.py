@@ -35,6 +35,7 @@ def command(
     from perflang.source import SourceFile
     from perflang.workspace.own import OwnFinder
     from perflang.workspace.published import conflicts, imported_files, read_published
+    from perflang.workspace.settings import GIT, settings_for
 
     session = Session(sys.stderr, output_format, language, limits)
     source = read_published(file, limits)
@@ -56,7 +57,7 @@ def command(
             clashing = conflicts(folder, files)
             session.found += clashing
             if not clashing:
-                session.write_all(folder, files)
+                session.write_all(folder, files | settings_for(folder, GIT))
     else:
         imported = None
         session.found.append(from_fault(file, source))
