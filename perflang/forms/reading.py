@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.fields import field_of
+from perflang.forms.fitting import first_lines, slots_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
 from perflang.forms.found import Misfit, Owner, Reading, Unplaced
 from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
-from perflang.forms.steps import Step, first_lines, slots_of, steps_of
+from perflang.forms.steps import Step, steps_of
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 

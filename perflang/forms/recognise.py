@@ -10,10 +10,11 @@ from itertools import islice
 from attrs import frozen
 
 from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.forms.fitting import fits_text
 from perflang.forms.form import Form, GridSpec, TextSpec
 from perflang.forms.found import Reading
 from perflang.forms.reading import read_back
-from perflang.forms.steps import after_tables, fits_text
+from perflang.forms.steps import after_tables
 from perflang.forms.template import Template
 
 # Reads a document for a form: a paragraph below a table is told from a cell by what the form has there.
