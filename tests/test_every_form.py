@@ -71,11 +71,11 @@ def levels_for(shape: Form) -> Framework:
 
 
 @cache
-def publications(name: str) -> st.SearchStrategy[Publication]:
+def publications(name: str, least: int = 1) -> st.SearchStrategy[Publication]:
     """Publications with everything that there is, whether the form shows it or not."""
     shape = form(name)
     levels = levels_for(shape)
-    tables = st.lists(projects(levels), min_size=1, max_size=3).map(tuple)
+    tables = st.lists(projects(levels), min_size=least, max_size=3).map(tuple)
     each = "wholes" if "wholes" in shape.repeats else "projects"
     department = st.builds(
         Department,
@@ -159,9 +159,14 @@ def rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
 
 def published(publication: Publication) -> str:
     """The canonical text of a publication, laid out without any source."""
+    return "".join(sections(publication))
+
+
+def sections(publication: Publication) -> list[str]:
+    """The same, section by section."""
     department = publication.department
     layout = lay_out(publication, form(department.form or ""), shipped(department.framework))
-    return b"".join(render(layout.document)).decode("utf-8")
+    return [section.decode("utf-8") for section in render(layout.document)]
 
 
 def compiled(imported: Imported) -> Compilation:
@@ -311,6 +316,45 @@ def test_whatever_becomes_of_a_document_none_of_its_words_is_lost(
     kept = squeezed(written + build_text(compiled(imported)))
     lost = [line for line in lines if squeezed(line) not in kept]
     assert not lost
+
+
+PAGES = [name for name in FORMS if any(one.each for one in form(name).sections)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_what_happens_to_one_table_leaves_the_others_as_they_were(
+    name: str, data: st.DataObject
+) -> None:
+    publication = data.draw(publications(name, least=2))
+    pages = sections(publication)
+    tables = import_document(SourceFile("p.txt", "".join(pages))).tables
+    hurt = data.draw(st.integers(0, len(tables) - 1))
+    page = len(pages) - len(tables) + hurt
+    pages[page] = "\n".join(damaged(pages[page].split("\n"), data))
+    again = import_document(SourceFile("p.txt", "".join(pages))).tables
+    others = [text for number, (_, text) in enumerate(tables) if number != hurt]
+    read = [text for _, text in again]
+    assert [text for text in others if text not in read] == [], "".join(pages)
+
+
+def damaged(lines: list[str], data: st.DataObject) -> list[str]:
+    """Strays come between the lines of a table, or one of those with words is dropped, doubled or another."""
+    words = [number for number, line in enumerate(lines) if line.strip()]
+    at = data.draw(st.sampled_from(words))
+    match data.draw(st.sampled_from(["stray", "drop", "double", "change"])):
+        case "stray":
+            strays = data.draw(st.lists(texts(PLAIN), min_size=1, max_size=2))
+            tab = data.draw(st.sampled_from(["", "\t"]))
+            at = data.draw(st.integers(0, len(lines) - 1))
+            return lines[:at] + [tab + stray for stray in strays] + lines[at:]
+        case "drop":
+            return lines[:at] + lines[at + 1 :]
+        case "double":
+            return lines[: at + 1] + lines[at:]
+        case _:
+            return lines[:at] + [data.draw(texts(PLAIN))] + lines[at + 1 :]
 
 
 def squeezed(text: str) -> str:

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.forms.courses import AHEAD, Course, courses_of
 from perflang.forms.fields import field_of
 from perflang.forms.fitting import first_lines, slots_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
 from perflang.forms.found import Misfit, Owner, Reading, Unplaced
 from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
-from perflang.forms.steps import Step, steps_of
+from perflang.forms.steps import Step
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker
 
 _NUMBERS = ("number", "project_number")
-_AHEAD = 8
 _ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
 
 
 def read_back(pieces: Sequence[Piece], form: Form) -> Reading:
     """The texts of every slot of ``form`` in a document's ``pieces``."""
     reader = _Reader(pieces)
-    for section, steps in zip(form.sections, steps_of(form), strict=True):
-        if section.each is None:
-            reader.section(steps, {"department": reader.department}, Owner())
+    for course in courses_of(form):
+        if course.each is None:
+            reader.section(course, {"department": reader.department}, Owner())
         else:
-            reader.repeated(section.each, steps)
+            reader.repeated(course, course.each)
     reader.rest()
     department = reader.department
     wholes, projects = (records_of(department, each) for each in ("wholes", "projects"))
@@ -50,29 +50,47 @@ class _Reader:
 
     # Sections and steps
 
-    def repeated(self, each: str, steps: Sequence[Step]) -> None:
+    def repeated(self, course: Course, each: str) -> None:
         """A section for each record; one that was begun by an earlier section goes on."""
         known = records_of(self.department, each)
         index = 0
-        while (ahead := self.ahead()) and steps[0].begins(ahead):
+        while (first := self._next_record(course, Owner(each, index))) is not None:
             if index == len(known):
                 known.append({})
             scope: Scope = {"department": self.department, "project": known[index]}
             start = self.index
-            self.section(steps, scope, Owner(each, index))
+            self.section(course, scope, Owner(each, index), first)
             index += 1
             self._check_number(known[index - 1], index, start)
 
-    def section(self, steps: Sequence[Step], scope: Scope, owner: Owner) -> None:
-        """Every step of one section; where one does not fit, what follows is looked for."""
+    def _next_record(self, course: Course, owner: Owner) -> int | None:
+        """The step that the next record begins with; what stands before it, or in place of its first, is kept."""
+        if not (ahead := self.ahead()) or course.steps[0].begins(ahead):
+            return 0 if ahead else None
+        if course.may_be_over(ahead):
+            return None
+        for at in range(self.index, len(self.pieces)):
+            ahead = self.pieces[at : at + AHEAD]
+            first = course.begun(ahead)
+            if first is not None:
+                self.owner = owner
+                self._misfit(course.steps[0].shown)
+                while self.index < at:
+                    self._skip()
+                return first
+            if course.is_over(ahead):
+                break
+        return None
+
+    def section(self, course: Course, scope: Scope, owner: Owner, number: int = 0) -> None:
+        """Every step of one section from ``number`` on; where one does not fit, what follows is looked for."""
         self.owner = owner
-        number = 0
-        while number < len(steps):
+        while number < len(course.steps):
             try:
-                self._step(steps[number], scope)
+                self._step(course.steps[number], scope)
                 number += 1
             except _Stop:
-                number = self._resume(steps, number)
+                number = self._resume(course, number)
 
     def rest(self) -> None:
         """What stands behind the end of the form."""
@@ -93,18 +111,17 @@ class _Reader:
             case RowSpec():
                 self._row(step, scope)
 
-    def _resume(self, steps: Sequence[Step], number: int) -> int:
+    def _resume(self, course: Course, number: int) -> int:
         """The step after ``number`` that goes on with the document, past whatever no step knows."""
-        later = [one for one in steps[number + 1 :] if one.is_fixed]
-        beyond = [one for one in steps[-1].following if one.is_fixed] if steps else []
+        later = [one for one in enumerate(course.steps) if one[0] > number and one[1].is_fixed]
         while ahead := self.ahead():
-            found = next((one for one in later if one.begins(ahead)), None)
+            found = next((at for at, one in later if one.begins(ahead)), None)
             if found is not None:
-                return steps.index(found)
-            if any(one.begins(ahead) for one in beyond):
+                return found
+            if course.is_over(ahead) or course.another(self.pieces, self.index, number):
                 break
             self._skip()
-        return len(steps)
+        return len(course.steps)
 
     def _skip(self) -> None:
         piece = self.pieces[self.index]
@@ -336,7 +353,7 @@ class _Reader:
     def ahead(self, further: int = 0) -> Sequence[Piece]:
         """The next pieces: as many as it may take to see which row begins."""
         start = self.index + further
-        return self.pieces[start : start + _AHEAD]
+        return self.pieces[start : start + AHEAD]
 
     def peek(self) -> Piece | None:
         """The next piece, None at the end."""

@@ -29,6 +29,18 @@ class Step:
         assert isinstance(self.spec, RowSpec)
         return self.spec
 
+    @property
+    def shown(self) -> str:
+        """Its beginning as it stands in the form's file."""
+        match self.spec:
+            case TextSpec():
+                return self.spec.template.shown
+            case ItemsSpec():
+                return ""
+            case RowSpec():
+                first = self.spec.cells[0].template
+                return first.shown if first else ""
+
     @cached_property
     def may_be_absent(self) -> bool:
         """Whether a document may have nothing for it."""
