@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from perflang.backends.text import render
@@ -16,6 +16,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.importing import Imported, import_document
 from perflang.forms import Form, lay_out
 from perflang.forms.fields import REPEATS, field_of
+from perflang.forms.lines import Texts
 from perflang.forms.records import Record, publication_record
 from perflang.forms.shelf import form_shelf
 from perflang.forms.slots import PrintAs
@@ -323,38 +324,46 @@ PAGES = [name for name in FORMS if any(one.each for one in form(name).sections)]
 
 @pytest.mark.parametrize("name", PAGES)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
 def test_what_happens_to_one_table_leaves_the_others_as_they_were(
     name: str, data: st.DataObject
 ) -> None:
-    publication = data.draw(publications(name, least=2))
-    pages = sections(publication)
-    tables = import_document(SourceFile("p.txt", "".join(pages))).tables
+    """Their texts, that is; what they mean together (a unit, a year) is of the whole publication."""
+    pages = sections(data.draw(publications(name, least=2)))
+    tables = tables_of("".join(pages), name)
     hurt = data.draw(st.integers(0, len(tables) - 1))
     page = len(pages) - len(tables) + hurt
     pages[page] = "\n".join(damaged(pages[page].split("\n"), data))
-    again = import_document(SourceFile("p.txt", "".join(pages))).tables
-    others = [text for number, (_, text) in enumerate(tables) if number != hurt]
-    read = [text for _, text in again]
-    assert [text for text in others if text not in read] == [], "".join(pages)
+    read = tables_of("".join(pages), name)
+    others = tables[:hurt] + tables[hurt + 1 :]
+    assert [one for one in others if one not in read] == [], "".join(pages)
+
+
+def tables_of(text: str, name: str) -> list[Texts]:
+    """What is read of each table."""
+    recognised = import_document(SourceFile("p.txt", text), form_name=name).recognised
+    assert recognised is not None
+    return [*recognised.reading.wholes, *recognised.reading.projects]
 
 
 def damaged(lines: list[str], data: st.DataObject) -> list[str]:
-    """Strays come between the lines of a table, or one of those with words is dropped, doubled or another."""
+    """Strays come between the lines of a table, or one of those with words is dropped, doubled or another.
+
+    What stands right below the table above is part of its last cell, unless the heading is still known.
+    """
     words = [number for number, line in enumerate(lines) if line.strip()]
     at = data.draw(st.sampled_from(words))
     match data.draw(st.sampled_from(["stray", "drop", "double", "change"])):
         case "stray":
             strays = data.draw(st.lists(texts(PLAIN), min_size=1, max_size=2))
-            tab = data.draw(st.sampled_from(["", "\t"]))
-            at = data.draw(st.integers(0, len(lines) - 1))
+            tab = data.draw(st.sampled_from(["", "\t"])) if at > words[0] else ""
             return lines[:at] + [tab + stray for stray in strays] + lines[at:]
-        case "drop":
-            return lines[:at] + lines[at + 1 :]
+        case "change" if at > words[0]:
+            return [*lines[:at], data.draw(texts(PLAIN)), *lines[at + 1 :]]
         case "double":
             return lines[: at + 1] + lines[at:]
         case _:
-            return lines[:at] + [data.draw(texts(PLAIN))] + lines[at + 1 :]
+            return lines[:at] + lines[at + 1 :]
 
 
 def squeezed(text: str) -> str:

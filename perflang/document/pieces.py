@@ -42,5 +42,9 @@ class ReadCell:
     def may_end_row(self) -> bool:
         return len(self.lines) > 1 and not self.lines[-1]
 
+    @property
+    def may_end_table(self) -> bool:
+        return len(self.lines) > 2 and not self.lines[-1] and not self.lines[-2]
+
 
 Piece = ReadParagraph | ReadCell

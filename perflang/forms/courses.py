@@ -31,6 +31,10 @@ class Course:
         """The step of the opening that begins ``ahead``."""
         return next((one for one in self.opening if self.steps[one].begins(ahead)), None)
 
+    def begins(self, ahead: Sequence[Piece]) -> bool:
+        """Whether ``ahead`` may be the opening of a record."""
+        return self.begun(ahead) is not None
+
     def is_over(self, ahead: Sequence[Piece]) -> bool:
         """Whether ``ahead`` a later section begins."""
         return any(one.is_fixed and one.begins(ahead) for one in self.beyond)

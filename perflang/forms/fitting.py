@@ -1,4 +1,4 @@
-"""Whether a paragraph or cells of a document may be a text or a row of a form."""
+"""Whether what stands in a document may be a text, a row or another item of a form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.form import RowSpec, TextSpec
 from perflang.forms.template import Template
+from perflang.values import marker_number, split_marker
 
 
 def fits_text(spec: TextSpec, piece: ReadParagraph) -> bool:
@@ -41,3 +42,9 @@ def begins_row(row: RowSpec, ahead: Sequence[Piece]) -> bool:
 def first_lines(template: Template, piece: ReadCell) -> str:
     """As many lines of a cell as the text of ``template`` has."""
     return "\n".join(piece.lines[: 1 + sum(text.count("\n") for text in template.literals)])
+
+
+def same_marker(line: str, first: str) -> bool:
+    """Whether a line begins another item of the list, though no empty line stands before it."""
+    one, other = (marker_number(split_marker(text)[0]) for text in (line, first))
+    return one is not None and other is not None and one.pattern == other.pattern

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.courses import AHEAD, Course, courses_of
 from perflang.forms.fields import field_of
-from perflang.forms.fitting import first_lines, slots_of
+from perflang.forms.fitting import first_lines, same_marker, slots_of
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
 from perflang.forms.found import Misfit, Owner, Reading, Unplaced
-from perflang.forms.lines import Lines, Scope, Texts, innermost, records_of
+from perflang.forms.lines import Lines, Scope, Texts, innermost, known_in, records_of
 from perflang.forms.steps import Step
 from perflang.forms.template import Template
-from perflang.values import marker_number, split_marker
 
 _NUMBERS = ("number", "project_number")
 _ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
@@ -47,6 +46,7 @@ class _Reader:
         self.misfits: list[Misfit] = []
         self.unplaced: list[Unplaced] = []
         self.owner = Owner()
+        self.course: Course | None = None
 
     # Sections and steps
 
@@ -54,7 +54,7 @@ class _Reader:
         """A section for each record; one that was begun by an earlier section goes on."""
         known = records_of(self.department, each)
         index = 0
-        while (first := self._next_record(course, Owner(each, index))) is not None:
+        while (first := self._next_record(course)) is not None:
             if index == len(known):
                 known.append({})
             scope: Scope = {"department": self.department, "project": known[index]}
@@ -63,8 +63,11 @@ class _Reader:
             index += 1
             self._check_number(known[index - 1], index, start)
 
-    def _next_record(self, course: Course, owner: Owner) -> int | None:
-        """The step that the next record begins with; what stands before it, or in place of its first, is kept."""
+    def _next_record(self, course: Course) -> int | None:
+        """The step that the next record begins with; what stands before it, or in place of its first, is kept.
+
+        Cells are of the table above; a line between two tables is nobody's.
+        """
         if not (ahead := self.ahead()) or course.steps[0].begins(ahead):
             return 0 if ahead else None
         if course.may_be_over(ahead):
@@ -73,9 +76,10 @@ class _Reader:
             ahead = self.pieces[at : at + AHEAD]
             first = course.begun(ahead)
             if first is not None:
-                self.owner = owner
                 self._misfit(course.steps[0].shown)
                 while self.index < at:
+                    if isinstance(self.peek(), ReadParagraph):
+                        self.owner = Owner()
                     self._skip()
                 return first
             if course.is_over(ahead):
@@ -84,7 +88,7 @@ class _Reader:
 
     def section(self, course: Course, scope: Scope, owner: Owner, number: int = 0) -> None:
         """Every step of one section from ``number`` on; where one does not fit, what follows is looked for."""
-        self.owner = owner
+        self.owner, self.course = owner, course
         while number < len(course.steps):
             try:
                 self._step(course.steps[number], scope)
@@ -174,7 +178,7 @@ class _Reader:
             if any(one.begins(self.ahead()) for one in step.following):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
-            if goes_on and not _same_marker(piece.text, items[0][0]):
+            if goes_on and not same_marker(piece.text, items[0][0]):
                 items[-1].append(text)
             else:
                 items.append([text])
@@ -230,14 +234,14 @@ class _Reader:
         """The text of a cell, without the empty lines that end the row and the table behind its last one."""
         is_last = not rest
         if len(rest) == 1 and rest[0].each is not None:
-            known = _known(scope, rest[0].each)
+            known = known_in(scope, rest[0].each)
             is_last = known == 0 if known is not None else self._ends_row(piece, step)
         return piece.text(self._ends(step) if is_last else 0)
 
     def _repeated_cells(self, cell: CellSpec, step: Step, scope: Scope) -> None:
         """As many cells as the row above had; else until an empty line ends the row and the next one begins."""
         assert cell.each is not None
-        known = _known(scope, cell.each)
+        known = known_in(scope, cell.each)
         records = records_of(innermost(scope), cell.each)
         number = 0
         previous = self.pieces[self.index - 1] if self.index else None
@@ -258,7 +262,7 @@ class _Reader:
         """The lines of a repeated row, gathered into the records of its innermost repeat."""
         lines = Lines(step.row, scope)
         try:
-            while isinstance(self.peek(), ReadCell) and step.next_for(self.ahead()) is step:
+            while self._goes_on(step):
                 lines.begin()
                 try:
                     self._cells_of(step, lines)
@@ -270,6 +274,19 @@ class _Reader:
                 values = {"slot": slot, "first": first, "text": text}
                 self.misfits.append(Misfit("PF404", self._line(), values))
                 self._leave(self._line(), text)
+
+    def _goes_on(self, step: Step) -> bool:
+        """Whether another line of a repeated row comes, and not a table that has lost its heading."""
+        return (
+            isinstance(self.peek(), ReadCell)
+            and step.next_for(self.ahead()) is step
+            and not self._begins_anew()
+        )
+
+    def _begins_anew(self) -> bool:
+        before, ahead = self.pieces[self.index - 1], self.ahead()
+        ends = isinstance(before, ReadCell) and before.may_end_table
+        return ends and bool(ahead) and self.course is not None and self.course.begins(ahead)
 
     def _cells_of(self, step: Step, lines: Lines) -> None:
         for number, cell in enumerate(step.row.cells):
@@ -293,6 +310,8 @@ class _Reader:
         """How many empty lines behind the last cell of a row are not its own: two end the table."""
         piece = self.peek()
         found = step.next_for(self.ahead())
+        if step.row.each and self._begins_anew():
+            return 2
         return 1 if isinstance(piece, ReadCell) and found and found.grid is step.grid else 2
 
     def _cell(self, spec: CellSpec) -> ReadCell:
@@ -372,17 +391,6 @@ class _Reader:
         elif isinstance(piece, ReadCell):
             found = piece.lines[0]
         self.misfits.append(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
-
-
-def _known(scope: Scope, each: str) -> int | None:
-    """How many records a row above has shown for ``each``; None where this is the first."""
-    return next((len(records_of(texts, each)) for texts in scope.values() if each in texts), None)
-
-
-def _same_marker(line: str, first: str) -> bool:
-    """Whether a line begins another item of the list, though no empty line stands before it."""
-    one, other = (marker_number(split_marker(text)[0]) for text in (line, first))
-    return one is not None and other is not None and one.pattern == other.pattern
 
 
 def _shape(template: Template | None) -> str:
