@@ -72,11 +72,11 @@ def levels_for(shape: Form) -> Framework:
 
 
 @cache
-def publications(name: str, least: int = 1) -> st.SearchStrategy[Publication]:
+def publications(name: str, least: int = 1, most: int = 3) -> st.SearchStrategy[Publication]:
     """Publications with everything that there is, whether the form shows it or not."""
     shape = form(name)
     levels = levels_for(shape)
-    tables = st.lists(projects(levels), min_size=least, max_size=3).map(tuple)
+    tables = st.lists(projects(levels), min_size=least, max_size=most).map(tuple)
     each = "wholes" if "wholes" in shape.repeats else "projects"
     department = st.builds(
         Department,
@@ -329,7 +329,7 @@ def test_what_happens_to_one_table_leaves_the_others_as_they_were(
     name: str, data: st.DataObject
 ) -> None:
     """Their texts, that is; what they mean together (a unit, a year) is of the whole publication."""
-    pages = sections(data.draw(publications(name, least=2)))
+    pages = sections(data.draw(publications(name, least=2, most=2)))
     tables = tables_of("".join(pages), name)
     hurt = data.draw(st.integers(0, len(tables) - 1))
     page = len(pages) - len(tables) + hurt

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from perflang.document import Piece, ReadCell, ReadParagraph
-from perflang.forms.form import Form, ItemsSpec, RowSpec
+from perflang.document import Piece, ReadParagraph
+from perflang.forms.form import Form, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.steps import Step, steps_of
 
 AHEAD = 8  # pieces show which row begins
@@ -59,7 +59,7 @@ class Course:
             ahead = pieces[index : index + AHEAD]
             number = self._fixed(ahead, begun)
             if number is not None:
-                again = at > 0 and _text(pieces[at - 1]) == _text(pieces[at])
+                again = at > 0 and pieces[at - 1].first == pieces[at].first
                 return number < due or (number == due and not again)
             if self.is_over(ahead):
                 break
@@ -83,6 +83,15 @@ def courses_of(form: Form) -> list[Course]:
     return found
 
 
+def after_tables(form: Form) -> list[TextSpec]:
+    """The texts that may stand right below a table of ``form``, be it that a heading before them is lost."""
+    found: list[Step] = []
+    for course in courses_of(form):
+        found += [one for step in course.steps if step.grid is not None for one in step.following]
+        found += [course.steps[number] for number in course.opening]
+    return [one.spec for one in dict.fromkeys(found) if isinstance(one.spec, TextSpec)]
+
+
 def _opening(steps: Sequence[Step]) -> list[int]:
     found = []
     for number, step in enumerate(steps):
@@ -92,7 +101,3 @@ def _opening(steps: Sequence[Step]) -> list[int]:
             if is_row:
                 break
     return found
-
-
-def _text(piece: Piece) -> str:
-    return piece.lines[0] if isinstance(piece, ReadCell) else piece.text

@@ -39,6 +39,28 @@ def begins_row(row: RowSpec, ahead: Sequence[Piece]) -> bool:
     return True
 
 
+def wrong_labels(row: RowSpec, window: Sequence[Piece]) -> tuple[list[int], int]:
+    """The cells of ``row`` whose labels read otherwise in as many pieces, and how many labels it has.
+
+    None where the pieces are not that many cells, or a cell repeats.
+    """
+    cells = row.cells
+    labels = [
+        (number, cell.template)
+        for number, cell in enumerate(cells)
+        if cell.template is not None and cell.template.is_literal and cell.template.literals[0]
+    ]
+    found = [piece for piece in window if isinstance(piece, ReadCell)]
+    if len(found) < len(cells) or any(cell.each is not None for cell in cells):
+        return [], 0
+    wrong = [
+        number
+        for number, label in labels
+        if label.take_apart(first_lines(label, found[number])) is None
+    ]
+    return wrong, len(labels)
+
+
 def first_lines(template: Template, piece: ReadCell) -> str:
     """As many lines of a cell as the text of ``template`` has."""
     return "\n".join(piece.lines[: 1 + sum(text.count("\n") for text in template.literals)])

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.courses import AHEAD, Course, courses_of
 from perflang.forms.fields import field_of
-from perflang.forms.fitting import first_lines, same_marker, slots_of
+from perflang.forms.fitting import same_marker, slots_of, wrong_labels
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
-from perflang.forms.found import Misfit, Owner, Reading, Unplaced
+from perflang.forms.found import Misfit, Owner, Placed, Reading, Unplaced
 from perflang.forms.lines import Lines, Scope, Texts, innermost, known_in, records_of
 from perflang.forms.steps import Step
 from perflang.forms.template import Template
+from perflang.forms.untabbed import Untabbed, without_tabs
 
 _NUMBERS = ("number", "project_number")
 _ENOUGH = 2  # labels of a row that agree, where what follows it cannot tell
@@ -29,9 +30,8 @@ def read_back(pieces: Sequence[Piece], form: Form) -> Reading:
     reader.rest()
     department = reader.department
     wholes, projects = (records_of(department, each) for each in ("wholes", "projects"))
-    return Reading(
-        department, tuple(projects), tuple(wholes), tuple(reader.misfits), tuple(reader.unplaced)
-    )
+    left = (tuple(reader.misfits), tuple(reader.unplaced), tuple(reader.placed))
+    return Reading(department, tuple(projects), tuple(wholes), *left)
 
 
 class _Stop(Exception):
@@ -44,7 +44,9 @@ class _Reader:
         self.index = 0
         self.department: Texts = {}
         self.misfits: list[Misfit] = []
+        self.placed: list[Placed] = []
         self.unplaced: list[Unplaced] = []
+        self.untabbed = Untabbed(pieces)
         self.owner = Owner()
         self.course: Course | None = None
 
@@ -164,20 +166,27 @@ class _Reader:
             return first.text
         lines, before = [first.text], first
         while isinstance(piece := self.peek(), ReadParagraph):
-            if any(one.begins(self.ahead()) for one in step.following):
+            if self._is_over(step):
                 break
             lines += [""] * before.blank + [piece.text]
             before = piece
             self.index += 1
         return "\n".join([*lines, *([""] * before.blank)])
 
+    def _is_over(self, step: Step) -> bool:
+        """Whether what follows a text of any length begins, be it a table that has lost its tabs."""
+        if any(one.begins(self.ahead()) for one in step.following):
+            return True
+        return self.course is not None and self.untabbed.begins(self.index, self.course, step)
+
     def _items(self, step: Step) -> list[str]:
         items: list[list[str]] = []
         goes_on = False
         while isinstance(piece := self.peek(), ReadParagraph):
-            if any(one.begins(self.ahead()) for one in step.following):
+            if self._is_over(step):
                 break
             text = piece.text + "\n" * max(piece.blank - 1, 0)
+            self.placed.append(Placed(piece.line, piece.text, self.owner))
             if goes_on and not same_marker(piece.text, items[0][0]):
                 items[-1].append(text)
             else:
@@ -193,7 +202,7 @@ class _Reader:
         piece = self.peek()
         other = self._other_label(step)
         if piece is not None and not step.begins(self.ahead()) and other != 0:
-            self._misfit(_shape(cells[0].template))
+            self._misfit(_shape(cells[0].template), step.row)
             raise _Stop
         for number, cell in enumerate(cells):
             if cell.each is not None:
@@ -211,23 +220,10 @@ class _Reader:
     def _other_label(self, step: Step) -> int | None:
         """The only label of a row that reads otherwise, where the row surely is the one that is due."""
         cells = step.row.cells
-        window = self.pieces[self.index : self.index + len(cells)]
-        labels = [
-            (number, cell.template)
-            for number, cell in enumerate(cells)
-            if cell.template is not None and cell.template.is_literal and cell.template.literals[0]
-        ]
-        found = [piece for piece in window if isinstance(piece, ReadCell)]
-        if len(found) < len(cells) or any(cell.each is not None for cell in cells):
-            return None
-        wrong = [
-            number
-            for number, label in labels
-            if label.take_apart(first_lines(label, found[number])) is None
-        ]
+        wrong, labels = wrong_labels(step.row, self.pieces[self.index : self.index + len(cells)])
         behind = self.ahead(len(cells))
         goes_on = any(one.is_fixed and one.begins(behind) for one in step.following if behind)
-        enough = goes_on or len(labels) > _ENOUGH
+        enough = goes_on or labels > _ENOUGH
         return wrong[0] if len(wrong) == 1 and enough else None
 
     def _text_of(self, piece: ReadCell, rest: Sequence[CellSpec], step: Step, scope: Scope) -> str:
@@ -350,6 +346,7 @@ class _Reader:
                 self.misfits.append(Misfit("PF408", line, {"text": text.split("\n", 1)[0]}))
                 self._leave(line, text)
                 continue
+            self.placed.append(Placed(line, text, self.owner))
             first = texts.setdefault(slot, text)
             if first != text:
                 values = {"slot": slot, "first": str(first), "text": text}
@@ -383,14 +380,11 @@ class _Reader:
             return 1
         return self.pieces[min(self.index, len(self.pieces) - 1)].line
 
-    def _misfit(self, expected: str) -> None:
+    def _misfit(self, expected: str, row: RowSpec | None = None) -> None:
         piece = self.peek()
-        found = ""
-        if isinstance(piece, ReadParagraph):
-            found = piece.text
-        elif isinstance(piece, ReadCell):
-            found = piece.lines[0]
-        self.misfits.append(Misfit("PF402", self._line(), {"expected": expected, "found": found}))
+        values = {"expected": expected, "found": piece.first if piece else ""}
+        code = "PF402" if row is None or not without_tabs(row, self.ahead()) else "PF410"
+        self.misfits.append(Misfit(code, self._line(), values))
 
 
 def _shape(template: Template | None) -> str:

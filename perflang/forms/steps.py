@@ -120,15 +120,3 @@ def _until_sure(steps: Sequence[Step], afterwards: Sequence[Step]) -> Iterator[S
         if not step.may_be_absent:
             return
     yield from afterwards
-
-
-def after_tables(form: Form) -> list[TextSpec]:
-    """The texts that may stand right below a table of ``form``."""
-    found = [
-        following.spec
-        for steps in steps_of(form)
-        for step in steps
-        if step.grid is not None
-        for following in step.following
-    ]
-    return [spec for spec in found if isinstance(spec, TextSpec)]
