@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -23,6 +21,7 @@ from perflang.forms.untabbed import line_without_tabs
 from perflang.model import (
     Catalogue,
     Department,
+    Framework,
     Indicator,
     LevelName,
     OwnFile,
@@ -36,8 +35,6 @@ from perflang.source import NOWHERE, Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level
-
-_LAST_BLANK_LINES = re.compile(r"(?:\n *)+\Z")
 
 # What stands before a text of the document that found no place.
 _LEFT = {
@@ -89,23 +86,29 @@ def import_document(
     in_own += shelf.diagnostics([form_name] if form_name is not None else ())
     if in_own:
         return Imported(diagnostics=tuple(in_own))
-    text = _LAST_BLANK_LINES.sub("", source.text.replace("\r\n", "\n"))
+    text = _without_last_lines(source.text.replace("\r\n", "\n"))
     recognised = _recognised(text, shelf, form_name)
-    if recognised is None or recognised.reading.misfits:
-        forms = list(shelf) if recognised is None else [recognised.form]
-        bare = line_without_tabs(read(text, lambda _: False), forms)
-        if bare is not None:
-            at = source.line_span(bare.line)
-            return Imported(
-                diagnostics=(Diagnostic("PF410", source.path, at, {"found": bare.text}),)
-            )
+    bare = _without_tabs(source, text, shelf, recognised)
+    if bare:
+        return Imported(diagnostics=tuple(bare))
     if recognised is None:
         # it may be in one whose file has a mistake
         in_forms = shelf.diagnostics(one.name for one in catalogue.own_forms)
         return Imported(diagnostics=(*in_forms, Diagnostic("PF401", source.path)))
+    return _sources(source, text, recognised, own, limits)
+
+
+def _sources(
+    source: SourceFile,
+    text: str,
+    recognised: Recognised,
+    own: Sequence[OwnFile],
+    limits: Limits,
+) -> Imported:
+    """What was recognised, written and proved."""
     shape, reading = recognised.form, recognised.reading
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
-    rebuilt = rebuild(reading, shape, catalogue)
+    rebuilt = rebuild(reading, shape, Catalogue(own, limits))
     rebuilt, lost_levels = _without_odd_levels(source, rebuilt, reading)
     found += [one for one, _ in lost_levels]
     left = [*reading.unplaced, *(one for _, one in lost_levels)]
@@ -120,6 +123,25 @@ def import_document(
         found, edges = _not_reproduced(source, text, compilation)
     found += _without_unit(source, compilation, reading)
     return evolve(written, diagnostics=tuple(found), edges=edges)
+
+
+def _without_last_lines(text: str) -> str:
+    """``text`` up to the last line that says something, with the blanks at its end."""
+    end = text.find("\n", len(text.rstrip(" \n")))
+    return text if end < 0 else text[:end]
+
+
+def _without_tabs(
+    source: SourceFile, text: str, shelf: Shelf[Form], recognised: Recognised | None
+) -> list[Diagnostic]:
+    """The first row of a document that has lost all its tabs."""
+    if recognised is not None and not recognised.reading.misfits:
+        return []
+    forms = list(shelf) if recognised is None else [recognised.form]
+    bare = line_without_tabs(read(text, lambda _: False), forms)
+    if bare is None:
+        return []
+    return [Diagnostic("PF410", source.path, source.line_span(bare.line), {"found": bare.text})]
 
 
 def _recognised(text: str, shelf: Shelf[Form], form_name: str | None) -> Recognised | None:
@@ -191,23 +213,30 @@ def _without_odd_levels(
     """Names of levels that hold a sign or a line break: a row cannot begin with them, and has none then."""
     lost: list[tuple[Diagnostic, Unplaced]] = []
     publication = rebuilt.publication
-    placed = _by_owner(reading)
+    lines = {(one.owner, one.text): one.line for one in reversed(reading.placed)}
     kept: dict[str, tuple[Project, ...]] = {}
     for each in ("wholes", "projects"):
         projects = []
         for index, project in enumerate(getattr(publication, each)):
             for odd in dict.fromkeys(one for row in project.indicators for one in _odd_levels(row)):
                 owner = Owner(each, index)
-                line = next(one.line for one in placed[owner] if one.text == odd)
-                values = {"level": odd.split("\n")[0]}
+                names = [one for one in _names(odd, rebuilt.framework) if (owner, one) in lines]
+                line, text = (lines[owner, names[0]], names[0]) if names else (1, odd)
+                values = {"level": text.split("\n")[0]}
                 finding = Diagnostic("PF407", source.path, source.line_span(line), values)
-                lost.append((finding, Unplaced(line, odd, owner)))
+                lost.append((finding, Unplaced(line, text, owner)))
             projects.append(
                 evolve(project, indicators=tuple(map(_plain_levels, project.indicators)))
             )
         kept[each] = tuple(projects)
     plain = evolve(publication, projects=kept["projects"], wholes=kept["wholes"])
     return evolve(rebuilt, publication=plain), lost
+
+
+def _names(level: str, framework: Framework) -> list[str]:
+    """What a document may print for a level."""
+    known = (framework.first_level(level), framework.second_level(level))
+    return [level, *(name for one in known if one is not None for name in (one.zh, one.en))]
 
 
 def _levels(row: Indicator) -> list[LevelName]:
@@ -265,16 +294,9 @@ def _origin(found: Diagnostic, words: str, reading: Reading) -> Placed | None:
     tables = [Owner("wholes", index) for index in range(len(reading.wholes))]
     tables += [Owner("projects", index) for index in range(len(reading.projects))]
     owner = [Owner(), *tables][int(found.path)]
-    there = (one for one in _by_owner(reading)[owner] if one.text.strip())
+    there = (one for one in reading.placed if one.owner == owner and one.text.strip())
     said = [one for one in there if one.text.split("\n")[0].strip() in words]
     return max(said, key=lambda one: len(one.text), default=None)
-
-
-def _by_owner(reading: Reading) -> Mapping[Owner, list[Placed]]:
-    found: defaultdict[Owner, list[Placed]] = defaultdict(list)
-    for one in reading.placed:
-        found[one.owner].append(one)
-    return found
 
 
 def _compiled(imported: Imported, limits: Limits, own: Iterable[OwnFile]) -> Compilation:

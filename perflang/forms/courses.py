@@ -11,7 +11,7 @@ from perflang.forms.form import Form, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.steps import Step, steps_of
 
 AHEAD = 8  # pieces show which row begins
-_FURTHER = 100  # pieces show whether a line begins a record or was doubled
+_FURTHER = 20  # pieces show whether a line begins a record or was doubled
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from perflang.document import Piece, ReadCell, ReadParagraph
 from perflang.forms.courses import AHEAD, Course, courses_of
 from perflang.forms.fields import field_of
-from perflang.forms.fitting import same_marker, slots_of, wrong_labels
+from perflang.forms.fitting import first_lines, same_marker, slots_of, wrong_labels
 from perflang.forms.form import CellSpec, Form, ItemsSpec, RowSpec, TextSpec, repeat
 from perflang.forms.found import Misfit, Owner, Placed, Reading, Unplaced
 from perflang.forms.lines import Lines, Scope, Texts, innermost, known_in, records_of
@@ -63,6 +63,8 @@ class _Reader:
             start = self.index
             self.section(course, scope, Owner(each, index), first)
             index += 1
+            if self.index == start:
+                self._skip()
             self._check_number(known[index - 1], index, start)
 
     def _next_record(self, course: Course) -> int | None:
@@ -330,7 +332,8 @@ class _Reader:
             return
         values = {"expected": _shape(template), "found": text.split("\n", 1)[0]}
         self.misfits.append(Misfit("PF402", piece.line, values))
-        if template is not None and template.is_literal:
+        strays = template is not None and template.take_apart(first_lines(template, piece)) == {}
+        if template is not None and template.is_literal and not strays:
             self.index -= 1
             raise _Stop
         self._leave(piece.line, text)
