@@ -223,7 +223,8 @@ def _without_odd_levels(
                 names = [one for one in _names(odd, rebuilt.framework) if (owner, one) in lines]
                 line, text = (lines[owner, names[0]], names[0]) if names else (1, odd)
                 values = {"level": text.split("\n")[0]}
-                finding = Diagnostic("PF407", source.path, source.line_span(line), values)
+                hint = "alone" if is_level(odd) else None
+                finding = Diagnostic("PF407", source.path, source.line_span(line), values, hint)
                 lost.append((finding, Unplaced(line, text, owner)))
             projects.append(
                 evolve(project, indicators=tuple(map(_plain_levels, project.indicators)))
