@@ -28,7 +28,7 @@ from tests.markdown import (
     publications,
     without_expectations,
 )
-from tests.support import ROOT, build_text, compile_text
+from tests.support import ROOT, build_text
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 # A block "in project" or "in indicator" goes on from these lines.

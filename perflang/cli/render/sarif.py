@@ -67,6 +67,11 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+def _region(start: tuple[int, int], end: tuple[int, int]) -> Object:
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    return dict(zip(names, (*start, *end), strict=True))
+
+
 class _Results:
     """Findings as results; what several of one line or one file need is worked out once."""
 
@@ -106,8 +111,9 @@ class _Results:
 
     def _place(self, path: str, at: Span) -> Object:
         source = self.scene.texts.get(path)
-        place: Object = {"artifactLocation": self._artifact(path)}
-        return place if source is None else {**place, "region": self._region(source, at)}
+        # What could not be read is shown at its beginning: a result without a place is dropped by services.
+        region = _region((1, 1), (1, 1)) if source is None else self._region(source, at)
+        return {"artifactLocation": self._artifact(path), "region": region}
 
     def _artifact(self, path: str) -> Object:
         if path not in self._uris:
@@ -115,13 +121,7 @@ class _Results:
         return {"uri": self._uris[path]}
 
     def _region(self, source: SourceFile, at: Span) -> Object:
-        (line, column), (end_line, end_column) = (self._position(source, one) for one in at)
-        return {
-            "startLine": line,
-            "startColumn": column,
-            "endLine": end_line,
-            "endColumn": end_column,
-        }
+        return _region(self._position(source, at.start), self._position(source, at.end))
 
     def _position(self, source: SourceFile, offset: int) -> tuple[int, int]:
         """The line and the column in UTF-16 code units; it costs the same anywhere in a line."""
