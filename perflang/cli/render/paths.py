@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 
 
 def relative(path: str) -> str:
@@ -12,19 +12,22 @@ def relative(path: str) -> str:
     GitHub looks for files from the repository on, wherever in it a step works. What lies elsewhere keeps
     its path, and so does standard input.
     """
-    if path == "-":
-        return path
-    here = os.path.realpath(Path.cwd())
-    root = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or here)
-    base = root if PurePath(here).is_relative_to(root) else here
-    folder, name = os.path.split(path)
-    full = PurePath(os.path.realpath(folder or here), name)
-    return full.relative_to(base).as_posix() if full.is_relative_to(base) else path
+    base, full = _placed(path)
+    is_inside = path != "-" and full.is_relative_to(base)
+    return full.relative_to(base).as_posix() if is_inside else path
 
 
 def uri(path: str) -> str:
     """The same as a URI: whatever is not plain ASCII is percent-encoded."""
-    from urllib.parse import quote
+    if path == "-":
+        return path
+    base, full = _placed(path)
+    return full.as_uri().removeprefix(base.as_uri().rstrip("/") + "/")
 
-    place = relative(path)
-    return PurePath(place).as_uri() if PurePath(place).is_absolute() else quote(os.fsencode(place))
+
+def _placed(path: str) -> tuple[Path, Path]:
+    here = Path(os.path.realpath(Path.cwd()))
+    root = Path(os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or here))
+    folder, name = os.path.split(path)
+    base = root if here.is_relative_to(root) else here
+    return base, Path(os.path.realpath(folder or here), name)
