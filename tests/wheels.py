@@ -11,7 +11,8 @@ from packaging.requirements import Requirement
 
 import dev
 
-BUILDS = "hatchling"
+# What builds perflang, and what installs it.
+TOOLS = ("hatchling", "pip")
 
 
 def offline(folder: Path) -> dict[str, str]:
@@ -19,7 +20,7 @@ def offline(folder: Path) -> dict[str, str]:
     folder.mkdir()
     for wheel in dev.WHEELS.glob("*.whl"):
         shutil.copy(wheel, folder)
-    waiting, seen = [BUILDS], set[str]()
+    waiting, seen = [*TOOLS], set[str]()
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -43,6 +44,6 @@ def _pack(found: Distribution, folder: Path) -> None:
             made = path.name in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
             if ".." in path.parts or "__pycache__" in path.parts or made:
                 continue
-            archive.write(found.locate_file(path), path.as_posix())
+            archive.write(str(found.locate_file(path)), path.as_posix())
         info = next(path.parent for path in found.files or () if path.name == "METADATA")
         archive.writestr(f"{info.as_posix()}/RECORD", "")
