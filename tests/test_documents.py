@@ -23,6 +23,7 @@ from perflang.forms.fields import COLON, FIELDS
 from perflang.source import Limits, packaged_text
 from perflang.workspace import discover
 from tests.markdown import blocks
+from tests.pipelines import pipelines
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, form, form_names
 from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
@@ -159,6 +160,10 @@ def of_the_json_page() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "json.md"))}
 
 
+def of_the_page_of_pipelines() -> set[int]:
+    return {block.line for block in pipelines()}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
@@ -166,6 +171,7 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "framework.md": of_the_frameworks_page,
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
+    "ci.md": of_the_page_of_pipelines,
 }
 
 

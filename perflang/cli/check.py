@@ -10,6 +10,7 @@ import click
 from perflang.cli.options import output_options
 
 if TYPE_CHECKING:
+    from perflang.cli.session import Session
     from perflang.review import Profile
     from perflang.source import Limits
 
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="把能自动改好的改好 Mend what can be mended safely.")
+@click.option(
+    "--unsafe-fixes",
+    "unsafe",
+    is_flag=True,
+    help="连会动到内容的也改 Also what may change the text.",
+)
+@click.option("--diff", is_flag=True, help="显示怎么改，不写 Show the fixes, write nothing.")
 @click.option("--all", "everything", is_flag=True, help="全部列出，不归并 Show every finding.")
 @click.option("--profile", metavar="NAME", help="按哪里的口径审核 Whose standards to review by.")
 @output_options
 def command(
     paths: tuple[str, ...],
     fix: bool,
+    unsafe: bool,
+    diff: bool,
     everything: bool,
     profile: str | None,
     output_format: str,
@@ -34,18 +44,46 @@ def command(
 
     from perflang.cli.session import Session
 
-    if fix and "-" in paths:
+    if fix and not diff and "-" in paths:
         raise click.BadParameter(
             "标准输入不能就地修改 standard input has no place", param_hint="--fix"
         )
+    if unsafe and not (fix or diff):
+        raise click.BadParameter(
+            "要和 --fix 或 --diff 一起用 goes with --fix or --diff", param_hint="--unsafe-fixes"
+        )
     if everything:
         limits = evolve(limits, diagnostics=0)
-    session = Session(sys.stdout, output_format, language, limits)
+    session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
     session.profile = _profile(profile)
+    if diff:
+        return _show_fixes(session, paths, unsafe)
+    if fix:
+        from perflang.cli.mending import Mender
+
+        session.mender = Mender(session, unsafe=unsafe)
     for publication in session.publications(paths or (".",)):
-        session.compile(session.fix(publication) if fix else publication)
+        mended = session.mender.mend(publication) if session.mender else publication
+        session.compile(mended)
     session.finish(closing=True, folded=not everything)
     return session.status
+
+
+def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
+    """Say what ``--fix`` would change, and of findings only those about files that cannot be read."""
+    from perflang.cli.mending import Mender
+    from perflang.cli.terminal import Printer
+
+    mender = Mender(session, unsafe=unsafe, shows=True)
+    for publication in session.publications(paths or (".",)):
+        session.found += publication.diagnostics
+        session.texts |= {source.path: source for source in publication.sources.texts}
+        mender.mend(publication)
+    session.finish(closing=False)
+    if session.output_format == "full":
+        for line in mender.told():
+            Printer(sys.stderr).line(line)
+    return session.status or int(mender.count > 0)
 
 
 def _profile(name: str | None) -> Profile:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from attrs import evolve
-
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
@@ -27,6 +25,7 @@ from perflang.workspace import (
 )
 
 if TYPE_CHECKING:
+    from perflang.cli.mending import Mender
     from perflang.review import Profile
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
@@ -36,19 +35,14 @@ _CLOSING = {
     "zh": {
         "clean": "{files} 个文件，没有问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
-        "fixable": "其中 {count} 处可以自动改好：perflang check --fix",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
-        "fixed": "改好了 {count} 处",
     },
     "en": {
         "clean": "{files}, nothing to report",
         "found": "{files}: {errors}, {warnings}",
-        "fixable": "`perflang check --fix` can mend {count} of them",
         "convertible": "`perflang format --from gb18030` can convert {count} of the files",
-        "fixed": "{count} mended",
     },
 }
-_ROUNDS = 10  # what was hidden by a line that could not be read may need a fix of its own
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
@@ -84,7 +78,7 @@ class Session:
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
-        self.fixed = 0
+        self.mender: Mender | None = None  # of a run that fixes
         self.asked = 0  # files whose findings are shown
 
     @property
@@ -126,13 +120,13 @@ class Session:
         hidden = sources - wanted if wanted and not everything else set()
         self.found += [
             one
-            for one in self._diagnostics(compilation)
+            for one in self.diagnostics(compilation)
             # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
         return None if publication.diagnostics or not files else compilation
 
-    def _diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
+    def diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
         """What was found in a publication, with what a review of it says if there is to be one."""
         if self.profile is None:
             return compilation.diagnostics
@@ -144,28 +138,6 @@ class Session:
         """Keep the texts of own files, so that what is found in them can be shown."""
         read = (one.content for one in own)
         self.texts |= {one.path: one for one in read if isinstance(one, SourceFile)}
-
-    def fix(self, publication: PublicationFiles) -> PublicationFiles:
-        """The publication after the fixes of its findings, which are written to its files."""
-        from perflang.compiler.fixing import fix_source
-
-        refused: set[str] = set()
-        for _ in range(_ROUNDS):
-            found = self._diagnostics(compile_publication(publication.sources, self.limits))
-            files: list[SourceFile] = []
-            for source in publication.sources.files:
-                wanted = publication.wanted is None or source.path in publication.wanted
-                text, count = fix_source(source, found if wanted else ())
-                done = count > 0 and source.path not in refused and self.rewrite(source, text)
-                if count and not done:
-                    refused.add(source.path)
-                self.fixed += count if done else 0
-                files.append(SourceFile(source.path, text, source.encoding) if done else source)
-            if tuple(files) == publication.sources.files:
-                break
-            sources = evolve(publication.sources, files=tuple(files))
-            publication = evolve(publication, sources=sources)
-        return publication
 
     def finish(self, *, closing: bool, folded: bool = True) -> None:
         """Show what was found; ``closing`` adds a line with the counts to standard error.
@@ -181,8 +153,8 @@ class Session:
     def _closing(self) -> Iterator[str]:
         """The counts, and what could be done about them without a person."""
         words = _CLOSING[self.language]
-        if self.fixed:
-            yield words["fixed"].format(count=self.fixed)
+        if self.mender is not None:
+            yield from self.mender.told()
         errors = sum(one.is_error for one in self.found)
         lost = {one.path for one in self.found if one.path not in self.texts}
         counts: dict[str, object] = {
@@ -193,12 +165,13 @@ class Session:
         if self.language == "en":
             counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
         yield words["found" if self.found else "clean"].format(**counts)
-        for name, count in (
-            ("fixable", sum(bool(one.fix) for one in self.found)),
-            ("convertible", sum(one.hint == "gb18030" for one in self.found)),
-        ):
-            if count:
-                yield words[name].format(count=count)
+        if any(one.fix for one in self.found):
+            from perflang.cli.mending import mendable
+
+            yield from mendable(self.found, self.language, self.mender)
+        convertible = sum(one.hint == "gb18030" for one in self.found)
+        if convertible:
+            yield words["convertible"].format(count=convertible)
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""

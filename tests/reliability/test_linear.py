@@ -244,7 +244,7 @@ def test_a_line_four_times_as_long_takes_no_more_than_eight_times_the_time(name:
         text = f"{HEAD}项目: b\n{LINES[name](length)}\n".encode()
         return seconds(lambda: run_here("check", "-", "--output-format", output, stdin=text))
 
-    for output in ("full", "json"):
+    for output in ("full", "json", "sarif"):
         quarter = work(LONG // 4, output)
         assert work(LONG, output) < 8 * quarter + 0.3
 
