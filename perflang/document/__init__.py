@@ -15,6 +15,7 @@ from perflang.document.blocks import (
     grid,
 )
 from perflang.document.pieces import Piece, ReadCell, ReadParagraph
+from perflang.document.remarks import Kind, Part, Place, Remark, Report
 
 __all__ = [
     "Above",
@@ -25,11 +26,16 @@ __all__ = [
     "Grid",
     "Heading",
     "Items",
+    "Kind",
     "Note",
     "Paragraph",
+    "Part",
     "Piece",
+    "Place",
     "ReadCell",
     "ReadParagraph",
+    "Remark",
+    "Report",
     "Section",
     "grid",
 ]
