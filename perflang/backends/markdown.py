@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from jinja2 import Environment
 from jinja2.filters import do_mark_safe
 
 from perflang.backends.environment import environment
@@ -93,10 +94,15 @@ def paragraph(text: str) -> str:
 
 @cache
 def _page() -> Any:
-    """The macros of the template, in which every text is escaped."""
+    """The macros of the template."""
+    return markdown_environment().get_template("document.md").module
+
+
+def markdown_environment() -> Environment:
+    """An environment in which every text is escaped for Markdown."""
     made = environment(finalize=_safe)
     made.filters["paragraph"] = lambda text: do_mark_safe(paragraph(text))
-    return made.get_template("document.md").module
+    return made
 
 
 def _safe(value: object) -> object:
@@ -130,7 +136,7 @@ def _view(block: Block, given: int) -> dict[str, object]:
 
 def noted(text: str, notes: Sequence[Note]) -> str:
     """A text with the numbers of its notes behind it."""
-    return text + "".join(f" [{note.number}]" for note in notes)
+    return " ".join([*([text] if text else []), *(f"[{note.number}]" for note in notes)])
 
 
 def _rows(grid: Grid) -> Iterator[list[str]]:

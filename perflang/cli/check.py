@@ -41,14 +41,15 @@ def command(
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stdout, output_format, language, limits)
-    session.profile = _profile(profile)
+    session.profile = profile_chosen(profile)
     for publication in session.publications(paths or (".",)):
         session.compile(session.fix(publication) if fix else publication)
     session.finish(closing=True, folded=not everything)
     return session.status
 
 
-def _profile(name: str | None) -> Profile:
+def profile_chosen(name: str | None) -> Profile:
+    """The profile that ``--profile`` names."""
     from perflang.review import PLAIN, profile_names, profile_of
 
     if name is None:

@@ -20,13 +20,14 @@ class Entry:
 class Note:
     """A mark behind a text that leads to a remark: its ``number`` and the ids of both ends.
 
-    ``label`` is what it is called for those who hear it.
+    ``label`` is what it is called for those who hear it, ``look`` how it differs for those who see it.
     """
 
     number: int
     anchor: str
     leads_to: str
     label: str
+    look: str = ""
 
 
 Notes = tuple[Note, ...]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from attrs import evolve
+
 from perflang.compiler import Compilation
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, page
@@ -88,6 +90,8 @@ class _Making:
         for one in self.found:
             in_file = owners.get(one.path)
             owned = in_file.of(one.at) if in_file else None
+            if owned and one.missing:
+                owned = evolve(owned, slots=(one.missing,))
             project = owned.project if owned else None
             key = id(project) if id(project) in paths else None
             spot = self.shown.spot(owned) if owned and (key or project is None) else None

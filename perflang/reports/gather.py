@@ -80,7 +80,8 @@ def _mark(
         if one.spot is not None and one.spot.target not in known:
             target = one.spot.target
             known[target] = f"{anchor}-{len(known) + 1}"
-            notes[target] = (*notes.get(target, ()), Note(number, known[target], anchor, label))
+            note = Note(number, known[target], anchor, label, one.found.severity)
+            notes[target] = (*notes.get(target, ()), note)
     return [known[one.spot.target] if one.spot else "" for one in group]
 
 
