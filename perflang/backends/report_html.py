@@ -13,8 +13,9 @@ from typing import Any
 from perflang.backends.environment import environment
 from perflang.backends.html import views
 from perflang.backends.report_words import counted, words_of
-from perflang.document import Part, Report
+from perflang.document import Grid, Part, Report
 
+_WIDEST = 8  # cells of a row that leave room for remarks beside them
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -26,7 +27,9 @@ def render(report: Report) -> Iterator[bytes]:
     printed_in = _TAGS[report.printed_in]
     for part in report.all_parts:
         found = counted(part, report.language)
-        yield page.part(part, words, printed_in, found, _blocks(part)).encode("utf-8")
+        shown = _blocks(part)
+        beside = _is_beside(part)
+        yield page.part(part, words, printed_in, found, shown, beside).encode("utf-8")
     yield page.closing().encode("utf-8")
 
 
@@ -34,6 +37,13 @@ def render(report: Report) -> Iterator[bytes]:
 def _page() -> Any:
     """The macros of the page's template."""
     return environment().get_template("report.html").module
+
+
+def _is_beside(part: Part) -> bool:
+    """Whether remarks stand beside what they are about: there are both, and the table is not too wide."""
+    grids = [block for block in part.blocks if isinstance(block, Grid)]
+    widest = max((len(row) for one in grids for row in one.rows), default=0)
+    return bool(part.blocks and part.remarks) and widest <= _WIDEST
 
 
 def _blocks(part: Part) -> list[object]:

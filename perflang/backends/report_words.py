@@ -34,8 +34,9 @@ _WORDS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "grades": ("优", "良", "中", "差"),
         "reviewer": "审核人",
         "date": "日期",
-        "fill": "审核意见和等级可以直接在这一页上填，填好以后打印或者另存为 PDF；关掉页面就没有了。",
-        "numbers": "表里的数字是发现的编号，写在它所说的格子里，一点就到。",
+        "fill": "点数字就到那一条。审核意见和等级可以直接在这一页上填，"
+        "填好以后打印或者另存为 PDF；关掉页面就没有了。",
+        "numbers": "表里的数字是发现的编号，写在它所说的格子里。",
         "comma": "、",
         "open": "（",
         "close": "）",
@@ -78,9 +79,10 @@ _WORDS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "grades": ("excellent", "good", "fair", "poor"),
         "reviewer": "Reviewer",
         "date": "Date",
-        "fill": "Opinion and grade can be filled in on this page before it is printed or saved as PDF;"
+        "fill": " Each leads to its finding. Opinion and grade can be filled in on this page"
+        " before it is printed or saved as PDF;"
         " closing the page loses them.",
-        "numbers": "Numbers in a table are those of the findings about that cell, and lead there.",
+        "numbers": "Numbers in a table are those of the findings about that cell.",
         "comma": ", ",
         "open": " (",
         "close": ")",

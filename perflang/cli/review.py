@@ -94,7 +94,8 @@ def _format_of(output: str | None) -> str:
             return name
     known = "、".join(one for endings in _ENDINGS.values() for one in endings)
     raise click.BadParameter(
-        f"不知道写成什么格式，文件名用 {known}，或者写 --to unknown ending: {output}", param_hint="-o"
+        f"不知道写成什么格式，文件名用 {known}，或者写 --to unknown ending: {output}",
+        param_hint="-o",
     )
 
 

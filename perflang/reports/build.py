@@ -1,4 +1,4 @@
-"""A compilation and what was found in it to a report: the tables as they are published, and the findings by them."""
+"""A compilation and what was found in it to a report: tables as they are published, findings beside them."""
 
 from __future__ import annotations
 
@@ -160,11 +160,15 @@ class _Making:
             "year": department.year,
             "form": getattr(form, self.language) if form else department.form,
             "profile": named,
-            "files": self.words["count"].format(count=len(self.texts)),
+            "files": self.words["count"].format(count=len(self._sources())),
         }
         for name, text in facts.items():
             if text:
                 yield self.words[name], text
+
+    def _sources(self) -> set[str]:
+        """The sources of the publication, also those that could not be read."""
+        return {*self.texts, *(one.path for one in self.found if one.path.endswith(".perf"))}
 
     def _name(self, owned: Owned | None) -> str:
         """What a finding is about, as the reader of the table would call it."""

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
-from perflang.document import Note
+from perflang.document import Note, Remark
 from perflang.document import Place as Written
-from perflang.document import Remark
 from perflang.reports.shown import Spot
 
 _WORDS = {

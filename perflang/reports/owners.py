@@ -8,7 +8,15 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from perflang.model import BudgetPart, Indicator, OtherField, Project, ScheduleStage, Task, YearBudget
+from perflang.model import (
+    BudgetPart,
+    Indicator,
+    OtherField,
+    Project,
+    ScheduleStage,
+    Task,
+    YearBudget,
+)
 from perflang.semantics import FileModel
 from perflang.source import Span
 
@@ -63,9 +71,8 @@ class Owners:
     """The fields of one file by their places."""
 
     def __init__(self, file: FileModel) -> None:
-        found = [(at, owned) for at, owned in _fields(file)]
-        found.sort(key=lambda one: (one[0].start, one[0].end))
-        self.exact = {at: owned for at, owned in reversed(found)}
+        found = sorted(_fields(file), key=lambda one: (one[0].start, one[0].end))
+        self.exact = dict(reversed(found))
         self.starts = [at.start for at, _ in found]
         self.found = [owned for _, owned in found]
 

@@ -7,7 +7,18 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from perflang.document import Above, Block, Cell, Document, Grid, Heading, Items, Note, Paragraph, grid
+from perflang.document import (
+    Above,
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    grid,
+)
 from perflang.forms import Origin
 from perflang.forms.fields import COLON, OR, field_of
 from perflang.model import Project, Publication
@@ -22,12 +33,14 @@ _DEPARTMENT = 0
 class Spot:
     """A text of a document: ``order`` counts them, ``target`` is what notes are kept under.
 
-    ``row`` is everything that stands in its line of a table.
+    ``row`` is everything that stands in its line of a table; ``is_list`` says that its items have notes of their
+    own.
     """
 
     order: int
     target: tuple[int, int]
     row: str
+    is_list: bool = False
 
 
 class Shown:
@@ -37,9 +50,20 @@ class Shown:
         self.sections = document.sections if document else ()
         self._spots: dict[tuple[int, str, str], Spot] = {}
         self._rows: dict[int, Spot] = {}
+        # The projects of each section; the sections of each project, and of the department.
+        self._inside = [
+            {one for block in section.blocks for one in _projects(block)}
+            for section in self.sections
+        ]
+        self._sections_of: dict[int | None, list[int]] = {}
+        for number, inside in enumerate(self._inside):
+            is_shared = len(inside) != 1
+            for one in (*inside, *([None] if is_shared else [])):
+                self._sections_of.setdefault(one, []).append(number)
         for order, (printed, row) in enumerate(_texts(self.sections)):
             if isinstance(printed.origin, Origin):
-                self._keep(printed, printed.origin, Spot(order, (id(printed), -1), row))
+                is_list = isinstance(printed, Items)
+                self._keep(printed, printed.origin, Spot(order, (id(printed), -1), row, is_list))
 
     def _keep(self, printed: _Printed, origin: Origin, spot: Spot) -> None:
         # A heading names a project, too; its table is the better place.
@@ -65,10 +89,12 @@ class Shown:
             *((slot, "") for slot in (*owned.slots, *naming)),
         ]:
             found = self._spots.get((thing, slot, narrowed))
-            if found is not None:
-                is_item = owned.index is not None and slot in owned.slots
-                return evolve(found, target=(found.target[0], owned.index)) if is_item else found
-        found = self._rows.get(thing)
+            if found is None:
+                continue
+            if found.is_list and owned.index is not None and slot in owned.slots:
+                return evolve(found, target=(found.target[0], owned.index))
+            return found
+        found = self._rows.get(thing) if owned.project is not None else None
         if found is None and owned.project is not None and owned.thing is not owned.project:
             return self.spot(Owned(owned.project, owned.project, NAMING["Project"]))
         return found
@@ -76,18 +102,17 @@ class Shown:
     def blocks(self, project: Project | None, notes: Notes) -> tuple[Block, ...]:
         """What is shown of a project, or of none, with ``notes`` at their places."""
         found: list[Block] = []
-        for section in self.sections:
+        for number in self._sections_of.get(None if project is None else id(project), ()):
+            section = self.sections[number]
             marked = [noted(block, notes) for block in section.blocks]
-            owners = [_projects(block) for block in section.blocks]
-            inside = {one for block in owners for one in block}
+            inside = self._inside[number]
             if project is None:
                 # what only titles the tables of projects stands with none of them
                 found += [one for one in marked if not inside or isinstance(one, Items)]
-            elif inside == {id(project)}:
+            elif len(inside) == 1:
                 found += marked
             else:
-                pairs = zip(marked, owners, strict=True)
-                found += [_slice(block, project) for block, of in pairs if id(project) in of]
+                found += [_slice(one, project) for one in marked if id(project) in _projects(one)]
         return tuple(_without_bare_headings(found))
 
 
