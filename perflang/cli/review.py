@@ -28,7 +28,6 @@ _NAME = "{name}-review"  # beside what `build` writes under the name alone
 @output_option
 @click.option(
     "--to",
-    "format_name",
     type=click.Choice(list(_ENDINGS)),
     help="输出格式，缺省看输出文件的后缀，再缺省为 html Output format, by default that of the ending.",
 )
@@ -37,7 +36,7 @@ _NAME = "{name}-review"  # beside what `build` writes under the name alone
 def command(
     paths: tuple[str, ...],
     output: str | None,
-    format_name: str | None,
+    to: str | None,
     profile: str | None,
     output_format: str,
     language: str | None,
@@ -50,7 +49,7 @@ def command(
     from perflang.cli.session import Session
     from perflang.reports import report
 
-    format_name = format_name or _format_of(output)
+    format_name = to or _format_of(output)
     session = Session(sys.stderr, output_format, language, limits)
     session.profile = profile_chosen(profile)
     publications = list(session.publications(paths or (".",)))
