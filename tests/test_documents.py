@@ -39,8 +39,9 @@ OF_EXAMPLES = sorted(EXAMPLES.rglob("README.md"))
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *OF_EXAMPLES]
 WORD_TABLES = [DOCS / "word-table.md", DOCS / "word-table.en.md"]
 EDITORS = DOCS / "editors.md"
+REVIEW = DOCS / "review.md"
 # What a reader types from top to bottom; every block of theirs is a step.
-FOLLOWED = [*READMES, *TUTORIALS, *WORD_TABLES, EDITORS, *OF_EXAMPLES]
+FOLLOWED = [*READMES, *TUTORIALS, *WORD_TABLES, EDITORS, REVIEW, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
@@ -99,6 +100,8 @@ def given_to_readers_of(path: Path, one_file: Path) -> dict[str, bytes]:
     """The files that a page takes for granted, by name."""
     if path in READMES:
         return {"published.txt": (EXAMPLES / "dingzhou" / "published.txt").read_bytes()}
+    if path == REVIEW:
+        return {one.name: one.read_bytes() for one in (EXAMPLES / "dingzhou").glob("*.perf")}
     if path == EDITORS:
         sources = (EXAMPLES / "dingzhou" / "部门.perf", EXAMPLES / "harbour" / "department.perf")
         return {source.name: source.read_bytes() for source in (*sources, one_file)}

@@ -55,7 +55,7 @@ def command(
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
-    session.profile = _profile(profile)
+    session.profile = profile_chosen(profile)
     if diff:
         return _show_fixes(session, paths, unsafe)
     if fix:
@@ -86,7 +86,8 @@ def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
     return session.status or int(mender.count > 0)
 
 
-def _profile(name: str | None) -> Profile:
+def profile_chosen(name: str | None) -> Profile:
+    """The profile that ``--profile`` names."""
     from perflang.review import PLAIN, profile_names, profile_of
 
     if name is None:
