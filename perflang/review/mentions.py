@@ -1,7 +1,7 @@
 """Figures in running text: 建成口袋公园 12 个, 培训农民3000人次, 满意度达到90%以上.
 
-Only what a target could hold is a figure here: so many of a thing, a rate, a length, an area. A date, an ordinal, a
-sum of money, a duration, what there is already (现有, 全县) and what is quoted are none.
+Only what a target could hold is a figure here: so many of a thing, a rate, a length, an area. A date, an
+ordinal, a sum of money, a duration, what there is already (现有, 全县) and what is quoted are none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perflang.model import Indicator
 from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
 
 _ASIDE = re.compile("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
 _RANGE = re.compile("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
-_CLAUSE = re.compile("[，。；;：:、！!?？\n()]|,(?![0-9]{3})")
+_SENTENCE = re.compile("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
 _NUMBER = re.compile("(?<![0-9.A-Za-z+])[0-9][0-9,]*(?:[.][0-9]+)?(?![0-9])")
 _TIMES = re.compile("[十百千]?[万亿]|[百千]")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -29,10 +29,20 @@ _NO_TARGET = re.compile(
 )
 _CHANGE = re.compile("[从由自].{0,12}$")
 _WHO = re.compile("以上的|以下的|以上规模|及以上[^，]|口之家")
-_AT_MOST = re.compile("不超过|不高于|不多于|不大于|不突破|以下|以内|之内|低于|少于|小于|控制在|降至|降到|降低到|减少到|[≤<]")
+_AT_MOST = re.compile(
+    "不超过|不高于|不多于|不大于|不突破|以下|以内|之内|低于|少于|小于|控制在|降至|降到|降低到|减少到|[≤<]"
+)
 _NEGATED = re.compile("不低于|不少于|不小于")
 _AT_LEAST = re.compile("以上|不低于|不少于|不小于|超过|达到|[≥>]|至少")
 _DIMENSIONS = {"count", "percentage", "length", "area", "volume", "mass", "energy", "data"}
+# Where it is done, not how much of it: 在7个林场实施, 11个乡镇.
+_PLACE = re.compile(
+    "(?:乡镇?|镇街?|街道|市州|县市?区?|市区?|区|部门|科室|单位|处室)(?:$|实施|开展|的|分别|共|推)"
+)
+_IN = re.compile("(?:^|[^存现实旨正制持定])在")
+_DEED = re.compile(
+    "开展|推广|实施|完成|建[设成立造]|[新改扩修]建|举办|组织|培训|改造|打造|种植|推进|达"
+)
 # Words that count the place in a row, a degree or a part of a name rather than things.
 _NO_COUNT = frozenset("级类届期轮层路站线面点星等倍科口字核转帧档版格屏幕成率度平方则步生")
 _NEAR_BY = re.compile("[内外范有处宽高深长见]|以[内外]|半径")
@@ -42,15 +52,27 @@ _LONGEST = 20_000  # a longer text is no goal
 
 @frozen
 class Mention:
-    """One figure: its number and unit as written, its value in the base of the measure, what stands around it."""
+    """One figure: its number as written and with its multiple, its value in the base of the measure.
+
+    ``before`` and ``behind`` are what stands around it in its clause; ``alone`` says that no other figure does.
+    """
 
     written: str
     number: Fraction
-    value: Fraction
+    many: Fraction
     measure: Measure
     before: str
     behind: str
-    alone: bool  # no other figure stands in its clause
+    alone: bool = True
+
+    @property
+    def value(self) -> Fraction:
+        return self.many * self.measure.scale
+
+    @property
+    def values(self) -> tuple[Fraction, ...]:
+        """What a row may write for it."""
+        return self.number, self.many, self.value
 
     @property
     def bound(self) -> str:
@@ -71,14 +93,29 @@ def mentions(text: str) -> Iterator[Mention]:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return
     plain = _RANGE.sub(_blank, _ASIDE.sub(_blank, half_width(text)))
-    for clause in _CLAUSE.split(plain):
-        found = [one for match in _NUMBER.finditer(clause) if (one := _mention(clause, match))]
-        for one in found:
-            yield one if len(found) == 1 else Mention(*_fields(one), alone=False)
+    for sentence in _SENTENCE.split(plain):
+        is_place = False
+        for clause in sentence.split("、"):
+            found, is_place = _of_clause(clause, is_place)
+            yield from found if len(found) == 1 else (evolve(one, alone=False) for one in found)
 
 
-def _fields(one: Mention) -> tuple[str, Fraction, Fraction, Measure, str, str]:
-    return one.written, one.number, one.value, one.measure, one.before, one.behind
+def _of_clause(clause: str, is_place: bool) -> tuple[list[Mention], bool]:
+    """The figures of a clause, and whether its last one says where something is done: 在 7 个林场、11 个乡镇."""
+    found = []
+    end = 0
+    for match in _NUMBER.finditer(clause):
+        place = _says_where(clause[end : match.start()], is_place and end == 0)
+        one = _mention(clause, match)
+        if one is not None and not place:
+            found.append(one)
+        end, is_place = match.end(), place
+    return found, _says_where(clause[end:], is_place)
+
+
+def _says_where(text: str, before: bool) -> bool:
+    """Whether a place is named, here or before, and nothing done there yet."""
+    return (before or _IN.search(text) is not None) and _DEED.search(text) is None
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -98,11 +135,13 @@ def _mention(clause: str, match: re.Match[str]) -> Mention | None:
         return None
     end = (times.end() if times else 0) + len(unit)
     behind = tail[end:]
-    if _WHO.match(behind) or (known.dimension == "length" and _NEAR_BY.match(behind)):
+    if _PLACE.match(behind) or _WHO.match(behind):
+        return None
+    if known.dimension == "length" and _NEAR_BY.match(behind):
         return None
     many = number * _many(times[0] if times else "")
     written = match[0] + rest[: len(rest) - len(tail)] + tail[:end]
-    return Mention(written, number, many * known.scale, known, before, behind, alone=True)
+    return Mention(written, number, many, known, before, behind)
 
 
 def _many(word: str) -> int:

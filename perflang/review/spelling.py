@@ -46,22 +46,24 @@ def wrong_word(text: str) -> tuple[str, str] | None:
     match = slips.pattern.search(text)
     if match is None:
         return None
-    return match[0], (slips.words | slips.before)[match[0]]
+    return match[0], {**slips.words, **slips.before}[match[0]]
 
 
 def spelled_alike(name: str) -> tuple[str, str]:
-    """Two keys: names that share the first sound or look alike, those that share the second have the same letters."""
+    """Two keys: names with one first key sound or look alike, those with one second have the same letters."""
     plain = squeezed(name)
     sound = _DOUBLED.sub(r"\1", plain.translate(dict(_slips().alike)))
     return sound, "".join(sorted(plain))
 
 
 def is_slip_of(name: str, other: str) -> bool:
-    """Whether two names that share a key differ as a slip does: an alike or a doubled character, or two swapped."""
+    """Whether two names of one key differ as slips do: by an alike or a doubled character, or two swapped."""
     one, two = squeezed(name), squeezed(other)
     if one == two:
         return False
     if spelled_alike(one)[0] == spelled_alike(two)[0]:
         return len(one) != len(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
     apart = [at for at in range(len(one)) if one[at] != two[at]] if len(one) == len(two) else []
-    return len(apart) == 2 and apart[0] + 1 == apart[1]
+    if len(apart) != 2 or apart[0] + 1 != apart[1]:
+        return False
+    return one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]

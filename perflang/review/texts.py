@@ -9,7 +9,9 @@ from perflang.values import half_width
 
 _MARKS = re.compile("[ \t\u00a0\u3000\n,，.。;；:：、!！?？·'\"“”‘’()\\[\\]{}（）【】《》〈〉—_-]")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
-_GENERAL = re.compile("(?:数量|个数|人数|户数|次数|人次|场次|总数|数|面积|长度|里程|总量|量|任务|情况|工作)$")
+_GENERAL = re.compile(
+    "(?:数量|个数|人数|户数|次数|人次|场次|总数|数|面积|长度|里程|总量|量|任务|情况|工作)$"
+)
 _NEAR = 0.7
 _LONGEST = 200
 

@@ -1,8 +1,8 @@
 """PF515: an indicator whose target is less than the goals say of the same thing.
 
-Compares a figure of a goal with the rows that speak of the same thing in the same measure: the goals of the year with
-the target of the year, those for the whole time with theirs. A row that asks for more than the goal does keeps it, and
-where one of several rows agrees nothing is said.
+Compares a figure of a goal with the rows that speak of the same thing in the same measure: the goals of the
+year with the target of the year, those for the whole time with theirs. A row that asks for more than the goal
+does keeps it, and where one of several rows agrees nothing is said.
 """
 
 from __future__ import annotations

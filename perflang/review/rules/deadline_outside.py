@@ -1,7 +1,8 @@
-"""PF519: a deadline, a date or a period in a target that lies outside the project's own period, or outside the year.
+"""PF519: a deadline, a date or a period in a target that lies outside the project's period, or outside the year.
 
-Compares as exactly as both were written: by the month where one of them names no day. A project with a period of its own
-is held to that, for the whole time it runs; any other to the year of the publication. A school year belongs to two.
+Compares as exactly as both were written: by the month where one of them names no day. A project with a period
+of its own is held to that, for the whole time it runs; any other to the year of the publication. A school year
+belongs to two.
 """
 
 from __future__ import annotations

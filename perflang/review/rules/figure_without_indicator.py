@@ -1,8 +1,8 @@
 """PF514: a figure in the goals that no indicator of the project carries.
 
-Looks at goals in forms whose projects have indicators; those for the whole time only where a row has a target for it.
-A figure is carried where any row holds its number, in whatever unit, or where the rows add up to it, or where a row
-speaks of the same thing (PF515 compares the two). 100 % is said of anything and left out.
+Looks at goals in forms whose projects have indicators; those for the whole time only where a row has a target
+for it. A figure is carried where any row holds its number, in whatever unit, or where the rows add up to it, or
+where a row speaks of the same thing (PF515 compares the two). 100 % is said of anything and left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 
 def _is_carried(around: Around, one: Mention, numbers: set[Fraction]) -> bool:
-    if one.is_whole or not numbers.isdisjoint((one.number, one.value)):
+    if one.is_whole or not numbers.isdisjoint(one.values):
         return True
     for row in around.indicators:
         for target in (row.target, row.long_target):

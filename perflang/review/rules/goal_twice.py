@@ -1,6 +1,7 @@
 """PF524: one goal stands twice among others.
 
-Looks at the goals of the year and at those for the whole time, each list by itself; where all are alike PF511 says so.
+Looks at the goals of the year and at those for the whole time, each list by itself; where all are alike PF511
+says so.
 """
 
 from __future__ import annotations

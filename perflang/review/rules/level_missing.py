@@ -1,8 +1,8 @@
 """PF517: a level of which a table has to have an indicator, and has none.
 
-Without a profile that is 产出指标: whatever the money is spent on, something comes out. A profile names more in its
-table [levels]. Only levels that the framework has are asked for; where the framework itself asks PF235 says it. Not said
-of a department as a whole (整体支出), whose tables differ from place to place.
+Without a profile that is 产出指标: whatever the money is spent on, something comes out. A profile names more in
+its table [levels]. Only levels that the framework has are asked for; where the framework itself asks PF235 says
+it. Not said of a department as a whole (整体支出), whose tables differ from place to place.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         return
     present = {name for name, group in found.items() if group.rows}
     present |= {name for group in found.values() for name in group.second}
-    missing = []
+    missing: list[str] = []
     for name in _wanted(around):
         level = framework.first_level(name) or framework.second_level(name)
-        if level and level.zh not in present and not _asked(level, framework.below(level)):
-            above = level.parent in missing
-            missing += [level.zh] if not above else []
+        if level is None or level.zh in present or level.parent in missing:
+            continue
+        if not _asked(level, framework.below(level)):
+            missing.append(level.zh)
     if missing:
         values = {
             "levels": tuple(missing),

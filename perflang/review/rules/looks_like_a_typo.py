@@ -1,8 +1,8 @@
 """PF521: a name that looks like a slip of another one, or holds a word that is never right.
 
-Looks at the names of indicators and of projects. Two names are compared where they sound or look alike, or have the same
-characters: they are put together by such keys, never each with each. The rarer of two is reported, and only where the
-other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair.
+Looks at the names of indicators and of projects. Two names are compared where they sound or look alike, or have
+the same characters: they are put together by such keys, never each with each. The rarer of two is reported, and
+only where the other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
             projects.add(around, project.name, project.at["name"])
         for row in around.indicators:
             if row.name:
-                places = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row.name, *places)
+                fields = [row.at[name] for name in ("name", "target") if name in row.at]
+                rows.add(around, row.name, *fields)
     for names in (rows, projects):
         names.sort()
         for around, name, places in names.every:

@@ -1,7 +1,8 @@
 """PF522: an item of a list that ends in a comma, or items that end some in one mark and some in another.
 
-Looks at every list. All but the last may end in a semicolon, and the last in a full stop; two items are too few to speak
-of a style, and a colon leads over to what follows. A mark is put right without asking: it changes nothing that is said.
+Looks at every list. All but the last may end in a semicolon, and the last in a full stop; two items are too few
+to speak of a style, and a colon leads over to what follows. A mark is put right without asking: it changes
+nothing that is said.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
     kinds = [_KINDS.get(end, "") for end in ends]
     common = _common(kinds, ends)
     commas = [at for at, end in enumerate(ends) if end in _COMMAS and end]
-    wrong = commas or _mixed(kinds, common)
+    wrong = sorted({*commas, *_mixed(kinds, common)})
     if not wrong:
         return
-    at, last = wrong[0], len(goals) - 1
+    at, last = (commas or wrong)[0], len(goals) - 1
     fix = [
         edit
         for one in wrong
@@ -66,7 +67,7 @@ def _end(goal: Goal) -> str:
 def _common(kinds: Sequence[str], ends: Sequence[str]) -> str:
     """The mark of most items that end in no comma; of two as common the one that is a mark."""
     said = [kind for kind, end in zip(kinds, ends, strict=True) if not end or end not in _COMMAS]
-    count = Counter(said[:-1] if len(said) > 2 else said)
+    count = Counter(said)
     return max(count, key=lambda kind: (count[kind], kind != "")) if count else ""
 
 

@@ -1,6 +1,7 @@
 """PF518: a table that asks whether people are content and never what the money brings.
 
-Looks at frameworks that have a level for effects (效益, 效果). Rows under it that are satisfaction (满意) are none.
+Looks at frameworks that have a level for effects (效益, 效果). Rows under it that are satisfaction (满意) are
+none.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     rows = [row for group in found.values() for row in group.rows]
     content = [row for row in rows if _is_satisfaction(row)]
     effects = [name for name, group in found.items() if _EFFECT.search(name) and group.rows]
-    if content and all(map(_is_satisfaction, (row for name in effects for row in found[name].rows))):
+    if content and all(
+        map(_is_satisfaction, (row for name in effects for row in found[name].rows))
+    ):
         yield around.finding(CODE, content[0].at[""], {"name": content[0].name})
 
 

@@ -1,7 +1,8 @@
 """PF523: an amount that is most likely off by 万: a budget of 138 元, one project of a county that costs 138 亿元.
 
-Looks at the budget of a project, for the year and for the whole time, against what ``amounts.toml`` (or the profile)
-holds possible; and at cost indicators that speak of the whole budget and are ten thousand times as much or as little.
+Looks at the budget of a project, for the year and for the whole time, against what ``amounts.toml`` (or the
+profile) holds possible; and at cost indicators that speak of the whole budget and are ten thousand times as
+much or as little.
 """
 
 from __future__ import annotations

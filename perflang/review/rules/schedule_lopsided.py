@@ -1,7 +1,8 @@
 """PF520: a schedule of spending that a profile calls front-loaded or back-loaded.
 
-Looks at schedules of two or more stages. Percentages are cumulative, so that much is known between two stages too: less
-than the next stage's has been spent by any month before it, and no less than the last one's by any month after it.
+Looks at schedules of two or more stages. Percentages are cumulative, so that much is known between two stages
+too: less than the next stage's has been spent by any month before it, and no less than the last one's by any
+month after it.
 """
 
 from __future__ import annotations
@@ -37,17 +38,19 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 def _placed(stages: tuple[ScheduleStage, ...]) -> list[tuple[int, Decimal, ScheduleStage]]:
     """Month, per cent, stage, in order; nothing where a stage has no place in one year."""
-    found = []
+    found: list[tuple[int, Decimal, ScheduleStage]] = []
     for one in stages:
-        if one.stage.when is None or one.percent is None:
+        percent = one.percent.value if one.percent else None
+        if one.stage.when is None or percent is None:
             return []
-        found.append((one.stage.when[1], one.percent.value, one))
+        found.append((one.stage.when[1], percent, one))
     years = {one.stage.when[0] for one in stages if one.stage.when}
     return sorted(found, key=lambda one: one[0]) if len(years) == 1 else []
 
 
 def _found(around: Around, stage: ScheduleStage, limit: dict[str, object], hint: str) -> Diagnostic:
     assert stage.percent is not None
+    assert stage.percent.value is not None
     values = {
         "stage": stage.stage.name,
         "percent": f"{stage.percent.value:f}".removesuffix(".00"),

@@ -1,7 +1,7 @@
 """PF513: two projects of one unit with one name, or with the same goals, purpose and indicators.
 
-Looks at the projects of a publication. Two units may each have a project of one name (办公设备购置), and those that
-have one code are reported by it. A table of fewer than three rows is too little to be called a copy.
+Looks at the projects of a publication. Two units may each have a project of one name (办公设备购置), and those
+that have one code are reported by it. A table of fewer than three rows is too little to be called a copy.
 """
 
 from __future__ import annotations

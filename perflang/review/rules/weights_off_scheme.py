@@ -1,7 +1,7 @@
 """PF516: a level 1 whose weights do not sum to what the profile's scheme gives it.
 
-Looks at projects that have a weight at every indicator and weigh as much in all as the scheme (else PF317 speaks); not
-where the framework itself says what a level weighs. Off without a profile that has a scheme.
+Looks at projects that have a weight at every indicator and weigh as much in all as the scheme (else PF317
+speaks); not where the framework itself says what a level weighs. Off without a profile that has a scheme.
 """
 
 from __future__ import annotations
