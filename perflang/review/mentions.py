@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 
 from attrs import evolve, frozen
 
-from perflang.model import Indicator
+from perflang.model import Goal, Indicator
 from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
 
 _ASIDE = re.compile("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
@@ -48,6 +49,7 @@ _NO_COUNT = frozenset("级类届期轮层路站线面点星等倍科口字核转
 _NEAR_BY = re.compile("[内外范有处宽高深长见]|以[内外]|半径")
 _LONGEST_UNIT = 5
 _LONGEST = 20_000  # a longer text is no goal
+_MOST = 40  # of a project, so that comparing each with each row takes work by the rows
 
 
 @frozen
@@ -98,6 +100,20 @@ def mentions(text: str) -> Iterator[Mention]:
         for clause in sentence.split("、"):
             found, is_place = _of_clause(clause, is_place)
             yield from found if len(found) == 1 else (evolve(one, alone=False) for one in found)
+
+
+def of_goals(goals: Iterable[Goal]) -> list[tuple[Goal, list[Mention]]]:
+    """The goals that hold figures, with the first of them."""
+    found = []
+    left = _MOST
+    for goal in goals:
+        figures = list(islice(mentions(goal.text), left))
+        left -= len(figures)
+        if figures:
+            found.append((goal, figures))
+        if not left:
+            break
+    return found
 
 
 def _of_clause(clause: str, is_place: bool) -> tuple[list[Mention], bool]:

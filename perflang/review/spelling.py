@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -20,7 +20,7 @@ class _Slips:
     pattern: re.Pattern[str]
     words: Mapping[str, str]
     before: Mapping[str, str]
-    alike: Mapping[int, str]
+    alike: dict[int, str]
 
 
 @cache
@@ -49,10 +49,11 @@ def wrong_word(text: str) -> tuple[str, str] | None:
     return match[0], {**slips.words, **slips.before}[match[0]]
 
 
+@lru_cache(maxsize=4096)
 def spelled_alike(name: str) -> tuple[str, str]:
     """Two keys: names with one first key sound or look alike, those with one second have the same letters."""
     plain = squeezed(name)
-    sound = _DOUBLED.sub(r"\1", plain.translate(dict(_slips().alike)))
+    sound = _DOUBLED.sub(r"\1", plain.translate(_slips().alike))
     return sound, "".join(sorted(plain))
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Goal, Indicator
-from perflang.review.mentions import Mention, mentions
+from perflang.review.mentions import Mention, of_goals
 from perflang.review.texts import speaks_of
 from perflang.review.view import Around
 from perflang.values import Comparison, Figure, measure
@@ -24,8 +24,8 @@ _TARGETS = {"goals": "target", "long_goals": "long_target"}
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each such target, with the goal as its other place."""
     for goals, target in _TARGETS.items():
-        for goal in getattr(around.project, goals):
-            for figure in mentions(goal.text):
+        for goal, figures in of_goals(getattr(around.project, goals)):
+            for figure in figures:
                 if figure.alone:
                     yield from _compare(around, goal, figure, target)
 

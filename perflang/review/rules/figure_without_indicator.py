@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perflang.diagnostics import Diagnostic
-from perflang.review.mentions import Mention, carried, mentions
+from perflang.review.mentions import Mention, carried, of_goals
 from perflang.review.texts import speaks_of
 from perflang.review.view import Around
 from perflang.values import amounts_of, measure
@@ -24,8 +24,8 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     project = around.project
     has_long = any(row.long_target is not None for row in around.indicators)
     goals = (*project.goals, *(project.long_goals if has_long else ()))
-    found = [(goal, list(mentions(goal.text))) for goal in goals]
-    if not project.indicators or not any(figures for _, figures in found):
+    found = of_goals(goals) if project.indicators else []
+    if not found:
         return
     numbers = carried(around.indicators)
     for goal, figures in found:

@@ -19,6 +19,7 @@ from perflang.source import Edit, SourceFile, Span
 CODE = "PF522"
 _COMMAS = "，,、"
 _KINDS = {"。": "。", ".": "。", "；": "；", ";": "；"}
+_LEADS_ON = "：:？?！!…"
 _FEWEST = 3
 
 
@@ -26,7 +27,7 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding a list: at the comma, else at the first item that ends in another way than most."""
     for file in view.compilation.files:
         for goals in _lists(file) if file.readable else ():
-            yield from _check(file.source, [goal for goal in goals if goal.text.strip()])
+            yield from _check(file.source, [goal for goal in goals if _is_judged(goal)])
 
 
 def _lists(file: FileModel) -> Iterator[Sequence[Goal]]:
@@ -44,6 +45,8 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
     common = _common(kinds, ends)
     commas = [at for at, end in enumerate(ends) if end in _COMMAS and end]
     wrong = sorted({*commas, *_mixed(kinds, common)})
+    # 加强监督检查。每月通报一次。 of several sentences an item may well end in a full stop where phrases do not.
+    wrong = [at for at in wrong if common or ends[at] in _COMMAS or not _is_prose(goals[at])]
     if not wrong:
         return
     at, last = (commas or wrong)[0], len(goals) - 1
@@ -58,8 +61,13 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
     yield Diagnostic(CODE, source.path, _place(source, goals[at]), values, hint, fix=tuple(fix))
 
 
+def _is_judged(goal: Goal) -> bool:
+    last = goal.text.rstrip()[-1:]
+    return bool(last) and last not in _LEADS_ON
+
+
 def _end(goal: Goal) -> str:
-    """The mark at the end of an item; empty where there is none, or one that leads on."""
+    """The mark at the end of an item; empty where there is none."""
     last = goal.text.rstrip()[-1:]
     return last if last in _KINDS or last in _COMMAS else ""
 
@@ -79,6 +87,10 @@ def _mixed(kinds: Sequence[str], common: str) -> list[int]:
     if common in ("", "。") and kinds[-1] != common:
         wrong.append(len(kinds) - 1)
     return wrong
+
+
+def _is_prose(goal: Goal) -> bool:
+    return "。" in goal.text.rstrip()[:-1]
 
 
 def _right(common: str, is_last: bool) -> str:
