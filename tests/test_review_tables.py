@@ -13,11 +13,15 @@ import pytest
 from attrs import evolve
 
 from perflang.compiler import Compilation
-from perflang.diagnostics import Diagnostic
-from perflang.review import PLAIN, Profile, profile_names, profile_of, review, rules
+from perflang.compiler.fixing import fix_source
+from perflang.diagnostics import Diagnostic, help_text, label_text, message
+from perflang.review import PLAIN, Profile, profile_names, profile_of, review
+from perflang.review.engine import rules
 from perflang.review.mentions import mentions
 from perflang.review.spelling import groups_alike, is_slip_of, wrong_word
-from tests.markdown import without_expectations
+from perflang.source import SourceFile
+from perflang.vocabulary import LANGUAGES
+from tests.markdown import blocks, without_expectations
 from tests.support import ROOT, compile_text, line_of
 
 TABLES = ROOT / "tests" / "review"
@@ -179,3 +183,53 @@ def test_there_are_tables_for_every_rule_that_names_them() -> None:
     codes = {str(rule.CODE) for rule in rules()}
     assert set(re.findall("expect: (PF[0-9]{3})", said)) <= codes
     assert LEGITIMATE
+
+
+SAMPLES = [
+    block
+    for path in sorted(
+        [*(ROOT / "perflang/diagnostics/codes").glob("*.md"), ROOT / "docs/language.md"]
+    )
+    for block in blocks(path.read_text(encoding="utf-8"))
+    if block.kind == "perf"
+]
+
+
+def test_whatever_can_be_read_can_be_reviewed_and_what_is_found_can_be_said() -> None:
+    tables = {**profile_of("hebei").tables, **profile_of("mof-2021").tables}
+    figures = Profile(tables=tables)
+    for block in SAMPLES:
+        plain, _ = without_expectations(block.text)
+        for one in review(compile_text(plain, block.limits), figures):
+            for language in LANGUAGES:
+                assert message(one, language)
+                assert help_text(one, language)
+                assert all(label_text(one, label, language) for label in one.labels)
+
+
+ENDINGS = {
+    "一；|二；|三。": None,
+    "一；|二；|三": None,
+    "一。|二。": None,
+    "一|二。": None,
+    "主要任务：|二。|三。": None,
+    "一|二|三。加强监督。": None,
+    "狠抓“两个覆盖”|二|三": None,
+    "他说“一。”|二。|三。": None,
+    "一，": "一",
+    "一；|二，|三。": "一；|二；|三。",
+    "一；|二|三，": "一；|二；|三。",
+    "一。|二|三。": "一。|二。|三。",
+    "一|二|三；": "一|二|三",
+    "一;|二；|三、": "一;|二；|三。",
+}
+
+
+@pytest.mark.parametrize("items", ENDINGS)
+def test_the_marks_at_the_ends_of_a_list_are_put_right_at_once(items: str) -> None:
+    text = "项目: 甲\n绩效目标:\n" + "".join(f"- {item}\n" for item in items.split("|"))
+    found = [one for one in review(compile_text(text)) if one.code == "PF522"]
+    mended, _ = fix_source(SourceFile("a.perf", text), found)
+    after = "|".join(line[2:] for line in mended.splitlines()[2:])
+    assert (after if found else None) == ENDINGS[items]
+    assert "PF522" not in {one.code for one in review(compile_text(mended))}

@@ -19,6 +19,7 @@ from perflang.source import Edit, SourceFile, Span
 CODE = "PF522"
 _COMMAS = "，,、"
 _KINDS = {"。": "。", ".": "。", "；": "；", ";": "；"}
+_CLOSING = '"”’』」'
 _LEADS_ON = "：:？?！!…"
 _FEWEST = 3
 
@@ -62,13 +63,18 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
 
 
 def _is_judged(goal: Goal) -> bool:
-    last = goal.text.rstrip()[-1:]
+    last = _last(goal)
     return bool(last) and last not in _LEADS_ON
+
+
+def _last(goal: Goal) -> str:
+    """The last character, that before a closing quotation mark."""
+    return goal.text.rstrip().rstrip(_CLOSING)[-1:]
 
 
 def _end(goal: Goal) -> str:
     """The mark at the end of an item; empty where there is none."""
-    last = goal.text.rstrip()[-1:]
+    last = _last(goal)
     return last if last in _KINDS or last in _COMMAS else ""
 
 
@@ -107,5 +113,6 @@ def _edit(source: SourceFile, goal: Goal, end: str, right: str) -> Iterator[Edit
     """What puts the mark right; nothing where the text is quoted or ends elsewhere."""
     at = goal.at["text"]
     written = source.text[at.start : at.end]
-    if written.endswith(goal.text.rstrip()[-1:]) and not written.startswith('"'):
+    last = end or goal.text.rstrip()[-1:]
+    if written.endswith(last) and not written.startswith('"'):
         yield Edit(Span(at.end - len(end), at.end), right)
