@@ -1,7 +1,8 @@
 """Tables from life under review: of what a reviewer would send back each is found, of the rest nothing is said.
 
-``review/legitimate`` holds tables that are in order; every rule looks at them. In ``review/found`` a comment says
-what is found on the next line; the first lines name the rules that look, and perhaps a profile.
+``review/legitimate`` holds tables that are in order; every rule looks at them, also by the profile that a comment
+names. In ``review/found`` a comment says what is found on the next line; others name the rules that look, and
+perhaps a profile.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from perflang.compiler import Compilation
 from perflang.compiler.fixing import fix_source
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
+from perflang.model import Project
 from perflang.review import PLAIN, Profile, profile_names, profile_of, review
 from perflang.review.engine import rules
 from perflang.review.mentions import mentions
@@ -22,7 +26,9 @@ from perflang.review.spelling import groups_alike, is_slip_of, wrong_word
 from perflang.source import SourceFile
 from perflang.vocabulary import LANGUAGES
 from tests.markdown import blocks, without_expectations
-from tests.support import ROOT, compile_text, line_of
+from tests.strategies import full_projects
+from tests.support import ROOT, compile_text, line_of, shipped
+from tests.test_superset import written
 
 TABLES = ROOT / "tests" / "review"
 LEGITIMATE = sorted((TABLES / "legitimate").glob("*.perf"))
@@ -34,18 +40,13 @@ def named(path: Path) -> str:
     return path.stem
 
 
-@pytest.mark.parametrize("profile", [None, *profile_names()])
 @pytest.mark.parametrize("path", LEGITIMATE, ids=named)
-def test_of_a_table_in_order_nothing_is_said(path: Path, profile: str | None) -> None:
-    compilation = compile_text(path.read_text(encoding="utf-8"))
-    chosen = profile_of(profile) if profile else PLAIN
-    if profile == "hebei" and compilation.publication.department.form not in (None, "hebei"):
-        pytest.skip("a table of another place")
-    if profile == "hebei":
-        chosen = evolve(
-            chosen, severity={"PF517": "off"}
-        )  # 时效 may be left out where nothing is timed
-    assert places(compilation, review(compilation, chosen)) == []
+def test_of_a_table_in_order_nothing_is_said(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    own = dict(_SAYS.findall(text)).get("profile")
+    compilation = compile_text(text)
+    for profile in (PLAIN, profile_of("strict"), *([profile_of(own)] if own else [])):
+        assert places(compilation, review(compilation, profile)) == []
 
 
 @pytest.mark.parametrize("path", FOUND, ids=named)
@@ -185,6 +186,8 @@ def test_there_are_tables_for_every_rule_that_names_them() -> None:
     assert LEGITIMATE
 
 
+# Figures for every rule that asks for some.
+EVERY_FIGURE = Profile(tables={**profile_of("hebei").tables, **profile_of("mof-2021").tables})
 SAMPLES = [
     block
     for path in sorted(
@@ -196,11 +199,9 @@ SAMPLES = [
 
 
 def test_whatever_can_be_read_can_be_reviewed_and_what_is_found_can_be_said() -> None:
-    tables = {**profile_of("hebei").tables, **profile_of("mof-2021").tables}
-    figures = Profile(tables=tables)
     for block in SAMPLES:
         plain, _ = without_expectations(block.text)
-        for one in review(compile_text(plain, block.limits), figures):
+        for one in review(compile_text(plain, block.limits), EVERY_FIGURE):
             for language in LANGUAGES:
                 assert message(one, language)
                 assert help_text(one, language)
@@ -233,3 +234,18 @@ def test_the_marks_at_the_ends_of_a_list_are_put_right_at_once(items: str) -> No
     after = "|".join(line[2:] for line in mended.splitlines()[2:])
     assert (after if found else None) == ENDINGS[items]
     assert "PF522" not in {one.code for one in review(compile_text(mended))}
+
+
+@given(st.lists(full_projects(shipped("2015")), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_a_review_of_any_projects_ends_and_its_fixes_can_be_applied(
+    projects: list[Project],
+) -> None:
+    text = "年度: 2024\n金额单位: 万元\n" + "".join(written(one, "zh") for one in projects)
+    compilation = compile_text(text)
+    found = review(compilation, EVERY_FIGURE)
+    for one in found:
+        assert one.at.end <= len(text)
+        assert message(one, "zh")
+    mended, _ = fix_source(compilation.sources[0], found)
+    assert compile_text(mended).readable

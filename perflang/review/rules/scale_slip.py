@@ -77,12 +77,12 @@ def _written(around: Around, budget: Budget) -> str:
 
 
 def _of_county(around: Around, limits: Mapping[str, Any]) -> bool:
-    """Whether a department's name is that of a county; unknown names are not."""
+    """Whether a department's name is that of one of a county; a department without a name is not."""
     unit = around.project.unit
     name = around.file.settings.department or (unit.name if unit else "")
-    return not any(word in name for word in limits["no_county"]) and any(
-        word in name for word in limits["county"]
-    )
+    for above in limits["above"]:
+        name = name.rpartition(above)[2]
+    return any(word in name for word in limits["county"])
 
 
 def _cost(row: Indicator, limits: Mapping[str, Any]) -> Fraction | None:

@@ -24,7 +24,7 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     for around in view.projects:
         if around.is_whole or not around.project.name:
             continue
-        unit = around.project.unit.key if around.project.unit else ""
+        unit = _unit(around.project)
         content = _content(around.project)
         by_name = first.setdefault((unit, squeezed(around.project.name)), around)
         by_content = first.setdefault((unit, content), around) if content else around
@@ -33,6 +33,11 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
         elif by_content is not around:
             values = {"name": around.project.name, "other": by_content.project.name}
             yield _found(around, by_content, values, "content")
+
+
+def _unit(project: Project) -> tuple[str, str]:
+    """Whose project it is: the budget unit, and who carries it out where the form asks for that."""
+    return project.unit.key if project.unit else "", squeezed(project.implementer or "")
 
 
 def _same_name(around: Around, before: Around) -> Iterator[Diagnostic]:
