@@ -86,7 +86,10 @@ def findings(group: list[Block], folder: Path, rule: str | None = None) -> list[
         return []
     assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
-    return list(check(files, folder, first.limits, building=first.building, rule=rule).found)
+    done = check(
+        files, folder, first.limits, building=first.building, rule=rule, profile=first.profile
+    )
+    return list(done.found)
 
 
 def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:
