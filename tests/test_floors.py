@@ -19,7 +19,7 @@ FLOORS = (
     {"rules", "advice"},
     {"compiler"},
     {"review"},
-    {"workspace"},
+    {"workspace", "control"},
     {"cli"},
 )
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}

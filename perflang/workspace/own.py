@@ -56,7 +56,7 @@ class OwnFinder:
         """
         nearest: dict[_Name, list[Path]] = {}
         misnamed: dict[_Name, list[Path]] = {}
-        for place in _upwards(folder):
+        for place in upwards(folder):
             for name, paths in self._in(place).items():
                 rightly = [path for path in paths if not _is_hidden_txt(path.name)]
                 found = nearest if rightly else misnamed
@@ -154,7 +154,7 @@ def _is_hidden_txt(file_name: str) -> bool:
     return file_name.lower().endswith(f".toml{_TXT}")
 
 
-def _upwards(folder: Path) -> Iterable[Path]:
+def upwards(folder: Path) -> Iterable[Path]:
     """``folder`` and those above it, up to the one that holds ``.git``; paths stay relative if they were."""
     whole = folder.absolute()
     for place in (whole, *whole.parents)[:HIGHEST]:
