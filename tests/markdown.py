@@ -8,8 +8,10 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from perflang.cli.controls import Controls
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
+from perflang.control import Layer
 from perflang.diagnostics import Diagnostic
 from perflang.review import Profile, review
 from perflang.source import Limits
@@ -147,7 +149,7 @@ def check(
 ) -> Checked:
     """Write files into an empty folder and check it as the command line does; ``building`` lays it out.
 
-    Of a review there is that one ``rule``, or none.
+    Of a review there is that one ``rule``, or none; what is said of its control comes without any.
     """
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -160,12 +162,18 @@ def check(
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
-            found += compilation.diagnostics if rule is None else reviewed(compilation, rule)
+            found += reviewed(compilation, rule, limits)
             if building is not None:
                 found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))
 
 
-def reviewed(compilation: Compilation, rule: str) -> list[Diagnostic]:
+def reviewed(compilation: Compilation, rule: str | None, limits: Limits) -> list[Diagnostic]:
     """What the compiler found, and one rule of a review."""
+    if rule is None:
+        return list(compilation.diagnostics)
+    if rule.startswith("PF6"):
+        controls = Controls(limits, Layer(profile="none"))
+        left = controls.new(controls.review(compilation), compilation, (), final=True)
+        return [*controls.found, *left]
     return review(compilation, Profile(severity={"PF5": "off", rule: "warning"}))

@@ -28,12 +28,13 @@ Checked = Mapping[str, tuple[Choice, Profile]]
 class _Open:
     """A baseline in use: what was excused, what is new in it, and by which choice its files were looked at.
 
-    ``writable`` says that a new one may take its place.
+    ``writable`` says that a new one may take its place, ``is_set`` that a ``perflang.toml`` names it.
     """
 
     path: Path
     baseline: Baseline = field(factory=Baseline)
     writable: bool = True
+    is_set: bool = False
     used: Counter[Entry] = field(factory=Counter)
     taken: Counter[Entry] = field(factory=Counter)
     looked: dict[str, tuple[Choice, Profile]] = field(factory=dict)
@@ -122,6 +123,9 @@ class Baselines:
         left = list(found)
         for name, paths in by_baseline.items():
             one = self._opened(name)
+            one.is_set |= any(
+                layer.baseline == name for path in paths for layer in checked[path][0].layers[:-1]
+            )
             readable = {file.source.path for file in compilation.files if file.readable}
             if final:
                 one.looked |= {
@@ -172,9 +176,9 @@ class Baselines:
             self.found += wrong
         return _Open(path, baseline)
 
-    def written(self) -> Iterator[tuple[Path, bytes, int]]:
-        """The new baselines: where each goes, its bytes, and how many findings it holds."""
+    def written(self) -> Iterator[tuple[Path, bytes, int, bool]]:
+        """The new baselines: where each goes, its bytes, how many findings it holds, and whether it is set."""
         for one in self._open.values():
             if one.writable:
                 entries = one.renewed()
-                yield one.path, baseline_text(entries).encode(), sum(entries.values())
+                yield one.path, baseline_text(entries).encode(), sum(entries.values()), one.is_set

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from perflang.source import Limits
 
 _GENERATED = {
-    "zh": "记下了 {count} 条，以后检查加上 --baseline {path}，只列新的问题；"
-    '也可以在 perflang.toml 里写 baseline = "{path}"',
-    "en": "{count} are known from now on; check with --baseline {path}, or write "
-    'baseline = "{path}" into perflang.toml, and only what is new is shown',
+    "zh": "记下了 {count} 条；以后检查加上 --baseline {path}，或者在 perflang.toml 里写 baseline，就只列新的问题",
+    "en": "{count} are known; with --baseline {path}, or `baseline` in perflang.toml, "
+    "only what is new is shown",
+}
+_RENEWED = {
+    "zh": "记下了 {count} 条，以后检查只列新的问题",
+    "en": "{count} are known; only what is new is shown from now on",
 }
 
 
@@ -78,9 +81,9 @@ def command(
 def _write_baselines(session: Session) -> Iterator[str]:
     """Write what was found into the baselines; what to do with each of them."""
     assert session.controls is not None
-    for path, content, count in session.controls.baselines.written():
+    for path, content, count, is_set in session.controls.baselines.written():
         before = len(session.written)
         session.write(path, [content])
         if len(session.written) > before:
-            words = _GENERATED[session.language]
+            words = (_RENEWED if is_set else _GENERATED)[session.language]
             yield visible(words.format(count=count, path=path.as_posix()))

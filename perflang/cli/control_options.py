@@ -52,14 +52,15 @@ def _codes(
     """The beginnings of codes that are meant; None where the option was not given."""
     if not values:
         return None
-    from perflang.control import cannot_be_left_out, code_of, known_words
+    from perflang.control import cannot_be_left_out, code_of, words_like
+    from perflang.vocabulary import nearest
 
     found = []
     for word in (word for value in values for word in _BETWEEN.split(value) if word):
         code = code_of(word)
         if code is None:
             raise click.BadParameter(
-                f"没有“{word}” no such code or rule{_meant(word, known_words())}"
+                f"没有“{word}” no such code or rule{_meant(nearest(word, words_like(word)))}"
             )
         if option.name == "ignore" and (why := cannot_be_left_out(code)):
             raise click.BadParameter(f"{word} {_REFUSED[why]}")
@@ -79,19 +80,17 @@ def _known_profile(
     if name is None:
         return None
     from perflang.review import profile_names
+    from perflang.vocabulary import nearest
 
     if name not in profile_names():
         known = "、".join(profile_names())
         raise click.BadParameter(
-            f"没有“{name}” no such profile{_meant(name, profile_names())}（{known}）"
+            f"没有“{name}” no such profile{_meant(nearest(name, profile_names()))}（{known}）"
         )
     return name
 
 
-def _meant(word: str, known: Any) -> str:
-    from perflang.vocabulary import nearest
-
-    near = nearest(word, known) or nearest(word.upper(), known)
+def _meant(near: str | None) -> str:
     return f"；是不是 did you mean “{near}”?" if near else ""
 
 

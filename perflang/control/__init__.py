@@ -2,7 +2,7 @@
 
 from perflang.control.baseline import Baseline, baseline_text, read_baseline
 from perflang.control.choice import Choice, Layer
-from perflang.control.codes import cannot_be_left_out, code_of, known_words
+from perflang.control.codes import cannot_be_left_out, code_of, words_like
 from perflang.control.controlled import controlled
 from perflang.control.settings import Settings, read_settings
 from perflang.control.statistics import Counted, statistics
@@ -17,8 +17,8 @@ __all__ = [
     "cannot_be_left_out",
     "code_of",
     "controlled",
-    "known_words",
     "read_baseline",
     "read_settings",
     "statistics",
+    "words_like",
 ]

@@ -23,6 +23,7 @@ from perflang.model.toml_file import read_table
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.gate import forbidden_characters
 from perflang.syntax import parse
 from perflang.syntax.printing import Style, print_tree
 
@@ -32,7 +33,7 @@ _HEADER = """\
 # perflang 的基线：这里的问题以前就有，检查时不再列出。重新生成：perflang check --generate-baseline
 # Baseline of perflang: what was there before and is not shown again.
 """
-_LONGEST = 1000  # characters of a line
+_LONGEST = 1000  # characters of a line, or a name
 _TELLS = re.compile(r"PF[0-9]{3}")
 _SHOWN_AS_IS = "\u3000"  # a blank of its own that Python does not call printable
 
@@ -144,7 +145,7 @@ def _project_at(file: FileModel, at: Span) -> str:
         for one in (*file.projects, *file.wholes)
         if "" in one.at and file.source.line_of(one.at[""].start) <= file.source.line_of(at.start)
     ]
-    return max(begun)[1] if begun else ""
+    return max(begun)[1][:_LONGEST] if begun else ""
 
 
 def baseline_text(entries: Mapping[Entry, int]) -> str:
@@ -161,14 +162,16 @@ def baseline_text(entries: Mapping[Entry, int]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML's basic string."""
-    return '"' + "".join(map(_escaped, text)) + '"'
+    """A text as TOML's basic string, without anything that may not stand in a file."""
+    acts = bool(forbidden_characters(text, Limits()))
+    return '"' + "".join(_escaped(character, acts) for character in text) + '"'
 
 
-def _escaped(character: str) -> str:
+def _escaped(character: str, acts: bool) -> str:
     if character in '"\\':
         return "\\" + character
-    if character.isprintable() or character in _SHOWN_AS_IS:
+    is_shown = character.isprintable() or character in _SHOWN_AS_IS
+    if is_shown and not (acts and forbidden_characters(character, Limits())):
         return character
     return f"\\u{ord(character):04X}" if ord(character) < 0x10000 else f"\\U{ord(character):08X}"
 

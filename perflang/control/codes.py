@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from perflang.diagnostics import all_codes, page
@@ -19,13 +20,16 @@ def code_of(word: str) -> str | None:
     """The code, or the beginning of several, that a word means; None where it means none."""
     plain = half_width(word).strip()
     if _CODE.fullmatch(plain.upper()):
-        return plain.upper() if _of(plain.upper()) else None
+        return plain.upper() if codes_from(plain.upper()) else None
     return _by_name().get(plain.lower())
 
 
-def known_words() -> tuple[str, ...]:
-    """Every word that means a code, for a suggestion."""
-    return (*all_codes(), *_by_name())
+def words_like(word: str) -> Sequence[str]:
+    """The words among which one may be meant: of mere numbers none, since every code is near to another one."""
+    plain = half_width(word).strip().upper()
+    if _CODE.fullmatch(plain):
+        return ()
+    return all_codes() if plain.startswith("PF") else tuple(_by_name())
 
 
 def is_firm(code: str) -> bool:
@@ -35,14 +39,15 @@ def is_firm(code: str) -> bool:
 
 def cannot_be_left_out(beginning: str) -> str | None:
     """Why none of the codes of a beginning can be left out: ``firm`` or ``elsewhere``; None where one can."""
-    left = [code for code in _of(beginning) if not is_firm(code)]
+    left = [code for code in codes_from(beginning) if not is_firm(code)]
     if not left:
         return "firm"
     return "elsewhere" if all(code.startswith(_ELSEWHERE) for code in left) else None
 
 
 @cache
-def _of(beginning: str) -> tuple[str, ...]:
+def codes_from(beginning: str) -> tuple[str, ...]:
+    """The codes that begin so."""
     return tuple(code for code in all_codes() if code.startswith(beginning))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from perflang.control.choice import Layer
-from perflang.control.codes import cannot_be_left_out, code_of, known_words
+from perflang.control.codes import cannot_be_left_out, code_of, words_like
 from perflang.diagnostics import Diagnostic, page
 from perflang.model.toml_file import FITS, TomlReader, read_table
 from perflang.model.toml_places import Path
@@ -31,7 +31,7 @@ _TOP = {**_KINDS, "paths": "paths"}
 _PATH = {"path": "text", **_KINDS}
 _FITS = {
     **FITS,
-    "profile": FITS["text"],
+    "profile": lambda _value: True,
     "codes": FITS["texts"],
     "severity": lambda value: isinstance(value, dict),
     "paths": FITS["tables"],
@@ -120,9 +120,11 @@ class _Reader(TomlReader):
 
     def says(self, kind: str, path: Path, value: Any) -> bool:
         """Whether the words of a value are such as may stand there; of a list, those that are none are told."""
-        if kind == "profile" and value not in profile_names():
-            self.unknown("profile", path, value, profile_names())
-            return False
+        if kind == "profile":
+            if not FITS["text"](value) or value not in profile_names():
+                self.unknown("profile", path, str(value), profile_names())
+                return False
+            return True
         if kind == "codes":
             for index, word in enumerate(value):
                 self._check_code((*path, index), word, leaves_out=path[-1] == "ignore")
@@ -138,7 +140,7 @@ class _Reader(TomlReader):
     def _check_code(self, path: Path, word: str, *, leaves_out: bool, of_key: bool = False) -> None:
         code = code_of(word)
         if code is None:
-            near = self.near(word, known_words())
+            near = self.near(word, words_like(word))
             values = {"text": word, "near": near or ""}
             self.add("code-near" if near else "code", path, values, of_key=of_key)
         elif leaves_out and (why := cannot_be_left_out(code)):
@@ -146,4 +148,6 @@ class _Reader(TomlReader):
 
 
 def _codes(words: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if words is None else tuple(code for word in words if (code := code_of(word)))
+    """The codes that are meant; None where nothing is said, or nothing that could be understood."""
+    found = tuple(code for word in words or () if (code := code_of(word)))
+    return found if found or words == [] else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, field
 
-from perflang.control.codes import cannot_be_left_out, code_of, known_words
+from perflang.control.codes import cannot_be_left_out, code_of, codes_from, words_like
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, SourceFile, Span
 from perflang.values import half_width
@@ -25,6 +25,7 @@ _VERB = re.compile(
 _WORD = re.compile(r"PF[0-9A-Z]*(?![a-z])|[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE | re.ASCII)
 _GAP = re.compile(r"\s*[,、;]\s*|\s+")
 _NO_REASON = " \t\u3000,.:;、。-—()（）"
+_SUGGESTED = 200  # mistakes with a word that is near to theirs
 
 
 @define
@@ -88,10 +89,7 @@ class Suppressions:
             idle = [
                 named
                 for named in one.named
-                if named.code
-                and not named.used
-                and not _refusal(named.code)
-                and is_checked(named.code)
+                if named.code and not named.used and _is_looked_for(named.code, is_checked)
             ]
             if not idle:
                 continue
@@ -178,7 +176,8 @@ class Suppressions:
 
     def _check(self, named: _Named) -> None:
         if named.code is None:
-            near = nearest(named.word.upper(), known_words()) or nearest(named.word, known_words())
+            known = words_like(named.word) if len(self.found) < _SUGGESTED else ()
+            near = nearest(named.word, known)
             hint = "near" if near else None
             self._wrong(hint, named.at, named.word, near or "")
         elif hint := _refusal(named.code):
@@ -208,3 +207,8 @@ def _refusal(beginning: str) -> str | None:
     if beginning.startswith("PF6"):
         return "own"
     return cannot_be_left_out(beginning)
+
+
+def _is_looked_for(beginning: str, is_checked: Callable[[str], bool]) -> bool:
+    """Whether a comment could have kept a finding of these codes back."""
+    return any(is_suppressible(code) and is_checked(code) for code in codes_from(beginning))
