@@ -8,8 +8,10 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from perflang.cli.controls import Controls
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
+from perflang.control import Layer
 from perflang.diagnostics import Diagnostic
 from perflang.review import Profile, profile_of, review
 from perflang.source import Limits
@@ -154,7 +156,8 @@ def check(
 ) -> Checked:
     """Write files into an empty folder and check it as the command line does; ``building`` lays it out.
 
-    Of a review there is that one ``rule``, with the figures of a ``profile``, or none.
+    Of a review there is that one ``rule``, with the figures of a ``profile``, or none; what is said of its
+    control comes without any.
     """
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -167,15 +170,21 @@ def check(
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
-            found += (
-                compilation.diagnostics if rule is None else reviewed(compilation, rule, profile)
-            )
+            found += reviewed(compilation, rule, limits, profile)
             if building is not None:
                 found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))
 
 
-def reviewed(compilation: Compilation, rule: str, profile: str | None = None) -> list[Diagnostic]:
+def reviewed(
+    compilation: Compilation, rule: str | None, limits: Limits, profile: str | None = None
+) -> list[Diagnostic]:
     """What the compiler found, and one rule of a review, with the figures of a profile."""
+    if rule is None:
+        return list(compilation.diagnostics)
+    if rule.startswith("PF6"):
+        controls = Controls(limits, Layer(profile="none"))
+        left = controls.new(controls.review(compilation), compilation, (), final=True)
+        return [*controls.found, *left]
     figures = profile_of(profile) if profile else Profile()
     return review(compilation, evolve(figures, severity={"PF5": "off", rule: "warning"}))

@@ -20,7 +20,7 @@ FLOORS = (
     {"compiler"},
     {"review"},
     {"reports"},
-    {"workspace"},
+    {"workspace", "control"},
     {"cli"},
 )
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}

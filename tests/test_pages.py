@@ -66,8 +66,8 @@ def test_bad_examples_show_their_code_and_good_ones_nothing(
 
 
 def rule_of(code: str) -> str | None:
-    """The rule of a review that a page is about."""
-    return code if code.startswith("PF5") else None
+    """The rule of a review, or the part of its control, that a page is about."""
+    return code if code.startswith(("PF5", "PF6")) else None
 
 
 def codes_of(group: list[Block], folder: Path, rule: str | None = None) -> set[str]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from perflang.cli.control_options import control_options
 from perflang.cli.options import output_options
+from perflang.cli.terminal import complain
+from perflang.source import visible
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
-    from perflang.review import Profile
+    from perflang.control import Layer
     from perflang.source import Limits
+
+_GENERATED = {
+    "zh": "记下了 {count} 条；以后检查加上 --baseline {path}，或者在 perflang.toml 里写 baseline，就只列新的问题",
+    "en": "{count} are known; with --baseline {path}, or `baseline` in perflang.toml, "
+    "only what is new is shown",
+}
+_RENEWED = {
+    "zh": "记下了 {count} 条，以后检查只列新的问题",
+    "en": "{count} are known; only what is new is shown from now on",
+}
 
 
 @click.command("check")
@@ -26,7 +40,14 @@ if TYPE_CHECKING:
 )
 @click.option("--diff", is_flag=True, help="显示怎么改，不写 Show the fixes, write nothing.")
 @click.option("--all", "everything", is_flag=True, help="全部列出，不归并 Show every finding.")
-@click.option("--profile", metavar="NAME", help="按哪里的口径审核 Whose standards to review by.")
+@control_options
+@click.option(
+    "--generate-baseline",
+    is_flag=True,
+    help="把现有的问题记进基线文件 Write what is found into the baseline.",
+)
+@click.option("--statistics", is_flag=True, help="只列每个代码有几条 Only count findings by code.")
+@click.option("--exit-zero", is_flag=True, help="有错误也以 0 退出 Leave with 0 whatever is found.")
 @output_options
 def command(
     paths: tuple[str, ...],
@@ -34,7 +55,10 @@ def command(
     unsafe: bool,
     diff: bool,
     everything: bool,
-    profile: str | None,
+    layer: Layer,
+    generate_baseline: bool,
+    statistics: bool,
+    exit_zero: bool,
     output_format: str,
     language: str | None,
     limits: Limits,
@@ -42,7 +66,8 @@ def command(
     """检查文件或文件夹（缺省为当前文件夹）。Check files or folders."""
     from attrs import evolve
 
-    from perflang.cli.session import Session
+    from perflang.cli.controls import Controls
+    from perflang.cli.session import CLEAN, USAGE, Session
 
     if fix and not diff and "-" in paths:
         raise click.BadParameter(
@@ -55,7 +80,7 @@ def command(
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
-    session.profile = profile_chosen(profile)
+    session.controls = Controls(limits, layer, generates=generate_baseline)
     if diff:
         return _show_fixes(session, paths, unsafe)
     if fix:
@@ -65,8 +90,23 @@ def command(
     for publication in session.publications(paths or (".",)):
         mended = session.mender.mend(publication) if session.mender else publication
         session.compile(mended)
-    session.finish(closing=True, folded=not everything)
-    return session.status
+    told = list(_write_baselines(session)) if generate_baseline else []
+    session.finish(closing=True, folded=not everything, counted=statistics)
+    session.tell_written(held_back=False)
+    for line in told:
+        complain(line)
+    return CLEAN if exit_zero and session.status != USAGE else session.status
+
+
+def _write_baselines(session: Session) -> Iterator[str]:
+    """Write what was found into the baselines; what to do with each of them."""
+    assert session.controls is not None
+    for path, content, count, is_set in session.controls.baselines.written():
+        before = len(session.written)
+        session.write(path, [content])
+        if len(session.written) > before:
+            words = (_RENEWED if is_set else _GENERATED)[session.language]
+            yield visible(words.format(count=count, path=path.as_posix()))
 
 
 def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
@@ -84,18 +124,3 @@ def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
         for line in mender.told():
             Printer(sys.stderr).line(line)
     return session.status or int(mender.count > 0)
-
-
-def profile_chosen(name: str | None) -> Profile:
-    """The profile that ``--profile`` names."""
-    from perflang.review import PLAIN, profile_names, profile_of
-
-    if name is None:
-        return PLAIN
-    try:
-        return profile_of(name)
-    except KeyError:
-        known = "、".join(profile_names())
-        raise click.BadParameter(
-            f"没有“{name}”，有 {known} no such profile", param_hint="--profile"
-        ) from None

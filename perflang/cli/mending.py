@@ -62,7 +62,7 @@ class Mender:
 
         fixed = fix_publication(
             publication.sources,
-            self.session.diagnostics,
+            self.session.to_mend,
             self.session.limits,
             wanted=publication.wanted,
             unsafe=self.unsafe,

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from perflang.cli.control_options import control_options
 from perflang.cli.options import output_options
 from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
+    from perflang.control import Layer
     from perflang.diagnostics import Diagnostic
     from perflang.document import Report
     from perflang.source import Limits
@@ -31,13 +33,13 @@ _NAME = "{name}-review"  # beside what `build` writes under the name alone
     type=click.Choice(list(_ENDINGS)),
     help="输出格式，缺省看输出文件的后缀，再缺省为 html Output format, by default that of the ending.",
 )
-@click.option("--profile", metavar="NAME", help="按哪里的口径审核 Whose standards to review by.")
+@control_options
 @output_options
 def command(
     paths: tuple[str, ...],
     output: str | None,
     to: str | None,
-    profile: str | None,
+    layer: Layer,
     output_format: str,
     language: str | None,
     limits: Limits,
@@ -45,13 +47,13 @@ def command(
     """审核绩效目标，把发现写在表的旁边（缺省写到 build/）。Review, as a page with tables and findings."""
     from attrs import evolve
 
-    from perflang.cli.check import profile_chosen
+    from perflang.cli.controls import Controls
     from perflang.cli.session import Session
     from perflang.reports import report
 
     format_name = to or _format_of(output)
     session = Session(sys.stderr, output_format, language, limits)
-    session.profile = profile_chosen(profile)
+    session.controls = Controls(limits, layer)
     publications = list(session.publications(paths or (".",)))
     names = [_NAME.format(name=one.name) for one in publications if one.sources.files]
     targets = iter(targets_of(names, _ENDINGS[format_name][0], output))
@@ -67,7 +69,8 @@ def command(
         found = [*publication.diagnostics, *_of_this(session, before, publication)]
         session.found = before
         if compilation is not None:
-            made = report(compilation, found, session.profile, session.language, publication.wanted)
+            profile = session.controls.profile(compilation)
+            made = report(compilation, found, profile, session.language, publication.wanted)
             session.write(target, _renderer(format_name)(made))
     session.finish(closing=False)
     session.tell_written(held_back=False)

@@ -25,8 +25,8 @@ from perflang.workspace import (
 )
 
 if TYPE_CHECKING:
+    from perflang.cli.controls import Controls
     from perflang.cli.mending import Mender
-    from perflang.review import Profile
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
@@ -34,13 +34,20 @@ _USAGE_CODES = {"PF106", "PF107", "PF108", "PF109", "PF120"}
 _CLOSING = {
     "zh": {
         "clean": "{files} 个文件，没有问题",
+        "nothing_new": "{files} 个文件，没有新的问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
+        "excused": "另有 {count} 条是基线里的，没有列出",
+        "stale": "基线里有 {count} 条已经改好了，可以重新生成：perflang check --generate-baseline",
     },
     "en": {
         "clean": "{files}, nothing to report",
+        "nothing_new": "{files}, nothing new to report",
         "found": "{files}: {errors}, {warnings}",
         "convertible": "`perflang format --from gb18030` can convert {count} of the files",
+        "excused": "{count} more are in the baseline",
+        "stale": "{count} in the baseline are there no more; `perflang check --generate-baseline` "
+        "writes it anew",
     },
 }
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
@@ -74,7 +81,7 @@ class Session:
         self.language = language_of(language)
         self.limits = limits
         self.encoding = encoding
-        self.profile: Profile | None = None  # that of a review, if there is one
+        self.controls: Controls | None = None  # those of a review, if there is one
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
@@ -108,7 +115,8 @@ class Session:
 
         ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
         """
-        self.found += publication.diagnostics
+        before = publication.diagnostics
+        self.found += before if self.controls is None else self.controls.wanted(before)
         if not publication.sources.files and not publication.sources.own:
             return None
         compilation = compile_publication(publication.sources, self.limits)
@@ -118,34 +126,56 @@ class Session:
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
         hidden = sources - wanted if wanted and not everything else set()
-        self.found += [
+        found = [
             one
             for one in self.diagnostics(compilation)
             # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
+        self.found += self._new(found, compilation, hidden)
         return None if publication.diagnostics or not files else compilation
 
     def diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
         """What was found in a publication, with what a review of it says if there is to be one."""
-        if self.profile is None:
+        if self.controls is None or not compilation.files:
             return compilation.diagnostics
-        from perflang.review import review
+        return self.controls.review(compilation)
 
-        return review(compilation, self.profile)
+    def _new(
+        self, found: Sequence[Diagnostic], compilation: Compilation, hidden: Iterable[str] = ()
+    ) -> Sequence[Diagnostic]:
+        """What was not there before, and what is wrong with the files that say so."""
+        if self.controls is None or not compilation.files:
+            return found
+        left = self.controls.new(found, compilation, hidden, final=True)
+        self.texts |= self.controls.texts
+        return [*(one for one in self.controls.found if one not in self.found), *left]
 
     def keep_own(self, own: Iterable[OwnFile]) -> None:
         """Keep the texts of own files, so that what is found in them can be shown."""
         read = (one.content for one in own)
         self.texts |= {one.path: one for one in read if isinstance(one, SourceFile)}
 
-    def finish(self, *, closing: bool, folded: bool = True) -> None:
+    def to_mend(self, compilation: Compilation) -> Sequence[Diagnostic]:
+        """What would be shown of a publication: of nothing else the fixes are applied."""
+        found = self.diagnostics(compilation)
+        if self.controls is None or not compilation.files:
+            return found
+        return self.controls.new(found, compilation, (), final=False)
+
+    def finish(self, *, closing: bool, folded: bool = True, counted: bool = False) -> None:
         """Show what was found; ``closing`` adds a line with the counts to standard error.
 
-        ``folded`` shows a code a few times for each file and counts the others.
+        ``folded`` shows a code a few times for each file and counts the others, ``counted`` how often there is
+        each code and nothing else.
         """
-        renderer = Renderer(self.printer, self.language, self.texts, self.limits)
-        renderer.show(self.found, self.output_format, folded=folded)
+        if counted:
+            from perflang.cli.counts import show_counts
+
+            show_counts(self.printer, self.language, self.found, self.output_format)
+        else:
+            renderer = Renderer(self.printer, self.language, self.texts, self.limits)
+            renderer.show(self.found, self.output_format, folded=folded)
         if closing and self.output_format == "full":
             for line in self._closing():
                 Printer(sys.stderr).line(line)
@@ -164,14 +194,20 @@ class Session:
         }
         if self.language == "en":
             counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
-        yield words["found" if self.found else "clean"].format(**counts)
+        baselines = self.controls.baselines if self.controls is not None else None
+        clean = "nothing_new" if baselines is not None and baselines.in_use else "clean"
+        yield words["found" if self.found else clean].format(**counts)
         if any(one.fix for one in self.found):
             from perflang.cli.mending import mendable
 
             yield from mendable(self.found, self.language, self.mender)
-        convertible = sum(one.hint == "gb18030" for one in self.found)
-        if convertible:
-            yield words["convertible"].format(count=convertible)
+        for name, count in (
+            ("convertible", sum(one.hint == "gb18030" for one in self.found)),
+            ("excused", baselines.excused if baselines else 0),
+            ("stale", baselines.stale if baselines else 0),
+        ):
+            if count:
+                yield words[name].format(count=count)
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""

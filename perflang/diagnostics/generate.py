@@ -30,6 +30,7 @@ HEADINGS = {
     "PF3": "容易看漏的地方 · What is easily overlooked",
     "PF4": "表样和导入 · Forms and import",
     "PF5": "审核意见 · What a reviewer would say",
+    "PF6": "审核的设置 · Setting up the review",
     "PF9": "程序自身的错误 · Bugs of perflang",
 }
 SEVERITIES = {"error": "错误 error", "warning": "提醒 warning"}

@@ -1,0 +1,56 @@
+"""How findings are named in settings, options and comments: by a code, its beginning, or the name of a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from perflang.diagnostics import all_codes, page
+from perflang.values import half_width
+
+_CODE = re.compile("PF[0-9]*")
+# What keeps a table from being published, and what is wrong with control itself.
+_FIRM = ("PF1", "PF2", "PF6")
+# What other commands find.
+_ELSEWHERE = ("PF4", "PF9")
+
+
+def code_of(word: str) -> str | None:
+    """The code, or the beginning of several, that a word means; None where it means none."""
+    plain = half_width(word).strip()
+    if _CODE.fullmatch(plain.upper()):
+        return plain.upper() if codes_from(plain.upper()) else None
+    return _by_name().get(plain.lower())
+
+
+def words_like(word: str) -> Sequence[str]:
+    """The words among which one may be meant: of mere numbers none, since every code is near to another one."""
+    plain = half_width(word).strip().upper()
+    if _CODE.fullmatch(plain):
+        return ()
+    return all_codes() if plain.startswith("PF") else tuple(_by_name())
+
+
+def is_firm(code: str) -> bool:
+    """Whether a finding is always shown: a text with it cannot be published as it was meant."""
+    return code.startswith(_FIRM) and page(code).severity == "error"
+
+
+def cannot_be_left_out(beginning: str) -> str | None:
+    """Why none of the codes of a beginning can be left out: ``firm`` or ``elsewhere``; None where one can."""
+    left = [code for code in codes_from(beginning) if not is_firm(code)]
+    if not left:
+        return "firm"
+    return "elsewhere" if all(code.startswith(_ELSEWHERE) for code in left) else None
+
+
+@cache
+def codes_from(beginning: str) -> tuple[str, ...]:
+    """The codes that begin so."""
+    return tuple(code for code in all_codes() if code.startswith(beginning))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {page(code).name: code for code in all_codes()}

@@ -1,0 +1,153 @@
+"""``perflang.toml``: what a folder wants of a review, and each mistake in the file at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from perflang.control.choice import Layer
+from perflang.control.codes import cannot_be_left_out, code_of, words_like
+from perflang.diagnostics import Diagnostic, page
+from perflang.model.toml_file import FITS, TomlReader, read_table
+from perflang.model.toml_places import Path
+from perflang.review import profile_names
+from perflang.review.profile import SEVERITIES
+from perflang.source import Limits, SourceFile, Span
+
+NAME = "perflang.toml"
+_CODE = "PF601"
+_KINDS = {
+    "profile": "profile",
+    "select": "codes",
+    "ignore": "codes",
+    "severity": "severity",
+    "baseline": "text",
+}
+_TOP = {**_KINDS, "paths": "paths"}
+_PATH = {"path": "text", **_KINDS}
+_FITS = {
+    **FITS,
+    "profile": lambda _value: True,
+    "codes": FITS["texts"],
+    "severity": lambda value: isinstance(value, dict),
+    "paths": FITS["tables"],
+}
+# What stands in a glob, and what a path may have in its place.
+_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_MEANS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@frozen
+class Settings:
+    """The layers of a file: that of its top, and one for each entry of ``paths`` with its pattern."""
+
+    top: Layer = field(factory=Layer)
+    paths: tuple[tuple[str, Layer], ...] = ()
+
+    def layers(self, path: str) -> tuple[Layer, ...]:
+        """What holds for a source, its path being that from the folder of the settings."""
+        return (self.top, *(layer for pattern, layer in self.paths if fits(pattern, path)))
+
+
+def fits(pattern: str, path: str) -> bool:
+    """Whether a path is one of a pattern.
+
+    ``*`` is anything in one name and ``**`` any folders; a folder stands for all that it holds.
+    """
+    return _compiled(pattern).fullmatch(path) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    plain = pattern.replace("\\", "/").removeprefix("./").rstrip("/")
+    pieces = (_MEANS.get(piece) or re.escape(piece) for piece in _GLOB.findall(plain))
+    whole = "(?:.*)" if plain in ("", ".") else "".join(pieces)
+    return re.compile(f"{whole}(?:/.*)?", re.DOTALL)
+
+
+def read_settings(source: SourceFile, limits: Limits) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of a file, as much of it as can be read, and what is wrong in it."""
+    table, found = read_table(source, limits, _CODE, _TOP)
+    if table is None:
+        return Settings(), [_with_known_help(one) for one in found]
+    reader = _Reader(source, table)
+    return reader.settings(), reader.in_order()
+
+
+def misnamed(path: str) -> Diagnostic:
+    """A file to whose name an editor has added ``.txt``."""
+    values = {"text": path.rpartition("/")[2], "name": NAME}
+    return Diagnostic(_CODE, path, Span(0, 0), values, "txt")
+
+
+def _with_known_help(found: Diagnostic) -> Diagnostic:
+    """Without a hint that only files of other kinds need."""
+    known = found.hint is None or found.hint in page(found.code).hints
+    return found if known else evolve(found, hint=None)
+
+
+class _Reader(TomlReader):
+    """Goes through the table of one file."""
+
+    code = _CODE
+    fits = _FITS
+
+    def settings(self) -> Settings:
+        """The layers of the file."""
+        top = self.fields((), self.table, _TOP)
+        paths = []
+        for index, entry in enumerate(top.get("paths", ())):
+            own = self.fields(("paths", index), entry, _PATH)
+            if "path" in own:
+                paths.append((own["path"], self._layer(own)))
+            elif "path" not in entry:
+                self.add("no-path", ("paths", index), {})
+        return Settings(self._layer(top), tuple(paths))
+
+    def _layer(self, fields: Mapping[str, Any]) -> Layer:
+        severity = fields.get("severity", {})
+        return Layer(
+            fields.get("profile"),
+            _codes(fields.get("select")),
+            _codes(fields.get("ignore")),
+            tuple((code, level) for word, level in severity.items() if (code := code_of(word))),
+            fields.get("baseline"),
+        )
+
+    def says(self, kind: str, path: Path, value: Any) -> bool:
+        """Whether the words of a value are such as may stand there; of a list, those that are none are told."""
+        if kind == "profile":
+            if not FITS["text"](value) or value not in profile_names():
+                self.unknown("profile", path, str(value), profile_names())
+                return False
+            return True
+        if kind == "codes":
+            for index, word in enumerate(value):
+                self._check_code((*path, index), word, leaves_out=path[-1] == "ignore")
+        elif kind == "severity":
+            for word, level in list(value.items()):
+                if level not in SEVERITIES:
+                    self.add("level", (*path, word), {"known": SEVERITIES})
+                    del value[word]
+                else:
+                    self._check_code((*path, word), word, leaves_out=level != "error", of_key=True)
+        return super().says(kind, path, value)
+
+    def _check_code(self, path: Path, word: str, *, leaves_out: bool, of_key: bool = False) -> None:
+        code = code_of(word)
+        if code is None:
+            near = self.near(word, words_like(word))
+            values = {"text": word, "near": near or ""}
+            self.add("code-near" if near else "code", path, values, of_key=of_key)
+        elif leaves_out and (why := cannot_be_left_out(code)):
+            self.add(why, path, {"text": word}, of_key=of_key)
+
+
+def _codes(words: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The codes that are meant; None where nothing is said, or nothing that could be understood."""
+    found = tuple(code for word in words or () if (code := code_of(word)))
+    return found if found or words == [] else None

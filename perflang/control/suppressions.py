@@ -1,0 +1,214 @@
+"""Comments that keep a finding from being shown: ``# perflang: 不查 PF501 上级批复如此``.
+
+One holds for the next line that is neither blank nor a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import define, field
+
+from perflang.control.codes import cannot_be_left_out, code_of, codes_from, words_like
+from perflang.diagnostics import Diagnostic
+from perflang.source import Edit, SourceFile, Span
+from perflang.values import half_width
+from perflang.vocabulary import nearest
+
+_OURS = "perflang"
+_COMMENT = re.compile(r"[#＃]\s*perflang\s*[:：]\s*", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?P<verb>不查|不检查|忽略|ignore(?![a-z]))\s*[:：]?\s*|(?P<word>[^\W\d]+)?", re.IGNORECASE
+)
+# A code, or a word with a dash, which may be the name of a rule; what stands between them.
+_WORD = re.compile(r"PF[0-9A-Z]*(?![a-z])|[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE | re.ASCII)
+_GAP = re.compile(r"\s*[,、;]\s*|\s+")
+_NO_REASON = " \t\u3000,.:;、。-—()（）"
+_SUGGESTED = 200  # mistakes with a word that is near to theirs
+
+
+@define
+class _Named:
+    """A code in a comment: where it stands, what it means, and whether it kept something back."""
+
+    word: str
+    at: Span
+    code: str | None
+    used: bool = False
+
+
+@define
+class Suppression:
+    """One comment: where it is, the line that it is about, its codes, and its reason."""
+
+    line: int
+    at: Span
+    target: int
+    named: list[_Named] = field(factory=list)
+    reason: str = ""
+
+    def covers(self, found: Diagnostic) -> bool:
+        """Whether a finding on the line is one of those that are meant; that is remembered."""
+        meant = [
+            one
+            for one in self.named
+            if one.code and found.code.startswith(one.code) and is_suppressible(found.code)
+        ]
+        for one in meant:
+            one.used = True
+        return bool(meant)
+
+
+def is_suppressible(code: str) -> bool:
+    """Whether a comment can keep a finding back: what is wrong with comments themselves cannot be."""
+    return cannot_be_left_out(code) is None and not code.startswith("PF6")
+
+
+class Suppressions:
+    """Those of one file, and what is wrong with them."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self.all: list[Suppression] = []
+        self._on: dict[int, list[Suppression]] = {}
+        if _OURS in source.text.lower():
+            self._read()
+        for one in self.all:
+            self._on.setdefault(one.target, []).append(one)
+
+    def covers(self, found: Diagnostic) -> bool:
+        """Whether a finding is not to be shown."""
+        here = self._on.get(self.source.line_of(found.at.start), []) if self._on else []
+        return any(one.covers(found) for one in here)
+
+    def unused(self, is_checked: Callable[[str], bool]) -> Iterator[Diagnostic]:
+        """What is said of codes that kept nothing back, as far as they are looked for at all."""
+        for one in self.all:
+            idle = [
+                named
+                for named in one.named
+                if named.code and not named.used and _is_looked_for(named.code, is_checked)
+            ]
+            if not idle:
+                continue
+            values = {"codes": tuple(named.word for named in idle)}
+            whole = len(idle) == len(one.named)
+            at = one.at if whole else idle[0].at
+            fix = [self._line(one)] if whole else self._without(one, idle)
+            hint = "part" if not whole else None
+            yield Diagnostic("PF604", self.source.path, at, values, hint, fix=tuple(fix))
+
+    def _line(self, one: Suppression) -> Edit:
+        """The comment's line taken out."""
+        starts = self.source.line_starts
+        last = one.line == len(starts)
+        end = len(self.source.text) if last else starts[one.line]
+        return Edit(Span(starts[one.line - 1], end), "")
+
+    def _without(self, one: Suppression, idle: Sequence[_Named]) -> list[Edit]:
+        """Some codes taken out, each with what parts it from the next, or from that before it."""
+        kept = [named for named in one.named if named not in idle]
+        edits = []
+        for named in idle:
+            place = one.named.index(named)
+            behind_all = named.at.start > kept[-1].at.start
+            start = one.named[place - 1].at.end if behind_all else named.at.start
+            end = named.at.end if behind_all else one.named[place + 1].at.start
+            edits.append(Edit(Span(start, end), ""))
+        return edits
+
+    def _read(self) -> None:
+        waiting: list[Suppression] = []
+        for number in range(1, len(self.source.line_starts) + 1):
+            text = self.source.line_text(number)
+            plain = text.strip()
+            if plain.startswith(("#", "＃")):
+                one = self._comment(number, text)
+                waiting += [one] if one else []
+            elif plain:
+                for one in waiting:
+                    one.target = number
+                waiting = []
+                self._behind(number, text)
+        # at the end of a file there is no line that they could be about
+
+    def _comment(self, number: int, text: str) -> Suppression | None:
+        begins = _COMMENT.match(text.lstrip())
+        if begins is None:
+            return None
+        start = self.source.line_starts[number - 1]
+        at = len(text) - len(text.lstrip()) + begins.end()
+        whole = Span(start + at - begins.end(), start + len(text.rstrip()))
+        plain = half_width(text)  # as long as it was
+        verb = _VERB.match(plain, at)
+        if verb is None or verb["verb"] is None:
+            self._wrong("verb", whole, text.strip())
+            return None
+        one = Suppression(number, whole, 0)
+        self._codes(one, plain, verb.end(), start)
+        self.all.append(one)
+        return one
+
+    def _codes(self, one: Suppression, plain: str, at: int, start: int) -> None:
+        """Reads codes as long as there are any; what follows them is the reason."""
+        word = _WORD.match(plain, at)
+        if word is None:
+            self._wrong("no-code", one.at, plain.strip())
+            return
+        joined = True  # the first word, and one behind a comma, cannot be of the reason
+        while word is not None:
+            code = code_of(word[0])
+            if code is None and not joined and not word[0].upper().startswith("PF"):
+                break
+            named = _Named(word[0], Span(start + word.start(), start + word.end()), code)
+            one.named.append(named)
+            self._check(named)
+            at = word.end()
+            gap = _GAP.match(plain, at)
+            joined = gap is not None and bool(gap[0].strip())
+            word = _WORD.match(plain, gap.end()) if gap else None
+        one.reason = plain[at:].strip(_NO_REASON)
+        if not one.reason:
+            words = tuple(named.word for named in one.named)
+            self.found.append(Diagnostic("PF602", self.source.path, one.at, {"codes": words}))
+
+    def _check(self, named: _Named) -> None:
+        if named.code is None:
+            known = words_like(named.word) if len(self.found) < _SUGGESTED else ()
+            near = nearest(named.word, known)
+            hint = "near" if near else None
+            self._wrong(hint, named.at, named.word, near or "")
+        elif hint := _refusal(named.code):
+            self.found.append(
+                Diagnostic("PF605", self.source.path, named.at, {"code": named.word}, hint)
+            )
+
+    def _behind(self, number: int, text: str) -> None:
+        """A comment cannot stand behind anything: there it is text, and would be published."""
+        if _OURS not in text.lower():
+            return
+        for begins in _COMMENT.finditer(text):
+            verb = _VERB.match(half_width(text), begins.end())
+            if verb is not None and verb["verb"]:
+                start = self.source.line_starts[number - 1]
+                at = Span(start + begins.start(), start + len(text.rstrip()))
+                self._wrong("behind", at, text[begins.start() :].strip())
+                return
+
+    def _wrong(self, hint: str | None, at: Span, text: str, near: str = "") -> None:
+        values = {"text": text, "near": near}
+        self.found.append(Diagnostic("PF603", self.source.path, at, values, hint))
+
+
+def _refusal(beginning: str) -> str | None:
+    """Why a comment cannot keep findings of these codes back."""
+    if beginning.startswith("PF6"):
+        return "own"
+    return cannot_be_left_out(beginning)
+
+
+def _is_looked_for(beginning: str, is_checked: Callable[[str], bool]) -> bool:
+    """Whether a comment could have kept a finding of these codes back."""
+    return any(is_suppressible(code) and is_checked(code) for code in codes_from(beginning))
