@@ -57,11 +57,15 @@ def amounts(target: Target | None) -> list[Quantity]:
 
 
 def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
-    """The amounts of a target, each with its sign, which is empty for a plain figure; no ranges."""
+    """The amounts of a target, each with its sign, which is empty for a plain figure.
+
+    None of a range, nor of thresholds: the lowest of them may well be ≥ 0.
+    """
     if target is None or isinstance(target, Range):
         return []
     if isinstance(target, Several):
-        return [pair for _, value in target.values for pair in bounds(value)]
+        values = target.values if target.kind == "recipients" else ()
+        return [pair for _, value in values for pair in bounds(value)]
     return [(str(target.operator), amount) for amount in amounts_of(target)]
 
 

@@ -1,8 +1,8 @@
 """PF509: a target that is met whatever happens, or that contradicts the budget.
 
-Looks at bounds that say nothing (≥ 0, 差错率 ≤ 100 %), at rates that are to be high and have ≤, and at costs in money
-beside the money of their project. What may fall below nought or rise over 100 % is left alone, so is a whole
-investment of which this year's budget is a part.
+Looks at bounds that say nothing (≥ 0, 差错率 ≤ 100 %), at rates that are to be high and have ≤, and at costs in
+money beside the money of their project. What may fall below nought or rise over 100 % is left alone, so is a
+whole investment of which this year's budget is a part.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ _WANTED = re.compile(
     "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|巩固|参与|知晓|普及|通过|响应|办结|到位|按[期时]|验收|建档|就业"
     "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成)率$"
 )
-_UNWANTED = re.compile("(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$")
+_UNWANTED = re.compile(
+    "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
+)
 # The money of the project itself, and no part or price of it.
 _ITS_BUDGET = re.compile(
     "(?:本?项目|本?年度?|当年|全年)?(?:项目)?(?:总?预算|预算总|总成本|成本总|预算成本|成本预算|预算控制|总成本控制"
@@ -76,9 +78,9 @@ def _says_nothing(row: Indicator) -> str:
         low, high = _percent(row, target.low), _percent(row, target.high)
         return "all" if low == 0 and high == _HUNDRED else ""
     for operator, amount in bounds(target):
-        if operator in ("≥", ">") and amount.number.value == 0:
-            if "成本" not in "".join(levels_of(row)) and not _MAY_FALL.search(name):
-                return "nought"
+        is_nought = operator in ("≥", ">") and amount.number.value == 0
+        if is_nought and "成本" not in "".join(levels_of(row)) and not _MAY_FALL.search(name):
+            return "nought"
         if operator in ("≤", "<") and (_percent(row, amount) or 0) >= _HUNDRED:
             if _UNWANTED.search(name):
                 return "all"

@@ -1,7 +1,7 @@
 """PF506: one name for two indicators of a project.
 
-Looks at the rows of a table, with their names squeezed. Breakdown rows are left out: 其中: 农村 stands under several
-rows. So are names without a word (a figure, a dash), whose mistake is another.
+Looks at the rows of a table, with their names squeezed. Breakdown rows are left out: 其中: 农村 stands under
+several rows. So are names without a word (a figure, a dash), whose mistake is another.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """PF504: a target in words that nobody can measure: 较好, 明显提高, 大力推进.
 
-Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs and
-output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
+Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs
+and output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
 ``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone.
 """
 
@@ -34,7 +34,9 @@ _DIRECTION = re.compile(
 )
 _IN_TIME = re.compile("及时(?:性|完成|支付|拨付|发放|到位|处理|办理)?|按时|尽快|迅速|快速")
 _CHEAP = re.compile("合理(?:控制|范围内|性)?|可控|节[约俭省]|适中|经济|低(?:成本)?|较低")
-_PROVEN = re.compile("[0-9]|百分之|[零一二两三四五六七八九十百]+[个次家项名人户成倍处]|全覆盖|全部|[上去]年|同期|不发生|不低于|不高于|不超过|不少于")
+_PROVEN = re.compile(
+    "[0-9]|百分之|[零一二两三四五六七八九十百]+[个次家项名人户成倍处]|全覆盖|全部|[上去]年|同期|不发生|不低于|不高于|不超过|不少于"
+)
 _GRADES_OF_DEGREE = frozenset(("较好", "好", "良好", "一般", "较高", "高", "较低", "大", "强"))
 
 

@@ -1,8 +1,8 @@
 """PF508: something that holds the place of a text: 无, -, /, **, 待定, xx.
 
-Looks at lists, purposes and the other reasons for a project, the content of tasks; at names, descriptions, bases and
-targets. Where 无 is an honest answer (other funds, remarks, other fields) nothing is said; so are a row that stands
-for an empty level, and 无 as the target of what is not to happen. Personal fields are often masked.
+Looks at lists, purposes and the other reasons for a project, the content of tasks; at names, descriptions, bases
+and targets. Where 无 is an honest answer (other funds, remarks, other fields) nothing is said, nor of a row that
+stands for an empty level, nor of 无 as the target of what is not to happen. Personal fields are often masked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ CODE = "PF508"
 _OF_PROJECT = ("purpose", "summary", "grounds", "necessity", "feasibility", "measures")
 _OF_ROW = ("description", "basis")
 _LONGEST = 24
+_NONE_OF_IT = ("无", "没有", "暂无")
+_DOES_NOT_APPLY = ("不适用", "不涉及")
 # What is not to happen: a target of 无 is none of it.
 _UNWANTED = re.compile(
     "事故|投诉|违|差错|错误|事件|案|污染|舆情|访|纠纷|隐患|伤|亡|损|失|浪费|挪用|截留|问题|缺陷|欠|延误|超|风险|影响"
@@ -56,8 +58,9 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         if _holds_a_place(text):
             yield _found(around, row.at[field], text)
     if target is not None and empty and target.printed().strip():
-        is_none = isinstance(target, Prose) and target.text.strip() in ("无", "没有", "nil")
-        if not (is_none and _UNWANTED.search(row.name)):
+        said = target.printed().strip()
+        is_none = said in _NONE_OF_IT and _UNWANTED.search(row.name)
+        if said not in _DOES_NOT_APPLY and not is_none:
             yield _found(around, row.at["target"], target.printed())
 
 

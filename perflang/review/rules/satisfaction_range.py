@@ -1,7 +1,7 @@
 """PF505: a satisfaction that is no percentage, or one that nobody could miss or reach.
 
-Looks at indicators called 满意度, 满意率. More than 100 % under 满意度指标 is told by PF306, a missing unit by PF503.
-A score (90 分), a scale of grades and thresholds are ways of measuring it too.
+Looks at indicators called 满意度, 满意率. More than 100 % under 满意度指标 is told by PF306, a missing unit by
+PF503. A score (90 分), a scale of grades and thresholds are ways of measuring it too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
-from perflang.review.words import bounds, is_satisfaction, unit_of
+from perflang.review.words import bounds, is_placeholder, is_satisfaction, unit_of
 from perflang.rules.over_a_hundred import is_over
 from perflang.values import ConversionError, Grade, Prose, Quantity, Timing, measure
 
@@ -34,18 +34,21 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
 
 def _wrong(row: Indicator) -> str:
     target = row.target
-    if isinstance(target, Prose):
-        return "" if _SOME_NUMBER.search(target.text) or target.text.strip() == "无" else "text"
     if isinstance(target, Timing):
         return "text"
-    if isinstance(target, Grade):
-        return "text" if "/" not in target.printed() and target.grade else ""
+    if isinstance(target, Prose | Grade):
+        text = target.printed()
+        has_scale = isinstance(target, Grade) and ("/" in text or not target.grade)
+        is_number = has_scale or _SOME_NUMBER.search(text) or is_placeholder(text)
+        return "" if is_number else "text"
     if is_over(row):
         return ""
     return next(filter(None, (_of_bound(row, *bound) for bound in bounds(target))), "")
 
 
 def _of_bound(row: Indicator, operator: str, amount: Quantity) -> str:
+    if amount.number.value <= 0:
+        return "zero"
     unit = unit_of(row, amount)
     known = measure(unit)
     if not unit or known is None:
@@ -56,8 +59,6 @@ def _of_bound(row: Indicator, operator: str, amount: Quantity) -> str:
         value = Quantity(amount.number, unit).in_unit("%")
     except ConversionError:
         return ""
-    if value <= 0:
-        return "zero"
     if value > _HUNDRED or (operator == ">" and value == _HUNDRED):
         return "over"
     if value <= 1:

@@ -21,7 +21,7 @@ CODE = "PF503"
 # Figures of their own kind, which are written without a unit.
 _BARE = re.compile(
     "指数|系数|倍数|比值|得分|评分|分值|分数|打分|积分|总分|均分|绩效分|排名|名次|位次|排位|等级|级别|星级|评级|档次"
-    "|年份|年度$|时间|日期|时点|节点|月份|(?<!新)编号|代码|标准号|型号|容积率|[pP][hH]|浓度比|密度比|(?<![占分])比$|比例系数"
+    "|年份|年度$|时间|日期|时点|节点|月份|(?<!新)编号|代码|标准号|型号|容积率|PUE|能效|[pP][hH]|浓度比|密度比|(?<![占分])比$|比例系数"
     "|[iI]ndex|score|ratio|rank|rate|factor|coefficient|year|date"
 )
 _RATE = re.compile("(?:率|比|比例|比重|占比|程度|满意度|度)$")
@@ -46,7 +46,9 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     numbers = amounts(row.target)
     if not numbers or any(unit_of(row, amount) for amount in numbers):
         return
-    if _says_its_unit(row, row.target.suffix if isinstance(row.target, Comparison | Figure) else ""):
+    if _says_its_unit(
+        row, row.target.suffix if isinstance(row.target, Comparison | Figure) else ""
+    ):
         return
     if all(_needs_none(row, amount) for amount in numbers):
         return
@@ -63,7 +65,10 @@ def _says_its_unit(row: Indicator, suffix: str) -> bool:
     plain = half_width(suffix).strip("() ")
     if plain and not re.fullmatch("及?以[上下内]|含|左右|之内", plain):
         return True
-    return bool(row.description) and "单位" in half_width(row.description or "").replace("单位的", "")[-8:]
+    return (
+        bool(row.description)
+        and "单位" in half_width(row.description or "").replace("单位的", "")[-8:]
+    )
 
 
 def _needs_none(row: Indicator, amount: Quantity) -> bool:
@@ -79,7 +84,9 @@ def _evident(row: Indicator, numbers: list[Quantity]) -> str:
     name = half_width(row.name).strip()
     unit = next((unit for word, unit in _EVIDENT.items() if name.endswith(word)), "")
     largest = max(amount.number.value for amount in numbers)
-    if unit == "%" and (largest <= 1 or largest > _HUNDRED or name.endswith(("倍率", "频率", "效率"))):
+    if unit == "%" and (
+        largest <= 1 or largest > _HUNDRED or name.endswith(("倍率", "频率", "效率"))
+    ):
         return ""
     if unit not in ("", "%") and any(amount.number.value % 1 for amount in numbers):
         return ""

@@ -1,6 +1,7 @@
 """PF502: a unit of measure that is none: the name of the indicator, or its description, written once more.
 
-Looks at the units of targets and at the column of units. A name that is a unit itself (人次 ≥ 300 人次) is none of these.
+Looks at the units of targets and at the column of units. A name that is a unit itself (人次 ≥ 300 人次)
+is none of these.
 """
 
 from __future__ import annotations
