@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from perflang.model import Indicator
-from perflang.values import Quantity, Range, Several, Target, amounts_of, half_width, measure
+from perflang.values import (
+    ConversionError,
+    Quantity,
+    Range,
+    Several,
+    Target,
+    amounts_of,
+    half_width,
+    measure,
+)
 
 # Blanks and punctuation, but not what stands between two digits (2.5, 1-3) or says how much (%, ‰, +, #).
 _SQUEEZED = re.compile(r"(?<![0-9])[^\w%‰+#≥≤=<>]+|[^\w%‰+#≥≤=<>]+(?![0-9])|_+")
-_BRACKETED = re.compile(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位[:是为]?([^,;。()]{1,8})")
+_BRACKETED = re.compile(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位:([^,;。()]{1,8})")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SATISFIED = re.compile(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况|指标)?$")
 
 
@@ -18,6 +29,12 @@ _SATISFIED = re.compile(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|�
 def squeezed(text: str) -> str:
     """A text without its blanks and punctuation, in half width: what makes two names one."""
     return _SQUEEZED.sub("", half_width(text)).lower()
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """A name in half width without what stands in brackets, and without blanks: 完成率（%）."""
+    return _IN_BRACKETS.sub("", half_width(name)).replace(" ", "")
 
 
 def levels_of(row: Indicator) -> tuple[str, str]:
@@ -39,9 +56,9 @@ def unit_in_brackets(name: str) -> str:
 
 def is_satisfaction(row: Indicator) -> bool:
     """Whether a row says how many of those served are content; how many were asked is another thing."""
-    name = half_width(row.name).rstrip(" 。;,")
-    if "不满意" in name:
+    if "满意" not in row.name or "不满意" in row.name:
         return False
+    name = half_width(row.name).rstrip(" 。;,")
     level1, level2 = levels_of(row)
     return bool(_SATISFIED.search(name)) or ("满意" in level1 + level2 and name.endswith("满意"))
 
@@ -49,6 +66,18 @@ def is_satisfaction(row: Indicator) -> bool:
 def unit_of(row: Indicator, amount: Quantity) -> str:
     """The unit of an amount: its own, that of the column, or the one that the name says in brackets."""
     return amount.unit or row.measure or unit_in_brackets(row.name)
+
+
+def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Decimal | None:
+    """An amount of a row in another unit; None where it measures something else than ``dimension``."""
+    own = unit_of(row, amount)
+    known = measure(own)
+    if known is None or known.dimension != dimension:
+        return None
+    try:
+        return Quantity(amount.number, own).in_unit(unit)
+    except ConversionError:
+        return None
 
 
 def amounts(target: Target | None) -> list[Quantity]:

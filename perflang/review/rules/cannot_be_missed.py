@@ -16,20 +16,17 @@ from attrs import frozen
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
 from perflang.review.view import Around
-from perflang.review.words import bounds, is_satisfaction, levels_of, unit_of
+from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
 from perflang.rules.walk import budgets
 from perflang.values import (
     SCALES,
     Comparison,
-    ConversionError,
     Figure,
     Money,
     Prose,
     Quantity,
     Range,
     Timing,
-    half_width,
-    measure,
 )
 
 CODE = "PF509"
@@ -58,13 +55,14 @@ _NEAR = Decimal("1.01")
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
-    if row.target is None or isinstance(row.target, Prose | Timing) or is_satisfaction(row):
+    target = row.target
+    if target is None or isinstance(target, Prose | Timing) or is_satisfaction(row):
         return
     hint = _says_nothing(row)
-    values = {"name": row.name, "target": row.target.printed(), "budget": ""}
-    if not hint and isinstance(row.target, Comparison | Figure):
-        hint = _beside_the_budget(row, row.target, around)
+    if not hint and isinstance(target, Comparison | Figure):
+        hint = _beside_the_budget(row, target, around)
     if hint:
+        values = {"name": row.name, "target": target.printed(), "budget": ""}
         total = around.project.budget.total if around.project.budget else None
         if isinstance(total, Money):
             scale = around.file.settings.scale or ""
@@ -73,7 +71,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
 
 
 def _says_nothing(row: Indicator) -> str:
-    name, target = _name(row), row.target
+    name, target = bare(row.name), row.target
     if isinstance(target, Range):
         low, high = _percent(row, target.low), _percent(row, target.high)
         return "all" if low == 0 and high == _HUNDRED else ""
@@ -90,19 +88,15 @@ def _says_nothing(row: Indicator) -> str:
 
 
 def _percent(row: Indicator, amount: Quantity) -> Decimal | None:
-    unit = unit_of(row, amount)
-    known = measure(unit)
-    if not unit or known is None or known.dimension != "percentage":
-        return None
-    return Quantity(amount.number, unit).in_unit("%")
+    return in_unit(row, amount, "%", "percentage")
 
 
 def _beside_the_budget(row: Indicator, target: Comparison | Figure, around: Around) -> str:
     """``over`` for a cost that may be more than all the money there is, ``budget`` for another amount than it."""
-    name = _name(row)
-    if not _COST.search(name + "".join(levels_of(row))) or target.operator in ("≥", ">"):
+    name = bare(row.name)
+    if target.operator in ("≥", ">") or not _COST.search(name + "".join(levels_of(row))):
         return ""
-    yuan = _in_yuan(row, target.amount)
+    yuan = in_unit(row, target.amount, "元", "money")
     money = _money_of(around) if yuan is not None else None
     if money is None or yuan is None or money.is_near(yuan):
         return ""
@@ -114,17 +108,6 @@ def _beside_the_budget(row: Indicator, target: Comparison | Figure, around: Arou
             return "over"
         return "budget" if is_its_budget and _SAYS_BUDGET.search(name) else ""
     return "budget" if is_its_budget else ""
-
-
-def _in_yuan(row: Indicator, amount: Quantity) -> Decimal | None:
-    unit = unit_of(row, amount)
-    known = measure(unit)
-    if known is None or known.dimension != "money":
-        return None
-    try:
-        return Quantity(amount.number, unit).in_unit("元")
-    except ConversionError:
-        return None
 
 
 @frozen
@@ -165,7 +148,3 @@ def _amounts(budget: Budget) -> Iterator[Money]:
         rest += part.parts
         if isinstance(part.amount, Money):
             yield part.amount
-
-
-def _name(row: Indicator) -> str:
-    return re.sub(r"\([^()]*\)", "", half_width(row.name)).replace(" ", "")

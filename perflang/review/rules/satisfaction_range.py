@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
-from perflang.review.words import bounds, is_placeholder, is_satisfaction, unit_of
+from perflang.review.words import bounds, in_unit, is_placeholder, is_satisfaction, unit_of
 from perflang.rules.over_a_hundred import is_over
-from perflang.values import ConversionError, Grade, Prose, Quantity, Timing, measure
+from perflang.values import Grade, Prose, Quantity, Timing, measure
 
 CODE = "PF505"
 _SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]成")
@@ -55,9 +55,8 @@ def _of_bound(row: Indicator, operator: str, amount: Quantity) -> str:
         return ""
     if known.dimension != "percentage":
         return "" if known.dimension == "score" else "unit"
-    try:
-        value = Quantity(amount.number, unit).in_unit("%")
-    except ConversionError:
+    value = in_unit(row, amount, "%", "percentage")
+    if value is None:
         return ""
     if value > _HUNDRED or (operator == ">" and value == _HUNDRED):
         return "over"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
@@ -20,24 +19,16 @@ from perflang.values import Comparison, Figure, Quantity, half_width
 CODE = "PF503"
 # Figures of their own kind, which are written without a unit.
 _BARE = re.compile(
-    "指数|系数|倍数|比值|得分|评分|分值|分数|打分|积分|总分|均分|绩效分|排名|名次|位次|排位|等级|级别|星级|评级|档次"
-    "|年份|年度$|时间|日期|时点|节点|月份|(?<!新)编号|代码|标准号|型号|容积率|PUE|能效|[pP][hH]|浓度比|密度比|(?<![占分])比$|比例系数"
-    "|[iI]ndex|score|ratio|rank|rate|factor|coefficient|year|date"
+    "指数|系数|倍数|比值|(?:得|评|打|积|总|均|绩效)分(?!率)|分[值数]|排名|名次|位次|排位|等级|级别|[星评]级|档次|年份|年度$"
+    "|月份|编号|代码|型号|容积率|PUE|能效|[pP][hH]|(?<![占分])比$"
+    "|[iI]ndex|[sS]core|[rR]atio|[rR]ank|[fF]actor|[cC]oefficient|[yY]ear"
 )
 _RATE = re.compile("(?:率|比|比例|比重|占比|程度|满意度|度)$")
-# What counts itself in its last word, so that everybody would write the same unit.
-_EVIDENT = {
-    "人次": "人次",
-    "人数": "人",
-    "次数": "次",
-    "户数": "户",
-    "天数": "天",
-    "场次": "场次",
-    "批次": "批次",
-    "满意度": "%",
-    "率": "%",
-}
-_YEARS = range(1990, 2100)
+# What counts itself in its last word, so that everybody would write the same unit: 人次, 户数, 合格率.
+_COUNT = re.compile("(人次|场次|批次)$|([人次户天个件份台套家座处项期场间辆条张])数$")
+_SHARE = re.compile("(?:满意度|(?<![倍频效])率)$")
+_BOUND = re.compile("及?以[上下内]|含|左右|之内")
+_YEARS = (1990, 2100)
 _HUNDRED = 100
 
 
@@ -63,12 +54,9 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
 def _says_its_unit(row: Indicator, suffix: str) -> bool:
     """Whether more than 以上 stands behind the number, or the description says the unit."""
     plain = half_width(suffix).strip("() ")
-    if plain and not re.fullmatch("及?以[上下内]|含|左右|之内", plain):
+    if plain and not _BOUND.fullmatch(plain):
         return True
-    return (
-        bool(row.description)
-        and "单位" in half_width(row.description or "").replace("单位的", "")[-8:]
-    )
+    return "单位:" in half_width(row.description or "")
 
 
 def _needs_none(row: Indicator, amount: Quantity) -> bool:
@@ -77,20 +65,19 @@ def _needs_none(row: Indicator, amount: Quantity) -> bool:
         return True
     if _RATE.search(name) and 0 < value <= 1:
         return True  # 0.97, written as a fraction
-    return value in _YEARS and value == int(value) and any(sign in name for sign in "年期")
+    is_year = _YEARS[0] <= value <= _YEARS[1] and value == value.to_integral_value()
+    return is_year and any(word in name for word in ("年", "期", "时间"))
 
 
 def _evident(row: Indicator, numbers: list[Quantity]) -> str:
+    """The unit that everybody would write, empty where that is not certain."""
     name = half_width(row.name).strip()
-    unit = next((unit for word, unit in _EVIDENT.items() if name.endswith(word)), "")
-    largest = max(amount.number.value for amount in numbers)
-    if unit == "%" and (
-        largest <= 1 or largest > _HUNDRED or name.endswith(("倍率", "频率", "效率"))
-    ):
-        return ""
-    if unit not in ("", "%") and any(amount.number.value % 1 for amount in numbers):
-        return ""
-    return unit if largest > Decimal(0) else ""
+    values = [amount.number.value for amount in numbers]
+    if _SHARE.search(name):
+        return "%" if all(1 < value <= _HUNDRED for value in values) else ""
+    found = _COUNT.search(name)
+    is_count = found and all(value == value.to_integral_value() for value in values)
+    return (found[1] or found[2]) if found and is_count else ""
 
 
 def _written(row: Indicator, around: Around, unit: str) -> tuple[Edit, ...]:
