@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,20 +11,9 @@ from perflang.diagnostics import all_codes
 from perflang.review import PLAIN, Profile, profile_names, profile_of, review, rules
 from perflang.review.engine import _SCOPES
 from perflang.review.profile import SEVERITIES
-from tests.support import EXAMPLES, ROOT, compile_files, compile_text
+from tests.support import EXAMPLES, compile_files, compile_text
 
 CODES = [str(rule.CODE) for rule in rules()]
-LEGITIMATE = sorted((ROOT / "tests/review/legitimate").glob("*.perf"))
-ROWS = [
-    line.split("\t")
-    for line in (ROOT / "tests/review/rows.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
-ABOVE = """\
-金额单位: 万元
-项目: 某项目
-  预算: 2565 = 财政资金 2000 + 其他资金 565
-"""
 
 
 def seed() -> dict[str, str]:
@@ -84,46 +72,3 @@ def test_the_real_publication_is_reviewed_as_it_was_counted_and_has_no_error() -
     names = Counter(name for one in found for name in {one.code, f"{one.code} {one.hint}"})
     names["PF502"] -= names["PF502 description"]
     assert {name: names[name] for name in COUNTED} == COUNTED
-
-
-@pytest.mark.parametrize("path", LEGITIMATE, ids=lambda path: path.stem)
-def test_nothing_is_said_of_a_table_that_is_in_order(path: Path) -> None:
-    found = review(compile_text(path.read_text(encoding="utf-8")))
-    assert [(one.code, one.values) for one in found] == []
-
-
-@pytest.mark.parametrize(("codes", "row"), ROWS)
-def test_a_row_is_judged_as_a_reviewer_would(codes: str, row: str) -> None:
-    lines = row.replace("\\n", "\n    ")
-    compilation = compile_text(f"{ABOVE}  {lines}\n")
-    found = [one.code for one in review(compilation) if one.code != "PF501"]
-    assert found == [code for code in codes.split(",") if code != "-"]
-
-
-def test_benefits_too_are_to_be_measurable_where_the_profile_says_so() -> None:
-    text = "项目: 某项目\n  社会效益指标: 公共服务水平: 有效提升\n"
-    codes = {one.code: one.severity for one in review(compile_text(text), profile_of("strict"))}
-    assert codes == {"PF501": "error", "PF504": "error"}
-
-
-def test_a_finding_at_the_same_place_is_said_once() -> None:
-    """A unit that repeats the name is not unknown as well; a satisfaction without unit lacks that alone."""
-    places = [(one.path, one.at) for one in review(compile_files(seed())) if one.code != "PF318"]
-    assert len(set(places)) == len(places)
-
-
-def test_only_what_a_name_says_itself_is_added_by_an_unsafe_fix() -> None:
-    text = (
-        "项目: 某项目\n  数量指标: 助餐人次 ≥ 20000\n  指标: 培训班 ≥ 3\n  质量指标: 合格率: 98\n"
-    )
-    found = [one for one in review(compile_text(text)) if one.code == "PF503"]
-    assert [(bool(one.fix), one.unsafe) for one in found] == [
-        (True, True),
-        (False, False),
-        (True, True),
-    ]
-    for one in reversed(found):
-        for edit in one.fix:
-            text = text[: edit.at.start] + edit.text + text[edit.at.end :]
-    assert "助餐人次 ≥ 20000 人次\n" in text
-    assert "合格率: 98 %\n" in text
