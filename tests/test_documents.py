@@ -24,6 +24,7 @@ from perflang.source import Limits, packaged_text
 from perflang.workspace import discover
 from tests.markdown import blocks
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, form, form_names
+from tests.test_control import examples as examples_of_settings
 from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
@@ -159,6 +160,11 @@ def of_the_json_page() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "json.md"))}
 
 
+def of_the_page_of_settings() -> set[int]:
+    commands = {one.line for one in blocks(text_of(DOCS / "settings.md")) if one.kind == "console"}
+    return commands | {block.line for one in examples_of_settings() for block in one.blocks}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
@@ -166,6 +172,7 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "framework.md": of_the_frameworks_page,
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
+    "settings.md": of_the_page_of_settings,
 }
 
 

@@ -11,8 +11,17 @@ from unicodedata import normalize
 from attrs import define, field
 
 from perflang.compiler import Compilation
-from perflang.control import Baseline, Choice, baseline_text, read_baseline
-from perflang.control.baseline import Entry, entries_of, foreign, is_ours, missing
+from perflang.control import Choice
+from perflang.control.baseline import (
+    Baseline,
+    Entry,
+    baseline_text,
+    entries_of,
+    foreign,
+    is_ours,
+    missing,
+    read_baseline,
+)
 from perflang.control.choice import is_off
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, from_fault
@@ -95,11 +104,6 @@ class Baselines:
         self._open: dict[str, _Open] = {}
 
     @property
-    def in_use(self) -> bool:
-        """Whether there is any."""
-        return bool(self._open)
-
-    @property
     def stale(self) -> int:
         """How many findings the baselines hold that are there no more."""
         if self.generates:
@@ -142,6 +146,8 @@ class Baselines:
         self, one: _Open, found: Sequence[Diagnostic], compilation: Compilation, final: bool
     ) -> list[Diagnostic]:
         known = entries_of(found, compilation, one.name_of)
+        if self.generates and not final:
+            return list(found)
         if self.generates:
             kept = []
             for finding, entry, _ in known:
