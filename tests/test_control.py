@@ -94,7 +94,7 @@ def test_a_finding_is_named_by_its_code_its_beginning_or_its_name() -> None:
     assert [code_of(word) for word in ("", "PF777", "P", "501", "basis", "PF501x")] == [None] * 6
 
 
-def test_what_keeps_a_table_from_being_published_cannot_be_left_out() -> None:
+def test_a_mistake_cannot_be_left_out() -> None:
     for code in all_codes():
         error = page(code).severity == "error"
         firm = error and code[:3] in ("PF1", "PF2", "PF6")
@@ -269,7 +269,7 @@ def test_options_beat_the_settings(tmp_path: Path) -> None:
     [
         ("--select basis-emty", "没有“basis-emty” no such code or rule；是不是"),
         ("--select PF777", "没有“PF777” no such code or rule"),
-        ("--ignore PF211", "PF211 有这样的错误就出不了表，不能不查"),
+        ("--ignore PF211", "PF211 是填错了，不是审核意见，不能不查"),
         ("--ignore PF405", "PF405 check 本来就不报"),
         ("--profile stric", "did you mean “strict”?"),
         ("--exit-zero --select", "选项 --select 后面要跟内容"),
@@ -386,7 +386,7 @@ def test_a_comment_is_about_the_next_line_that_is_none(
     assert reviewed("项目: 老旧小区改造\n" + above + between + ROW) == shown
 
 
-def test_an_error_that_keeps_a_table_from_being_published_is_shown_all_the_same() -> None:
+def test_a_mistake_is_shown_all_the_same() -> None:
     text = "项目: 甲\n  # perflang: 不查 PF2、PF3 上级批复\n  支出计划: 6月底 50%, 9月底 20%\n"
     assert "3:PF211" in reviewed(text)
     assert "3:PF211" in reviewed(text, Layer(select=("PF5",), ignore=("PF2",)))
