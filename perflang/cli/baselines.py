@@ -27,6 +27,7 @@ from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.review import Profile
 from perflang.source import Limits, SourceFile
+from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
 
 DEFAULT = "perflang-baseline.toml"
@@ -47,6 +48,7 @@ class _Open:
     used: Counter[Entry] = field(factory=Counter)
     taken: Counter[Entry] = field(factory=Counter)
     looked: dict[str, tuple[Choice, Profile]] = field(factory=dict)
+    _there: dict[str, bool] = field(factory=dict)
 
     def name_of(self, path: str) -> str:
         """A source as it is called in the baseline: by its path from there."""
@@ -60,7 +62,9 @@ class _Open:
 
     def is_there(self, name: str) -> bool:
         """Whether there is a source of this name."""
-        return (self.path.parent / name).exists()
+        if name not in self._there:
+            self._there[name] = is_file(self.path.parent / name)
+        return self._there[name]
 
     def left(self) -> Iterator[tuple[Entry, int]]:
         """What nothing was found for, though it would have been shown."""
