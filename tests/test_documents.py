@@ -25,6 +25,7 @@ from perflang.workspace import discover
 from tests.markdown import blocks
 from tests.pipelines import pipelines
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, form, form_names
+from tests.test_control import examples as examples_of_settings
 from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
@@ -167,6 +168,11 @@ def of_the_page_of_pipelines() -> set[int]:
     return {block.line for block in pipelines()}
 
 
+def of_the_page_of_settings() -> set[int]:
+    commands = {one.line for one in blocks(text_of(DOCS / "settings.md")) if one.kind == "console"}
+    return commands | {block.line for one in examples_of_settings() for block in one.blocks}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
@@ -175,6 +181,7 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
     "ci.md": of_the_page_of_pipelines,
+    "settings.md": of_the_page_of_settings,
 }
 
 

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from perflang.compiler.importing import import_document
+from perflang.control.settings import misnamed
 from perflang.diagnostics import (
     Diagnostic,
     all_codes,
@@ -33,6 +34,8 @@ from tests.clerk_cases import cases as clerk_cases
 from tests.form_files import MISTAKES as FORM_MISTAKES
 from tests.form_files import read
 from tests.markdown import ALONE, Block, blocks, check, publications, section
+from tests.settings_files import MISTAKES as SETTINGS_MISTAKES
+from tests.settings_files import read as read_settings
 from tests.support import ROOT, run
 from tests.test_language import examples as specification
 
@@ -195,6 +198,8 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     shown += [check(files, folder, Limits()).found for folder, files in mistakes]
     shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
     shown += [read(case.text)[1] for case in FORM_MISTAKES]
+    shown += [read_settings(case.text)[1] for case in SETTINGS_MISTAKES]
+    shown.append([misnamed("perflang.toml.txt")])
     missing = [str(tmp_path / name) for name in ("x.form.toml", "x.framework.toml")]
     shown += [one.diagnostics for one in discover(missing, Limits())]
     shown.append(

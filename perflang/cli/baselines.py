@@ -11,13 +11,23 @@ from unicodedata import normalize
 from attrs import define, field
 
 from perflang.compiler import Compilation
-from perflang.control import Baseline, Choice, baseline_text, read_baseline
-from perflang.control.baseline import Entry, entries_of, foreign, is_ours, missing
+from perflang.control import Choice
+from perflang.control.baseline import (
+    Baseline,
+    Entry,
+    baseline_text,
+    entries_of,
+    foreign,
+    is_ours,
+    missing,
+    read_baseline,
+)
 from perflang.control.choice import is_off
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.review import Profile
 from perflang.source import Limits, SourceFile
+from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
 
 DEFAULT = "perflang-baseline.toml"
@@ -38,6 +48,7 @@ class _Open:
     used: Counter[Entry] = field(factory=Counter)
     taken: Counter[Entry] = field(factory=Counter)
     looked: dict[str, tuple[Choice, Profile]] = field(factory=dict)
+    _there: dict[str, bool] = field(factory=dict)
 
     def name_of(self, path: str) -> str:
         """A source as it is called in the baseline: by its path from there."""
@@ -51,7 +62,9 @@ class _Open:
 
     def is_there(self, name: str) -> bool:
         """Whether there is a source of this name."""
-        return (self.path.parent / name).exists()
+        if name not in self._there:
+            self._there[name] = is_file(self.path.parent / name)
+        return self._there[name]
 
     def left(self) -> Iterator[tuple[Entry, int]]:
         """What nothing was found for, though it would have been shown."""
@@ -93,11 +106,6 @@ class Baselines:
         self.generates = generates
         self.excused = 0
         self._open: dict[str, _Open] = {}
-
-    @property
-    def in_use(self) -> bool:
-        """Whether there is any."""
-        return bool(self._open)
 
     @property
     def stale(self) -> int:
@@ -142,6 +150,8 @@ class Baselines:
         self, one: _Open, found: Sequence[Diagnostic], compilation: Compilation, final: bool
     ) -> list[Diagnostic]:
         known = entries_of(found, compilation, one.name_of)
+        if self.generates and not final:
+            return list(found)
         if self.generates:
             kept = []
             for finding, entry, _ in known:

@@ -11,7 +11,6 @@ import click
 from perflang.cli.control_options import control_options
 from perflang.cli.options import output_options
 from perflang.cli.terminal import complain
-from perflang.source import visible
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
@@ -100,8 +99,11 @@ def command(
 
 def _write_baselines(session: Session) -> Iterator[str]:
     """Write what was found into the baselines; what to do with each of them."""
+    from perflang.source import visible
+
     assert session.controls is not None
-    for path, content, count, is_set in session.controls.baselines.written():
+    baselines = session.controls.baselines
+    for path, content, count, is_set in baselines.written() if baselines is not None else ():
         before = len(session.written)
         session.write(path, [content])
         if len(session.written) > before:

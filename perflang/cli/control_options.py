@@ -69,7 +69,7 @@ def _codes(
 
 
 _REFUSED = {
-    "firm": "有这样的错误就出不了表，不能不查 keeps a table from being published and is always said",
+    "firm": "是填错了，不是审核意见，不能不查 is a mistake and always said",
     "elsewhere": "check 本来就不报 is never said by check",
 }
 

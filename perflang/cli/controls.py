@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perflang.cli.baselines import Baselines
 from perflang.compiler import Compilation
 from perflang.control import Choice, Layer, Settings, controlled, read_settings
 from perflang.control.choice import is_off
+from perflang.control.codes import is_firm
 from perflang.control.settings import NAME, misnamed
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.review import Profile
@@ -19,6 +20,9 @@ from perflang.review.engine import weighed
 from perflang.source import Limits, SourceFile
 from perflang.workspace.nearest import nearest_file
 from perflang.workspace.reading import read_source
+
+if TYPE_CHECKING:
+    from perflang.cli.baselines import Baselines
 
 
 class Controls:
@@ -33,7 +37,8 @@ class Controls:
         self.given = given
         self.found: list[Diagnostic] = []
         self.texts: dict[str, SourceFile] = {}
-        self.baselines = Baselines(limits, self.found, self.texts, generates=generates)
+        self.generates = generates
+        self.baselines: Baselines | None = None  # those in use, if there are any
         self._of_folder: dict[Path, tuple[Path, Settings]] = {}
         self._of_file: dict[str, Settings] = {}
         self._profiles: dict[Choice, Profile] = {}
@@ -52,6 +57,9 @@ class Controls:
         """Of what is wrong with files before they are read, what is to be shown."""
         kept = []
         for one in found:
+            if is_firm(one.code):
+                kept.append(one)
+                continue
             choice = self._choice(one.path, Path(one.path).parent)
             if choice.shows(one.code) and not is_off(self._profile(choice), one.code):
                 kept.append(weighed(one, self._profile(choice)))
@@ -78,6 +86,14 @@ class Controls:
             for path, choice in choices.items()
             if path not in hidden
         }
+        if not self.generates and not any(choice.baseline for choice in choices.values()):
+            return list(found)
+        if self.baselines is None:
+            from perflang.cli.baselines import Baselines
+
+            self.baselines = Baselines(
+                self.limits, self.found, self.texts, generates=self.generates
+            )
         return self.baselines.new(found, compilation, checked, final=final)
 
     def _profile(self, choice: Choice) -> Profile:

@@ -195,7 +195,7 @@ class Session:
         if self.language == "en":
             counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
         baselines = self.controls.baselines if self.controls is not None else None
-        clean = "nothing_new" if baselines is not None and baselines.in_use else "clean"
+        clean = "nothing_new" if baselines is not None else "clean"
         yield words["found" if self.found else clean].format(**counts)
         if any(one.fix for one in self.found):
             from perflang.cli.mending import mendable

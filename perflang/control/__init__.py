@@ -1,6 +1,8 @@
-"""What of a review is shown: settings of a folder, comments in the sources, and what was there before."""
+"""What of a review is shown: settings of a folder, comments in the sources, and what was there before.
 
-from perflang.control.baseline import Baseline, baseline_text, read_baseline
+``baseline`` is imported by who looks something up there: it needs the printer of sources, checking does not.
+"""
+
 from perflang.control.choice import Choice, Layer
 from perflang.control.codes import cannot_be_left_out, code_of, words_like
 from perflang.control.controlled import controlled
@@ -8,16 +10,13 @@ from perflang.control.settings import Settings, read_settings
 from perflang.control.statistics import Counted, statistics
 
 __all__ = [
-    "Baseline",
     "Choice",
     "Counted",
     "Layer",
     "Settings",
-    "baseline_text",
     "cannot_be_left_out",
     "code_of",
     "controlled",
-    "read_baseline",
     "read_settings",
     "statistics",
     "words_like",

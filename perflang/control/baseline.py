@@ -48,6 +48,9 @@ class Entry:
     line: str
 
 
+_ByLine = dict[tuple[str, str, str], list[Entry]]
+
+
 @frozen
 class Baseline:
     """The entries of a file with how often each is excused."""
@@ -81,28 +84,26 @@ class Baseline:
         in_file: bool,
         is_there: Callable[[str], bool],
     ) -> bool:
-        line = plain_line(wanted.line, style)
-        for entry in self._of().get((wanted.code, wanted.project), ()):
+        key = (wanted.code, wanted.project, plain_line(wanted.line, style))
+        for entry in self._by_line(style).get(key, ()):
             same_place = entry.file == wanted.file if in_file else not is_there(entry.file)
-            if (
-                same_place
-                and used[entry] < self.entries[entry]
-                and plain_line(entry.line, style) == line
-            ):
+            if same_place and used[entry] < self.entries[entry]:
                 used[entry] += 1
                 return True
         return False
 
-    def _of(self) -> Mapping[tuple[str, str], list[Entry]]:
-        """The entries by code and project."""
-        if not self._index:
+    def _by_line(self, style: Style) -> _ByLine:
+        """The entries by code, project and line, as a style prints it."""
+        found = next((index for one, index in self._indices if one == style), None)
+        if found is None:
+            found = {}
             for entry in self.entries:
-                self._index.setdefault((entry.code, entry.project), []).append(entry)
-        return self._index
+                key = (entry.code, entry.project, plain_line(entry.line, style))
+                found.setdefault(key, []).append(entry)
+            self._indices.append((style, found))
+        return found
 
-    _index: dict[tuple[str, str], list[Entry]] = field(
-        factory=dict, init=False, eq=False, repr=False
-    )
+    _indices: list[tuple[Style, _ByLine]] = field(factory=list, init=False, eq=False, repr=False)
 
 
 def entries_of(

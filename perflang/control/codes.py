@@ -10,7 +10,7 @@ from perflang.diagnostics import all_codes, page
 from perflang.values import half_width
 
 _CODE = re.compile("PF[0-9]*")
-# What keeps a table from being published, and what is wrong with control itself.
+# Where errors are mistakes in a text, or in what controls its review, and no opinions.
 _FIRM = ("PF1", "PF2", "PF6")
 # What other commands find.
 _ELSEWHERE = ("PF4", "PF9")
@@ -33,7 +33,7 @@ def words_like(word: str) -> Sequence[str]:
 
 
 def is_firm(code: str) -> bool:
-    """Whether a finding is always shown: a text with it cannot be published as it was meant."""
+    """Whether a finding is always shown: a table with it is wrong, whoever reviews it."""
     return code.startswith(_FIRM) and page(code).severity == "error"
 
 

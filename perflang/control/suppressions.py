@@ -109,14 +109,15 @@ class Suppressions:
 
     def _without(self, one: Suppression, idle: Sequence[_Named]) -> list[Edit]:
         """Some codes taken out, each with what parts it from the next, or from that before it."""
-        kept = [named for named in one.named if named not in idle]
+        starts = {named.at.start for named in idle}
+        last = max(named.at.start for named in one.named if named.at.start not in starts)
         edits = []
-        for named in idle:
-            place = one.named.index(named)
-            behind_all = named.at.start > kept[-1].at.start
-            start = one.named[place - 1].at.end if behind_all else named.at.start
-            end = named.at.end if behind_all else one.named[place + 1].at.start
-            edits.append(Edit(Span(start, end), ""))
+        for place, named in enumerate(one.named):
+            if named.at.start in starts:
+                behind_all = named.at.start > last
+                start = one.named[place - 1].at.end if behind_all else named.at.start
+                end = named.at.end if behind_all else one.named[place + 1].at.start
+                edits.append(Edit(Span(start, end), ""))
         return edits
 
     def _read(self) -> None:

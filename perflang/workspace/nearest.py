@@ -16,5 +16,5 @@ def is_file(path: Path) -> bool:
     """Whether there is a file; one that we may not see is none."""
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):  # too long, or a name that no system takes
         return False
