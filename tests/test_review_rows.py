@@ -37,7 +37,7 @@ def test_benefits_too_are_to_be_measurable_where_the_profile_says_so() -> None:
 
 def test_a_finding_at_the_same_place_is_said_once() -> None:
     """A unit that repeats the name is not unknown as well; a satisfaction without unit lacks that alone."""
-    rules = {"PF319", "PF502", "PF503", "PF504", "PF505", "PF509"}
+    rules = {"PF319", "PF502", "PF503", "PF504", "PF505", "PF509", "PF525"}
     files = (EXAMPLES / "dingzhou").glob("*.perf")
     texts = {path.name: path.read_text(encoding="utf-8") for path in files}
     found = [one for one in review(compile_files(texts)) if one.code in rules]

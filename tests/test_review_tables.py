@@ -20,7 +20,7 @@ from perflang.compiler.fixing import fix_source
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.model import Project
 from perflang.review import PLAIN, Profile, profile_names, profile_of, review
-from perflang.review.engine import rules
+from perflang.review.engine import all_rules
 from perflang.review.mentions import mentions
 from perflang.review.spelling import groups_alike, is_slip_of, wrong_word
 from perflang.source import SourceFile
@@ -187,7 +187,7 @@ def test_figures_of_a_profile_count_before_those_that_are_shipped() -> None:
 
 def test_there_are_tables_for_every_rule_that_names_them() -> None:
     said = " ".join(path.read_text(encoding="utf-8") for path in FOUND)
-    codes = {str(rule.CODE) for rule in rules()}
+    codes = {str(rule.CODE) for rule in all_rules()}
     assert set(re.findall("expect: (PF[0-9]{3})", said)) <= codes
     assert LEGITIMATE
 

@@ -68,14 +68,7 @@ def command(
     from perflang.cli.controls import Controls
     from perflang.cli.session import CLEAN, USAGE, Session
 
-    if fix and not diff and "-" in paths:
-        raise click.BadParameter(
-            "标准输入不能就地修改 standard input has no place", param_hint="--fix"
-        )
-    if unsafe and not (fix or diff):
-        raise click.BadParameter(
-            "要和 --fix 或 --diff 一起用 goes with --fix or --diff", param_hint="--unsafe-fixes"
-        )
+    _refuse(paths, fix=fix and not diff, unsafe=unsafe and not (fix or diff))
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
@@ -95,6 +88,18 @@ def command(
     for line in told:
         complain(line)
     return CLEAN if exit_zero and session.status != USAGE else session.status
+
+
+def _refuse(paths: tuple[str, ...], *, fix: bool, unsafe: bool) -> None:
+    """Options that do not go with the others: ``unsafe`` fixes of none, and fixes of what has no place."""
+    if fix and "-" in paths:
+        raise click.BadParameter(
+            "标准输入不能就地修改 standard input has no place", param_hint="--fix"
+        )
+    if unsafe:
+        raise click.BadParameter(
+            "要和 --fix 或 --diff 一起用 goes with --fix or --diff", param_hint="--unsafe-fixes"
+        )
 
 
 def _write_baselines(session: Session) -> Iterator[str]:

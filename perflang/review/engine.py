@@ -25,7 +25,7 @@ Found = Iterable[Diagnostic]
 
 
 @cache
-def rules() -> tuple[ModuleType, ...]:
+def all_rules() -> tuple[ModuleType, ...]:
     """The module of every rule, in the order of their codes."""
     names = [name for name in packaged_names("review/rules", ".py") if name != "__init__"]
     found = [import_module(f"perflang.review.rules.{name}") for name in names]
@@ -35,7 +35,7 @@ def rules() -> tuple[ModuleType, ...]:
 def review(compilation: Compilation, profile: Profile = PLAIN) -> list[Diagnostic]:
     """What the compiler found in a publication and what a reviewer says, in the order of its files and lines."""
     view = View(compilation, profile)
-    chosen = [rule for rule in rules() if profile.severity_of(rule.CODE) != OFF]
+    chosen = [rule for rule in all_rules() if profile.severity_of(rule.CODE) != OFF]
     of_indicator: list[Callable[[Indicator, Around], Found]]
     of_project: list[Callable[[Around], Found]]
     of_publication: list[Callable[[View], Found]]

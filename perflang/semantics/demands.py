@@ -18,6 +18,10 @@ from perflang.semantics.report import Report
 from perflang.source import Span
 from perflang.values import Choice, Comparison, Number, Target, goes_against, sorts_of
 
+# What stands among the costs and is better the more there is of it: savings, and what people are entitled to.
+_MORE_IS_BETTER = (
+    "节约", "节省", "压减", "降低", "下降", "低保标准", "保障标准", "救助标准", "供养标准",
+)  # fmt: skip
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
@@ -46,6 +50,8 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
     """PF318: an operator that goes against ``direction``, the one of its levels, if they have one."""
     target = row.target
     if direction is None or not isinstance(target, Comparison):
+        return
+    if any(word in row.name for word in _MORE_IS_BETTER) and direction == "反向":
         return
     if goes_against(target.operator, direction):
         values = {

@@ -1,4 +1,4 @@
-"""PF502: a unit of measure that is none: the name of the indicator, or its description, written once more.
+"""PF502: a unit of measure that is none: the name of the indicator written once more.
 
 Looks at the units of targets and at the column of units. A name that is a unit itself (人次 ≥ 300 人次)
 is none of these.
@@ -20,15 +20,18 @@ CODE = "PF502"
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the first such unit of a row."""
+    yield from units_that_are(CODE, "name", row, around)
+
+
+def units_that_are(code: str, what: str, row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at the first unit of a row that is its ``name`` or its ``description``."""
     units = [("target", amount.unit) for amount in amounts(row.target)]
     if row.measure:
         units.append(("measure", row.measure))
     for field, unit in units:
-        what = repeated(row, unit)
-        if what:
+        if repeated(row, unit) == what:
             at, text = row.at[field], around.file.source.text
             start = text.find(unit, at.start, at.end)
             place = Span(start, start + len(unit)) if start >= 0 else at
-            hint = "description" if what == "description" else None
-            yield around.finding(CODE, place, {"name": row.name, "unit": unit}, hint=hint)
+            yield around.finding(code, place, {"name": row.name, "unit": unit})
             return

@@ -1,0 +1,20 @@
+"""PF525: a unit of measure that is none: the description of the indicator written once more.
+
+Looks where PF502 does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.rules.unit_repeats_name import units_that_are
+from perflang.review.view import Around
+
+CODE = "PF525"
+
+
+def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at the first such unit of a row."""
+    yield from units_that_are(CODE, "description", row, around)
