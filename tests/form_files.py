@@ -361,6 +361,23 @@ MISTAKES = (
 
 # What looks like one of those mistakes and is in order.
 LEGITIMATE = (
+    (
+        "grid",
+        """{ header = ["任务", "内容", "年度", "资金"] },
+        { beside = [
+          { each = "任务", cells = ["{任务名称}", "{任务内容}"] },
+          { each = "分年度", cells = ["{分年度}", "{分年度预算}"] },
+        ] },""",
+    ),
+    (
+        "grid",
+        """{ header = ["级别", "二级", "中期", "中期值", "年度", "年度值", "依据"] },
+        { cells = ["{一级指标}", "{二级指标}"], beside = [
+          { each = "中期指标", order = "levels", cells = ["{指标名称}", "{中期指标值}"] },
+          { each = "年度指标", order = "levels", cells = ["{指标名称}", "{指标值}", "{依据}"] },
+        ] },
+        ["合计", ">", ">", ">", ">", ">", "{预算}"],""",
+    ),
     ("top", 'target = "{operator} {number} {unit}"\ndecimals = 0\nscale = "亿元"'),
     ("top", 'title = ["{部门}{年度}"]'),
     ("blocks", '{ paragraph = "{单位编码}{预算单位}" },'),

@@ -13,7 +13,7 @@ from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.control import Layer
 from perflang.diagnostics import Diagnostic
-from perflang.review import Profile, review
+from perflang.review import Profile, profile_of, review
 from perflang.source import Limits
 from perflang.workspace import discover
 
@@ -65,6 +65,12 @@ class Block:
         """The form that it is laid out in by ``build=FORM``, empty for its own (``build``); None for neither."""
         words = (word.partition("=") for word in self.words)
         return next((form for name, _, form in words if name == "build"), None)
+
+    @property
+    def profile(self) -> str | None:
+        """The profile that it is reviewed by (``profile=NAME``), if it says one."""
+        words = (word.partition("=") for word in self.words)
+        return next((profile for name, _, profile in words if name == "profile"), None)
 
     def encoded(self, text: str) -> bytes:
         """``text`` as bytes; in an ``escaped`` block ``\\xNN`` is a byte, ``\\uNNNN`` a character."""
@@ -146,10 +152,12 @@ def check(
     *,
     building: str | None = None,
     rule: str | None = None,
+    profile: str | None = None,
 ) -> Checked:
     """Write files into an empty folder and check it as the command line does; ``building`` lays it out.
 
-    Of a review there is that one ``rule``, or none; what is said of its control comes without any.
+    Of a review there is that one ``rule``, with the figures of a ``profile``, or none; what is said of its
+    control comes without any.
     """
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -162,18 +170,21 @@ def check(
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
-            found += reviewed(compilation, rule, limits)
+            found += reviewed(compilation, rule, limits, profile)
             if building is not None:
                 found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))
 
 
-def reviewed(compilation: Compilation, rule: str | None, limits: Limits) -> list[Diagnostic]:
-    """What the compiler found, and one rule of a review."""
+def reviewed(
+    compilation: Compilation, rule: str | None, limits: Limits, profile: str | None = None
+) -> list[Diagnostic]:
+    """What the compiler found, and one rule of a review, with the figures of a profile."""
     if rule is None:
         return list(compilation.diagnostics)
     if rule.startswith("PF6"):
         controls = Controls(limits, Layer(profile="none"))
         left = controls.new(controls.review(compilation), compilation, (), final=True)
         return [*controls.found, *left]
-    return review(compilation, Profile(severity={"PF5": "off", rule: "warning"}))
+    figures = profile_of(profile) if profile else Profile()
+    return review(compilation, evolve(figures, severity={"PF5": "off", rule: "warning"}))

@@ -151,7 +151,18 @@ def test_import_reads_gb18030_and_standard_input(dingzhou: Path) -> None:
     folder = dingzhou.parent / "D"
     result = run("import", "-", "-o", folder, stdin=text.encode("gb18030"))
     assert result.returncode == 0
-    assert len(list(folder.iterdir())) == 12
+    assert len(list(folder.glob("*.perf"))) == 12
+
+
+def test_import_keeps_git_from_changing_line_ends(dingzhou: Path) -> None:
+    published, house = dingzhou / "published.txt", dingzhou.parent / "house"
+    (house / ".git").mkdir(parents=True)
+    assert run("import", published, "-o", house / "one").returncode == 0
+    assert "*.txt -text" in (house / "one" / ".gitattributes").read_text(encoding="utf-8")
+    (house / ".gitattributes").write_text("*.perf text eol=lf\n", encoding="utf-8")
+    done = run("import", published, "-o", house / "two")
+    assert (done.returncode, b".gitattributes" in done.stderr) == (0, False)
+    assert not (house / "two" / ".gitattributes").exists(), "the repository has its own"
 
 
 def test_explain_prints_the_page_and_lists_them_all() -> None:

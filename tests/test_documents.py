@@ -23,6 +23,7 @@ from perflang.forms.fields import COLON, FIELDS
 from perflang.source import Limits, packaged_text
 from perflang.workspace import discover
 from tests.markdown import blocks
+from tests.pipelines import pipelines
 from tests.support import EXAMPLES, ROOT, build_text, compile_text, findings, form, form_names
 from tests.test_control import examples as examples_of_settings
 from tests.test_forms import PIECES
@@ -39,8 +40,9 @@ OF_EXAMPLES = sorted(EXAMPLES.rglob("README.md"))
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *OF_EXAMPLES]
 WORD_TABLES = [DOCS / "word-table.md", DOCS / "word-table.en.md"]
 EDITORS = DOCS / "editors.md"
+REVIEW = DOCS / "review.md"
 # What a reader types from top to bottom; every block of theirs is a step.
-FOLLOWED = [*READMES, *TUTORIALS, *WORD_TABLES, EDITORS, *OF_EXAMPLES]
+FOLLOWED = [*READMES, *TUTORIALS, *WORD_TABLES, EDITORS, REVIEW, *OF_EXAMPLES]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`(perflang [^`]+)`")
 ABSOLUTE = re.compile(r"(?<![\w./…])/(?:home|root|tmp|usr|work|Users)\b|[A-Z]:\\")
@@ -99,6 +101,8 @@ def given_to_readers_of(path: Path, one_file: Path) -> dict[str, bytes]:
     """The files that a page takes for granted, by name."""
     if path in READMES:
         return {"published.txt": (EXAMPLES / "dingzhou" / "published.txt").read_bytes()}
+    if path == REVIEW:
+        return {one.name: one.read_bytes() for one in (EXAMPLES / "dingzhou").glob("*.perf")}
     if path == EDITORS:
         sources = (EXAMPLES / "dingzhou" / "部门.perf", EXAMPLES / "harbour" / "department.perf")
         return {source.name: source.read_bytes() for source in (*sources, one_file)}
@@ -165,6 +169,10 @@ def of_the_page_of_settings() -> set[int]:
     return commands | {block.line for one in examples_of_settings() for block in one.blocks}
 
 
+def of_the_page_of_pipelines() -> set[int]:
+    return {block.line for block in pipelines()}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
@@ -173,6 +181,7 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
     "settings.md": of_the_page_of_settings,
+    "ci.md": of_the_page_of_pipelines,
 }
 
 

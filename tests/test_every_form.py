@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from perflang.backends.text import render
@@ -16,6 +16,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.importing import Imported, import_document
 from perflang.forms import Form, lay_out
 from perflang.forms.fields import REPEATS, field_of
+from perflang.forms.lines import Texts
 from perflang.forms.records import Record, publication_record
 from perflang.forms.shelf import form_shelf
 from perflang.forms.slots import PrintAs
@@ -76,11 +77,11 @@ def levels_for(shape: Form) -> Framework:
 
 
 @cache
-def publications(name: str) -> st.SearchStrategy[Publication]:
+def publications(name: str, least: int = 1, most: int = 3) -> st.SearchStrategy[Publication]:
     """Publications with everything that there is, whether the form shows it or not."""
     shape = form(name)
     levels = levels_for(shape)
-    tables = st.lists(projects(levels), min_size=1, max_size=3).map(tuple)
+    tables = st.lists(projects(levels), min_size=least, max_size=most).map(tuple)
     each = "wholes" if "wholes" in shape.repeats else "projects"
     department = st.builds(
         Department,
@@ -164,9 +165,14 @@ def rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
 
 def published(publication: Publication) -> str:
     """The canonical text of a publication, laid out without any source."""
+    return "".join(sections(publication))
+
+
+def sections(publication: Publication) -> list[str]:
+    """The same, section by section."""
     department = publication.department
     layout = lay_out(publication, form(department.form or ""), shipped(department.framework))
-    return b"".join(render(layout.document)).decode("utf-8")
+    return [section.decode("utf-8") for section in render(layout.document)]
 
 
 def compiled(imported: Imported) -> Compilation:
@@ -346,6 +352,53 @@ def test_whatever_becomes_of_a_document_none_of_its_words_is_lost(
     kept = squeezed(written + build_text(compiled(imported)))
     lost = [line for line in lines if squeezed(line) not in kept]
     assert not lost
+
+
+PAGES = [name for name in FORMS if any(one.each for one in form(name).sections)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@given(data=st.data())
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+def test_what_happens_to_one_table_leaves_the_others_as_they_were(
+    name: str, data: st.DataObject
+) -> None:
+    """Their texts, that is; what they mean together (a unit, a year) is of the whole publication."""
+    pages = sections(data.draw(publications(name, least=2, most=2)))
+    tables = tables_of("".join(pages), name)
+    hurt = data.draw(st.integers(0, len(tables) - 1))
+    page = len(pages) - len(tables) + hurt
+    pages[page] = "\n".join(damaged(pages[page].split("\n"), data))
+    read = tables_of("".join(pages), name)
+    others = tables[:hurt] + tables[hurt + 1 :]
+    assert [one for one in others if one not in read] == [], "".join(pages)
+
+
+def tables_of(text: str, name: str) -> list[Texts]:
+    """What is read of each table."""
+    recognised = import_document(SourceFile("p.txt", text), form_name=name).recognised
+    assert recognised is not None
+    return [*recognised.reading.wholes, *recognised.reading.projects]
+
+
+def damaged(lines: list[str], data: st.DataObject) -> list[str]:
+    """Strays come between the lines of a table, or one of those with words is dropped, doubled or another.
+
+    What stands right below the table above is part of its last cell, unless the heading is still known.
+    """
+    words = [number for number, line in enumerate(lines) if line.strip()]
+    at = data.draw(st.sampled_from(words))
+    match data.draw(st.sampled_from(["stray", "drop", "double", "change"])):
+        case "stray":
+            strays = data.draw(st.lists(texts(PLAIN), min_size=1, max_size=2))
+            tab = data.draw(st.sampled_from(["", "\t"])) if at > words[0] else ""
+            return lines[:at] + [tab + stray for stray in strays] + lines[at:]
+        case "change" if at > words[0]:
+            return [*lines[:at], data.draw(texts(PLAIN)), *lines[at + 1 :]]
+        case "double":
+            return lines[: at + 1] + lines[at:]
+        case _:
+            return lines[:at] + lines[at + 1 :]
 
 
 def squeezed(text: str) -> str:

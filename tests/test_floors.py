@@ -19,6 +19,7 @@ FLOORS = (
     {"rules", "advice"},
     {"compiler"},
     {"review"},
+    {"reports"},
     {"workspace", "control"},
     {"cli"},
 )

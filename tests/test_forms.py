@@ -649,4 +649,7 @@ def test_what_is_printed_in_a_form_that_is_in_order_is_read_back(where: str, pie
     assert [one for one in compilation.diagnostics if one.is_error] == []
     published = SourceFile("p.txt", build_text(compilation))
     imported = import_document(published, own=[own], form_name=NAME)
-    assert [(one.code, one.values) for one in imported.diagnostics] == []
+    said = [(one.code, one.hint) for one in imported.diagnostics]
+    amounts = any("预算: " in text for _, text in imported.tables)
+    bare = amounts and "金额单位" not in imported.head
+    assert said == ([("PF224", "import")] if bare else []), "a form may have no place for the unit"

@@ -11,12 +11,12 @@ from typing import Any
 import attrs
 import pytest
 
-from perflang.compiler import Compilation
-from perflang.compiler.fixing import fix_source
+from perflang.compiler import Compilation, Sources
+from perflang.compiler.fixing import fix_publication
 from perflang.compiler.formatting import format_source
 from perflang.diagnostics import help_text, label_text, message
 from perflang.model import Catalogue
-from perflang.source import SourceFile
+from perflang.source import Limits, SourceFile
 from perflang.syntax import parse
 from perflang.vocabulary import LANGUAGES, vocabulary
 from tests.markdown import (
@@ -28,7 +28,7 @@ from tests.markdown import (
     publications,
     without_expectations,
 )
-from tests.support import ROOT, build_text, compile_text
+from tests.support import ROOT, build_text
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 # A block "in project" or "in indicator" goes on from these lines.
@@ -136,11 +136,9 @@ def check_cells(block: Block, compilations: Sequence[Compilation]) -> None:
 
 def mended(source: SourceFile, _below: Block) -> str:
     """The text as `perflang check --fix` leaves it."""
-    text, count = source.text, 1
-    while count:
-        compilation = compile_text(text)
-        text, count = fix_source(compilation.sources[0], compilation.diagnostics)
-    return text
+    sources = Sources((source,))
+    fixed = fix_publication(sources, lambda compilation: compilation.diagnostics, Limits())
+    return fixed.sources.files[0].text
 
 
 def formatted(source: SourceFile, below: Block) -> str | None:

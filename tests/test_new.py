@@ -50,6 +50,14 @@ def test_settings_that_are_there_already_stay(tmp_path: Path) -> None:
     assert (tmp_path / ".editorconfig").is_file()
 
 
+def test_settings_of_the_repository_hold_in_its_folders_too(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitattributes").write_text("*.perf text\n", encoding="utf-8")
+    assert run("new", tmp_path / "局" / "2026", "--lang", "en").returncode == 0
+    names = {path.name for path in (tmp_path / "局" / "2026").iterdir()}
+    assert (".gitattributes" in names, ".editorconfig" in names) == (False, True)
+
+
 def test_a_changed_file_is_never_overwritten(tmp_path: Path) -> None:
     assert run("new", tmp_path, "--lang", "en").returncode == 0
     head = tmp_path / "department.perf"

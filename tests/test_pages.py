@@ -89,7 +89,10 @@ def findings(group: list[Block], folder: Path, rule: str | None = None) -> list[
         return []
     assert all(block.is_source for block in group), first.kind
     files = {block.path or ALONE: block.encoded(block.text) for block in group}
-    return list(check(files, folder, first.limits, building=first.building, rule=rule).found)
+    done = check(
+        files, folder, first.limits, building=first.building, rule=rule, profile=first.profile
+    )
+    return list(done.found)
 
 
 def findings_of_import(block: Block, folder: Path) -> list[Diagnostic]:
@@ -118,6 +121,11 @@ def test_every_page_has_a_bad_and_a_good_example() -> None:
 def test_the_index_of_codes_is_fresh_and_lists_every_code_once() -> None:
     assert TARGET.read_text(encoding="utf-8") == index()
     assert re.findall(r"^\| \[(PF[0-9]{3})\]", index(), re.MULTILINE) == CODES
+
+
+def test_a_name_means_one_code() -> None:
+    names = [page(code).name for code in CODES]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def strings_of_the_code() -> Iterator[str]:

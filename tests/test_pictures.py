@@ -11,9 +11,7 @@ import pytest
 from docs.pictures import draw
 from docs.pictures.draw import (
     PICTURES,
-    Drawing,
-    Picture,
-    Sheet,
+    AnyPicture,
     hash_in,
     hash_of,
     page_of,
@@ -32,12 +30,12 @@ def pictures() -> pytest.MarkDecorator:
 
 
 @pictures()
-def test_a_picture_is_of_the_page_that_is_built_today(picture: Picture | Sheet | Drawing) -> None:
+def test_a_picture_is_of_the_page_that_is_built_today(picture: AnyPicture) -> None:
     assert hash_in((FOLDER / picture.file).read_bytes()) == hash_of(page_of(picture)), AGAIN
 
 
 @pictures()
-def test_a_picture_is_sharp_and_small(picture: Picture | Sheet | Drawing) -> None:
+def test_a_picture_is_sharp_and_small(picture: AnyPicture) -> None:
     png = (FOLDER / picture.file).read_bytes()
     width, height = struct.unpack_from(">II", png, 16)
     assert width == picture.width * draw.SHARPNESS
@@ -47,7 +45,7 @@ def test_a_picture_is_sharp_and_small(picture: Picture | Sheet | Drawing) -> Non
 
 @pictures()
 def test_its_document_shows_it_and_tells_those_who_cannot_see_it_what_is_on_it(
-    picture: Picture | Sheet | Drawing,
+    picture: AnyPicture,
 ) -> None:
     for page in picture.paths:
         shown = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", page.read_text(encoding="utf-8"))

@@ -6,7 +6,9 @@ import io
 import json
 
 import pytest
+from attrs import evolve
 
+from perflang.cli.options import OUTPUT_FORMATS
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer
 from perflang.diagnostics import Diagnostic, Label, all_codes, help_text, message, page
@@ -200,3 +202,41 @@ def test_every_page_can_be_explained_in_both_languages(code: str) -> None:
         assert manual.startswith(f"# {code}")
         assert "```toml\n" not in manual
         assert page(code).title(language)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a.perf", "a.perf"),
+        ("定州/a,b:c%.perf", "定州/a%2Cb%3Ac%25.perf"),
+        ("a\r\n::error::b.perf", "a\\x0d\\x0a%3A%3Aerror%3A%3Ab.perf"),
+    ],
+)
+def test_a_workflow_command_is_one_whatever_the_names(path: str, name: str) -> None:
+    stream = io.StringIO()
+    text = "项目: 100%\n  描术: 乙\n"
+    found = evolve(compile_text(text).diagnostics[0], path=path)
+    Renderer(Printer(stream), "zh", {path: SourceFile(path, text)}, Limits()).show(
+        [found], "github"
+    )
+    (line,) = stream.getvalue().splitlines()
+    place = "line=2,col=3,endColumn=6,endLine=2"
+    assert line.startswith(f"::error file={name},{place},title=PF201::")
+    assert f":2:3: PF201 {message(found, 'zh')}；" in line
+
+
+def test_a_workflow_command_over_lines_names_no_column_and_one_without_a_file_no_file() -> None:
+    text = "项目: 甲\n用途: 乙\n"
+    found = Diagnostic("PF501", "a.perf", Span(0, len(text) - 1), {"name": "100%"})
+    line = shown(text, found, "github")
+    assert line.startswith("::warning file=a.perf,line=1,endLine=2,title=PF501::a.perf:1:1: ")
+    assert "100%25" in line
+    lost = shown(text, Diagnostic("PF106", "-", values={"reason": "", "reason_en": ""}), "github")
+    assert lost.startswith("::error title=PF106::-: PF106 ")
+
+
+@pytest.mark.parametrize("name", OUTPUT_FORMATS)
+def test_every_format_is_there_and_shows_nothing_where_nothing_is(name: str) -> None:
+    stream = io.StringIO()
+    Renderer(Printer(stream), "zh", {}, Limits()).show([], name)
+    assert "PF" not in stream.getvalue()

@@ -15,6 +15,7 @@ import pytest
 
 import dev
 from perflang import __version__
+from perflang.cli.options import OUTPUT_FORMATS
 from perflang.compiler import FORMATS
 from tests.support import EXAMPLES, ROOT, run
 
@@ -29,7 +30,7 @@ COMMANDS = [
     ["build", "--help"],
     ["check", "定州 2021"],
     ["check", "--lang", "zh", "写错.perf"],
-    ["check", "--output-format", "json", "写错.perf"],
+    *(["check", "--output-format", name, "写错.perf"] for name in OUTPUT_FORMATS),
     *(["build", "定州 2021", "--to", name, "-o", "-"] for name in FORMATS),
     ["build", "定州 2021"],
     ["import", "定州 2021/published.txt", "-o", "导入"],

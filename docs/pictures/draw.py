@@ -80,6 +80,27 @@ class Sheet:
 
 
 @frozen
+class Reviewed:
+    """A picture of one part of the report that a review of a folder writes, by its id."""
+
+    file: str
+    documents: tuple[str, ...]
+    folder: str
+    part: str
+    frame: int = 1180
+    width: int = WIDTH
+
+    @property
+    def paths(self) -> list[Path]:
+        """The documents that show it."""
+        return [(HERE / document).resolve() for document in self.documents]
+
+    @property
+    def command(self) -> str:
+        return "perflang review -o review.html"
+
+
+@frozen
 class Drawing:
     """A picture of a page that stands in this folder, for what perflang does not make."""
 
@@ -102,7 +123,8 @@ def _form(form: str, section: int, **more: int) -> Sheet:
     return Sheet(f"form-{form}.png", ("../forms.md",), "docs/forms", form, section, **more)
 
 
-PICTURES: tuple[Picture | Sheet | Drawing, ...] = (
+AnyPicture = Picture | Sheet | Reviewed | Drawing
+PICTURES: tuple[AnyPicture, ...] = (
     Picture("readme.png", "../../README.md", ("图书馆.perf", "perflang build --to html")),
     Picture("readme.en.png", "../README.en.md", ("dredging.perf", "perflang build --to html")),
     Picture("tutorial.png", "../tutorial.md", ("build/民政局-2026.html", "往下翻")),
@@ -122,6 +144,7 @@ PICTURES: tuple[Picture | Sheet | Drawing, ...] = (
     _form("register", 1),
     _form("regions", 2),
     Sheet("form-brief.png", ("../forms.md",), "examples/harbour", "brief", 2),
+    Reviewed("review.png", ("../review.md",), "examples/dingzhou", "p3"),
 )
 
 
@@ -146,6 +169,13 @@ def built_from(source: str, *arguments: str) -> str:
     return done.stdout.decode("utf-8")
 
 
+def reviewed(folder: Path) -> str:
+    """The report of a review, in Chinese wherever the picture is taken."""
+    command = [sys.executable, "-m", "perflang", "review", str(folder), "--lang", "zh", "-o", "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
 def built_by(tutorial: Path) -> str:
     """The page that stands in the folder once the tutorial has been followed so far."""
     with tempfile.TemporaryDirectory() as folder:
@@ -157,7 +187,7 @@ def built_by(tutorial: Path) -> str:
     raise AssertionError(f"{tutorial.name} builds no page")
 
 
-def page_of(picture: Picture | Sheet | Drawing) -> str:
+def page_of(picture: AnyPicture) -> str:
     """The page that the picture is taken of."""
     match picture:
         case Picture():
@@ -168,6 +198,10 @@ def page_of(picture: Picture | Sheet | Drawing) -> str:
             }
             pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
             return _filled("sheet.html", picture.width, pieces | {"section": str(picture.section)})
+        case Reviewed():
+            pieces = {"page": escape(reviewed(ROOT / picture.folder)), "part": picture.part}
+            pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
+            return _filled("report.html", picture.width, pieces)
         case Drawing():
             return _filled(picture.page, picture.width, {})
 
@@ -203,7 +237,7 @@ def hash_of(page: str) -> str:
     return sha256(page.encode("utf-8")).hexdigest()
 
 
-def draw(picture: Picture | Sheet | Drawing) -> Path:
+def draw(picture: AnyPicture) -> Path:
     """Take the picture, make it small, put its hash in."""
     page = page_of(picture)
     target = HERE / picture.file

@@ -6,14 +6,14 @@ switch off what public sites have to add to every page they host.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from attrs import frozen
 
 from perflang.backends.environment import environment
-from perflang.document import Above, Block, Cell, Document, Grid, Heading, Items, Paragraph
+from perflang.document import Above, Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
 from perflang.values import Money, Number, Percentage
 
 _WORDS = {
@@ -32,7 +32,7 @@ def render(document: Document) -> Iterator[bytes]:
     words = _WORDS[document.language]
     yield page.opening(document.title, words, _contents(document)).encode("utf-8")
     for placed in _sheets(document):
-        yield page.section(_views(placed)).encode("utf-8")
+        yield page.section(views(placed)).encode("utf-8")
     yield page.closing().encode("utf-8")
 
 
@@ -99,6 +99,7 @@ class _Heading:
     anchor: str
     tag: str
     text: str
+    notes: tuple[Note, ...]
 
 
 @frozen
@@ -118,32 +119,35 @@ class _Table:
 
 @frozen
 class _Row:
-    """Cells, each a tuple because they are many: its start tag, its text, whether it is a ``th``.
+    """Cells, each a tuple because they are many: its start tag, its text, what ends it.
 
     ``is_pairs`` says that labels and values take turns in the row.
     """
 
-    cells: list[tuple[str, str, bool]]
+    cells: list[tuple[str, str, str]]
     is_pairs: bool
 
 
 @frozen
 class _Text:
+    """Paragraphs or the items of a list, each with its notes."""
+
     kind: str
-    texts: tuple[str, ...]
+    texts: list[tuple[str, tuple[Note, ...]]]
 
 
-def _views(placed: list[_Placed]) -> Iterator[_Heading | _Table | _Text]:
+def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Table | _Text]:
+    """What the template is given for blocks with their ids; ``tag`` is that of all headings, if one is given."""
     above = ""
     for anchor, block in placed:
         match block:
             case Heading(text, _, depth):
                 above = text
-                yield _Heading(anchor, f"h{min(depth + 1, _DEEPEST)}", text)
+                yield _Heading(anchor, tag or f"h{min(depth + 1, _DEEPEST)}", text, block.notes)
             case Paragraph(text):
-                yield _Text("paragraph", (text,))
+                yield _Text("paragraph", [(text, block.notes)])
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                yield _Text("items", texts)
+                yield _Text("items", [(one, block.notes.get(n, ())) for n, one in enumerate(texts)])
             case Grid() if block.rows:
                 yield _table(anchor, block, above)
 
@@ -185,7 +189,8 @@ def _head(row: _Cells, below: _Cells) -> _Row:
     for look, cell in zip(_looks(row, below), row, strict=True):
         if isinstance(cell, Cell):
             scope = "colgroup" if cell.columns > 1 else "col"
-            cells.append((_start(scope, look, "", cell.columns, cell.rows), cell.text, True))
+            start = _start(scope, look, "", cell.columns, cell.rows)
+            cells.append((start, cell.text, _end(True, cell.notes)))
     return _Row(cells, False)
 
 
@@ -202,10 +207,10 @@ def _row(row: _Cells, below: _Cells, titles: dict[int, str], size: int) -> _Row:
             if last == "label" and cell.text:
                 scope = "rowgroup" if cell.rows == size > 1 else "row"
                 start = _start(scope, look, "", cell.columns, cell.rows)
-                cells.append((start, cell.text, True))
+                cells.append((start, cell.text, _end(True, cell.notes)))
             else:
                 start = _start("", look, titles.get(column, ""), cell.columns, cell.rows)
-                cells.append((start, cell.text, False))
+                cells.append((start, cell.text, _end(False, cell.notes)))
         column += cell.columns
     return _Row(cells, is_pairs)
 
@@ -214,6 +219,21 @@ def _row(row: _Cells, below: _Cells, titles: dict[int, str], size: int) -> _Row:
 def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
     """The start tag of a cell. A publication has few different ones, and very many cells."""
     tag: str = _page().start(scope, look, title, columns, rows)
+    return tag
+
+
+def _end(is_th: bool, notes: tuple[Note, ...]) -> str:
+    """The end tag of a cell, with the marks before it."""
+    return _marked_end(is_th, notes) if notes else _bare_end(is_th)
+
+
+@cache
+def _bare_end(is_th: bool) -> str:
+    return _marked_end(is_th, ())
+
+
+def _marked_end(is_th: bool, notes: tuple[Note, ...]) -> str:
+    tag: str = _page().end(is_th, notes)
     return tag
 
 

@@ -20,14 +20,15 @@ for three things that are looked for in the text after Markdown has been read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from jinja2 import Environment
 from jinja2.filters import do_mark_safe
 
 from perflang.backends.environment import environment
-from perflang.document import Block, Cell, Document, Grid, Heading, Items, Paragraph
+from perflang.document import Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
 
 # What a host's name may end with to be taken for a link without any mark of one.
 _DOMAINS = "[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop"
@@ -55,9 +56,12 @@ def render(document: Document) -> Iterator[bytes]:
     page = _page()
     yield page.title(document.title).encode("utf-8")
     for section in document.sections:
-        yield page.section([_view(block) for block in section.blocks if _is_shown(block)]).encode(
-            "utf-8"
-        )
+        yield page.section(views(section.blocks)).encode("utf-8")
+
+
+def views(blocks: Iterable[Block], depth: int = 0) -> list[dict[str, object]]:
+    """What the template is given for blocks; ``depth`` is that of all headings, if one is given."""
+    return [_view(block, depth) for block in blocks if _is_shown(block)]
 
 
 def escaped(text: str) -> str:
@@ -90,10 +94,15 @@ def paragraph(text: str) -> str:
 
 @cache
 def _page() -> Any:
-    """The macros of the template, in which every text is escaped."""
+    """The macros of the template."""
+    return markdown_environment().get_template("document.md").module
+
+
+def markdown_environment() -> Environment:
+    """An environment in which every text is escaped for Markdown."""
     made = environment(finalize=_safe)
     made.filters["paragraph"] = lambda text: do_mark_safe(paragraph(text))
-    return made.get_template("document.md").module
+    return made
 
 
 def _safe(value: object) -> object:
@@ -110,17 +119,24 @@ def _is_shown(block: Block) -> bool:
     return True
 
 
-def _view(block: Block) -> dict[str, object]:
+def _view(block: Block, given: int) -> dict[str, object]:
     """What the template is given for a block."""
     match block:
         case Heading(text, _, depth):
-            return {"kind": "heading", "depth": min(depth + 1, _DEEPEST), "text": text}
+            text = noted(text, block.notes)
+            return {"kind": "heading", "depth": given or min(depth + 1, _DEEPEST), "text": text}
         case Paragraph(text):
-            return {"kind": "paragraphs", "texts": (text,)}
+            return {"kind": "paragraphs", "texts": (noted(text, block.notes),)}
         case Items(texts):
-            return {"kind": "paragraphs", "texts": texts}
+            marked = [noted(text, block.notes.get(n, ())) for n, text in enumerate(texts)]
+            return {"kind": "paragraphs", "texts": marked}
         case Grid():
             return {"kind": "table", "rows": list(_rows(block))}
+
+
+def noted(text: str, notes: Sequence[Note]) -> str:
+    """A text with the numbers of its notes behind it."""
+    return " ".join([*([text] if text else []), *(f"[{note.number}]" for note in notes)])
 
 
 def _rows(grid: Grid) -> Iterator[list[str]]:
@@ -133,6 +149,8 @@ def _rows(grid: Grid) -> Iterator[list[str]]:
         for cell in row:
             if isinstance(cell, Cell):
                 above[column] = cell.text
-            texts.append(above.get(column, ""))
+                texts.append(noted(cell.text, cell.notes))
+            else:
+                texts.append(above.get(column, ""))
             column += cell.columns
         yield texts + [""] * (longest - len(texts))

@@ -31,6 +31,13 @@ _RENEWED = {
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="把能自动改好的改好 Mend what can be mended safely.")
+@click.option(
+    "--unsafe-fixes",
+    "unsafe",
+    is_flag=True,
+    help="连会动到内容的也改 Also what may change the text.",
+)
+@click.option("--diff", is_flag=True, help="显示怎么改，不写 Show the fixes, write nothing.")
 @click.option("--all", "everything", is_flag=True, help="全部列出，不归并 Show every finding.")
 @control_options
 @click.option(
@@ -44,6 +51,8 @@ _RENEWED = {
 def command(
     paths: tuple[str, ...],
     fix: bool,
+    unsafe: bool,
+    diff: bool,
     everything: bool,
     layer: Layer,
     generate_baseline: bool,
@@ -59,22 +68,38 @@ def command(
     from perflang.cli.controls import Controls
     from perflang.cli.session import CLEAN, USAGE, Session
 
-    if fix and "-" in paths:
-        raise click.BadParameter(
-            "标准输入不能就地修改 standard input has no place", param_hint="--fix"
-        )
+    _refuse(in_place=fix and not diff and "-" in paths, unasked=unsafe and not (fix or diff))
     if everything:
         limits = evolve(limits, diagnostics=0)
-    session = Session(sys.stdout, output_format, language, limits)
+    session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
     session.controls = Controls(limits, layer, generates=generate_baseline)
+    if diff:
+        return _show_fixes(session, paths, unsafe)
+    if fix:
+        from perflang.cli.mending import Mender
+
+        session.mender = Mender(session, unsafe=unsafe)
     for publication in session.publications(paths or (".",)):
-        session.compile(session.fix(publication) if fix else publication)
+        mended = session.mender.mend(publication) if session.mender else publication
+        session.compile(mended)
     told = list(_write_baselines(session)) if generate_baseline else []
     session.finish(closing=True, folded=not everything, counted=statistics)
     session.tell_written(held_back=False)
     for line in told:
         complain(line)
     return CLEAN if exit_zero and session.status != USAGE else session.status
+
+
+def _refuse(*, in_place: bool, unasked: bool) -> None:
+    """Options that cannot be followed: standard input mended in its place, unsafe fixes of no fixing."""
+    if in_place:
+        raise click.BadParameter(
+            "标准输入不能就地修改 standard input has no place", param_hint="--fix"
+        )
+    if unasked:
+        raise click.BadParameter(
+            "要和 --fix 或 --diff 一起用 goes with --fix or --diff", param_hint="--unsafe-fixes"
+        )
 
 
 def _write_baselines(session: Session) -> Iterator[str]:
@@ -89,3 +114,20 @@ def _write_baselines(session: Session) -> Iterator[str]:
         if len(session.written) > before:
             words = (_RENEWED if is_set else _GENERATED)[session.language]
             yield visible(words.format(count=count, path=path.as_posix()))
+
+
+def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
+    """Say what ``--fix`` would change, and of findings only those about files that cannot be read."""
+    from perflang.cli.mending import Mender
+    from perflang.cli.terminal import Printer
+
+    mender = Mender(session, unsafe=unsafe, shows=True)
+    for publication in session.publications(paths or (".",)):
+        session.found += publication.diagnostics
+        session.texts |= {source.path: source for source in publication.sources.texts}
+        mender.mend(publication)
+    session.finish(closing=False)
+    if session.output_format == "full":
+        for line in mender.told():
+            Printer(sys.stderr).line(line)
+    return session.status or int(mender.count > 0)

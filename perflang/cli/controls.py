@@ -48,6 +48,11 @@ class Controls:
         folder = _folder_of(compilation)
         return controlled(compilation, lambda path: self._choice(path, folder))
 
+    def profile(self, compilation: Compilation) -> Profile:
+        """What a publication as a whole is reviewed by; single files may have another one."""
+        folder = _folder_of(compilation)
+        return self._profile(self._choice(compilation.sources[0].path, folder))
+
     def wanted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Of what is wrong with files before they are read, what is to be shown."""
         kept = []

@@ -12,7 +12,6 @@ from perflang.cli.options import report_options
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
-    from perflang.cli.terminal import Printer
     from perflang.source import Limits, SourceFile
 
 _WORDS = {
@@ -113,11 +112,12 @@ class _Run:
             self._tell(source, text)
 
     def _tell(self, source: SourceFile, text: str) -> None:
+        from perflang.cli.changes import show_changes
         from perflang.cli.terminal import Printer
         from perflang.source import visible
 
         if self.shows:
-            _show_changes(Printer(sys.stdout), source, text)
+            show_changes(Printer(sys.stdout), source, text)
             return
         said = self.words["would" if self.is_trial else "did"].format(path=source.path)
         Printer(sys.stdout if self.is_trial else sys.stderr).line(visible(said))
@@ -132,28 +132,3 @@ class _Run:
             counts = {name: f"{n} file{'' if n == 1 else 's'}" for name, n in counts.items()}
         said = self.words["counts_trial" if self.is_trial else "counts"].format(**counts)
         Printer(sys.stderr).line(said)
-
-
-def _show_changes(printer: Printer, source: SourceFile, text: str) -> None:
-    """A unified diff that can be applied: a carriage return stays at its line's end."""
-    from difflib import unified_diff
-
-    from perflang.source import visible
-
-    roles = {"+": "added", "-": "removed", "@": "place"}
-    changes = unified_diff(_lines(source.text), _lines(text), source.path, source.path, lineterm="")
-    for line in changes:
-        for piece in line.split("\n"):
-            end = "\r" if piece.endswith("\r") else ""
-            shown = visible(piece.removesuffix("\r"))
-            role = roles.get(piece[:1])
-            printer.line((printer.coloured(shown, role) if role else shown) + end)
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    if lines[-1]:
-        lines[-1] += "\n\\ No newline at end of file"
-    else:
-        lines.pop()
-    return lines

@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from perflang.source import Limits
 
+# Each is a module of ``cli.render``.
+OUTPUT_FORMATS = ("full", "concise", "json", "github", "sarif")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
 _UNITS = {None: 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
@@ -49,7 +51,7 @@ def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limit
 
 _format = click.option(
     "--output-format",
-    type=click.Choice(["full", "concise", "json"]),
+    type=click.Choice(OUTPUT_FORMATS),
     default="full",
     help="问题的写法 How findings are printed.",
 )

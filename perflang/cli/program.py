@@ -18,6 +18,7 @@ from perflang.cli.terminal import prepare_streams
 COMMANDS = {
     "new": "new",
     "check": "check",
+    "review": "review",
     "build": "build",
     "format": "format",
     "import": "import_",

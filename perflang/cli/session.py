@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from attrs import evolve
-
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
@@ -28,6 +26,7 @@ from perflang.workspace import (
 
 if TYPE_CHECKING:
     from perflang.cli.controls import Controls
+    from perflang.cli.mending import Mender
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 # Findings about what was asked for, not about what stands in it.
@@ -37,9 +36,7 @@ _CLOSING = {
         "clean": "{files} 个文件，没有问题",
         "nothing_new": "{files} 个文件，没有新的问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
-        "fixable": "其中 {count} 处可以自动改好：perflang check --fix",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
-        "fixed": "改好了 {count} 处",
         "excused": "另有 {count} 条是基线里的，没有列出",
         "stale": "基线里有 {count} 条已经改好了，可以重新生成：perflang check --generate-baseline",
     },
@@ -47,15 +44,12 @@ _CLOSING = {
         "clean": "{files}, nothing to report",
         "nothing_new": "{files}, nothing new to report",
         "found": "{files}: {errors}, {warnings}",
-        "fixable": "`perflang check --fix` can mend {count} of them",
         "convertible": "`perflang format --from gb18030` can convert {count} of the files",
-        "fixed": "{count} mended",
         "excused": "{count} more are in the baseline",
         "stale": "{count} in the baseline are there no more; `perflang check --generate-baseline` "
         "writes it anew",
     },
 }
-_ROUNDS = 10  # what was hidden by a line that could not be read may need a fix of its own
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
 _WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
 _HELD_BACK = {
@@ -91,7 +85,7 @@ class Session:
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
-        self.fixed = 0
+        self.mender: Mender | None = None  # of a run that fixes
         self.asked = 0  # files whose findings are shown
 
     @property
@@ -134,14 +128,14 @@ class Session:
         hidden = sources - wanted if wanted and not everything else set()
         found = [
             one
-            for one in self._diagnostics(compilation)
+            for one in self.diagnostics(compilation)
             # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
         self.found += self._new(found, compilation, hidden)
         return None if publication.diagnostics or not files else compilation
 
-    def _diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
+    def diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
         """What was found in a publication, with what a review of it says if there is to be one."""
         if self.controls is None or not compilation.files:
             return compilation.diagnostics
@@ -162,32 +156,12 @@ class Session:
         read = (one.content for one in own)
         self.texts |= {one.path: one for one in read if isinstance(one, SourceFile)}
 
-    def fix(self, publication: PublicationFiles) -> PublicationFiles:
-        """The publication after the fixes of its findings, which are written to its files."""
-        from perflang.compiler.fixing import fix_source
-
-        refused: set[str] = set()
-        for _ in range(_ROUNDS):
-            compilation = compile_publication(publication.sources, self.limits)
-            found = self._diagnostics(compilation)
-            if (
-                self.controls is not None and compilation.files
-            ):  # only what would be shown is mended
-                found = self.controls.new(found, compilation, (), final=False)
-            files: list[SourceFile] = []
-            for source in publication.sources.files:
-                wanted = publication.wanted is None or source.path in publication.wanted
-                text, count = fix_source(source, found if wanted else ())
-                done = count > 0 and source.path not in refused and self.rewrite(source, text)
-                if count and not done:
-                    refused.add(source.path)
-                self.fixed += count if done else 0
-                files.append(SourceFile(source.path, text, source.encoding) if done else source)
-            if tuple(files) == publication.sources.files:
-                break
-            sources = evolve(publication.sources, files=tuple(files))
-            publication = evolve(publication, sources=sources)
-        return publication
+    def to_mend(self, compilation: Compilation) -> Sequence[Diagnostic]:
+        """What would be shown of a publication: of nothing else the fixes are applied."""
+        found = self.diagnostics(compilation)
+        if self.controls is None or not compilation.files:
+            return found
+        return self.controls.new(found, compilation, (), final=False)
 
     def finish(self, *, closing: bool, folded: bool = True, counted: bool = False) -> None:
         """Show what was found; ``closing`` adds a line with the counts to standard error.
@@ -209,8 +183,8 @@ class Session:
     def _closing(self) -> Iterator[str]:
         """The counts, and what could be done about them without a person."""
         words = _CLOSING[self.language]
-        if self.fixed:
-            yield words["fixed"].format(count=self.fixed)
+        if self.mender is not None:
+            yield from self.mender.told()
         errors = sum(one.is_error for one in self.found)
         lost = {one.path for one in self.found if one.path not in self.texts}
         counts: dict[str, object] = {
@@ -223,8 +197,11 @@ class Session:
         baselines = self.controls.baselines if self.controls is not None else None
         clean = "nothing_new" if baselines is not None else "clean"
         yield words["found" if self.found else clean].format(**counts)
+        if any(one.fix for one in self.found):
+            from perflang.cli.mending import mendable
+
+            yield from mendable(self.found, self.language, self.mender)
         for name, count in (
-            ("fixable", sum(bool(one.fix) for one in self.found)),
             ("convertible", sum(one.hint == "gb18030" for one in self.found)),
             ("excused", baselines.excused if baselines else 0),
             ("stale", baselines.stale if baselines else 0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -13,14 +12,16 @@ from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.document import Piece, ReadParagraph
 from perflang.forms import Form
-from perflang.forms.found import Misfit, Owner, Unplaced
+from perflang.forms.found import Misfit, Owner, Placed, Reading, Unplaced
 from perflang.forms.reading import read_back
 from perflang.forms.rebuild import Rebuilt, rebuild
 from perflang.forms.recognise import Recognised, read_for, recognise
 from perflang.forms.shelf import form_shelf
+from perflang.forms.untabbed import line_without_tabs
 from perflang.model import (
     Catalogue,
     Department,
+    Framework,
     Indicator,
     LevelName,
     OwnFile,
@@ -30,7 +31,7 @@ from perflang.model import (
 from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
-from perflang.source import Limits, SourceFile, Span
+from perflang.source import NOWHERE, Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level
@@ -47,7 +48,8 @@ class Imported:
     """The texts of a publication's files: the head file's, and each table's by its name in order.
 
     There are none where no form fits, or the written sources could not be read. Texts that found no place
-    are comments in the file of their table; ``left`` counts them. ``recognised`` says what was read.
+    are comments in the file of their table; ``left`` counts them. ``recognised`` says what was read. ``edges`` are
+    the first and the last line of the document where only the blanks or empty lines around it will differ.
     """
 
     language: str = "zh"
@@ -56,6 +58,7 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
     recognised: Recognised | None = None
     left: int = 0
+    edges: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -83,26 +86,62 @@ def import_document(
     in_own += shelf.diagnostics([form_name] if form_name is not None else ())
     if in_own:
         return Imported(diagnostics=tuple(in_own))
-    text = source.text.replace("\r\n", "\n").rstrip()
+    text = _without_last_lines(source.text.replace("\r\n", "\n"))
     recognised = _recognised(text, shelf, form_name)
+    bare = _without_tabs(source, text, shelf, recognised)
+    if bare:
+        return Imported(diagnostics=tuple(bare))
     if recognised is None:
         # it may be in one whose file has a mistake
         in_forms = shelf.diagnostics(one.name for one in catalogue.own_forms)
         return Imported(diagnostics=(*in_forms, Diagnostic("PF401", source.path)))
+    return _sources(source, text, recognised, own, limits)
+
+
+def _sources(
+    source: SourceFile,
+    text: str,
+    recognised: Recognised,
+    own: Sequence[OwnFile],
+    limits: Limits,
+) -> Imported:
+    """What was recognised, written and proved."""
     shape, reading = recognised.form, recognised.reading
     found = [_misfit(source, misfit, shape) for misfit in reading.misfits]
-    rebuilt = rebuild(reading, shape, catalogue)
-    rebuilt, lost_levels = _without_odd_levels(source, rebuilt)
+    rebuilt = rebuild(reading, shape, Catalogue(own, limits))
+    rebuilt, lost_levels = _without_odd_levels(source, rebuilt, reading)
     found += [one for one, _ in lost_levels]
     left = [*reading.unplaced, *(one for _, one in lost_levels)]
     written = evolve(_write(rebuilt, shape, left), recognised=recognised, left=len(left))
     compilation = _compiled(written, limits, own)
-    if not compilation.readable:
-        found.append(_unwritable(source, compilation))
-        return Imported(diagnostics=tuple(found), recognised=recognised)
+    if not compilation.readable:  # the others say what was written of what they are about
+        return Imported(
+            diagnostics=(_unwritable(source, compilation, reading),), recognised=recognised
+        )
+    edges: tuple[int, ...] = ()
     if not found:
-        found += _not_reproduced(source, text, compilation)
-    return evolve(written, diagnostics=tuple(found))
+        found, edges = _not_reproduced(source, text, compilation)
+    found += _without_unit(source, compilation, reading)
+    return evolve(written, diagnostics=tuple(found), edges=edges)
+
+
+def _without_last_lines(text: str) -> str:
+    """``text`` up to the last line that says something, with the blanks at its end."""
+    end = text.find("\n", len(text.rstrip(" \n")))
+    return text if end < 0 else text[:end]
+
+
+def _without_tabs(
+    source: SourceFile, text: str, shelf: Shelf[Form], recognised: Recognised | None
+) -> list[Diagnostic]:
+    """The first row of a document that has lost all its tabs."""
+    if recognised is not None and not recognised.reading.misfits:
+        return []
+    forms = list(shelf) if recognised is None else [recognised.form]
+    bare = line_without_tabs(read(text, lambda _: False), forms)
+    if bare is None:
+        return []
+    return [Diagnostic("PF410", source.path, source.line_span(bare.line), {"found": bare.text})]
 
 
 def _recognised(text: str, shelf: Shelf[Form], form_name: str | None) -> Recognised | None:
@@ -169,28 +208,36 @@ def _settings(department: Department) -> dict[str, str]:
 
 
 def _without_odd_levels(
-    source: SourceFile, rebuilt: Rebuilt
+    source: SourceFile, rebuilt: Rebuilt, reading: Reading
 ) -> tuple[Rebuilt, list[tuple[Diagnostic, Unplaced]]]:
     """Names of levels that hold a sign or a line break: a row cannot begin with them, and has none then."""
     lost: list[tuple[Diagnostic, Unplaced]] = []
     publication = rebuilt.publication
+    lines = {(one.owner, one.text): one.line for one in reversed(reading.placed)}
     kept: dict[str, tuple[Project, ...]] = {}
-    start = 0
     for each in ("wholes", "projects"):
         projects = []
         for index, project in enumerate(getattr(publication, each)):
             for odd in dict.fromkeys(one for row in project.indicators for one in _odd_levels(row)):
-                # Each stands after those before it, so that the text is searched once.
-                start = max(source.text.find(odd, start), start)
-                at = Span(start, start + len(odd))
-                finding = Diagnostic("PF407", source.path, at, {"level": odd.split("\n")[0]})
-                lost.append((finding, Unplaced(source.line_of(start), odd, Owner(each, index))))
+                owner = Owner(each, index)
+                names = [one for one in _names(odd, rebuilt.framework) if (owner, one) in lines]
+                line, text = (lines[owner, names[0]], names[0]) if names else (1, odd)
+                values = {"level": text.split("\n")[0]}
+                hint = "alone" if is_level(odd) else None
+                finding = Diagnostic("PF407", source.path, source.line_span(line), values, hint)
+                lost.append((finding, Unplaced(line, text, owner)))
             projects.append(
                 evolve(project, indicators=tuple(map(_plain_levels, project.indicators)))
             )
         kept[each] = tuple(projects)
     plain = evolve(publication, projects=kept["projects"], wholes=kept["wholes"])
     return evolve(rebuilt, publication=plain), lost
+
+
+def _names(level: str, framework: Framework) -> list[str]:
+    """What a document may print for a level."""
+    known = (framework.first_level(level), framework.second_level(level))
+    return [level, *(name for one in known if one is not None for name in (one.zh, one.en))]
 
 
 def _levels(row: Indicator) -> list[LevelName]:
@@ -212,19 +259,45 @@ def _odd_levels(row: Indicator) -> list[str]:
 
 def _misfit(source: SourceFile, misfit: Misfit, shape: Form) -> Diagnostic:
     at = source.line_span(min(misfit.line, len(source.line_starts)))
-    return Diagnostic(misfit.code, source.path, at, misfit.values | {"form": shape.id})
+    hint = "part" if misfit.code == "PF410" else None
+    return Diagnostic(misfit.code, source.path, at, misfit.values | {"form": shape.id}, hint)
 
 
-def _unwritable(source: SourceFile, compilation: Compilation) -> Diagnostic:
-    """A field that no source line holds (a line break in a code, an endless cell), where it stands."""
+def _unwritable(source: SourceFile, compilation: Compilation, reading: Reading) -> Diagnostic:
+    """A field that no source line holds (an endless cell, a level of another), where it was read."""
     # of the errors, the one about the line itself
     first = min((one for one in compilation.diagnostics if one.is_error), key=lambda one: one.code)
     written = next(one for one in compilation.sources if one.path == first.path)
-    line = written.line_text(written.line_of(first.at.start))
-    words = sorted(re.split('[ "]+', line), key=len, reverse=True)[:20]
-    number = source.line_of(next((at for word in words if (at := source.text.find(word)) >= 0), 0))
-    values = {"found": source.line_text(number), "built": line}
-    return Diagnostic("PF403", source.path, source.line_span(number), values)
+    line = written.line_text(written.line_of(first.at.start)).strip()
+    words = written.text[first.at.start : first.at.end]
+    place = _origin(first, words, reading) or _origin(first, line, reading)
+    values = {"text": place.text.split("\n")[0] if place else line, "built": line}
+    at = source.line_span(place.line) if place else NOWHERE
+    return Diagnostic("PF411", source.path, at, values)
+
+
+def _without_unit(
+    source: SourceFile, compilation: Compilation, reading: Reading
+) -> list[Diagnostic]:
+    """The first amount, where the document has amounts and does not say in which unit."""
+    for one in compilation.diagnostics:
+        if one.code == "PF224":
+            written = next(file for file in compilation.sources if file.path == one.path)
+            line = written.line_text(written.line_of(one.at.start))
+            place = _origin(one, line.partition(":")[2], reading)
+            at = source.line_span(place.line) if place else NOWHERE
+            return [Diagnostic("PF224", source.path, at, hint="import")]
+    return []
+
+
+def _origin(found: Diagnostic, words: str, reading: Reading) -> Placed | None:
+    """Which text of the document a finding in a written file is about: the longest that stands in ``words``."""
+    tables = [Owner("wholes", index) for index in range(len(reading.wholes))]
+    tables += [Owner("projects", index) for index in range(len(reading.projects))]
+    owner = [Owner(), *tables][int(found.path)]
+    there = (one for one in reading.placed if one.owner == owner and one.text.strip())
+    said = [one for one in there if one.text.split("\n")[0].strip() in words]
+    return max(said, key=lambda one: len(one.text), default=None)
 
 
 def _compiled(imported: Imported, limits: Limits, own: Iterable[OwnFile]) -> Compilation:
@@ -233,15 +306,27 @@ def _compiled(imported: Imported, limits: Limits, own: Iterable[OwnFile]) -> Com
     return compile_publication(Sources(tuple(files), has_head=True, own=tuple(own)), limits)
 
 
-def _not_reproduced(source: SourceFile, text: str, compilation: Compilation) -> list[Diagnostic]:
-    """The first line that compiling the written sources does not give back, if there is one."""
+def _not_reproduced(
+    source: SourceFile, text: str, compilation: Compilation
+) -> tuple[list[Diagnostic], tuple[int, ...]]:
+    """The first line that compiling the written sources does not give back, if there is one.
+
+    Else the first and the last line, where blanks or empty lines around the document differ.
+    """
     built = b"".join(build(compilation, "text").content).decode("utf-8")
-    published, again = text.lstrip(" \n").split("\n"), built.rstrip().split("\n")
-    skipped = text[: len(text) - len(text.lstrip(" \n"))].count("\n")
+    skipped = len(text) - len(text.lstrip(" \n"))
+    published, again = text.strip().split("\n"), built.strip().split("\n")
+    first = text.count("\n", 0, skipped) + 1
     for number in range(max(len(published), len(again))):
         before = published[number] if number < len(published) else ""
         after = again[number] if number < len(again) else ""
         if before != after:
-            at = source.line_span(min(number + skipped + 1, len(source.line_starts)))
-            return [Diagnostic("PF403", source.path, at, {"found": before, "built": after})]
-    return []
+            at = source.line_span(min(number + first, len(source.line_starts)))
+            return [Diagnostic("PF403", source.path, at, {"found": before, "built": after})], ()
+    whole = source.text.replace("\r\n", "\n")
+    edges = {
+        first: whole[: len(whole) - len(whole.lstrip())]
+        == built[: len(built) - len(built.lstrip())],
+        first + len(published) - 1: whole[len(whole.rstrip()) :] == built[len(built.rstrip()) :],
+    }
+    return [], tuple(line for line, same in edges.items() if not same)

@@ -28,6 +28,7 @@ class Diagnostic:
     A value of several texts is a list in the words of either language. ``fix`` mends the file of the
     finding without changing what it says; empty where only a person can. An ``unsafe`` one may change what is
     said, so that somebody must ask for it. ``level`` is how severe the finding is where that was chosen.
+    ``missing`` is the field, by its id in forms, that a finding misses at its place: its cell is empty.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Diagnostic:
     fix: tuple[Edit, ...] = ()
     unsafe: bool = False
     level: str | None = None
+    missing: str = ""
 
     @property
     def severity(self) -> str:

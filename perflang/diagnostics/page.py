@@ -14,6 +14,7 @@ from perflang.source import packaged_names, packaged_text
 
 _DATA = re.compile(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _FOLDER = "diagnostics/codes"
+_PROSE = {"zh": "## 中文", "en": "## English"}
 
 
 @frozen
@@ -35,12 +36,21 @@ class Page:
         """The code's message with its values as ``…``: what it is about, in one line."""
         return re.sub(r"\{[a-z0-9_]+\}", "…", str(self.messages[language]["message"]))
 
-    def manual(self, language: str) -> str:
-        """The page as Markdown with the prose of one language: its title, that part, and the examples."""
-        sections = re.split(r"^(?=## )", _DATA.sub("", self.text), flags=re.MULTILINE)
-        unwanted = "## English" if language == "zh" else "## 中文"
-        text = "".join(part for part in sections if not part.startswith(unwanted))
+    def manual(self, language: str | None) -> str:
+        """The page as Markdown with the prose of one language, None being both: title, prose and examples."""
+        wanted = None if language is None else _PROSE[language]
+        unwanted = tuple(one for one in _PROSE.values() if wanted not in (None, one))
+        text = "".join(part for part in self._sections() if not part.startswith(unwanted))
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def reason(self, language: str) -> str:
+        """The first paragraph of the page's prose, in one line."""
+        (prose,) = (part for part in self._sections() if part.startswith(_PROSE[language]))
+        lines = prose.removeprefix(_PROSE[language]).strip().split("\n\n")[0].splitlines()
+        return ("" if language == "zh" else " ").join(line.strip() for line in lines)
+
+    def _sections(self) -> list[str]:
+        return re.split(r"^(?=## )", _DATA.sub("", self.text), flags=re.MULTILINE)
 
 
 @cache

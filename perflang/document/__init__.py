@@ -9,11 +9,13 @@ from perflang.document.blocks import (
     Grid,
     Heading,
     Items,
+    Note,
     Paragraph,
     Section,
     grid,
 )
 from perflang.document.pieces import Piece, ReadCell, ReadParagraph
+from perflang.document.remarks import Kind, Part, Place, Remark, Report
 
 __all__ = [
     "Above",
@@ -24,10 +26,16 @@ __all__ = [
     "Grid",
     "Heading",
     "Items",
+    "Kind",
+    "Note",
     "Paragraph",
+    "Part",
     "Piece",
+    "Place",
     "ReadCell",
     "ReadParagraph",
+    "Remark",
+    "Report",
     "Section",
     "grid",
 ]

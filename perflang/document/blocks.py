@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +17,32 @@ class Entry:
 
 
 @frozen
+class Note:
+    """A mark behind a text that leads to a remark: its ``number`` and the ids of both ends.
+
+    ``label`` is what it is called for those who hear it, ``look`` how it differs for those who see it.
+    """
+
+    number: int
+    anchor: str
+    leads_to: str
+    label: str
+    look: str = ""
+
+
+Notes = tuple[Note, ...]
+
+
+def _notes() -> Notes:
+    return field(default=(), eq=False, repr=False)
+
+
+def _origin() -> object:
+    """What the maker of a document knows a text by; nothing that is rendered depends on it."""
+    return field(default=None, eq=False, repr=False)
+
+
+@frozen
 class Heading:
     """A heading, with the entry it makes in a table of contents or None.
 
@@ -26,6 +52,8 @@ class Heading:
     text: str
     entry: Entry | None = None
     depth: int = 1
+    notes: Notes = _notes()
+    origin: object = _origin()
 
 
 @frozen
@@ -33,13 +61,17 @@ class Paragraph:
     """A paragraph of running text."""
 
     text: str
+    notes: Notes = _notes()
+    origin: object = _origin()
 
 
 @frozen
 class Items:
-    """The items of a list, markers included."""
+    """The items of a list, markers included; ``notes`` are those of its items by their index."""
 
     texts: tuple[str, ...]
+    notes: Mapping[int, Notes] = field(factory=dict, eq=False, repr=False)
+    origin: object = _origin()
 
 
 @frozen
@@ -56,6 +88,8 @@ class Cell:
     columns: int = 1
     rows: int = 1
     value: object = field(default=None, eq=False)
+    notes: Notes = _notes()
+    origin: object = _origin()
 
     @property
     def paragraphs(self) -> list[str]:

@@ -19,6 +19,11 @@ class ReadParagraph:
     blank: int = 0
     entry: Entry | None = None
 
+    @property
+    def first(self) -> str:
+        """Its first line."""
+        return self.text
+
 
 @frozen
 class ReadCell:
@@ -29,6 +34,11 @@ class ReadCell:
 
     lines: tuple[str, ...]
     line: int
+
+    @property
+    def first(self) -> str:
+        """Its first line."""
+        return self.lines[0]
 
     def text(self, ends: int) -> str:
         """The cell's text when ``ends`` empty lines at its end belong to the row and the table."""
@@ -41,6 +51,10 @@ class ReadCell:
     @property
     def may_end_row(self) -> bool:
         return len(self.lines) > 1 and not self.lines[-1]
+
+    @property
+    def may_end_table(self) -> bool:
+        return len(self.lines) > 2 and not self.lines[-1] and not self.lines[-2]
 
 
 Piece = ReadParagraph | ReadCell

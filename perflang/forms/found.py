@@ -20,7 +20,7 @@ class Misfit:
     """A place where the document is not what the form says; ``line`` counts from 1.
 
     ``code`` is PF402 (another text is expected), PF404 (a field was printed before with another text)
-    or PF408 (a line break where a source has no room for one).
+    PF408 (a line break where a source has no room for one) or PF410 (a row without its tabs).
     """
 
     code: str
@@ -38,6 +38,15 @@ class Unplaced:
 
 
 @frozen
+class Placed:
+    """A text that stands in a field now, and the line of the document that it was read from."""
+
+    line: int
+    text: str
+    owner: Owner
+
+
+@frozen
 class Reading:
     """What a form found: the department's texts, those of each project and each whole, and what did not fit."""
 
@@ -46,3 +55,4 @@ class Reading:
     wholes: tuple[Texts, ...] = ()
     misfits: tuple[Misfit, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    placed: tuple[Placed, ...] = ()

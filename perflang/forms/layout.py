@@ -33,6 +33,14 @@ _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of o
 
 
 @frozen
+class Origin:
+    """Where a text of a document comes from: the slots it prints, and the record that they are read from."""
+
+    record: Record
+    slots: tuple[str, ...]
+
+
+@frozen
 class Layout:
     """A document, and what of each project found no place in the form or, if asked, left a cell of it empty."""
 
@@ -106,19 +114,20 @@ def _block(spec: BlockSpec, record: Record) -> Block:
         case TextSpec():
             return _text(spec, record)
         case ItemsSpec():
-            return Items(tuple(record.items(spec.slot)))
+            return Items(tuple(record.items(spec.slot)), origin=Origin(record, (spec.slot,)))
         case GridSpec():
             return _grid(spec, record)
 
 
 def _text(spec: TextSpec, record: Record) -> Heading | Paragraph:
     text = _filled(spec.template, record)
+    origin = Origin(record, spec.template.slots)
     if not spec.is_heading:
-        return Paragraph(text)
+        return Paragraph(text, origin=origin)
     entry = None
     if spec.entry is not None:
         entry = Entry(_filled(spec.entry, record), spec.list, spec.level)
-    return Heading(text, entry, spec.depth)
+    return Heading(text, entry, spec.depth, origin=origin)
 
 
 def _filled(template: Template, record: Record) -> str:
@@ -202,8 +211,9 @@ def _repeated(spec: CellSpec, record: Record, columns: int) -> Iterator[Cell]:
 def _cell(template: Template, columns: int, record: Record, role: str, breakdown: str = "") -> Cell:
     if template.is_literal:
         return Cell(template.literals[0], "label" if role == "value" else role, columns)
+    origin = Origin(record, template.slots)
     if template.only is None:
-        return Cell(_filled(template, record), role, columns)
+        return Cell(_filled(template, record), role, columns, origin=origin)
     slot = record.slot(template.only)
     text = breakdown + slot.text if template.only == "indicator" else slot.text
-    return Cell(text, role, columns, value=slot.value)
+    return Cell(text, role, columns, value=slot.value, origin=origin)

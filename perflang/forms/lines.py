@@ -25,6 +25,11 @@ def innermost(scope: Scope) -> Texts:
     return next(reversed(scope.values()))
 
 
+def known_in(scope: Scope, each: str) -> int | None:
+    """How many records a row above has shown for ``each``; None where this is the first."""
+    return next((len(records_of(texts, each)) for texts in scope.values() if each in texts), None)
+
+
 class Lines:
     """The records that the lines of a repeated row make: merged cells are filled, empty lines left out."""
 

@@ -9,11 +9,12 @@ from itertools import islice
 
 from attrs import frozen
 
-from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.document import Piece, ReadParagraph
+from perflang.forms.courses import after_tables
+from perflang.forms.fitting import fits_text
 from perflang.forms.form import Form, GridSpec, TextSpec
 from perflang.forms.found import Reading
 from perflang.forms.reading import read_back
-from perflang.forms.steps import after_tables, fits_text
 from perflang.forms.template import Template
 
 # Reads a document for a form: a paragraph below a table is told from a cell by what the form has there.
@@ -36,7 +37,7 @@ def recognise(read: Reader, forms: Iterable[Form]) -> Recognised | None:
     Where it finds no table it must have found a place for nearly all.
     """
     plain = read(lambda _: False)
-    texts = dict.fromkeys(_first_line(piece) for piece in plain)
+    texts = dict.fromkeys(piece.first for piece in plain)
     ranked = sorted(((_shared(form, texts), form) for form in forms), key=lambda pair: -pair[0])
     best: tuple[int, Recognised] | None = None
     for shared, form in ranked[:_CLOSEST]:
@@ -81,7 +82,3 @@ def _templates(form: Form) -> Iterator[Template]:
                 case GridSpec():
                     cells = (cell for row in block.rows for cell in row.cells)
                     yield from (cell.template for cell in cells if cell.template is not None)
-
-
-def _first_line(piece: Piece) -> str:
-    return piece.lines[0] if isinstance(piece, ReadCell) else piece.text

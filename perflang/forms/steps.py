@@ -8,16 +8,8 @@ from functools import cached_property
 from attrs import define
 
 from perflang.document import Piece, ReadCell, ReadParagraph
-from perflang.forms.form import (
-    BlockSpec,
-    Form,
-    GridSpec,
-    ItemsSpec,
-    RowSpec,
-    SectionSpec,
-    TextSpec,
-)
-from perflang.forms.template import Template
+from perflang.forms.fitting import begins_row, fits_text
+from perflang.forms.form import Form, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
 
 
 @define(eq=False, slots=False)
@@ -36,6 +28,18 @@ class Step:
         """The row of a step in a table."""
         assert isinstance(self.spec, RowSpec)
         return self.spec
+
+    @property
+    def shown(self) -> str:
+        """Its beginning as it stands in the form's file."""
+        match self.spec:
+            case TextSpec():
+                return self.spec.template.shown
+            case ItemsSpec():
+                return ""
+            case RowSpec():
+                first = self.spec.cells[0].template
+                return first.shown if first else ""
 
     @cached_property
     def may_be_absent(self) -> bool:
@@ -68,7 +72,7 @@ class Step:
             case ItemsSpec():
                 return False
             case RowSpec():
-                return isinstance(ahead[0], ReadCell) and _row_begins(self.spec, ahead)
+                return isinstance(ahead[0], ReadCell) and begins_row(self.spec, ahead)
 
     def next_for(self, ahead: Sequence[Piece]) -> Step | None:
         """Which of the steps that may follow goes on ``ahead``; a repeated row may go on itself."""
@@ -116,49 +120,3 @@ def _until_sure(steps: Sequence[Step], afterwards: Sequence[Step]) -> Iterator[S
         if not step.may_be_absent:
             return
     yield from afterwards
-
-
-def after_tables(form: Form) -> list[TextSpec]:
-    """The texts that may stand right below a table of ``form``."""
-    found = [
-        following.spec
-        for steps in steps_of(form)
-        for step in steps
-        if step.grid is not None
-        for following in step.following
-    ]
-    return [spec for spec in found if isinstance(spec, TextSpec)]
-
-
-def fits_text(spec: TextSpec, piece: ReadParagraph) -> bool:
-    """Whether a paragraph may be the text of ``spec``, or its first line."""
-    same_kind = (spec.entry is None) == (piece.entry is None)
-    return same_kind and slots_of(spec, piece.text) is not None
-
-
-def slots_of(spec: TextSpec, text: str) -> dict[str, str] | None:
-    """The slots of a line, which may have blanks around it that are not its own."""
-    found = spec.template.take_apart(text)
-    return found if found is not None else spec.template.take_apart(text.strip(" "))
-
-
-def _row_begins(row: RowSpec, ahead: Sequence[Piece]) -> bool:
-    """Cells that are merged from above are empty; the first other one shows which row it is."""
-    for cell, piece in zip(row.cells, ahead, strict=False):
-        if not isinstance(piece, ReadCell):
-            return False
-        if cell.template is not None:
-            merged = bool(row.parts and cell.template.slots and piece.lines[0] == "")
-            fits = cell.template.take_apart(first_lines(cell.template, piece)) is not None
-            return merged or fits or cell.each is not None
-        if piece.lines[0] != "":
-            return False
-    return True
-
-
-def first_lines(template: Template, piece: ReadCell) -> str:
-    """As many lines of a cell as the text of ``template`` has."""
-    return "\n".join(piece.lines[: 1 + sum(text.count("\n") for text in template.literals)])
-
-
-__all__ = ["BlockSpec", "Step", "after_tables", "fits_text", "slots_of", "steps_of"]

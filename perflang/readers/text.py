@@ -14,8 +14,8 @@ _FIELD_END = re.compile(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
 def read(text: str, follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:
     """The pieces of ``text`` in order.
 
-    A line below a table is a paragraph of its last cell unless two empty lines stand before it and
-    ``follows_table`` knows it as what comes after a table.
+    A line below a table is a paragraph of its last cell unless two empty lines stand before it, or somewhat above
+    it, and ``follows_table`` knows it as what comes after a table.
     """
     pieces: list[Piece] = []
     lines = text.replace("\r\n", "\n").split("\n")
@@ -41,10 +41,16 @@ def _end_of_cell(
 ) -> int:
     end = start + 1
     blank = 0
+    gap: int | None = (
+        None  # behind the last two empty lines; strays may stand between them and what follows
+    )
     while end < len(lines) and not lines[end].startswith("\t"):
-        if blank >= 2 and lines[end] and follows_table(_paragraph(lines[end], end + 1, 0)):
-            break
-        blank = blank + 1 if not lines[end] else 0
+        if not lines[end]:
+            blank += 1
+        else:
+            gap, blank = end if blank >= 2 else gap, 0
+            if gap is not None and follows_table(_paragraph(lines[end], end + 1, 0)):
+                return gap
         end += 1
     return end
 

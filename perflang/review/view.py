@@ -86,11 +86,20 @@ class Around:
         labels: Iterable[Label] = (),
         fix: Sequence[Edit] = (),
         unsafe: bool = False,
+        missing: str = "",
     ) -> Diagnostic:
-        """A finding in the file of the project."""
+        """A finding in the file of the project; ``missing`` is the field that it misses at ``at``."""
         path = self.file.source.path
         return Diagnostic(
-            code, path, at, values or {}, hint, tuple(labels), tuple(fix), unsafe=unsafe
+            code,
+            path,
+            at,
+            values or {},
+            hint,
+            tuple(labels),
+            tuple(fix),
+            unsafe=unsafe,
+            missing=missing,
         )
 
     def label(self, name: str, at: Span) -> Label:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.values import Comparison, Figure
@@ -22,12 +23,17 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     """A warning at each such target."""
     for file in files:
         for row in indicators(file):
-            if row.level1 is None or row.level1.name != _SATISFACTION:
-                continue
-            if any(word in row.name for word in _GROWTH):
-                continue
-            target = row.target
-            percentage = isinstance(target, Comparison | Figure) and target.unit[:1] in _SIGNS
-            if percentage and target.number.value > _WHOLE:  # type: ignore[union-attr]
-                values = {"name": row.name, "target": target.printed()}  # type: ignore[union-attr]
+            if is_over(row):
+                assert row.target is not None
+                values = {"name": row.name, "target": row.target.printed()}
                 yield Diagnostic("PF306", file.source.path, row.at["target"], values)
+
+
+def is_over(row: Indicator) -> bool:
+    """Whether a row under 满意度指标 is to be more than 100 %, and not by so much more than before."""
+    target = row.target
+    if row.level1 is None or row.level1.name != _SATISFACTION:
+        return False
+    if not isinstance(target, Comparison | Figure) or any(word in row.name for word in _GROWTH):
+        return False
+    return target.unit[:1] in _SIGNS and target.number.value > _WHOLE

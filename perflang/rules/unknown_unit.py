@@ -3,7 +3,7 @@
 Looks at the units of targets. Only words of one script are judged, what else there is is a slip of another
 kind; of a compound such as 元/人此, the one part that is not known, where a known one is near. A unit in Latin
 letters may be any word (ships, quays); it is reported where a known one is very near. A quoted value is meant as
-it stands.
+it stands. The name or the description of the indicator in its place is told by a review (PF502).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from perflang.model import Indicator
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
-from perflang.values import amounts_of, measure, unit_names
+from perflang.values import amounts_of, half_width, measure, unit_names
 from perflang.vocabulary import nearest
 
 _LONGEST = 12  # a longer unit is a piece of a sentence
@@ -43,7 +43,25 @@ def _unknown(row: Indicator) -> str:
     if row.target is None:
         return ""
     units = (amount.unit for amount in amounts_of(row.target))
-    return next((unit for unit in units if measure(unit) is None and _is_judged(unit)), "")
+    unknown = (unit for unit in units if measure(unit) is None and not repeated(row, unit))
+    return next(filter(_is_judged, unknown), "")
+
+
+def repeated(row: Indicator, unit: str) -> str:
+    """Which text of a row its unit is, ``name`` or ``description``; empty for a unit that is one.
+
+    So is any word of English: boats ≥ 2 boats.
+    """
+    if unit.isascii() or measure(unit) is not None:
+        return ""
+    plain = _plain(unit)
+    if plain == _plain(row.name):
+        return "name"
+    return "description" if row.description and plain == _plain(row.description) else ""
+
+
+def _plain(text: str) -> str:
+    return half_width(text).replace(" ", "").rstrip(".。;,")
 
 
 def _is_judged(unit: str) -> bool:
@@ -55,14 +73,12 @@ def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
     if text[at.end - 1 : at.end] == '"':
         return
     near = near_units(unit)
-    repeated = unit in (row.name, row.description)
     if unit.isascii() and not near:
         return  # any word of English is a unit that can be counted
-    values: Values = {"unit": unit, "near": () if repeated else near}
+    values: Values = {"unit": unit, "near": near}
     start = text.find(unit, at.start, at.end)
     place = Span(start, start + len(unit)) if start >= 0 else at
-    hint = "name" if repeated else "near" if near else ""
-    yield Diagnostic("PF319", file.source.path, place, values, hint=hint)
+    yield Diagnostic("PF319", file.source.path, place, values, hint="near" if near else "")
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from perflang.workspace.own import upwards
+from perflang.workspace.upwards import upwards
 
 
 def nearest_file(name: str, folder: Path) -> Path | None:

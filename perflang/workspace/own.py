@@ -18,6 +18,7 @@ from perflang.source import Fault, Limits, SourceFile, refusal
 from perflang.values import half_width
 from perflang.vocabulary import vocabulary
 from perflang.workspace.reading import read_source
+from perflang.workspace.upwards import upwards
 
 # The endings of the names of such files, and the keyword that chooses one.
 SUFFIXES = {
@@ -27,7 +28,6 @@ SUFFIXES = {
     ".form.toml": FORM,
 }
 _TXT = ".txt"  # what an editor adds, and Windows does not show
-HIGHEST = 32  # folders
 
 # The kind of a file, and the name in its name.
 _Name = tuple[str, str]
@@ -152,15 +152,6 @@ def _kind_and_name(file_name: str) -> _Name | None:
 def _is_hidden_txt(file_name: str) -> bool:
     """Whether ``.txt`` stands behind the ending that a file was to have."""
     return file_name.lower().endswith(f".toml{_TXT}")
-
-
-def upwards(folder: Path) -> Iterable[Path]:
-    """``folder`` and those above it, up to the one that holds ``.git``; paths stay relative if they were."""
-    whole = folder.absolute()
-    for place in (whole, *whole.parents)[:HIGHEST]:
-        yield place if folder.is_absolute() else Path(os.path.relpath(place))
-        if (place / ".git").exists():
-            return
 
 
 def _named(names: Iterable[_Name], files: Sequence[SourceFile]) -> set[_Name]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from perflang.cli.options import OUTPUT_FORMATS
 from perflang.compiler import FORMATS, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.source import SourceFile
@@ -82,7 +83,7 @@ def all_that_is_made(
         products[name] = made_in(
             house, ["build", "dingzhou", "--to", name, "-o", "-", "--lang", "en"], env, umask
         )
-    for output in ("full", "concise", "json"):
+    for output in OUTPUT_FORMATS:
         arguments = ["check", "mistakes.perf", "--all", "--lang", "zh", "--output-format", output]
         products[f"check {output}"] = made_in(house, arguments, env, umask)
     made_in(house, ["import", "dingzhou/published.txt", "-o", "imported"], env, umask)
@@ -101,7 +102,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     products = all_that_is_made(folder)
     assert all(products[name][0] == 0 for name in FORMATS)  # type: ignore[index]
     assert products["check full"][1].count(b"PF") > 60  # type: ignore[index]
-    assert len(products["import"]) == 12  # type: ignore[arg-type]
+    assert len(products["import"]) == 13  # type: ignore[arg-type]
     return products
 
 

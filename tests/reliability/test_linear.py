@@ -18,6 +18,7 @@ from typing import Any
 
 import attrs
 import pytest
+from attrs import evolve
 
 import perflang
 from perflang.compiler import FORMATS, Sources, compile_publication
@@ -28,6 +29,7 @@ from perflang.forms.template import Template
 from perflang.highlight.lexer import PerflangLexer
 from perflang.highlight.machine import machine
 from perflang.model import OwnFile
+from perflang.review import profile_of, review
 from perflang.source import Limits, SourceFile
 from perflang.syntax.grammar import build_parser
 from perflang.values.wording import wording
@@ -244,7 +246,7 @@ def test_a_line_four_times_as_long_takes_no_more_than_eight_times_the_time(name:
         text = f"{HEAD}项目: b\n{LINES[name](length)}\n".encode()
         return seconds(lambda: run_here("check", "-", "--output-format", output, stdin=text))
 
-    for output in ("full", "json"):
+    for output in ("full", "json", "sarif"):
         quarter = work(LONG // 4, output)
         assert work(LONG, output) < 8 * quarter + 0.3
 
@@ -329,6 +331,10 @@ SOURCES: dict[str, Callable[[int], str]] = {
 }
 
 
+# A profile with figures for every rule that asks for some.
+FIGURES = evolve(
+    profile_of("mof-2021"), tables={**profile_of("hebei").tables, **profile_of("mof-2021").tables}
+)
 FEW = 80
 NEARLY = 1.06  # a square of a single step among the thousands that a line takes shows at this size
 
@@ -347,6 +353,46 @@ def test_eight_times_the_lines_take_eight_times_the_work(name: str) -> None:
         return counted(all_of_it)
 
     work(1)  # what is read only once
+    assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
+
+
+def whole_project(number: int) -> str:
+    return project(number).replace(
+        "    1. 一\n", f"    1. 建成甲{number} {number + 2} 个，满意度90%以上，\n"
+    )
+
+
+REVIEWED: dict[str, Callable[[int], str]] = {
+    **SOURCES,
+    "whole projects": lambda n: HEAD + "".join(map(whole_project, range(n))),
+    "projects of one name": lambda n: HEAD + "项目: 甲\n用途: 乙\n" * n,
+    "names alike": lambda n: (
+        f"{HEAD}项目: a\n"
+        + "".join(f"数量指标: {'益意义议'[k % 4]}甲{k // 4}个数 ≥ 1 个\n" for k in range(n))
+    ),
+    "names of the same letters": lambda n: (
+        f"{HEAD}项目: a\n"
+        + "".join(f"数量指标: {'甲' * (k % 50)}乙{'甲' * (50 - k % 50)} ≥ 1 个\n" for k in range(n))
+    ),
+    "figures of goals and rows": lambda n: (
+        f"{HEAD}项目: a\n绩效目标:\n"
+        + "".join(f"- 建成公园 {k + 2} 个\n" for k in range(n))
+        + "数量指标: 建成公园 ≥ 9 个\n" * n
+    ),
+    "figures of one goal": lambda n: (
+        f"{HEAD}项目: a\n绩效目标:\n- " + "在甲建成 12 个、" * n + "\n数量指标: 乙 ≥ 9 个\n"
+    ),
+    "goals alike": lambda n: f"{HEAD}项目: a\n绩效目标:\n" + "- 一，\n" * n,
+}
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_a_review_takes_work_by_the_lines(name: str) -> None:
+    def work(lines: int) -> int:
+        compilation = compile_text(REVIEWED[name](lines))
+        return counted(lambda: review(compilation, FIGURES))
+
+    work(1)
     assert work(8 * FEW) <= 8 * NEARLY * work(FEW)
 
 

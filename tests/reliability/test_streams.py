@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from perflang.cli import main as command_line
+from perflang.cli.options import OUTPUT_FORMATS
 from perflang.compiler import FORMATS
 from perflang.source import visible
 from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here
@@ -304,7 +305,7 @@ def test_colours_are_for_terminals(bad: Path, env: dict[str, str], coloured: boo
 
 
 def test_there_is_no_colour_in_a_file(bad: Path) -> None:
-    for output in ("full", "concise", "json"):
+    for output in OUTPUT_FORMATS:
         run = perflang(
             "check", bad, "--output-format", output, env={"TERM": "xterm", "FORCE_COLOR": "1"}
         )
@@ -332,7 +333,7 @@ def is_harmless(text: str) -> bool:
 
 
 @pytest.mark.parametrize("hostile", ACTING, ids=ascii)
-@pytest.mark.parametrize("output", ["full", "concise", "json"])
+@pytest.mark.parametrize("output", OUTPUT_FORMATS)
 def test_hostile_text_is_written_out_wherever_it_stands(
     tmp_path: Path, hostile: str, output: str
 ) -> None:

@@ -17,4 +17,4 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each row without one."""
     for row in around.project.indicators:
         if row.target is not None and not (row.basis or "").strip() and around.prints("basis"):
-            yield around.finding(CODE, row.at[""], {"name": row.name})
+            yield around.finding(CODE, row.at[""], {"name": row.name}, missing="basis")

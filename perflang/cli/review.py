@@ -1,0 +1,109 @@
+"""``perflang review``: what a review finds, beside the tables, as a page for who has no terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from perflang.cli.control_options import control_options
+from perflang.cli.options import output_options
+from perflang.cli.outputs import output_option, refuse_source, targets_of
+
+if TYPE_CHECKING:
+    from perflang.cli.session import Session
+    from perflang.control import Layer
+    from perflang.diagnostics import Diagnostic
+    from perflang.document import Report
+    from perflang.source import Limits
+    from perflang.workspace import PublicationFiles
+
+_ENDINGS = {"html": (".html", ".htm"), "markdown": (".md", ".markdown")}
+_NAME = "{name}-review"  # beside what `build` writes under the name alone
+
+
+@click.command("review")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@output_option
+@click.option(
+    "--to",
+    type=click.Choice(list(_ENDINGS)),
+    help="输出格式，缺省看输出文件的后缀，再缺省为 html Output format, by default that of the ending.",
+)
+@control_options
+@output_options
+def command(
+    paths: tuple[str, ...],
+    output: str | None,
+    to: str | None,
+    layer: Layer,
+    output_format: str,
+    language: str | None,
+    limits: Limits,
+) -> int:
+    """审核绩效目标，把发现写在表的旁边（缺省写到 build/）。Review, as a page with tables and findings."""
+    from attrs import evolve
+
+    from perflang.cli.controls import Controls
+    from perflang.cli.session import Session
+    from perflang.reports import report
+
+    format_name = to or _format_of(output)
+    session = Session(sys.stderr, output_format, language, limits)
+    session.controls = Controls(limits, layer)
+    publications = list(session.publications(paths or (".",)))
+    names = [_NAME.format(name=one.name) for one in publications if one.sources.files]
+    targets = iter(targets_of(names, _ENDINGS[format_name][0], output))
+    for publication in publications:
+        session.found += publication.diagnostics
+        if not publication.sources.files:
+            continue
+        target = next(targets)
+        refuse_source(target, [one.path for one in publication.sources.texts])
+        # What is found stands in the report; only what is not in it is said here.
+        before = list(session.found)
+        compilation = session.compile(evolve(publication, diagnostics=()))
+        found = [*publication.diagnostics, *_of_this(session, before, publication)]
+        session.found = before
+        if compilation is not None:
+            profile = session.controls.profile(compilation)
+            made = report(compilation, found, profile, session.language, publication.wanted)
+            session.write(target, _renderer(format_name)(made))
+    session.finish(closing=False)
+    session.tell_written(held_back=False)
+    return session.status
+
+
+def _of_this(
+    session: Session, before: list[Diagnostic], publication: PublicationFiles
+) -> list[Diagnostic]:
+    """What was found in a publication, also what was said of an own file of it before."""
+    own = {one.path for one in publication.sources.texts}
+    own -= {one.path for one in publication.sources.files}
+    return [one for one in before if one.path in own] + session.found[len(before) :]
+
+
+def _format_of(output: str | None) -> str:
+    """The format that the ending of an output asks for; a folder or standard output asks for none."""
+    ending = Path(output).suffix.lower() if output and output != "-" else ""
+    if not ending or output is None or Path(output).is_dir():
+        return "html"
+    for name, endings in _ENDINGS.items():
+        if ending in endings:
+            return name
+    known = "、".join(one for endings in _ENDINGS.values() for one in endings)
+    raise click.BadParameter(
+        f"不知道写成什么格式，文件名用 {known}，或者写 --to unknown ending: {output}",
+        param_hint="-o",
+    )
+
+
+def _renderer(format_name: str) -> Callable[[Report], Iterator[bytes]]:
+    if format_name == "html":
+        from perflang.backends.report_html import render
+    else:
+        from perflang.backends.report_markdown import render
+    return render

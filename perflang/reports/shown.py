@@ -1,0 +1,203 @@
+"""Where a document shows what: the texts that a field is printed in, and the blocks of each project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from perflang.document import (
+    Above,
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    grid,
+)
+from perflang.forms import Origin
+from perflang.forms.fields import COLON, OR, field_of
+from perflang.model import Project, Publication
+from perflang.reports.owners import NAMING, Owned
+
+Notes = Mapping[tuple[int, int], tuple[Note, ...]]
+_Printed = Heading | Paragraph | Items | Cell
+_DEPARTMENT = 0
+
+
+@frozen
+class Spot:
+    """A text of a document: ``order`` counts them, ``target`` is what notes are kept under.
+
+    ``row`` is everything that stands in its line of a table; ``is_list`` says that its items have notes of their
+    own.
+    """
+
+    order: int
+    target: tuple[int, int]
+    row: str
+    is_list: bool = False
+
+
+class Shown:
+    """What a document shows of a publication."""
+
+    def __init__(self, document: Document | None) -> None:
+        self.sections = document.sections if document else ()
+        self._spots: dict[tuple[int, str, str], Spot] = {}
+        self._rows: dict[int, Spot] = {}
+        # The projects of each section; the sections of each project, and of the department.
+        self._inside = [
+            {one for block in section.blocks for one in _projects(block)}
+            for section in self.sections
+        ]
+        self._sections_of: dict[int | None, list[int]] = {}
+        for number, inside in enumerate(self._inside):
+            is_shared = len(inside) != 1
+            for one in (*inside, *([None] if is_shared else [])):
+                self._sections_of.setdefault(one, []).append(number)
+        for order, (printed, row) in enumerate(_texts(self.sections)):
+            if isinstance(printed.origin, Origin):
+                is_list = isinstance(printed, Items)
+                self._keep(printed, printed.origin, Spot(order, (id(printed), -1), row, is_list))
+
+    def _keep(self, printed: _Printed, origin: Origin, spot: Spot) -> None:
+        # A heading names a project, too; its table is the better place.
+        is_weak = isinstance(printed, Heading)
+        for slot in origin.slots:
+            name, _, narrowed = slot.partition(COLON)
+            thing = _holder(origin, slot)
+            if thing is None or (thing == _DEPARTMENT and field_of(slot).lines != "items"):
+                continue
+            for one in narrowed.split(OR) if narrowed else [""]:
+                key = (thing, name, one.strip())
+                known = self._spots.get(key)
+                if known is None or (known.order < 0 and not is_weak):
+                    self._spots[key] = evolve(spot, order=-1) if is_weak else spot
+            self._rows.setdefault(thing, spot)
+
+    def spot(self, owned: Owned) -> Spot | None:
+        """Where a field is printed, else where its object is named or stands at all; None for nowhere."""
+        thing = _DEPARTMENT if owned.project is None else id(owned.thing)
+        naming = NAMING.get(type(owned.thing).__name__, ())
+        for slot, narrowed in [
+            *((slot, owned.narrowed) for slot in owned.slots),
+            *((slot, "") for slot in (*owned.slots, *naming)),
+        ]:
+            found = self._spots.get((thing, slot, narrowed))
+            if found is None:
+                continue
+            if found.is_list and owned.index is not None and slot in owned.slots:
+                return evolve(found, target=(found.target[0], owned.index))
+            return found
+        found = self._rows.get(thing) if owned.project is not None else None
+        if found is None and owned.project is not None and owned.thing is not owned.project:
+            return self.spot(Owned(owned.project, owned.project, NAMING["Project"]))
+        return found
+
+    def blocks(self, project: Project | None, notes: Notes) -> tuple[Block, ...]:
+        """What is shown of a project, or of none, with ``notes`` at their places."""
+        found: list[Block] = []
+        for number in self._sections_of.get(None if project is None else id(project), ()):
+            section = self.sections[number]
+            marked = [noted(block, notes) for block in section.blocks]
+            inside = self._inside[number]
+            if project is None:
+                # what only titles the tables of projects stands with none of them
+                found += [one for one in marked if not inside or isinstance(one, Items)]
+            elif len(inside) == 1:
+                found += marked
+            else:
+                found += [_slice(one, project) for one in marked if id(project) in _projects(one)]
+        return tuple(_without_bare_headings(found))
+
+
+def _without_bare_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without empty lists, and without headings that nothing follows."""
+    filled = [one for one in blocks if not isinstance(one, Items) or one.texts]
+    last = max((n for n, one in enumerate(filled) if not isinstance(one, Heading)), default=-1)
+    yield from filled[: last + 1]
+
+
+def _holder(origin: Origin, slot: str) -> int | None:
+    """The object that a slot is read from."""
+    of = field_of(slot).of
+    if of == "every":
+        return None
+    of = "indicator" if of == "recipient" else of
+    holder = origin.record.holder(of)
+    if holder is None or holder.thing is None:
+        return None
+    return _DEPARTMENT if isinstance(holder.thing, Publication) else id(holder.thing)
+
+
+def _texts(sections: Sequence[Any]) -> Iterator[tuple[_Printed, str]]:
+    """Every text of the document in its order, with all that stands in its row."""
+    for section in sections:
+        for block in section.blocks:
+            match block:
+                case Grid(rows):
+                    for row in rows:
+                        cells = [cell for cell in row if isinstance(cell, Cell)]
+                        text = "\n".join(cell.text for cell in cells)
+                        yield from ((cell, text) for cell in cells)
+                case Items(texts):
+                    yield block, "\n".join(texts)
+                case Heading(text) | Paragraph(text):
+                    yield block, text
+
+
+def _projects(block: Block) -> set[int]:
+    """The projects that the texts of a block come from."""
+    rows = block.rows if isinstance(block, Grid) else ((block,),)
+    return {one for row in rows for one in _projects_of(row)}
+
+
+def _projects_of(row: Sequence[_Printed | Above]) -> set[int]:
+    origins = (one.origin for one in row if not isinstance(one, Above))
+    records = (one.record.holder("project") for one in origins if isinstance(one, Origin))
+    return {id(one.thing) for one in records if one is not None and one.thing is not None}
+
+
+def _slice(block: Block, project: Project) -> Block:
+    """The rows of one project in a table of several, below the titles."""
+    if not isinstance(block, Grid):
+        return block
+    kept: list[list[Cell | Above]] = []
+    is_above = True
+    for row in block.rows:
+        owners = _projects_of(row)
+        is_above = is_above and not owners
+        if is_above or id(project) in owners:
+            kept.append([cell if isinstance(cell, Above) else evolve(cell, rows=1) for cell in row])
+    return grid(kept, block.caption, block.widths)
+
+
+def noted(block: Block, notes: Notes) -> Block:
+    """A block with notes at its texts."""
+    match block:
+        case Grid(rows):
+            marked = tuple(tuple(_noted_cell(cell, notes) for cell in row) for row in rows)
+            return evolve(block, rows=marked)
+        case Items(texts):
+            whole = notes.get((id(block), -1), ())
+            of_items = {
+                number: found
+                for number in range(len(texts))
+                if (found := notes.get((id(block), number), ()))
+            }
+            if whole:
+                of_items[0] = (*whole, *of_items.get(0, ()))
+            return evolve(block, notes=of_items)
+        case _:
+            return evolve(block, notes=notes.get((id(block), -1), ()))
+
+
+def _noted_cell(cell: Cell | Above, notes: Notes) -> Cell | Above:
+    if isinstance(cell, Above):
+        return cell
+    return evolve(cell, notes=notes.get((id(cell), -1), ()))

@@ -1,0 +1,218 @@
+"""Figures in running text: 建成口袋公园 12 个, 培训农民3000人次, 满意度达到90%以上.
+
+Only what a target could hold is a figure here: so many of a thing, a rate, a length, an area. A date, an
+ordinal, a sum of money, a duration, what there is already (现有, 全县) and what is quoted are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cache
+from itertools import islice
+
+from attrs import evolve, frozen
+
+from perflang.model import Goal, Indicator
+from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
+
+_ASIDE = re.compile("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
+_RANGE = re.compile("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
+_SENTENCE = re.compile("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
+_NUMBER = re.compile("(?<![0-9.A-Za-z+])[0-9][0-9,]*(?:[.][0-9]+)?(?![0-9])")
+_TIMES = re.compile("[十百千]?[万亿]|[百千]")
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+# What is said before a number that is no target: what there is, a comparison, one of many, a share of each.
+_NO_TARGET = re.compile(
+    "现有|原有|共有|下辖|辖区|其余|剩余|其中|上年|去年|往年|同比|环比|较[上去往]|每|各[县市区乡镇村校]|[人户亩日月年校村平]均"
+    "|全[国省市县区镇乡旗]|涉及|第$|前$|前后|距|五个|单[个位次项件]|约|近$|大约|[A-Za-z]$|累计已"
+)
+_CHANGE = re.compile("[从由自].{0,12}$")
+_WHO = re.compile("以上的|以下的|以上规模|及以上[^，]|口之家")
+_AT_MOST = re.compile(
+    "不超过|不高于|不多于|不大于|不突破|以下|以内|之内|低于|少于|小于|控制在|降至|降到|降低到|减少到|[≤<]"
+)
+_NEGATED = re.compile("不低于|不少于|不小于")
+_AT_LEAST = re.compile("以上|不低于|不少于|不小于|超过|达到|[≥>]|至少")
+_DIMENSIONS = {"count", "percentage", "length", "area", "volume", "mass", "energy", "data"}
+# Where it is done, not how much of it: 在7个林场实施, 11个乡镇.
+_PLACE = re.compile(
+    "(?:乡镇?|镇街?|街道|市州|县市?区?|市区?|区|部门|科室|单位|处室)(?:$|实施|开展|的|分别|共|推)"
+)
+_IN = re.compile("(?:^|[^存现实旨正制持定])在")
+_DEED = re.compile(
+    "开展|推广|实施|完成|建[设成立造]|[新改扩修]建|举办|组织|培训|改造|打造|种植|推进|达"
+)
+# Words that count the place in a row, a degree or a part of a name rather than things.
+_NO_COUNT = frozenset("级类届期轮层路站线面点星等倍科口字核转帧档版格屏幕成率度平方则步生")
+_NEAR_BY = re.compile("[内外范有处宽高深长见]|以[内外]|半径")
+_LONGEST_UNIT = 5
+_LONGEST = 20_000  # a longer text is no goal
+_MOST = 40  # of a project, so that comparing each with each row takes work by the rows
+
+
+@frozen
+class Mention:
+    """One figure: its number as written and with its multiple, its value in the base of the measure.
+
+    ``before`` and ``behind`` are what stands around it in its clause; ``alone`` says that no other figure does.
+    """
+
+    written: str
+    number: Fraction
+    many: Fraction
+    measure: Measure
+    before: str
+    behind: str
+    alone: bool = True
+
+    @property
+    def value(self) -> Fraction:
+        return self.many * self.measure.scale
+
+    @property
+    def values(self) -> tuple[Fraction, ...]:
+        """What a row may write for it."""
+        return self.number, self.many, self.value
+
+    @property
+    def bound(self) -> str:
+        """``≤``, ``≥``, or ``=`` where nothing is said."""
+        around = f"{self.before[-8:]}|{self.behind[:4]}"
+        if _AT_MOST.search(_NEGATED.sub("", around)):
+            return "≤"
+        return "≥" if _AT_LEAST.search(around) else "="
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is 100 %, which is said of anything."""
+        return self.measure.dimension == "percentage" and self.value == 1
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The figures of a text, in order."""
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return
+    plain = _RANGE.sub(_blank, _ASIDE.sub(_blank, half_width(text)))
+    for sentence in _SENTENCE.split(plain):
+        is_place = False
+        for clause in sentence.split("、"):
+            found, is_place = _of_clause(clause, is_place)
+            yield from found if len(found) == 1 else (evolve(one, alone=False) for one in found)
+
+
+def of_goals(goals: Iterable[Goal]) -> list[tuple[Goal, list[Mention]]]:
+    """The goals that hold figures, with the first of them."""
+    found = []
+    left = _MOST
+    for goal in goals:
+        figures = list(islice(mentions(goal.text), left))
+        left -= len(figures)
+        if figures:
+            found.append((goal, figures))
+        if not left:
+            break
+    return found
+
+
+def _of_clause(clause: str, is_place: bool) -> tuple[list[Mention], bool]:
+    """The figures of a clause, and whether its last one says where something is done: 在 7 个林场、11 个乡镇."""
+    found = []
+    end = 0
+    for match in _NUMBER.finditer(clause):
+        place = _says_where(clause[end : match.start()], is_place and end == 0)
+        one = _mention(clause, match)
+        if one is not None and not place:
+            found.append(one)
+        end, is_place = match.end(), place
+    return found, _says_where(clause[end:], is_place)
+
+
+def _says_where(text: str, before: bool) -> bool:
+    """Whether a place is named, here or before, and nothing done there yet."""
+    return (before or _IN.search(text) is not None) and _DEED.search(text) is None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "□" * len(match[0])
+
+
+def _mention(clause: str, match: re.Match[str]) -> Mention | None:
+    before, rest = clause[: match.start()].rstrip(), clause[match.end() :]
+    number = Fraction(match[0].replace(",", ""))
+    if _NO_TARGET.search(before) or _CHANGE.search(before) or number <= 1:
+        return None
+    tail = rest.lstrip()
+    times = _TIMES.match(tail)
+    unit = _unit(tail[times.end() :] if times else tail)
+    known = measure(unit) if unit else None
+    if known is None or known.dimension not in _DIMENSIONS or unit in _NO_COUNT:
+        return None
+    end = (times.end() if times else 0) + len(unit)
+    behind = tail[end:]
+    if _PLACE.match(behind) or _WHO.match(behind):
+        return None
+    if known.dimension == "length" and _NEAR_BY.match(behind):
+        return None
+    many = number * _many(times[0] if times else "")
+    written = match[0] + rest[: len(rest) - len(tail)] + tail[:end]
+    return Mention(written, number, many, known, before, behind)
+
+
+def _many(word: str) -> int:
+    product = 1
+    for character in word:
+        product *= _SCALES[character]
+    return product
+
+
+def _unit(text: str) -> str:
+    """The longest known unit that a text begins with."""
+    known = _units()
+    lengths = range(min(_LONGEST_UNIT, len(text)), 0, -1)
+    return next((text[:length] for length in lengths if text[:length] in known), "")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(unit_names())
+
+
+# Numbers wherever they stand: what a row carries may stand in its name, its description or in words.
+_ANY_NUMBER = re.compile("([0-9][0-9,]*(?:[.][0-9]+)?)[ ]*([十百千]?[万亿])?")
+
+
+def carried(rows: Iterable[Indicator]) -> set[Fraction]:
+    """Every number that the rows of a table hold, as it is written and as so many of its unit; and their sums."""
+    found: set[Fraction] = set()
+    sums: dict[str, Fraction] = {}
+    for row in rows:
+        for target in (row.target, row.long_target):
+            if target is None:
+                continue
+            amounts = list(amounts_of(target))
+            for amount in amounts:
+                number = Fraction(amount.number.value)
+                known = measure(amount.unit)
+                value = number * known.scale if known else number
+                found |= {number, value}
+                sums[amount.unit] = sums.get(amount.unit, Fraction(0)) + number
+            if isinstance(target, Several):
+                found.add(sum((Fraction(one.number.value) for one in amounts), Fraction(0)))
+            found |= _numbers(target.printed())
+        columns = (one.text for one in row.others)
+        texts = (row.name, row.description, row.explanation, row.method, row.remark, *columns)
+        for text in texts:
+            found |= _numbers(text or "")
+    return found | set(sums.values())
+
+
+def _numbers(text: str) -> set[Fraction]:
+    found: set[Fraction] = set()
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return found
+    for match in _ANY_NUMBER.finditer(half_width(text)):
+        number = Fraction(match[1].replace(",", "") or "0")
+        found |= {number, number * _many(match[2] or ""), number / 100}
+    return found

@@ -1,0 +1,150 @@
+"""PF509: a target that is met whatever happens, or that contradicts the budget.
+
+Looks at bounds that say nothing (≥ 0, 差错率 ≤ 100 %), at rates that are to be high and have ≤, and at costs in
+money beside the money of their project. What may fall below nought or rise over 100 % is left alone, so is a
+whole investment of which this year's budget is a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Budget, BudgetPart, Indicator
+from perflang.review.view import Around
+from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
+from perflang.rules.walk import budgets
+from perflang.values import (
+    SCALES,
+    Comparison,
+    Figure,
+    Money,
+    Prose,
+    Quantity,
+    Range,
+    Timing,
+)
+
+CODE = "PF509"
+_HUNDRED = 100
+_MAY_FALL = re.compile(
+    "增[长幅加减速值量]|提[升高]|变[化动]|改变|下降|降低|减少|浮动|同比|环比|结余|盈|利润|收益|净|余额|差|涨|温度|气温|高程|海拔|偏离|较|弹性"
+    "|[Gg]rowth|[Cc]hange|[Bb]alance|[Pp]rofit|[Tt]emperature"
+)
+_WANTED = re.compile(
+    "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|巩固|参与|知晓|普及|通过|响应|办结|到位|按[期时]|验收|建档|就业"
+    "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成)率$"
+)
+_UNWANTED = re.compile(
+    "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
+)
+# The money of the project itself, and no part or price of it.
+_ITS_BUDGET = re.compile(
+    "(?:本?项目|本?年度?|当年|全年)?(?:项目)?(?:总?预算|预算总|总成本|成本总|预算成本|成本预算|预算控制|总成本控制"
+    "|预算资金|总支出|支出总|总投入|投入总|总经费|经费总)(?:额|数|金额|总额|总数|规模|限额|控制数|控制额|控制)?"
+)
+_SAYS_BUDGET = re.compile("预算(?:数|金额|总?额|控制数|资金)?$")
+_COST = re.compile("成本|费用|经费|支出|预算|投入")
+_OVER_YEARS = re.compile("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
+_NEAR = Decimal("1.01")
+
+
+def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at such a target."""
+    target = row.target
+    if target is None or isinstance(target, Prose | Timing) or is_satisfaction(row):
+        return
+    hint = _says_nothing(row)
+    if not hint and isinstance(target, Comparison | Figure):
+        hint = _beside_the_budget(row, target, around)
+    if hint:
+        values = {"name": row.name, "target": target.printed(), "budget": ""}
+        total = around.project.budget.total if around.project.budget else None
+        if isinstance(total, Money):
+            scale = around.file.settings.scale or ""
+            values["budget"] = total.cell(scale) + (total.scale or scale)
+        yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _says_nothing(row: Indicator) -> str:
+    name, target = bare(row.name), row.target
+    if isinstance(target, Range):
+        low, high = _percent(row, target.low), _percent(row, target.high)
+        return "all" if low == 0 and high == _HUNDRED else ""
+    for operator, amount in bounds(target):
+        is_nought = operator in ("≥", ">") and amount.number.value == 0
+        if is_nought and "成本" not in "".join(levels_of(row)) and not _MAY_FALL.search(name):
+            return "nought"
+        if operator in ("≤", "<") and (_percent(row, amount) or 0) >= _HUNDRED:
+            if _UNWANTED.search(name):
+                return "all"
+            if _WANTED.search(name):
+                return "turned"
+    return ""
+
+
+def _percent(row: Indicator, amount: Quantity) -> Decimal | None:
+    return in_unit(row, amount, "%", "percentage")
+
+
+def _beside_the_budget(row: Indicator, target: Comparison | Figure, around: Around) -> str:
+    """``over`` for a cost that may be more than all the money there is, ``budget`` for another amount than it."""
+    name = bare(row.name)
+    if target.operator in ("≥", ">") or not _COST.search(name + "".join(levels_of(row))):
+        return ""
+    yuan = in_unit(row, target.amount, "元", "money")
+    money = _money_of(around) if yuan is not None else None
+    if money is None or yuan is None or money.is_near(yuan):
+        return ""
+    if _OVER_YEARS.search(name) and around.project.long_budget is None:
+        return ""
+    is_its_budget = bool(_ITS_BUDGET.fullmatch(name))
+    if target.operator in ("≤", "<"):
+        if yuan > money.most * _NEAR:
+            return "over"
+        return "budget" if is_its_budget and _SAYS_BUDGET.search(name) else ""
+    return "budget" if is_its_budget else ""
+
+
+@frozen
+class _MoneyOf:
+    """Every amount of a project's budgets, in yuan."""
+
+    amounts: tuple[Decimal, ...]
+
+    @property
+    def most(self) -> Decimal:
+        return max(self.amounts)
+
+    def is_near(self, yuan: Decimal) -> bool:
+        """Whether it is one of them, perhaps rounded."""
+        return any(yuan / _NEAR <= one <= yuan * _NEAR for one in self.amounts)
+
+
+def _money_of(around: Around) -> _MoneyOf | None:
+    """None where this year's total, or the scale of an amount, is not known."""
+    if around.project.budget is None or not isinstance(around.project.budget.total, Money):
+        return None
+    found: list[Decimal] = []
+    for budget in budgets(around.project):
+        for money in _amounts(budget):
+            scale = money.scale or around.file.settings.scale
+            if money.number is None or scale not in SCALES:
+                return None
+            found.append(money.number.value * SCALES[scale])
+    return _MoneyOf(tuple(found)) if found and max(found) > 0 else None
+
+
+def _amounts(budget: Budget) -> Iterator[Money]:
+    if isinstance(budget.total, Money):
+        yield budget.total
+    rest: list[BudgetPart] = list(budget.parts)
+    while rest:
+        part = rest.pop()
+        rest += part.parts
+        if isinstance(part.amount, Money):
+            yield part.amount

@@ -1,0 +1,53 @@
+"""PF517: a level of which a table has to have an indicator, and has none.
+
+Without a profile that is 产出指标: whatever the money is spent on, something comes out. A profile names more in
+its table [levels]. Only levels that the framework has are asked for; where the framework itself asks PF235 says
+it. Not said of a department as a whole (整体支出), whose tables differ from place to place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Level
+from perflang.review.groups import english, groups
+from perflang.review.view import Around
+
+CODE = "PF517"
+_ALWAYS = ("产出指标",)
+
+
+def of_project(around: Around) -> Iterator[Diagnostic]:
+    """A finding a project, at its name, with all that is missing."""
+    framework = around.framework
+    found = None if around.is_whole else groups(around)
+    if framework is None or found is None:
+        return
+    present = {name for name, group in found.items() if group.rows}
+    present |= {name for group in found.values() for name in group.second}
+    missing: list[str] = []
+    for name in _wanted(around):
+        level = framework.first_level(name) or framework.second_level(name)
+        if level is None or level.zh in present or level.parent in missing:
+            continue
+        if not _asked(level, framework.below(level)):
+            missing.append(level.zh)
+    if missing:
+        values = {
+            "levels": tuple(missing),
+            "levels_en": tuple(english(framework, name) for name in missing),
+        }
+        at = around.project.at.get("name", around.project.at[""])
+        yield around.finding(CODE, at, values)
+
+
+def _wanted(around: Around) -> Sequence[str]:
+    """Levels 1 before their levels 2."""
+    wanted: Sequence[str] = around.profile.table("levels").get("required", _ALWAYS)
+    return wanted
+
+
+def _asked(level: Level, below: Sequence[Level]) -> bool:
+    """Whether the framework asks for it itself."""
+    return bool(level.fewest) or (level.parent is None and any(one.fewest for one in below))

@@ -1,0 +1,40 @@
+"""PF518: a table that asks whether people are content and never what the money brings.
+
+Looks at frameworks that have a level for effects (效益, 效果). Rows under it that are satisfaction (满意) are
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.groups import groups
+from perflang.review.view import Around
+
+CODE = "PF518"
+_EFFECT = re.compile("效益|效果|成效")
+
+
+def of_project(around: Around) -> Iterator[Diagnostic]:
+    """A finding at the first row of satisfaction."""
+    found = groups(around)
+    framework = around.framework
+    if found is None or framework is None:
+        return
+    if not any(_EFFECT.search(level.zh) and not level.fewest for level in framework.first):
+        return
+    rows = [row for group in found.values() for row in group.rows]
+    content = [row for row in rows if _is_satisfaction(row)]
+    effects = [name for name, group in found.items() if _EFFECT.search(name) and group.rows]
+    if content and all(
+        map(_is_satisfaction, (row for name in effects for row in found[name].rows))
+    ):
+        yield around.finding(CODE, content[0].at[""], {"name": content[0].name})
+
+
+def _is_satisfaction(row: Indicator) -> bool:
+    levels = (level.name for level in (row.level1, row.level2) if level)
+    return any("满意" in name for name in levels)

@@ -1,0 +1,82 @@
+"""PF504: a target in words that nobody can measure: 较好, 明显提高, 大力推进.
+
+Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs
+and output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
+``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.view import Around
+from perflang.review.words import bare, is_satisfaction, levels_of, squeezed
+from perflang.values import Grade, Prose, half_width
+
+CODE = "PF504"
+_MEASURED = re.compile("产出|成本|完成指标|数量|质量|时效|进度")
+# A name that asks for a number, wherever it stands.
+_NUMBER = re.compile(
+    "(?:(?<!效)率|(?<![参少多岁])数|(?<![质力能考测计商衡])量|人次|场次|金额|面积|里程|比例|比重|占比)$"
+)
+# Words of degree and of effort: how much, nobody knows.
+# Not 无明显裂缝, 较大及以上事故, 证书有效, 不断电, 持续供水.
+_VAGUE = re.compile(
+    "较(?:[好高强快多低少小为优明广深佳]|大(?!及?以上|安全|质量|生产|火灾|事故|舆情|损失|投诉|影响))"
+    "|(?<![无不])(?<!没有)(?<!未见)(?:明显|显著)|大力|积极(?!分子|性)|努力|不断(?![电水供网线流链粮气货药档])"
+    "|逐[步渐年]|进一步|持续(?!供|(?:稳定)?运行|开放|监测|在线|经营)|稳步|适[当时度]|尽快|尽早|尽量|尽可能|大幅|有力|有所"
+    "|^(?:定性)?有效$|有效(?:[提改控推缓解支遏维促增降减防带管]|保障|落实|发挥|利用|执行|完成|实施)|切实|深入|扎实|充分"
+    "|良好(?!及?以上|等[级次]|农业)|一定(?:程度|提[升高])|若干|大量|高效(?=$|[完运推开办服保])|优质(?=$|完成)"
+)
+# A direction and no more: 提升, 得到控制.
+_DIRECTION = re.compile(
+    "(?:得到|有|予以)?(?:提[升高]|增[加强长]|改善|优化|加[强快大]|强化|推[进动]|促进|深化|减少|降低|下降|控制|节[约省]"
+    "|扩大|巩固|改进|好转)(?:了|的)?"
+)
+_IN_TIME = re.compile("及时(?:性|完成|支付|拨付|发放|到位|处理|办理)?|按时|尽快|迅速|快速")
+_CHEAP = re.compile("合理(?:控制|范围内|性)?|可控|节[约俭省]|适中|经济|低(?:成本)?|较低")
+# What it is measured by: a figure, last year, a plan, a contract.
+_PROVEN = re.compile(
+    "[0-9]|百分之|[零一二两三四五六七八九十百]+[个次家项名人户成倍处]|全覆盖|全部|[上去]年|同期|不发生|不[低高]于|不超|不少于"
+    "|预算[内范数批]|按照?(?:计划|合同|要求|规定|标准|方案|进度)|符合"
+)
+_GRADES_OF_DEGREE = frozenset(
+    ("较好", "好", "良好", "一般", "较高", "高", "较低", "低", "大", "小", "强")
+)
+
+
+def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at such a target."""
+    text = _text(row)
+    if not text or is_satisfaction(row) or _PROVEN.search(text):
+        return
+    everywhere = bool(around.profile.table("measurable").get("everywhere"))
+    if _is_vague(text, row, everywhere=everywhere):
+        values = {"name": row.name, "text": text}
+        hint = "number" if _NUMBER.search(bare(row.name)) else None
+        yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _text(row: Indicator) -> str:
+    target = row.target
+    if isinstance(target, Prose):
+        return half_width(target.text).strip()
+    if isinstance(target, Grade) and target.grade in _GRADES_OF_DEGREE:
+        said = squeezed(target.printed()).removeprefix("定性")
+        return target.grade if said == target.grade else ""
+    return ""
+
+
+def _is_vague(text: str, row: Indicator, *, everywhere: bool) -> bool:
+    levels = "".join(levels_of(row))
+    if not everywhere and not _NUMBER.search(bare(row.name)) and not _MEASURED.search(levels):
+        return False
+    plain = squeezed(text)
+    if _VAGUE.search(text) or _DIRECTION.fullmatch(plain) or plain in _GRADES_OF_DEGREE:
+        return True
+    if "时效" in levels or "进度" in levels:
+        return bool(_IN_TIME.fullmatch(plain))
+    return "成本" in levels and bool(_CHEAP.fullmatch(plain))

@@ -1,0 +1,83 @@
+"""PF508: something that holds the place of a text: 无, -, /, **, 待定, xx.
+
+Looks at lists, purposes and the other reasons for a project, the content of tasks; at names, descriptions, bases
+and targets. Where 无 is an honest answer (other funds, remarks, other fields) nothing is said, nor of a row that
+stands for an empty level, nor of 无 as the target of what is not to happen. Personal fields are often masked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.view import Around, View
+from perflang.review.words import is_placeholder
+from perflang.source import Span
+from perflang.values import Prose, Unset
+
+CODE = "PF508"
+_OF_PROJECT = ("purpose", "summary", "grounds", "necessity", "feasibility", "measures")
+_OF_ROW = ("description", "basis")
+_LONGEST = 24
+_NONE_OF_IT = ("无", "没有", "暂无")
+_DOES_NOT_APPLY = ("不适用", "不涉及")
+# What is not to happen: a target of 无 is none of it.
+_UNWANTED = re.compile(
+    "事故|投诉|违|差错|错误|事件|案|污染|舆情|访|纠纷|隐患|伤|亡|损|失|浪费|挪用|截留|问题|缺陷|欠|延误|超|风险|影响"
+    "|破坏|泄|不|负面|漏|瑕疵|偏差|罚|灾|疫|病|害|扰|堵|断|故障|冲突|争议|异常|债|新增|发生|情况|有无|是否|反弹|返"
+)
+
+
+def of_project(around: Around) -> Iterator[Diagnostic]:
+    """A finding at each text of a project that is one."""
+    project = around.project
+    for field in _OF_PROJECT:
+        text = getattr(project, field)
+        if _holds_a_place(text):
+            yield _found(around, project.at[field], text)
+    for goal in (*project.long_goals, *project.goals):
+        if _holds_a_place(goal.text):
+            yield _found(around, goal.at[""], goal.text)
+    for task in project.tasks:
+        if _holds_a_place(task.content):
+            yield _found(around, task.at["content"], task.content or "")
+
+
+def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at each such text of a row."""
+    target = row.target
+    empty = isinstance(target, Unset) or (isinstance(target, Prose) and is_placeholder(target.text))
+    if is_placeholder(row.name):
+        if row.name and target is not None and not empty:
+            yield _found(around, row.at["name"], row.name)
+        return
+    for field in _OF_ROW:
+        text = getattr(row, field)
+        if _holds_a_place(text):
+            yield _found(around, row.at[field], text)
+    if target is not None and empty and target.printed().strip():
+        said = target.printed().strip()
+        is_none = said in _NONE_OF_IT and _UNWANTED.search(row.name)
+        if said not in _DOES_NOT_APPLY and not is_none:
+            yield _found(around, row.at["target"], target.printed())
+
+
+def of_publication(view: View) -> Iterator[Diagnostic]:
+    """A finding at each item of the department's lists that is one."""
+    for file in view.compilation.files:
+        department = file.department
+        for items in (department.overall, department.specific, department.safeguards):
+            for item in items if file.readable else ():
+                if _holds_a_place(item.text):
+                    values = {"text": item.text.strip()}
+                    yield Diagnostic(CODE, file.source.path, item.at[""], values)
+
+
+def _holds_a_place(text: str | None) -> bool:
+    return bool(text) and len(text or "") <= _LONGEST and is_placeholder(text or "")
+
+
+def _found(around: Around, at: Span, text: str) -> Diagnostic:
+    return around.finding(CODE, at, {"text": text.strip()})

@@ -1,0 +1,65 @@
+"""PF505: a satisfaction that is no percentage, or one that nobody could miss or reach.
+
+Looks at indicators called 满意度, 满意率. More than 100 % under 满意度指标 is told by PF306, a missing unit by
+PF503. A score (90 分), a scale of grades and thresholds are ways of measuring it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
+from perflang.review.view import Around
+from perflang.review.words import bounds, in_unit, is_placeholder, is_satisfaction, unit_of
+from perflang.rules.over_a_hundred import is_over
+from perflang.values import Grade, Prose, Quantity, Timing, measure
+
+CODE = "PF505"
+_SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]成")
+_GROWTH = re.compile("提[升高]|增[长加幅]|上升|同比|环比")
+_HUNDRED = 100
+
+
+def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+    """A finding at such a target."""
+    if row.target is None or not is_satisfaction(row) or _GROWTH.search(row.name):
+        return
+    hint = _wrong(row)
+    if hint:
+        values = {"name": row.name, "target": row.target.printed()}
+        yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _wrong(row: Indicator) -> str:
+    target = row.target
+    if isinstance(target, Timing):
+        return "text"
+    if isinstance(target, Prose | Grade):
+        text = target.printed()
+        has_scale = isinstance(target, Grade) and ("/" in text or not target.grade)
+        is_number = has_scale or _SOME_NUMBER.search(text) or is_placeholder(text)
+        return "" if is_number else "text"
+    if is_over(row):
+        return ""
+    return next(filter(None, (_of_bound(row, *bound) for bound in bounds(target))), "")
+
+
+def _of_bound(row: Indicator, operator: str, amount: Quantity) -> str:
+    if amount.number.value <= 0:
+        return "zero"
+    unit = unit_of(row, amount)
+    known = measure(unit)
+    if not unit or known is None:
+        return ""
+    if known.dimension != "percentage":
+        return "" if known.dimension == "score" else "unit"
+    value = in_unit(row, amount, "%", "percentage")
+    if value is None:
+        return ""
+    if value > _HUNDRED or (operator == ">" and value == _HUNDRED):
+        return "over"
+    if value <= 1:
+        return "fraction"
+    return "most" if operator in ("≤", "<") else ""

@@ -1,0 +1,74 @@
+"""PF513: two projects of one unit with one name, or with the same goals, purpose and indicators.
+
+Looks at the projects of a publication. Two units may each have a project of one name (办公设备购置), and those
+that have one code are reported by it. A table of fewer than three rows is too little to be called a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflang.diagnostics import Diagnostic, Label
+from perflang.model import Project
+from perflang.review.texts import squeezed
+from perflang.review.view import Around, View
+from perflang.source import Span
+
+CODE = "PF513"
+_FEWEST = 3
+
+
+def of_publication(view: View) -> Iterator[Diagnostic]:
+    """A finding at the second of two, and at each further one."""
+    first: dict[object, Around] = {}
+    for around in view.projects:
+        if around.is_whole or not around.project.name:
+            continue
+        unit = _unit(around.project)
+        content = _content(around.project)
+        by_name = first.setdefault((unit, squeezed(around.project.name)), around)
+        by_content = first.setdefault((unit, content), around) if content else around
+        if by_name is not around:
+            yield from _same_name(around, by_name)
+        elif by_content is not around:
+            values = {"name": around.project.name, "other": by_content.project.name}
+            yield _found(around, by_content, values, "content")
+
+
+def _unit(project: Project) -> tuple[str, str]:
+    """Whose project it is: the budget unit, and who carries it out where the form asks for that."""
+    return project.unit.key if project.unit else "", squeezed(project.implementer or "")
+
+
+def _same_name(around: Around, before: Around) -> Iterator[Diagnostic]:
+    one, other = around.project, before.project
+    if one.code and one.code == other.code:
+        return
+    values = {"name": one.name, "other": other.name}
+    is_copy = _sayings(one) == _sayings(other) and any(_sayings(one))
+    yield _found(around, before, values, "copy" if is_copy else "name")
+
+
+def _found(around: Around, before: Around, values: dict[str, str], hint: str) -> Diagnostic:
+    label = Label("first", before.file.source.path, _place(before))
+    return around.finding(CODE, _place(around), values, hint=hint, labels=(label,))
+
+
+def _place(around: Around) -> Span:
+    return around.project.at.get("name", around.project.at[""])
+
+
+def _sayings(project: Project) -> tuple[object, ...]:
+    """What a project is for and what it is to reach."""
+    return squeezed(project.purpose or ""), tuple(squeezed(goal.text) for goal in project.goals)
+
+
+def _content(project: Project) -> object:
+    """All that a copy has in common; None for a table that says too little."""
+    rows = tuple(
+        (row.name, row.target.printed() if row.target else "")
+        for row in project.indicators
+        if row.name
+    )
+    purpose, goals = _sayings(project)
+    return (purpose, goals, rows) if goals and len(rows) >= _FEWEST else None

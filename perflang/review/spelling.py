@@ -1,0 +1,70 @@
+"""Slips of writing in names: words that are never right, and names that differ as slips differ."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from perflang.review.texts import squeezed
+from perflang.source import packaged_text
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@frozen
+class _Slips:
+    pattern: re.Pattern[str]
+    words: Mapping[str, str]
+    before: Mapping[str, str]
+    alike: dict[int, str]
+
+
+@cache
+def _slips() -> _Slips:
+    table = tomllib.loads(packaged_text("review/slips.toml"))
+    alternatives = [re.escape(word) for word in table["words"]]
+    for word, entry in table["before"].items():
+        alternatives.append(f"{re.escape(word)}(?={'|'.join(map(re.escape, entry['when']))})")
+    before = {word: str(entry["right"]) for word, entry in table["before"].items()}
+    alike = {ord(one): group[0] for group in table["alike"]["groups"] for one in group[1:]}
+    return _Slips(re.compile("|".join(alternatives)), table["words"], before, alike)
+
+
+def groups_alike() -> list[str]:
+    """The groups of characters that are taken for each other."""
+    groups: list[str] = tomllib.loads(packaged_text("review/slips.toml"))["alike"]["groups"]
+    return groups
+
+
+def wrong_word(text: str) -> tuple[str, str] | None:
+    """The first word of a text that is never right, and the right one."""
+    slips = _slips()
+    match = slips.pattern.search(text)
+    if match is None:
+        return None
+    return match[0], {**slips.words, **slips.before}[match[0]]
+
+
+@lru_cache(maxsize=4096)
+def spelled_alike(name: str) -> tuple[str, str]:
+    """Two keys: names with one first key sound or look alike, those with one second have the same letters."""
+    plain = squeezed(name)
+    sound = _DOUBLED.sub(r"\1", plain.translate(_slips().alike))
+    return sound, "".join(sorted(plain))
+
+
+def is_slip_of(name: str, other: str) -> bool:
+    """Whether two names of one key differ as slips do: by an alike or a doubled character, or two swapped."""
+    one, two = squeezed(name), squeezed(other)
+    if one == two:
+        return False
+    if spelled_alike(one)[0] == spelled_alike(two)[0]:
+        return len(one) != len(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    apart = [at for at in range(len(one)) if one[at] != two[at]] if len(one) == len(two) else []
+    if len(apart) != 2 or apart[0] + 1 != apart[1]:
+        return False
+    return one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]

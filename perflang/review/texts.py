@@ -1,0 +1,49 @@
+"""Texts as a reader compares them: without blanks, width and punctuation; and whether two speak of one thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from perflang.values import half_width
+
+_MARKS = re.compile("[ \t\u00a0\u3000\n,，.。;；:：、!！?？·'\"“”‘’()\\[\\]{}（）【】《》〈〉—_-]")
+_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+_GENERAL = re.compile(
+    "(?:数量|个数|人数|户数|次数|人次|场次|总数|数|面积|长度|里程|总量|量|任务|情况|工作)$"
+)
+_NEAR = 0.7
+_LONGEST = 200
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """``text`` in half width and lower case, without blanks and punctuation."""
+    return _MARKS.sub("", half_width(text)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def core(name: str) -> str:
+    """What an indicator counts: its name without brackets and without 数量, 人数, 面积 at its end."""
+    plain = squeezed(_BRACKETS.sub("", name[:_LONGEST]))
+    short = _GENERAL.sub("", plain)
+    return short if len(short) > 1 else plain
+
+
+def speaks_of(before: str, behind: str, name: str) -> bool:
+    """Whether words around a figure name the thing that an indicator of this name counts."""
+    thing = core(name)
+    if len(thing) < 2:
+        return False
+    around = (squeezed(before[-_LONGEST:]), squeezed(behind[:_LONGEST]))
+    if any(thing in words for words in around):
+        return True
+    if len(thing) < 4:
+        return False
+    pairs = _pairs(thing)
+    said = _pairs(around[0]) | _pairs(around[1])
+    return len(pairs & said) >= _NEAR * len(pairs)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
