@@ -164,13 +164,13 @@ def of_the_json_page() -> set[int]:
     return {block.line for block in blocks(text_of(DOCS / "json.md"))}
 
 
+def of_the_page_of_pipelines() -> set[int]:
+    return {block.line for block in pipelines()}
+
+
 def of_the_page_of_settings() -> set[int]:
     commands = {one.line for one in blocks(text_of(DOCS / "settings.md")) if one.kind == "console"}
     return commands | {block.line for one in examples_of_settings() for block in one.blocks}
-
-
-def of_the_page_of_pipelines() -> set[int]:
-    return {block.line for block in pipelines()}
 
 
 # Pages with blocks that tests of their own check, and the lines of those blocks.
@@ -180,8 +180,8 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "framework.md": of_the_frameworks_page,
     "architecture.md": of_the_architecture,
     "json.md": of_the_json_page,
-    "settings.md": of_the_page_of_settings,
     "ci.md": of_the_page_of_pipelines,
+    "settings.md": of_the_page_of_settings,
 }
 
 

@@ -9,12 +9,13 @@ from difflib import ndiff
 import pytest
 
 from perflang.compiler.fixing import fix_source
+from perflang.compiler.importing import import_document
 from perflang.diagnostics import all_codes
 from perflang.review import PLAIN, Profile, profile_names, profile_of, review, rules
 from perflang.review.engine import _SCOPES
 from perflang.review.profile import SEVERITIES
 from perflang.source import SourceFile
-from tests.support import EXAMPLES, compile_files, compile_text
+from tests.support import EXAMPLES, build_text, compile_files, compile_text
 
 CODES = [str(rule.CODE) for rule in rules()]
 
@@ -91,3 +92,5 @@ def test_the_slips_and_the_comma_of_the_real_publication_are_mended_and_nothing_
         if line[0] in "+-"
     )
     assert sorted(changed) == sorted("，。。。。意益意益头动头动")
+    published = build_text(compile_files(files))
+    assert not import_document(SourceFile("published.txt", published)).diagnostics

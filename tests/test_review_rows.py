@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perflang.review import profile_of, review
-from tests.support import ROOT, compile_files, compile_text
-from tests.test_review import seed
+from tests.support import EXAMPLES, ROOT, compile_files, compile_text
 
 ROWS = [
     line.split("\t")
@@ -39,7 +38,9 @@ def test_benefits_too_are_to_be_measurable_where_the_profile_says_so() -> None:
 def test_a_finding_at_the_same_place_is_said_once() -> None:
     """A unit that repeats the name is not unknown as well; a satisfaction without unit lacks that alone."""
     rules = {"PF319", "PF502", "PF503", "PF504", "PF505", "PF509"}
-    found = [one for one in review(compile_files(seed())) if one.code in rules]
+    files = (EXAMPLES / "dingzhou").glob("*.perf")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    found = [one for one in review(compile_files(texts)) if one.code in rules]
     places = [(one.path, one.at) for one in found]
     assert len(set(places)) == len(places)
 

@@ -45,7 +45,7 @@ def judge() -> str:
     """The program of Microsoft; its own launcher hands what it is given to a shell."""
     installed = (JUDGE / "node_modules" / "@microsoft" / "sarif-multitool").is_dir()
     if not installed or shutil.which("node") is None:
-        if os.environ.get("PERFLANG_SARIF") == "required":
+        if os.environ.get("PERFLANG_JUDGE") == "required":
             pytest.fail(SAYS_SO)
         pytest.skip(SAYS_SO)
     asked = ["node", "-p", "require('@microsoft/sarif-multitool')"]
@@ -248,5 +248,5 @@ def test_the_judge_is_locked_and_its_lock_names_no_place() -> None:
 
 def test_the_pipeline_installs_the_judge() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "PERFLANG_SARIF=required; .ci/sarif/install" in script
+    assert "PERFLANG_JUDGE=required; .ci/sarif/install" in script
     assert os.name == "nt" or os.access(JUDGE / "install", os.X_OK)

@@ -22,9 +22,10 @@ class Group:
 def groups(around: Around) -> dict[str, Group] | None:
     """The named rows of a project by the Chinese name of their level 1, in the order of the framework.
 
-    None where nothing can be said: no levels, no rows, or a row whose place is not known.
+    None where nothing can be said: no levels, no rows, a row whose place is not known, or a framework that may
+    have been named in a line that could not be read.
     """
-    framework = around.framework
+    framework = None if "framework" in around.file.settings.doubtful else around.framework
     rows = [row for row in around.project.indicators if row.name]
     if framework is None or framework.is_flat or not framework.whole or not rows:
         return None

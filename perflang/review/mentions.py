@@ -26,10 +26,11 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 # What is said before a number that is no target: what there is, a comparison, one of many, a share of each.
 _NO_TARGET = re.compile(
     "现有|原有|共有|下辖|辖区|其余|剩余|其中|上年|去年|往年|同比|环比|较[上去往]|每|各[县市区乡镇村校]|[人户亩日月年校村平]均"
-    "|全[国省市县区镇乡旗]|涉及|第$|前$|前后|距|五个|单[个位次项件]|约|近$|大约|[A-Za-z]$|累计已"
+    "|全[国省市县区镇乡旗]|涉及|第$|前$|前后|距|单[个位次项件]|约|近$|大约|占地|[A-Za-z]$|累计已"
 )
 _CHANGE = re.compile("[从由自].{0,12}$")
-_WHO = re.compile("以上的|以下的|以上规模|及以上[^，]|口之家")
+# Of whom, or so many for each: it is the number of something else.
+_WHO = re.compile("[/／每]|以上的|以下的|以上规模|及以上[^，]|口之家")
 _AT_MOST = re.compile(
     "不超过|不高于|不多于|不大于|不突破|以下|以内|之内|低于|少于|小于|控制在|降至|降到|降低到|减少到|[≤<]"
 )

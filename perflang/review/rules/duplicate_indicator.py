@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
-from perflang.review.words import squeezed
+from perflang.review.words import squeezed, unit_in_brackets
+from perflang.values import half_width
 
 CODE = "PF506"
 _WORD = re.compile(r"[^\W\d_]")
@@ -24,7 +25,8 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at the second row of a name, and at each one after it."""
     first: dict[str, Indicator] = {}
     for row in around.project.indicators:
-        name = squeezed(row.name)
+        unit = unit_in_brackets(row.name)
+        name = squeezed(half_width(row.name).replace(f"({unit})", "") if unit else row.name)
         if not _WORD.search(name) or name in _NONE:
             continue
         before = first.setdefault(name, row)

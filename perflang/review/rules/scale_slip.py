@@ -35,7 +35,8 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         if budget is None or not yuan:
             continue
         values = {"amount": _written(around, budget)}
-        if yuan < limits["least"]:
+        least = limits["least" if _scale(around, budget) == "元" else "least_with_unit"]
+        if yuan < least:
             yield around.finding(CODE, budget.at["total"], values, hint="little")
         elif yuan >= (limits["most_of_county"] if _of_county(around, limits) else limits["most"]):
             yield around.finding(CODE, budget.at["total"], values, hint="much")
@@ -63,11 +64,16 @@ def _limits(profile: Profile) -> Mapping[str, Any]:
 
 def _yuan(around: Around, budget: Budget | None) -> Decimal | None:
     """A total in yuan, where its scale is known."""
-    scale = around.file.settings.scale
     total = budget.total if budget else None
-    if not isinstance(total, Money) or (total.scale or scale) not in SCALES:
+    if budget is None or not isinstance(total, Money) or _scale(around, budget) not in SCALES:
         return None
-    return total.in_scale("元", scale)
+    return total.in_scale("元", around.file.settings.scale)
+
+
+def _scale(around: Around, budget: Budget) -> str | None:
+    """The unit that a total is written in."""
+    own = budget.total.scale if isinstance(budget.total, Money) else None
+    return own or around.file.settings.scale
 
 
 def _written(around: Around, budget: Budget) -> str:
