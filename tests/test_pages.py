@@ -123,6 +123,11 @@ def test_the_index_of_codes_is_fresh_and_lists_every_code_once() -> None:
     assert re.findall(r"^\| \[(PF[0-9]{3})\]", index(), re.MULTILINE) == CODES
 
 
+def test_a_name_means_one_code() -> None:
+    names = [page(code).name for code in CODES]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def strings_of_the_code() -> Iterator[str]:
     for path in (ROOT / "perflang").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic, page
-from perflang.source import Limits, SourceFile, Span
+from perflang.source import Limits, SourceFile
 from perflang.syntax import Comment, parse
 
 _ROUNDS = 10  # what was hidden by a line that could not be read may need a fix of its own
@@ -132,12 +132,12 @@ def fix_source(source: SourceFile, found: Iterable[Diagnostic]) -> tuple[str, li
     """The text of ``source`` after the fixes of those findings that are about it, and whose were applied.
 
     A fix is applied whole or not at all: not where it touches what another one has changed, and not where it
-    would take a comment away.
+    would take another comment away than the one that it is about.
     """
     mending = [one for one in found if one.fix and one.path == source.path]
     if not mending:
         return source.text, []
-    comments = [line.text.at for line in parse(source)[0].lines if isinstance(line, Comment)]
+    comments = [line.text.at.start for line in parse(source)[0].lines if isinstance(line, Comment)]
     text = source.text
     pieces: list[str] = []
     applied: list[Diagnostic] = []
@@ -152,11 +152,13 @@ def fix_source(source: SourceFile, found: Iterable[Diagnostic]) -> tuple[str, li
     return "".join(pieces) + text[end:], applied
 
 
-def _takes_one(finding: Diagnostic, comments: Sequence[Span]) -> bool:
-    """Whether a fix takes away the sign that a comment begins with, but for a comment that it is about."""
-    starts = [one.start for one in comments]
-    return any(
-        not comments[number].start <= finding.at.start < comments[number].end
+def _takes_one(finding: Diagnostic, starts: Sequence[int]) -> bool:
+    """Whether a fix takes away the sign that a comment begins with, but for the one that it is about.
+
+    ``starts`` are the places of these signs.
+    """
+    taken = (
+        starts[bisect_left(starts, edit.at.start) : bisect_left(starts, edit.at.end)]
         for edit in finding.fix
-        for number in range(bisect_left(starts, edit.at.start), bisect_left(starts, edit.at.end))
     )
+    return any(start != finding.at.start for found in taken for start in found)
