@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from perflang.workspace import PublicationFiles
 
 _ENDINGS = {"html": (".html", ".htm"), "markdown": (".md", ".markdown")}
-_NAME = "{name}-review"  # beside what `build` writes under the name alone
+_BEHIND = "-review"  # beside what `build` writes under the name alone
 
 
 @click.command("review")
@@ -53,7 +53,7 @@ def command(
     session = Session(sys.stderr, output_format, language, limits)
     session.profile = profile_chosen(profile)
     publications = list(session.publications(paths or (".",)))
-    names = [_NAME.format(name=one.name) for one in publications if one.sources.files]
+    names = [one.name + _BEHIND for one in publications if one.sources.files]
     targets = iter(targets_of(names, _ENDINGS[format_name][0], output))
     for publication in publications:
         session.found += publication.diagnostics
