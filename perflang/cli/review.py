@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from perflang.workspace import PublicationFiles
 
 _ENDINGS = {"html": (".html", ".htm"), "markdown": (".md", ".markdown")}
-_NAME = "{name}-review"  # beside what `build` writes under the name alone
+_BEHIND = "-review"  # beside what `build` writes under the name alone
 
 
 @click.command("review")
@@ -55,7 +55,7 @@ def command(
     session = Session(sys.stderr, output_format, language, limits)
     session.controls = Controls(limits, layer)
     publications = list(session.publications(paths or (".",)))
-    names = [_NAME.format(name=one.name) for one in publications if one.sources.files]
+    names = [one.name + _BEHIND for one in publications if one.sources.files]
     targets = iter(targets_of(names, _ENDINGS[format_name][0], output))
     for publication in publications:
         session.found += publication.diagnostics

@@ -17,7 +17,6 @@ from perflang.document import (
     Items,
     Note,
     Paragraph,
-    grid,
 )
 from perflang.forms import Origin
 from perflang.forms.fields import COLON, OR, field_of
@@ -50,6 +49,7 @@ class Shown:
         self.sections = document.sections if document else ()
         self._spots: dict[tuple[int, str, str], Spot] = {}
         self._rows: dict[int, Spot] = {}
+        self._rows_of: dict[int, _Rows] = {}
         # The projects of each section; the sections of each project, and of the department.
         self._inside = [
             {one for block in section.blocks for one in _projects(block)}
@@ -104,16 +104,52 @@ class Shown:
         found: list[Block] = []
         for number in self._sections_of.get(None if project is None else id(project), ()):
             section = self.sections[number]
-            marked = [noted(block, notes) for block in section.blocks]
             inside = self._inside[number]
             if project is None:
                 # what only titles the tables of projects stands with none of them
-                found += [one for one in marked if not inside or isinstance(one, Items)]
+                chosen = [one for one in section.blocks if not inside or isinstance(one, Items)]
             elif len(inside) == 1:
-                found += marked
+                chosen = list(section.blocks)
             else:
-                found += [_slice(one, project) for one in marked if id(project) in _projects(one)]
+                chosen = self._slices(section.blocks, project)
+            found += [noted(block, notes) for block in chosen]
         return tuple(_without_bare_headings(found))
+
+    def _slices(self, blocks: Sequence[Block], project: Project) -> list[Block]:
+        """What blocks of several projects show of one: of a table its rows below the titles."""
+        slices: list[Block] = []
+        for block in blocks:
+            known = self._rows_of.get(id(block))
+            if known is None:
+                known = self._rows_of[id(block)] = _Rows.of(block)
+            mine = known.by_project.get(id(project))
+            if mine is None:
+                continue
+            if not isinstance(block, Grid):
+                slices.append(block)
+                continue
+            kept = [block.rows[number] for number in (*range(known.titles), *mine)]
+            slices.append(Grid(tuple(kept), block.caption, block.widths))
+        return slices
+
+
+@frozen
+class _Rows:
+    """The rows of a table: how many titles come first, and which are those of each project."""
+
+    titles: int
+    by_project: Mapping[int, Sequence[int]]
+
+    @classmethod
+    def of(cls, block: Block) -> _Rows:
+        """Those of a table; any other block is one row."""
+        by_project: dict[int, list[int]] = {}
+        rows = block.rows if isinstance(block, Grid) else ((block,),)
+        for number, row in enumerate(rows):
+            for one in _projects_of(row):
+                by_project.setdefault(one, []).append(number)
+        first = min((numbers[0] for numbers in by_project.values()), default=len(rows))
+        return cls(first, by_project)
 
 
 def _without_bare_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -161,20 +197,6 @@ def _projects_of(row: Sequence[_Printed | Above]) -> set[int]:
     origins = (one.origin for one in row if not isinstance(one, Above))
     records = (one.record.holder("project") for one in origins if isinstance(one, Origin))
     return {id(one.thing) for one in records if one is not None and one.thing is not None}
-
-
-def _slice(block: Block, project: Project) -> Block:
-    """The rows of one project in a table of several, below the titles."""
-    if not isinstance(block, Grid):
-        return block
-    kept: list[list[Cell | Above]] = []
-    is_above = True
-    for row in block.rows:
-        owners = _projects_of(row)
-        is_above = is_above and not owners
-        if is_above or id(project) in owners:
-            kept.append([cell if isinstance(cell, Above) else evolve(cell, rows=1) for cell in row])
-    return grid(kept, block.caption, block.widths)
 
 
 def noted(block: Block, notes: Notes) -> Block:

@@ -121,6 +121,8 @@ OUTPUTS = (  # whatever has a part in an output
     "rules",
     "advice",
     "compiler",
+    "review",
+    "reports",
     "diagnostics",
     "workspace",
 )
@@ -280,6 +282,7 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
     }
     assert users == {
         *(
+            "backends/report_words.py",
             "cli/format.py",
             "cli/forms.py",
             "cli/import_.py",
@@ -290,6 +293,8 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
             "cli/usage.py",
             "compiler/importing.py",
             "diagnostics/sentence.py",
+            "reports/build.py",
+            "reports/gather.py",
         )
     }
 
