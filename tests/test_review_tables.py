@@ -223,7 +223,6 @@ ENDINGS = {
     "一|二|三。加强监督。": None,
     "狠抓“两个覆盖”|二|三": None,
     "他说“一。”|二。|三。": None,
-    '"一。|二。|三。\\n  | "': None,
     "一，": "一",
     "一；|二，|三。": "一；|二；|三。",
     "一；|二|三，": "一；|二；|三。",
@@ -241,6 +240,13 @@ def test_the_marks_at_the_ends_of_a_list_are_put_right_at_once(items: str) -> No
     after = "|".join(line[2:] for line in mended.splitlines()[2:])
     assert (after if found else None) == ENDINGS[items]
     assert "PF522" not in {one.code for one in review(compile_text(mended))}
+
+
+def test_an_item_may_end_in_a_quotation_mark_on_a_line_of_its_own() -> None:
+    text = '项目: 甲\n绩效目标:\n- "一。\n- 二。\n- 三。\n  | "\n'
+    compilation = compile_text(text)
+    assert len(compilation.publication.projects[0].goals) == 3
+    assert "PF522" not in {one.code for one in review(compilation)}
 
 
 @given(st.lists(full_projects(shipped("2015")), max_size=3))
