@@ -242,6 +242,13 @@ def test_the_marks_at_the_ends_of_a_list_are_put_right_at_once(items: str) -> No
     assert "PF522" not in {one.code for one in review(compile_text(mended))}
 
 
+def test_an_item_may_end_in_a_quotation_mark_on_a_line_of_its_own() -> None:
+    text = '项目: 甲\n绩效目标:\n- "一。\n- 二。\n- 三。\n  | "\n'
+    compilation = compile_text(text)
+    assert len(compilation.publication.projects[0].goals) == 3
+    assert "PF522" not in {one.code for one in review(compilation)}
+
+
 @given(st.lists(full_projects(shipped("2015")), max_size=3))
 @settings(max_examples=60, deadline=None)
 def test_a_review_of_any_projects_ends_and_its_fixes_can_be_applied(

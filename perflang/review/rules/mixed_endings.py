@@ -19,7 +19,7 @@ from perflang.source import Edit, SourceFile, Span
 CODE = "PF522"
 _COMMAS = "，,、"
 _KINDS = {"。": "。", ".": "。", "；": "；", ";": "；"}
-_CLOSING = '"”’』」'
+_CLOSING = '"”’』」 \t\u3000\n'
 _LEADS_ON = "：:？?！!…"
 _FEWEST = 3
 
@@ -69,7 +69,7 @@ def _is_judged(goal: Goal) -> bool:
 
 def _last(goal: Goal) -> str:
     """The last character, that before a closing quotation mark."""
-    return goal.text.rstrip().rstrip(_CLOSING)[-1:]
+    return goal.text.rstrip(_CLOSING)[-1:]
 
 
 def _end(goal: Goal) -> str:
