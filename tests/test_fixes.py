@@ -173,7 +173,7 @@ def rule(
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file with a safe fix in it and two that are none, found by a rule made for it."""
     made = (rule(lambda name: name.removesuffix("数") + "数", unsafe=True),)
-    monkeypatch.setattr(engine, "rules", lambda: made)
+    monkeypatch.setattr(engine, "all_rules", lambda: made)
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.perf"
     path.write_text(TABLE, encoding="utf-8")
@@ -255,7 +255,7 @@ def test_a_fix_that_would_make_an_error_is_given_up_and_the_others_are_not() -> 
 
 def test_what_was_given_up_is_said(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = (rule(lambda name: "\n读不懂", unsafe=False),)
-    monkeypatch.setattr(engine, "rules", lambda: made)
+    monkeypatch.setattr(engine, "all_rules", lambda: made)
     done = run_here("check", "--fix", "a.perf")
     assert table.read_text("utf-8") == REVIEWED
     assert done.err.splitlines() == [

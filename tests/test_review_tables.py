@@ -167,6 +167,7 @@ ASKED = {
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),
+    "measurable": {"everywhere"},
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from perflang.review.texts import squeezed
+from perflang.review.words import squeezed
 from perflang.source import packaged_text
 
 _DOUBLED = re.compile(r"(.)\1+")

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from perflang.values import half_width
+from perflang.review.words import squeezed
 
-_MARKS = re.compile("[ \t\u00a0\u3000\n,，.。;；:：、!！?？·'\"“”‘’()\\[\\]{}（）【】《》〈〉—_-]")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _GENERAL = re.compile(
     "(?:数量|个数|人数|户数|次数|人次|场次|总数|数|面积|长度|里程|总量|量|任务|情况|工作)$"
 )
 _NEAR = 0.7
 _LONGEST = 200
-
-
-@lru_cache(maxsize=4096)
-def squeezed(text: str) -> str:
-    """``text`` in half width and lower case, without blanks and punctuation."""
-    return _MARKS.sub("", half_width(text)).casefold()
 
 
 @lru_cache(maxsize=4096)

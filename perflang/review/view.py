@@ -35,7 +35,12 @@ class View:
         ]
 
     def prints(self, name: str, file: FileModel) -> bool:
-        """Whether the form of a file's publication has a place for the field ``name`` of ``forms.fields``."""
+        """Whether the form of a file's publication has a place for the field ``name`` of ``forms.fields``.
+
+        It has none where the form is not known.
+        """
+        if "form" in file.settings.doubtful:
+            return False
         chosen = file.settings.form or DEFAULT_FORM
         if chosen not in self._fields:
             from perflang.forms.shelf import form_shelf

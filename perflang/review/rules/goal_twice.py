@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Goal
-from perflang.review.texts import squeezed
 from perflang.review.view import Around
+from perflang.review.words import squeezed
 
 CODE = "PF524"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
-from perflang.review.texts import squeezed
 from perflang.review.view import Around
+from perflang.review.words import squeezed
 
 CODE = "PF511"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Project
-from perflang.review.texts import squeezed
 from perflang.review.view import Around, View
+from perflang.review.words import squeezed
 from perflang.source import Span
 
 CODE = "PF513"
