@@ -144,7 +144,7 @@ PICTURES: tuple[AnyPicture, ...] = (
     _form("register", 1),
     _form("regions", 2),
     Sheet("form-brief.png", ("../forms.md",), "examples/harbour", "brief", 2),
-    Reviewed("review.png", ("../review.md",), "examples/dingzhou", "p3"),
+    Reviewed("review.png", ("../review.md",), "examples/dingzhou", "p8"),
 )
 
 

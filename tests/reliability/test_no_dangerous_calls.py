@@ -122,6 +122,7 @@ OUTPUTS = (  # whatever has a part in an output
     "advice",
     "compiler",
     "review",
+    "control",
     "reports",
     "diagnostics",
     "workspace",
@@ -285,6 +286,7 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
     assert users == {
         *(
             "backends/report_words.py",
+            "cli/check.py",
             "cli/format.py",
             "cli/forms.py",
             "cli/import_.py",
