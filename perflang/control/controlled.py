@@ -22,12 +22,20 @@ def controlled(compilation: Compilation, chosen: Chosen) -> list[Diagnostic]:
     for file in compilation.files:
         choice = choices[file.source.path] = chosen(file.source.path)
         profiles.setdefault(choice, choice.profile())
-    found = _reviewed(compilation, choices, profiles)
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in _reviewed(compilation, choices, profiles):
+        by_path.setdefault(one.path, []).append(one)
     for file in compilation.files:
-        choice = choices[file.source.path]
-        found = _suppressed(found, file, choice, profiles[choice])
+        path = file.source.path
+        choice = choices[path]
+        by_path[path] = _left(by_path.get(path, []), file, choice, profiles[choice])
     first = next(iter(choices.values()), Choice())
-    found = [one for one in found if choices.get(one.path, first).shows(one.code)]
+    found = [
+        one
+        for path, in_file in by_path.items()
+        for one in in_file
+        if choices.get(path, first).shows(one.code)
+    ]
     order = {file.source.path: number for number, file in enumerate(compilation.files)}
     found.sort(key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
     return found
@@ -57,15 +65,14 @@ def _reviewed(
     return found
 
 
-def _suppressed(
+def _left(
     found: list[Diagnostic], file: FileModel, choice: Choice, profile: Profile
 ) -> list[Diagnostic]:
-    """Without what the comments of a file keep back, and with what is wrong with these comments."""
+    """What the comments of a file leave of what was found in it, and what is wrong with them."""
     comments = Suppressions(file.source)
     if not comments.all and not comments.found:
         return found
-    path = file.source.path
-    left = [one for one in found if one.path != path or not comments.covers(one)]
+    left = [one for one in found if not comments.covers(one)]
     own = list(comments.found)
     # rules leave a file alone in which a line cannot be read
     if file.readable:
