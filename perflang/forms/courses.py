@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from perflang.document import Piece, ReadParagraph
+from perflang.forms.fitting import fits_row, has_label
 from perflang.forms.form import Form, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.steps import Step, steps_of
 
@@ -18,8 +19,8 @@ _FURTHER = 20  # pieces show whether a line begins a record or was doubled
 class Course:
     """The steps of one section.
 
-    ``opening`` are the numbers of the fixed steps that show where a record begins: its headings and the first
-    label of its table. ``beyond`` are the steps by which a later section is known.
+    ``opening`` are the numbers of the steps that show where a record begins: its headings and the rows of its
+    table down to the first that begins with a label. ``beyond`` are the steps by which a later section is known.
     """
 
     steps: tuple[Step, ...]
@@ -29,7 +30,7 @@ class Course:
 
     def begun(self, ahead: Sequence[Piece]) -> int | None:
         """The step of the opening that begins ``ahead``."""
-        return next((one for one in self.opening if self.steps[one].begins(ahead)), None)
+        return next((one for one in self.opening if _opens(self.steps[one], ahead)), None)
 
     def begins(self, ahead: Sequence[Piece]) -> bool:
         """Whether ``ahead`` may be the opening of a record."""
@@ -96,8 +97,19 @@ def _opening(steps: Sequence[Step]) -> list[int]:
     found = []
     for number, step in enumerate(steps):
         is_row = isinstance(step.spec, RowSpec)
-        if step.is_fixed and not (is_row and step.row.parts):
+        if is_row and step.row.parts:
+            continue
+        if step.is_fixed:
             found.append(number)
             if is_row:
                 break
+        elif is_row and has_label(step.row):
+            found.append(number)
     return found
+
+
+def _opens(step: Step, ahead: Sequence[Piece]) -> bool:
+    """Whether ``ahead`` a step of the opening begins; a row that begins with a field is known by all its cells."""
+    if step.is_fixed or not isinstance(step.spec, RowSpec):
+        return step.begins(ahead)
+    return fits_row(step.row, ahead)

@@ -39,6 +39,24 @@ def begins_row(row: RowSpec, ahead: Sequence[Piece]) -> bool:
     return True
 
 
+def fits_row(row: RowSpec, ahead: Sequence[Piece]) -> bool:
+    """Whether as many cells as ``row`` has may be those of it."""
+    for number, cell in enumerate(row.cells):
+        piece = ahead[number] if number < len(ahead) else None
+        if not isinstance(piece, ReadCell) or cell.each is not None:
+            return False
+        text = first_lines(cell.template, piece) if cell.template else piece.lines[0]
+        if (cell.template.take_apart(text) if cell.template else not text) in (None, False):
+            return False
+    return True
+
+
+def has_label(row: RowSpec) -> bool:
+    """Whether a fixed text stands in one of the cells of ``row``."""
+    texts = (text for cell in row.cells if cell.template for text in cell.template.literals)
+    return any(text.strip() for text in texts)
+
+
 def wrong_labels(row: RowSpec, window: Sequence[Piece]) -> tuple[list[int], int]:
     """The cells of ``row`` whose labels read otherwise in as many pieces, and how many labels it has.
 
