@@ -75,6 +75,8 @@ def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
     near = near_units(unit)
     if unit.isascii() and not near:
         return  # any word of English is a unit that can be counted
+    if not near and not file.readable:
+        return  # it may be the description, whose line could not be read
     values: Values = {"unit": unit, "near": near}
     start = text.find(unit, at.start, at.end)
     place = Span(start, start + len(unit)) if start >= 0 else at
