@@ -53,6 +53,7 @@ from perflang.values import (
     read_cell,
     read_history_cell,
     read_stage,
+    split_marker,
     unit_names,
 )
 from perflang.values.grade import Scale, scales
@@ -235,10 +236,14 @@ def with_attributes(
 
 
 def goals(count: int = 4) -> st.SearchStrategy[tuple[Goal, ...]]:
-    """A list whose numbers run on, or one without markers."""
+    """A list whose numbers run on, or one without markers.
+
+    What would be read as more of a marker (“、” behind “（1）”) is none of an item's text.
+    """
 
     def numbered(marker: str, found: list[str]) -> tuple[Goal, ...]:
-        return tuple(Goal(marker.format(n), text) for n, text in enumerate(found, 1))
+        own = [text for text in found if split_marker(marker.format(1) + text)[1] == text]
+        return tuple(Goal(marker.format(n), text) for n, text in enumerate(own, 1))
 
     bodies = st.lists(texts(), max_size=count)
     unmarked = st.lists(texts(PLAIN), max_size=count)
