@@ -58,7 +58,7 @@ class _Open:
             name = Path(os.path.relpath(path, self.path.parent)).as_posix()
         except ValueError:  # on another drive
             name = Path(path).absolute().as_posix()
-        return normalize("NFC", name)
+        return normalize("NFC", name).encode("utf-8", "backslashreplace").decode("utf-8")
 
     def is_there(self, name: str) -> bool:
         """Whether there is a source of this name."""

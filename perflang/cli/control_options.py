@@ -65,6 +65,8 @@ def _codes(
         if option.name == "ignore" and (why := cannot_be_left_out(code)):
             raise click.BadParameter(f"{word} {_REFUSED[why]}")
         found.append(code)
+    if not found:
+        raise click.BadParameter("没有写代码 no code is given")
     return tuple(found)
 
 

@@ -8,8 +8,9 @@ source may get another name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -112,6 +113,7 @@ def entries_of(
     """What each finding is known by, and how its line is printed; ``name_of`` names a file in the baseline."""
     files = {file.source.path: file for file in compilation.files}
     styles: dict[str, Style] = {}
+    begun: dict[str, list[tuple[int, str]]] = {}
     for one in found:
         file = files.get(one.path)
         if file is None:
@@ -122,7 +124,11 @@ def entries_of(
         source = file.source
         line = source.line_text(source.line_of(one.at.start)) if source.text else ""
         shown = plain_line(line, evolve(styles[one.path], language=None, words={}))
-        entry = Entry(name_of(one.path), _project_at(file, one.at), one.code, shown)
+        if one.path not in begun:
+            begun[one.path] = _begun(file)
+        entry = Entry(
+            name_of(one.path), _project_at(begun[one.path], file, one.at), one.code, shown
+        )
         yield one, entry, styles[one.path]
 
 
@@ -139,14 +145,19 @@ def _style(file: FileModel) -> Style:
     return style_of("zh", [framework] if framework else [])
 
 
-def _project_at(file: FileModel, at: Span) -> str:
-    """The name of the project, or of the department as a whole, in which a place lies."""
-    begun = [
-        (one.at[""].start, one.name)
+def _begun(file: FileModel) -> list[tuple[int, str]]:
+    """The lines that projects, and departments as a whole, begin on, in order, with their names."""
+    return sorted(
+        (file.source.line_of(one.at[""].start), one.name[:_LONGEST])
         for one in (*file.projects, *file.wholes)
-        if "" in one.at and file.source.line_of(one.at[""].start) <= file.source.line_of(at.start)
-    ]
-    return max(begun)[1][:_LONGEST] if begun else ""
+        if "" in one.at
+    )
+
+
+def _project_at(begun: Sequence[tuple[int, str]], file: FileModel, at: Span) -> str:
+    """The name of the project in which a place lies."""
+    number = bisect_right(begun, file.source.line_of(at.start), key=lambda one: one[0])
+    return begun[number - 1][1] if number else ""
 
 
 def baseline_text(entries: Mapping[Entry, int]) -> str:

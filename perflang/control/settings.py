@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -36,9 +34,7 @@ _FITS = {
     "severity": lambda value: isinstance(value, dict),
     "paths": FITS["tables"],
 }
-# What stands in a glob, and what a path may have in its place.
-_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_MEANS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_ANY = "**"  # in a pattern: any folders
 
 
 @frozen
@@ -58,15 +54,36 @@ def fits(pattern: str, path: str) -> bool:
 
     ``*`` is anything in one name and ``**`` any folders; a folder stands for all that it holds.
     """
-    return _compiled(pattern).fullmatch(path) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
     plain = pattern.replace("\\", "/").removeprefix("./").rstrip("/")
-    pieces = (_MEANS.get(piece) or re.escape(piece) for piece in _GLOB.findall(plain))
-    whole = "(?:.*)" if plain in ("", ".") else "".join(pieces)
-    return re.compile(f"{whole}(?:/.*)?", re.DOTALL)
+    names = path.split("/")
+    reached = [0]  # how many names what was read of the pattern may stand for
+    for part in plain.split("/") if plain not in ("", ".") else ():
+        if part == _ANY:
+            reached = list(range(reached[0], len(names) + 1))
+        else:
+            reached = [at + 1 for at in reached if at < len(names) and _fits_name(part, names[at])]
+        if not reached:
+            return False
+    return True
+
+
+def _fits_name(pattern: str, name: str) -> bool:
+    """Whether one name is as a part of a pattern says: a star that fell short takes one more character."""
+    at = star = taken = 0
+    for_star = -1
+    while at < len(name):
+        if star < len(pattern) and pattern[star] == "*":
+            for_star, taken = star, at
+            star += 1
+        elif star < len(pattern) and pattern[star] in ("?", name[at]):
+            star += 1
+            at += 1
+        elif for_star >= 0:
+            taken += 1
+            star, at = for_star + 1, taken
+        else:
+            return False
+    return not pattern[star:].strip("*")
 
 
 def read_settings(source: SourceFile, limits: Limits) -> tuple[Settings, list[Diagnostic]]:

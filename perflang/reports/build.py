@@ -19,7 +19,7 @@ from perflang.reports.gather import Located, remarks
 from perflang.reports.owners import Owned, Owners
 from perflang.reports.shown import Shown
 from perflang.review import Profile
-from perflang.source import SourceFile
+from perflang.source import SourceFile, visible
 
 _WORDS = {
     "zh": {
@@ -186,7 +186,8 @@ class _Making:
         first = self.compilation.sources[0].path if self.compilation.sources else ""
         folder = PurePosixPath(first).parent
         below = PurePosixPath(path)
-        return str(below.relative_to(folder)) if below.is_relative_to(folder) else below.name
+        name = str(below.relative_to(folder)) if below.is_relative_to(folder) else below.name
+        return visible(name)
 
     def _source_in(self, here: str | None) -> Callable[[str, int], str]:
         """How a place is named in a part about the file ``here``."""

@@ -105,6 +105,12 @@ def _places(
     source_of: Callable[[str, int], str],
 ) -> Iterator[Written]:
     first = group[0].found.values
+    names = dict.fromkeys(name for one in group for name in one.found.values)
+    varying = {
+        name
+        for name in names
+        if any(one.found.values.get(name) != first.get(name) for one in group)
+    }
     for one, anchor in zip(group, anchors, strict=True):
         found = one.found
         others = tuple(
@@ -117,7 +123,7 @@ def _places(
         own = [
             text
             for name, value in found.values.items()
-            if any(other.found.values.get(name) != first.get(name) for other in group)
+            if name in varying
             for text in ((value,) if isinstance(value, str) else value)
         ]
         row = one.spot.row if one.spot else ""
