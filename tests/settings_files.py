@@ -47,6 +47,8 @@ MISTAKES = (
     Mistake('[[paths]]\npath = "2021"\nignor = ["PF5"]\n', "key-near", "ignor"),
     Mistake('[[paths]]\npath = "2021"\npaths = []\n', "key-near", "paths"),
     # Values
+    Mistake('baseline = "../旧问题.toml"\n', "inside", "../旧问题.toml"),
+    Mistake('baseline = "/tmp/known.toml"\n', "inside", "/tmp/known.toml"),
     Mistake('profile = "stric"\n', "profile-near", "stric"),
     Mistake('profile = "月球"\n', "profile", "月球"),
     Mistake("profile = 1\n", "profile", "1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 import re
 from collections.abc import Mapping
@@ -156,6 +157,37 @@ def test_a_list_of_which_nothing_is_understood_does_not_switch_everything_off() 
 def test_a_pattern_means_these_paths(pattern: str, inside: list[str], outside: list[str]) -> None:
     assert [fits(pattern, path) for path in inside] == [True] * len(inside)
     assert [fits(pattern, path) for path in outside] == [False] * len(outside)
+
+
+def test_a_pattern_of_many_stars_is_soon_decided() -> None:
+    assert not fits("*a" * 40 + "b", "a" * 200)
+    assert not fits("**/" * 40 + "x", "a/" * 40 + "a")
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_option_without_a_code_is_a_wrong_command_line(option: str, tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    for empty in ("", " , "):
+        done = run("check", option, empty, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "没有写代码" in done.stderr.decode()
+
+
+def test_a_file_whose_name_is_no_text_has_its_place_in_reports_and_baselines(
+    tmp_path: Path,
+) -> None:
+    name = os.fsdecode(b"\xc6\xab.perf")
+    try:
+        (tmp_path / name).write_text(TWO, encoding="utf-8")
+    except OSError:
+        pytest.skip("names of files are text on this system")
+    assert run("check", "--generate-baseline", cwd=tmp_path).returncode == 0
+    done = run("check", "--baseline", "perflang-baseline.toml", cwd=tmp_path)
+    assert b"PF606" not in done.stdout
+    assert b"PF501" not in done.stdout
+    for ending in ("html", "md"):
+        assert run("review", "-o", f"r.{ending}", cwd=tmp_path).returncode == 0
+        assert (tmp_path / f"r.{ending}").is_file()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from perflang.source import Limits, SourceFile, Span
 
 NAME = "perflang.toml"
 _CODE = "PF601"
+_DRIVE = re.compile("[A-Za-z]:")
 _KINDS = {
     "profile": "profile",
     "select": "codes",
@@ -47,6 +49,14 @@ class Settings:
     def layers(self, path: str) -> tuple[Layer, ...]:
         """What holds for a source, its path being that from the folder of the settings."""
         return (self.top, *(layer for pattern, layer in self.paths if fits(pattern, path)))
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path leads to a file below here: others are nothing that a stranger's settings may have read."""
+    plain = path.replace("\\", "/").strip()
+    return not (
+        plain.startswith("/") or _DRIVE.match(plain) or ".." in plain.split("/") or not plain
+    )
 
 
 def fits(pattern: str, path: str) -> bool:
@@ -152,6 +162,9 @@ class _Reader(TomlReader):
                     del value[word]
                 else:
                     self._check_code((*path, word), word, leaves_out=level != "error", of_key=True)
+        elif path[-1] == "baseline" and not _is_inside(value):
+            self.add("inside", path, {"key": "baseline"})
+            return False
         return super().says(kind, path, value)
 
     def _check_code(self, path: Path, word: str, *, leaves_out: bool, of_key: bool = False) -> None:
