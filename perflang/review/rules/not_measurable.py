@@ -53,6 +53,8 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     text = _text(row)
     if not text or is_satisfaction(row) or _PROVEN.search(text):
         return
+    if squeezed(text) == squeezed(row.name):
+        return  # told by PF526
     everywhere = bool(around.profile.table("measurable").get("everywhere"))
     if _is_vague(text, row, everywhere=everywhere):
         values = {"name": row.name, "text": text}
