@@ -46,7 +46,10 @@ _UNWANTED = re.compile(
     "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
 )
 # Not that sort after all: 不合格率, 逾期未办结率, 超负荷运行率.
-_NOT_WANTED = re.compile("[不未无违错误漏超逾欠拒假退虚重空病满]|成本|故障")
+_NOT_WANTED = re.compile(
+    "不(?!动产)|未|无(?!害|障|线)|违规|错|误(?!餐)|漏|超(?!声|限)|逾|欠|拒|虚|假(?!日)|退(?!役|休|耕)|重复|空[载转]"
+    "|带病|负荷|故障|成本"
+)
 _MISHAPS = re.compile("(?:投诉|事故|差错|故障|违规|失误)(?:发生)?(?:次数|起数|件数|率)?$")
 # What is done about them, or that there are none: 投诉处理, 查处违规, 连续无事故.
 _DEALT_WITH = re.compile(

@@ -2,8 +2,8 @@
 
 Without a profile that is 产出指标: whatever the money is spent on, something comes out. A profile names more in
 its table [levels]. Only levels that the framework has are asked for; where the framework itself asks PF235 says
-it. Not said of a department as a whole (整体支出), whose tables differ from place to place, nor of money that keeps
-a unit going (人员类, 公用经费).
+it. Not said of a department as a whole (整体支出), whose tables differ from place to place, nor of money that
+keeps a unit going (人员类, 公用经费).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs
 and output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
-``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone. A percentage
-of a deed (维护社会稳定 ≥ 95 %) is told too, unless the row says what it is a share of.
+``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone. A
+percentage of a deed (维护社会稳定 ≥ 95 %) is told too, unless the row says what it is a share of.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
 def _is_share_of_nothing(row: Indicator) -> bool:
     if not _NAMES_A_DEED.match(bare(row.name)) or is_satisfaction(row):
         return False
-    if any(_SAYS_OF_WHAT.search(text or "") for text in (row.description, row.explanation, row.method)):
+    if any(
+        _SAYS_OF_WHAT.search(text or "") for text in (row.description, row.explanation, row.method)
+    ):
         return False
     found = bounds(row.target)
     return bool(found) and all(

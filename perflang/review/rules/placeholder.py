@@ -1,4 +1,4 @@
-"""PF508: something that holds the place of a text: 无, -, /, **, 待定, xx; or what is left of a template: （≥**%）.
+"""PF508: something that holds the place of a text: 无, -, /, **, 待定, xx; or is left of a template: ≥**%.
 
 Looks at lists, purposes and the other reasons for a project, the content of tasks; at names, descriptions, bases
 and targets. Where 无 is an honest answer (other funds, remarks, other fields) nothing is said, nor of a row that

@@ -1,7 +1,7 @@
 """PF526: a target that is none: the name of the indicator written once more.
 
-Looks at rows with their breakdown rows. Blanks and punctuation are no difference, any further word is one. A row that stands
-for an empty level (无: 无) says so, and a satisfaction in words is told by PF505.
+Looks at rows with their breakdown rows. Blanks and punctuation are no difference, any further word is one. A row
+that stands for an empty level (无: 无) says so, and a satisfaction in words is told by PF505.
 """
 
 from __future__ import annotations
