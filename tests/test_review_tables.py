@@ -163,7 +163,7 @@ def test_a_character_is_taken_for_those_of_one_group_only() -> None:
 
 # The tables that rules look up in a profile, and what each holds.
 ASKED = {
-    "weights": {"schemes"},
+    "weights": {"schemes", "total"},
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),

@@ -45,6 +45,11 @@ _IN = re.compile("(?:^|[^存现实旨正制持定])在")
 _DEED = re.compile(
     "开展|推广|实施|完成|建[设成立造]|[新改扩修]建|举办|组织|培训|改造|打造|种植|推进|达"
 )
+# How thick, long or wide a thing is, unless something is done to it there: 厚度约 5 厘米, but 改造长度 3 公里.
+_SIZE = re.compile("(?:[厚长宽高深径]|间距)度?(?:约|均?为)?$")
+# What comes with it and is no aim of its own: 配套管理房 3 间, 3 台配套水泵.
+_WITH_IT = re.compile("配套([^□0-9]{0,8})$")
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[ ]*(?:年|[-—–~至到]{1,2}[ ]*20[0-9]{2}[ ]*年)")
 # Words that count the place in a row, a degree or a part of a name rather than things.
 _NO_COUNT = frozenset("级类届期轮层路站线面点星等倍科口字核转帧档版格屏幕成率度平方则步生")
 _NEAR_BY = re.compile("[内外范有处宽高深长见]|以[内外]|半径")
@@ -91,24 +96,27 @@ class Mention:
         return self.measure.dimension == "percentage" and self.value == 1
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """The figures of a text, in order."""
+def mentions(text: str, year: str = "") -> Iterator[Mention]:
+    """The figures of a text, in order; of one that speaks of ``year`` none of another year."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return
-    plain = _RANGE.sub(_blank, _ASIDE.sub(_blank, half_width(text)))
-    for sentence in _SENTENCE.split(plain):
+    plain = _ASIDE.sub(_blank, half_width(text))
+    whole = _SENTENCE.split(plain)
+    for sentence, said in zip(_SENTENCE.split(_RANGE.sub(_blank, plain)), whole, strict=True):
+        if year and any(other != year for other in _YEAR.findall(said)):
+            continue
         is_place = False
         for clause in sentence.split("、"):
             found, is_place = _of_clause(clause, is_place)
             yield from found if len(found) == 1 else (evolve(one, alone=False) for one in found)
 
 
-def of_goals(goals: Iterable[Goal]) -> list[tuple[Goal, list[Mention]]]:
-    """The goals that hold figures, with the first of them."""
+def of_goals(goals: Iterable[Goal], year: str = "") -> list[tuple[Goal, list[Mention]]]:
+    """The goals that hold figures, with the first of them; ``year`` is theirs, empty for no single one."""
     found = []
     left = _MOST
     for goal in goals:
-        figures = list(islice(mentions(goal.text), left))
+        figures = list(islice(mentions(goal.text, year), left))
         left -= len(figures)
         if figures:
             found.append((goal, figures))
@@ -154,11 +162,22 @@ def _mention(clause: str, match: re.Match[str]) -> Mention | None:
     behind = tail[end:]
     if _PLACE.match(behind) or _WHO.match(behind):
         return None
-    if known.dimension == "length" and _NEAR_BY.match(behind):
+    if known.dimension == "length" and (_NEAR_BY.match(behind) or _is_size(clause, before)):
+        return None
+    if behind.lstrip().startswith("配套") or _comes_along(before):
         return None
     many = number * _many(times[0] if times else "")
     written = match[0] + rest[: len(rest) - len(tail)] + tail[:end]
     return Mention(written, number, many, known, before, behind)
+
+
+def _is_size(clause: str, before: str) -> bool:
+    return _SIZE.search(before) is not None and _DEED.search(clause) is None
+
+
+def _comes_along(before: str) -> bool:
+    along = _WITH_IT.search(before)
+    return along is not None and _DEED.search(along[1]) is None
 
 
 def _many(word: str) -> int:

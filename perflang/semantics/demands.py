@@ -6,6 +6,7 @@ of them are known: after a line that was lost nothing is called missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,12 +17,24 @@ from perflang.model import Framework, Indicator, Level, admitted_by, direction_o
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
-from perflang.values import Choice, Comparison, Number, Target, goes_against, sorts_of
+from perflang.values import (
+    Choice,
+    Comparison,
+    Number,
+    Target,
+    goes_against,
+    half_width,
+    measure,
+    sorts_of,
+)
 
 # What stands among the costs and is better the more there is of it: savings, and what people are entitled to.
 _MORE_IS_BETTER = (
     "节约", "节省", "压减", "降低", "下降", "低保标准", "保障标准", "救助标准", "供养标准",
 )  # fmt: skip
+# Rates of that sort: how much of the money was paid, how many of the works stayed within the limit.
+_HIGH_RATE = re.compile("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
@@ -51,7 +64,7 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
     target = row.target
     if direction is None or not isinstance(target, Comparison):
         return
-    if any(word in row.name for word in _MORE_IS_BETTER) and direction == "反向":
+    if direction == "反向" and _is_better_high(row, target):
         return
     if goes_against(target.operator, direction):
         values = {
@@ -62,6 +75,16 @@ def _check_direction(report: Report, direction: str | None, level: Level, row: I
         }
         at = row.at.get("operator", row.at["target"])
         report.add("PF318", at, values, hint="most" if direction == "反向" else "least")
+
+
+def _is_better_high(row: Indicator, target: Comparison) -> bool:
+    """Whether more of it is better though it stands among the costs."""
+    if any(word in row.name for word in _MORE_IS_BETTER):
+        return True
+    name = half_width(row.name)
+    known = measure(target.unit or row.measure or "")
+    is_rate = "(%)" in name or (known is not None and known.dimension == "percentage")
+    return is_rate and _HIGH_RATE.search(_BRACKETS.sub("", name).rstrip()) is not None
 
 
 def check_numbers(report: Report, framework: Framework, table: Table) -> None:

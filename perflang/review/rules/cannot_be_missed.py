@@ -1,8 +1,8 @@
 """PF509: a target that is met whatever happens, or that contradicts the budget.
 
-Looks at bounds that say nothing (≥ 0, 差错率 ≤ 100 %), at rates that are to be high and have ≤, and at costs in
-money beside the money of their project. What may fall below nought or rise over 100 % is left alone, so is a
-whole investment of which this year's budget is a part.
+Looks at bounds that say nothing (≥ 0, 差错率 ≤ 100 %), at rates that are to be high and have ≤, at complaints and
+accidents that have ≥, and at costs in money beside the money of their project. What may fall below nought or rise
+over 100 % is left alone, so is a whole investment of which this year's budget is a part.
 """
 
 from __future__ import annotations
@@ -27,20 +27,33 @@ from perflang.values import (
     Quantity,
     Range,
     Timing,
+    half_width,
 )
 
 CODE = "PF509"
 _HUNDRED = 100
+_LONGEST = 20_000
 _MAY_FALL = re.compile(
     "增[长幅加减速值量]|提[升高]|变[化动]|改变|下降|降低|减少|浮动|同比|环比|结余|盈|利润|收益|净|余额|差|涨|温度|气温|高程|海拔|偏离|较|弹性"
     "|[Gg]rowth|[Cc]hange|[Bb]alance|[Pp]rofit|[Tt]emperature"
 )
 _WANTED = re.compile(
     "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|巩固|参与|知晓|普及|通过|响应|办结|到位|按[期时]|验收|建档|就业"
-    "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成)率$"
+    "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成"
+    "|运行|在线)率$"
 )
 _UNWANTED = re.compile(
     "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
+)
+# Not that sort after all: 不合格率, 逾期未办结率, 超负荷运行率.
+_NOT_WANTED = re.compile(
+    "不(?!动产)|未|无(?!害|障|线)|违规|错|误(?!餐)|漏|超(?!声|限)|逾|欠|拒|虚|假(?!日)|退(?!役|休|耕)|重复|空[载转]"
+    "|带病|负荷|故障|成本"
+)
+_MISHAPS = re.compile("(?:投诉|事故|差错|故障|违规|失误)(?:发生)?(?:次数|起数|件数|率)?$")
+# What is done about them, or that there are none: 投诉处理, 查处违规, 连续无事故.
+_DEALT_WITH = re.compile(
+    "处理|办结|整改|下降|减少|降低|查|受理|办理|处置|解决|解除|化解|调解|纠正|排除|消除|发现|抢修|响应|回复|应对|接|防|零|无"
 )
 # The money of the project itself, and no part or price of it.
 _ITS_BUDGET = re.compile(
@@ -50,6 +63,9 @@ _ITS_BUDGET = re.compile(
 _SAYS_BUDGET = re.compile("预算(?:数|金额|总?额|控制数|资金)?$")
 _COST = re.compile("成本|费用|经费|支出|预算|投入")
 _OVER_YEARS = re.compile("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
+_WHOLE_SUM = re.compile("总投资|概算|总成本")
+_CLAUSE = re.compile("[，。；;\n]|,(?![0-9]{3})")
+_SUM = re.compile("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
 _NEAR = Decimal("1.01")
 
 
@@ -79,11 +95,14 @@ def _says_nothing(row: Indicator) -> str:
         is_nought = operator in ("≥", ">") and amount.number.value == 0
         if is_nought and "成本" not in "".join(levels_of(row)) and not _MAY_FALL.search(name):
             return "nought"
-        if operator in ("≤", "<") and (_percent(row, amount) or 0) >= _HUNDRED:
+        if operator in ("≤", "<"):
             if _UNWANTED.search(name):
-                return "all"
-            if _WANTED.search(name):
+                return "all" if (_percent(row, amount) or 0) >= _HUNDRED else ""
+            if _WANTED.search(name) and not _NOT_WANTED.search(name):
                 return "turned"
+        is_more = operator in ("≥", ">") and amount.number.value > 0
+        if is_more and _MISHAPS.search(name) and not _DEALT_WITH.search(name):
+            return "mishaps"
     return ""
 
 
@@ -105,9 +124,33 @@ def _beside_the_budget(row: Indicator, target: Comparison | Figure, around: Arou
     is_its_budget = bool(_ITS_BUDGET.fullmatch(name))
     if target.operator in ("≤", "<"):
         if yuan > money.most * _NEAR:
-            return "over"
+            return "" if _runs_on(around) or _is_the_whole(around, yuan) else "over"
         return "budget" if is_its_budget and _SAYS_BUDGET.search(name) else ""
     return "budget" if is_its_budget else ""
+
+
+def _runs_on(around: Around) -> bool:
+    """Whether a project runs for more than one year, and what it has for all of them is not written."""
+    period = around.project.period
+    if around.project.long_budget is not None or not isinstance(period, Timing):
+        return False
+    first, last = period.first, period.last
+    return first is not None and None not in (first.year, last.year) and first.year != last.year
+
+
+def _is_the_whole(around: Around, yuan: Decimal) -> bool:
+    """Whether the goals or the summary call an amount the whole investment: 总投资 9000 万元."""
+    project = around.project
+    goals = (goal.text for goal in (*project.goals, *project.long_goals))
+    for text in (project.summary or "", *goals):
+        if len(text) > _LONGEST or not _WHOLE_SUM.search(text):
+            continue
+        for clause in filter(_WHOLE_SUM.search, _CLAUSE.split(half_width(text))):
+            for number, scale in _SUM.findall(clause):
+                said = Decimal(number.replace(",", "")) * SCALES[scale]
+                if yuan / _NEAR <= said <= yuan * _NEAR:
+                    return True
+    return False
 
 
 @frozen

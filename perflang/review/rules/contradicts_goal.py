@@ -24,7 +24,8 @@ _TARGETS = {"goals": "target", "long_goals": "long_target"}
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each such target, with the goal as its other place."""
     for goals, target in _TARGETS.items():
-        for goal, figures in of_goals(getattr(around.project, goals)):
+        year = around.file.settings.year or "" if goals == "goals" else ""
+        for goal, figures in of_goals(getattr(around.project, goals), year):
             for figure in figures:
                 if figure.alone:
                     yield from _compare(around, goal, figure, target)

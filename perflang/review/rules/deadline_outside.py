@@ -2,11 +2,12 @@
 
 Compares as exactly as both were written: by the month where one of them names no day. A project with a period
 of its own is held to that, for the whole time it runs; any other to the year of the publication. A school year
-belongs to two.
+belongs to two, and what comes after the works (质保, 结算, 绩效评价) is due later.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
@@ -16,10 +17,13 @@ from perflang.values import Day, Timing
 
 CODE = "PF519"
 _SCHOOL = ("学年", "学期")
+_AFTERWARDS = re.compile("质保|保修|尾款|结算|决算|审计|后评价|绩效评价")
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at each such target."""
+    if _AFTERWARDS.search(row.name):
+        return
     period, year = around.project.period, around.file.settings.year
     for name in ("target", "long_target"):
         target = getattr(row, name)

@@ -2,11 +2,13 @@
 
 Without a profile that is 产出指标: whatever the money is spent on, something comes out. A profile names more in
 its table [levels]. Only levels that the framework has are asked for; where the framework itself asks PF235 says
-it. Not said of a department as a whole (整体支出), whose tables differ from place to place.
+it. Not said of a department as a whole (整体支出), whose tables differ from place to place, nor of money that
+keeps a unit going (人员类, 公用经费).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
@@ -16,12 +18,13 @@ from perflang.review.view import Around
 
 CODE = "PF517"
 _ALWAYS = ("产出指标",)
+_KEEPS_GOING = re.compile("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding a project, at its name, with all that is missing."""
     framework = around.framework
-    found = None if around.is_whole else groups(around)
+    found = None if around.is_whole or _keeps_going(around) else groups(around)
     if framework is None or found is None:
         return
     present = {name for name, group in found.items() if group.rows}
@@ -40,6 +43,11 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         }
         at = around.project.at.get("name", around.project.at[""])
         yield around.finding(CODE, at, values)
+
+
+def _keeps_going(around: Around) -> bool:
+    project = around.project
+    return any(_KEEPS_GOING.search(text or "") for text in (project.name, project.category))
 
 
 def _wanted(around: Around) -> Sequence[str]:

@@ -2,7 +2,8 @@
 
 Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs
 and output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
-``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone.
+``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone. A
+percentage of a deed (维护社会稳定 ≥ 95 %) is told too, unless the row says what it is a share of.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
-from perflang.review.words import bare, is_satisfaction, levels_of, squeezed
+from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of, squeezed
 from perflang.values import Grade, Prose, half_width
 
 CODE = "PF504"
@@ -46,18 +47,41 @@ _PROVEN = re.compile(
 _GRADES_OF_DEGREE = frozenset(
     ("较好", "好", "良好", "一般", "较高", "高", "较低", "低", "大", "小", "强")
 )
+# Deeds and no rates: of what 95 % of 维护社会稳定 are, nobody knows.
+_NAMES_A_DEED = re.compile(
+    "(?:维护|促进|保护|保障|提升|提高|改善|推动|推进|增强|加强|确保|带动|完善)(?!.*(?:[率比度幅增减降升占]|覆盖面|份额))"
+)
+_SAYS_OF_WHAT = re.compile("[占/÷率]|比例|比重|除以|百分比")
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
+    if _is_share_of_nothing(row):
+        values = {"name": row.name, "text": row.target.printed() if row.target else ""}
+        yield around.finding(CODE, row.at["target"], values, hint="share")
     text = _text(row)
     if not text or is_satisfaction(row) or _PROVEN.search(text):
         return
+    if squeezed(text) == squeezed(row.name):
+        return  # told by PF526
     everywhere = bool(around.profile.table("measurable").get("everywhere"))
     if _is_vague(text, row, everywhere=everywhere):
         values = {"name": row.name, "text": text}
         hint = "number" if _NUMBER.search(bare(row.name)) else None
         yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _is_share_of_nothing(row: Indicator) -> bool:
+    if not _NAMES_A_DEED.match(bare(row.name)) or is_satisfaction(row):
+        return False
+    if any(
+        _SAYS_OF_WHAT.search(text or "") for text in (row.description, row.explanation, row.method)
+    ):
+        return False
+    found = bounds(row.target)
+    return bool(found) and all(
+        in_unit(row, amount, "%", "percentage") is not None for _, amount in found
+    )
 
 
 def _text(row: Indicator) -> str:

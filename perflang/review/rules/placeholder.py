@@ -1,4 +1,4 @@
-"""PF508: something that holds the place of a text: 无, -, /, **, 待定, xx.
+"""PF508: something that holds the place of a text: 无, -, /, **, 待定, xx; or is left of a template: ≥**%.
 
 Looks at lists, purposes and the other reasons for a project, the content of tasks; at names, descriptions, bases
 and targets. Where 无 is an honest answer (other funds, remarks, other fields) nothing is said, nor of a row that
@@ -21,6 +21,13 @@ CODE = "PF508"
 _OF_PROJECT = ("purpose", "summary", "grounds", "necessity", "feasibility", "measures")
 _OF_ROW = ("description", "basis")
 _LONGEST = 24
+_MOST = 20_000
+# What is left of a template inside a text; not 1920×1080 and not a masked name or phone: 张**, 138****1234.
+_TEMPLATE = re.compile(
+    r"(?<![\w）)*＊])[*＊]{2,}(?![\w*＊])|[≥≤][ ]*[*＊×_]|(?<![*＊])[*＊]{2,}[ ]*[%％]"
+    r"|(?<![\w×])(?:[xX]{2,}|×{2,})(?![\w×])"
+    "|(?<![0-9A-Za-z×])(?:[xX]{2,}|×{2,})(?=个(?!体)|亩|人次|万[元亩人吨]|年(?!级)|[%％])"
+)
 _NONE_OF_IT = ("无", "没有", "暂无")
 _DOES_NOT_APPLY = ("不适用", "不涉及")
 # What is not to happen: a target of 无 is none of it.
@@ -28,6 +35,8 @@ _UNWANTED = re.compile(
     "事故|投诉|违|差错|错误|事件|案|污染|舆情|访|纠纷|隐患|伤|亡|损|失|浪费|挪用|截留|问题|缺陷|欠|延误|超|风险|影响"
     "|破坏|泄|不|负面|漏|瑕疵|偏差|罚|灾|疫|病|害|扰|堵|断|故障|冲突|争议|异常|债|新增|发生|情况|有无|是否|反弹|返"
 )
+_OPENS = re.compile("[(（][^()（）]{0,12}$")
+_CLOSES = re.compile("[^()（）]{0,12}[)）]")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
@@ -40,6 +49,8 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     for goal in (*project.long_goals, *project.goals):
         if _holds_a_place(goal.text):
             yield _found(around, goal.at[""], goal.text)
+        elif rest := _left_of_template(goal.text):
+            yield _left(around, goal.at[""], rest)
     for task in project.tasks:
         if _holds_a_place(task.content):
             yield _found(around, task.at["content"], task.content or "")
@@ -53,10 +64,12 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         if row.name and target is not None and not empty:
             yield _found(around, row.at["name"], row.name)
         return
-    for field in _OF_ROW:
+    for field in ("name", *_OF_ROW):
         text = getattr(row, field)
         if _holds_a_place(text):
             yield _found(around, row.at[field], text)
+        elif rest := _left_of_template(text):
+            yield _left(around, row.at[field], rest)
     if target is not None and empty and target.printed().strip():
         said = target.printed().strip()
         is_none = said in _NONE_OF_IT and _UNWANTED.search(row.name)
@@ -77,6 +90,24 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
 
 def _holds_a_place(text: str | None) -> bool:
     return bool(text) and len(text or "") <= _LONGEST and is_placeholder(text or "")
+
+
+def _left_of_template(text: str | None) -> str:
+    """What nobody has filled in or removed, with its brackets; empty where there is none."""
+    if not text or len(text) > _MOST:
+        return ""
+    found = _TEMPLATE.search(text)
+    if found is None:
+        return ""
+    before, behind = text[: found.start()], text[found.end() :]
+    opens, closes = _OPENS.search(before), _CLOSES.match(behind)
+    if opens and closes:
+        return opens[0] + found[0] + closes[0]
+    return found[0]
+
+
+def _left(around: Around, at: Span, text: str) -> Diagnostic:
+    return around.finding(CODE, at, {"text": text}, hint="template")
 
 
 def _found(around: Around, at: Span, text: str) -> Diagnostic:

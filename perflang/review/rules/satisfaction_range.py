@@ -1,7 +1,8 @@
 """PF505: a satisfaction that is no percentage, or one that nobody could miss or reach.
 
 Looks at indicators called 满意度, 满意率. More than 100 % under 满意度指标 is told by PF306, a missing unit by
-PF503. A score (90 分), a scale of grades and thresholds are ways of measuring it too.
+PF503. A score (90 分), a scale of grades and thresholds are ways of measuring it too, and so is last year's
+where the row says what that was.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from perflang.values import Grade, Prose, Quantity, Timing, measure
 CODE = "PF505"
 _SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]成")
 _GROWTH = re.compile("提[升高]|增[长加幅]|上升|同比|环比")
+_LAST_YEAR = re.compile("[上去]年|同期")
 _HUNDRED = 100
 
 
@@ -40,7 +42,11 @@ def _wrong(row: Indicator) -> str:
         text = target.printed()
         has_scale = isinstance(target, Grade) and ("/" in text or not target.grade)
         is_number = has_scale or _SOME_NUMBER.search(text) or is_placeholder(text)
-        return "" if is_number else "text"
+        if is_number:
+            return ""
+        if _LAST_YEAR.search(text):
+            return "" if row.baseline is not None or row.history is not None else "baseline"
+        return "text"
     if is_over(row):
         return ""
     return next(filter(None, (_of_bound(row, *bound) for bound in bounds(target))), "")

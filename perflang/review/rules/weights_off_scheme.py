@@ -1,7 +1,8 @@
 """PF516: a level 1 whose weights do not sum to what the profile's scheme gives it.
 
-Looks at projects that have a weight at every indicator and weigh as much in all as the scheme (else PF317
-speaks); not where the framework itself says what a level weighs. Off without a profile that has a scheme.
+A scheme gives a level a number or a range, [40, 50]; a level whose range begins with 0 may be absent. Looks
+at projects that have a weight at every indicator and weigh as much in all as the scheme (else PF317 speaks); not
+where the framework itself says what a level weighs. Off without a profile that has a scheme.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from perflang.review.view import Around
 from perflang.values import Number
 
 CODE = "PF516"
+_Scheme = dict[str, tuple[Decimal, Decimal]]  # the least and the most that each level weighs
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
@@ -31,16 +33,17 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         return
     scheme = _scheme(schemes, found)
     sums = {name: _sum(group) for name, group in found.items() if group.rows}
-    if scheme is None or sum(sums.values()) != sum(scheme.values()) or set(sums) - set(scheme):
+    if scheme is None or not _is_whole(sum(sums.values(), Decimal(0)), schemes, scheme):
         return
     for name, total in sums.items():
-        if total != scheme[name]:
+        least, most = scheme[name]
+        if not least <= total <= most:
             at = found[name].rows[0].at["weight"]
             values = {
                 "level": name,
                 "level_en": english(framework, name),
                 "sum": f"{total:f}",
-                "right": f"{scheme[name]:f}",
+                "right": f"{least:f}" if least == most else f"{least:f}–{most:f}",
             }
             yield around.finding(CODE, at, values)
 
@@ -49,13 +52,28 @@ def _weighs(framework: Framework) -> bool:
     return any(level.weight is not None for level in (*framework.first, *framework.second))
 
 
-def _scheme(schemes: Mapping[str, Any], found: Mapping[str, Group]) -> dict[str, Decimal] | None:
-    """The scheme whose levels are those that the table has."""
+def _is_whole(total: Decimal, schemes: Mapping[str, Any], scheme: _Scheme) -> bool:
+    """Whether a table weighs in all what the profile says, or what its scheme sums to."""
+    if "total" in schemes:
+        return total == Decimal(str(schemes["total"]))
+    least, most = (sum(ends, Decimal(0)) for ends in zip(*scheme.values(), strict=True))
+    return least <= total <= most
+
+
+def _scheme(schemes: Mapping[str, Any], found: Mapping[str, Group]) -> _Scheme | None:
+    """The first scheme whose levels are those that the table has; one that may weigh nothing may be absent."""
     present = {name for name, group in found.items() if group.rows}
-    for scheme in schemes.get("schemes", ()):
-        if set(scheme) == present:
-            return {name: Decimal(str(weight)) for name, weight in scheme.items()}
+    for one in schemes.get("schemes", ()):
+        scheme = {name: _range(weight) for name, weight in one.items()}
+        if present <= set(scheme) and all(scheme[name][0] == 0 for name in set(scheme) - present):
+            return scheme
     return None
+
+
+def _range(weight: object) -> tuple[Decimal, Decimal]:
+    ends = weight if isinstance(weight, list) else [weight, weight]
+    least, most = (Decimal(str(one)) for one in ends)
+    return least, most
 
 
 def _sum(group: Group) -> Decimal:
