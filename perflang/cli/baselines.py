@@ -26,7 +26,7 @@ from perflang.control.choice import is_off
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.review import Profile
-from perflang.source import Limits, SourceFile
+from perflang.source import Limits, SourceFile, visible
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
 
@@ -58,7 +58,7 @@ class _Open:
             name = Path(os.path.relpath(path, self.path.parent)).as_posix()
         except ValueError:  # on another drive
             name = Path(path).absolute().as_posix()
-        return normalize("NFC", name).encode("utf-8", "backslashreplace").decode("utf-8")
+        return visible(normalize("NFC", name))
 
     def is_there(self, name: str) -> bool:
         """Whether there is a source of this name."""

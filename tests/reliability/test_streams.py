@@ -180,13 +180,15 @@ def test_closed_streams_are_no_reason_to_fail(tmp_path: Path, line: str, status:
 @posix
 @pytest.mark.parametrize(
     "command",
-    ["build {0} -o -", "build {0} --to json -o -", "check many", "check many --limit diagnostics=0",
+    ["build large -o -", "build large --to json -o -", "check many", "check many --limit diagnostics=0",
      "check many --output-format json", "explain", "explain PF101", "--help", "check one"],
 )  # fmt: skip
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, command: str) -> None:
     (tmp_path / "many").write_bytes(b"x\n" * 3000)
     (tmp_path / "one").write_bytes(b"x\n")
-    run = shell(f"perflang {command.format(DINGZHOU)} | head -1; exit ${{PIPESTATUS[0]}}")
+    projects = "".join(f"项目: 第{number}号水库\n" for number in range(2000))
+    (tmp_path / "large").write_bytes(f"{HEAD}{projects}".encode())
+    run = shell(f"perflang {command} | head -1; exit ${{PIPESTATUS[0]}}")
     assert run.returncode in (0, 1)
     said = run.stderr.decode()
     assert re.fullmatch(r"(\d+ file.*\n)?", said)
