@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from threading import Lock
-
-from lark import Lark, UnexpectedInput, UnexpectedToken
-
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
-from perflang.syntax.build import TreeBuilder
-from perflang.syntax.grammar import load_parser
+from perflang.syntax.lines import line_reader
 from perflang.syntax.mending import with_breaks
-from perflang.syntax.mistakes import mistake
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
-
-_ONE_AT_A_TIME = Lock()
 
 
 def parse(source: SourceFile, limits: Limits | None = None) -> tuple[Tree, list[Diagnostic]]:
@@ -25,9 +16,11 @@ def parse(source: SourceFile, limits: Limits | None = None) -> tuple[Tree, list[
     read, mistakes = _read(source, refused)
     diagnostics = {line: from_fault(source.path, fault) for line, fault in refused.items()}
     diagnostics |= mistakes
+    for number in refused:
+        read[number - 1] = None
     lines = [
-        read.get(number) or _without_statement(source, number, number in diagnostics)
-        for number in range(1, len(source.line_starts) + 1)
+        line or _without_statement(source, number, number in diagnostics)
+        for number, line in enumerate(read, 1)
     ]
     return Tree(tuple(lines), source), [diagnostics[line] for line in sorted(diagnostics)]
 
@@ -69,24 +62,38 @@ def _too_deep(source: SourceFile, number: int, limit: int) -> Fault | None:
 
 def _read(
     source: SourceFile, refused: dict[int, Fault]
-) -> tuple[dict[int, Line], dict[int, Diagnostic]]:
+) -> tuple[list[Line | None], dict[int, Diagnostic]]:
+    """The line of each number, None for those that are none, and what is wrong with them."""
     text = _without(source, refused)
-    mistakes: dict[int, Diagnostic] = {}
+    reader = line_reader()
+    if reader is None:
+        lines: list[Line | None] = [None] * len(source.line_starts)
+        left = list(range(1, len(lines) + 1))
+    else:
+        lines, left = reader.read(text)
+        text = _without_others(text, source.line_starts, left)
+        # a break at the end opens one more line
+        lines += [None] * (len(source.line_starts) - len(lines))
+    if not left:
+        return lines, {}
+    # lark is imported by who needs it
+    from perflang.syntax.by_lark import read_by_lark
 
-    def go_on_with_next_line(error: UnexpectedInput) -> bool:
-        offset = error.token.start_pos if isinstance(error, UnexpectedToken) else None
-        offset = error.pos_in_stream if offset is None else offset
-        assert offset is not None
-        line = source.line_of(min(offset, len(source.text)))
-        mistakes[line] = mistake(source, line, offset)
-        _restart(error, text.index("\n", offset))
-        return True
+    read, mistakes = read_by_lark(source, text)
+    for number, line in read.items():
+        lines[number - 1] = line
+    return lines, mistakes
 
-    with _ONE_AT_A_TIME:
-        parser, builder = _parser()
-        builder.begin(source)
-        parser.parse(text, on_error=go_on_with_next_line)
-        return builder.lines, mistakes
+
+def _without_others(text: str, starts: list[int], kept: list[int]) -> str:
+    """``text`` with blanks in the place of all but the lines that are kept, every offset as it was."""
+    pieces, end = [], 0
+    for number in kept:
+        start = starts[number - 1]
+        stop = starts[number] if number < len(starts) else len(text)
+        pieces += [" " * (start - end), text[start:stop]]
+        end = stop
+    return "".join(pieces)
 
 
 def _without(source: SourceFile, refused: dict[int, Fault]) -> str:
@@ -100,23 +107,3 @@ def _without(source: SourceFile, refused: dict[int, Fault]) -> str:
     if not source.text.endswith("\n"):
         pieces.append("\n")
     return "".join(pieces)
-
-
-def _restart(error: UnexpectedInput, offset: int) -> None:
-    """Forget the line in which the parser stands and go on at ``offset``.
-
-    The grammar is flat: any rest of lines is a file of its own, so the start state always fits.
-    """
-    interactive = error.interactive_parser
-    state = interactive.parser_state
-    del state.state_stack[1:]
-    state.value_stack.clear()
-    lexer = interactive.lexer_thread.state
-    assert lexer is not None
-    lexer.line_ctr.char_pos = offset
-
-
-@cache
-def _parser() -> tuple[Lark, TreeBuilder]:
-    builder = TreeBuilder()
-    return load_parser(builder), builder

@@ -1,0 +1,366 @@
+"""Reads well-formed lines without lark: a line is understood alone, so one pattern reads it whole.
+
+The patterns are made from the grammar's rules and terminals (``patterns.py``, ``grammar/lines.json``) and used only
+when they were made from this grammar. A line that they do not match is left to lark, which says what is wrong with
+it; a property of the tests demands the same tree of both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+
+from perflang.source import Span, packaged_text
+from perflang.syntax import tree
+from perflang.values.signs import plain_operator
+from perflang.values.spelling import BLANKS, half_width
+from perflang.vocabulary import vocabulary
+
+GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
+# Set to anything, lark reads every line.
+SWITCH = "PERFLANG_PLAIN_PARSER"
+LINES = "grammar/lines.json"
+_MOST_HEADS = 2000
+_COLONS = ":："
+
+Read = tuple[tree.Line, int] | None
+Maker = Callable[[str, tree.Leaf, int], Read]
+
+
+def grammar_print() -> str:
+    """A fingerprint of the grammar's files."""
+    grammars = "\0".join(packaged_text(path) for path in GRAMMARS)
+    return sha256(grammars.encode()).hexdigest()
+
+
+def line_reader() -> LineReader | None:
+    """The reader, or None where its patterns are of another grammar, or where lark is to read everything."""
+    return None if os.environ.get(SWITCH) else _reader()
+
+
+@cache
+def _reader() -> LineReader | None:
+    try:
+        table = json.loads(packaged_text(LINES))
+    except KeyError:
+        return None
+    if table["made by"] != grammar_print():
+        return None
+    return LineReader(table["lines"], table["parts"], table["words"])
+
+
+class LineReader:
+    """Reads one line after the other; what a line begins with is looked up, since most words come again."""
+
+    def __init__(self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str]) -> None:
+        blanks = f"(?:{words['BLANK']})?+"
+        self._lines = {name: re.compile(pattern) for name, pattern in lines.items()}
+        self._begin = re.compile(
+            f"{blanks}(?:({words['COMMENT']})|({words['MARKER']})|({words['BAR']})"
+            f"|({words['EQUALS']}|{words['PLUS']})|([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*[:：]))?+"
+        )
+        self._end = re.compile(f"{blanks}{words['_NL']}")
+        self._level = re.compile(words["LEVEL"])
+        self._year = re.compile(f"{blanks}({words['YEAR']})")
+        self._amount, self._part, self._word = (
+            re.compile(parts[name]) for name in ("amount", "part", "stage")
+        )
+        self._equals, self._plus, self._comma, self._open, self._close = (
+            re.compile(f"{blanks}({words[name]})")
+            for name in ("EQUALS", "PLUS", "COMMA", "OPEN", "CLOSE")
+        )
+        self._makers: dict[str, Maker] = {
+            "text": self._read_field,
+            "unit": self._read_unit,
+            "project": self._read_project,
+            "list": self._read_list_head,
+            "equation": self._read_equation,
+            "yearly": self._read_yearly,
+            "schedule": self._read_schedule,
+            "target": self._read_target,
+        }
+        self._heads: dict[str, tuple[Maker, str] | None] = {}
+
+    def read(self, text: str) -> tuple[list[tree.Line | None], list[int]]:
+        """The lines of ``text``, which ends with a line break; None, and its number, for those left to lark."""
+        found: list[tree.Line | None] = []
+        left: list[int] = []
+        begin, end_of_line = self._begin.match, self._end.match
+        heads = self._heads
+        at, size = 0, len(text)
+        while at < size:
+            first = begin(text, at)
+            assert first is not None
+            kind = first.lastindex
+            read: Read = None
+            if kind == 5:
+                head = first[5]
+                maker = heads[head] if head in heads else self._look_up(head)
+                if maker is not None:
+                    make, word = maker
+                    read = make(text, _leaf(word, first.span(5)), first.end())
+            elif kind is None:
+                if end := end_of_line(text, at):
+                    stop = end.end() - 1
+                    stop -= text[stop - 1 : stop] == "\r" and stop > at
+                    read = tree.Blank(_span(Span, (at, stop))), end.end()
+            elif kind == 2:
+                read = self._read_item(text, _word(text, first.span(2)), first.end())
+            elif kind == 1:
+                if end := end_of_line(text, first.end()):
+                    read = tree.Comment(_word(text, first.span(1))), end.end()
+            elif kind == 3:
+                read = self._read_more(text, _leaf("|", first.span(3)), first.end())
+            else:
+                read = self._read_parts(text, first.start(4))
+            if read is None:
+                left.append(len(found) + 1)
+                found.append(None)
+                at = text.index("\n", at) + 1
+            else:
+                found.append(read[0])
+                at = read[1]
+        return found, left
+
+    def _look_up(self, head: str) -> tuple[Maker, str] | None:
+        """Who reads a line that begins so, and what its first word says."""
+        spelling = head[:-1].rstrip(BLANKS)
+        keyword = vocabulary().find(spelling) if _is_plain(spelling) else None
+        maker: tuple[Maker, str] | None = None
+        if keyword is not None and keyword.shape == "row":
+            maker = self._read_keyword_row, keyword.id
+        elif keyword is not None:
+            maker = self._makers[keyword.shape], keyword.id
+        elif self._level.fullmatch(head):
+            path = head[:-1].replace("／", "/").split("/", 1)
+            maker = self._read_level, "/".join(part.strip(BLANKS) for part in path)
+        if len(self._heads) >= _MOST_HEADS:
+            self._heads.clear()
+        self._heads[head] = maker
+        return maker
+
+    # Each reader is given the text, the first word and where that ends; groups are the words of the rule in
+    # their order, of several that may stand in one place in the order in which they are tried.
+
+    def _read_field(self, text: str, head: tree.Leaf, at: int) -> Read:
+        match = self._lines["field"].match(text, at)
+        return match and (tree.Field(head, _text(text, match, 1)), match.end())
+
+    def _read_unit(self, text: str, head: tree.Leaf, at: int) -> Read:
+        match = self._lines["unit"].match(text, at)
+        if match is None:
+            return None
+        code = _narrow(text, match.span(1)) if match[1] else None
+        return tree.Opening(head, code, _text(text, match, 2)), match.end()
+
+    def _read_project(self, text: str, head: tree.Leaf, at: int) -> Read:
+        match = self._lines["project"].match(text, at)
+        if match is None:
+            return None
+        code = None
+        if match[2]:
+            code = _narrow(text, match.span(2))
+        elif match[1]:
+            code = _quoted(text, match.span(1))
+        return tree.Opening(head, code, _text(text, match, 3)), match.end()
+
+    def _read_list_head(self, text: str, head: tree.Leaf, at: int) -> Read:
+        match = self._end.match(text, at)
+        return match and (tree.ListHead(head), match.end())
+
+    def _read_item(self, text: str, marker: tree.Leaf, at: int) -> Read:
+        match = self._lines["item"].match(text, at)
+        return match and (tree.Item(marker, _text(text, match, 1)), match.end())
+
+    def _read_more(self, text: str, bar: tree.Leaf, at: int) -> Read:
+        match = self._lines["more"].match(text, at)
+        return match and (tree.More(bar, _text(text, match, 1)), match.end())
+
+    def _read_level(self, text: str, head: tree.Leaf, at: int) -> Read:
+        return self._read_row(text, head, at, False)
+
+    def _read_keyword_row(self, text: str, head: tree.Leaf, at: int) -> Read:
+        return self._read_row(text, head, at, True)
+
+    def _read_row(self, text: str, head: tree.Leaf, at: int, is_keyword: bool) -> Read:
+        match = self._lines["row"].match(text, at)
+        if match is None:
+            return None
+        last = match.lastindex
+        if last is None:
+            return tree.Row(head, is_keyword), match.end()
+        name = _text(text, match, 1)
+        if last < 3:
+            return tree.Row(head, is_keyword, name), match.end()
+        sign = _operator(match[3], match.span(3)) if match[3] else _leaf(":", match.span(4))
+        return tree.Row(head, is_keyword, name, sign, _text(text, match, 5)), match.end()
+
+    def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
+        match = self._lines["target"].match(text, at)
+        if match is None:
+            return None
+        sign = _operator(match[1], match.span(1)) if match[1] else None
+        return tree.TargetField(head, sign, _text(text, match, 2)), match.end()
+
+    def _read_schedule(self, text: str, head: tree.Leaf, at: int) -> Read:
+        stages: list[tree.Stage] = []
+        comma: tree.Leaf | None = None
+        find, next_comma = self._word.match, self._comma.match
+        while True:
+            words: list[tree.Leaf] = []
+            while match := find(text, at):
+                at = match.end()
+                words.append(
+                    _word(text, match.span(2)) if match[2] else _quoted(text, match.span(1))
+                )
+            if not words:
+                break
+            stages.append(tree.Stage(comma, tuple(words)))
+            separator = next_comma(text, at)
+            comma = None
+            if separator is None:
+                break
+            comma = _leaf(",", separator.span(1))
+            at = separator.end()
+        end = self._end.match(text, at)
+        if end is None or comma is not None:
+            return None
+        return tree.Schedule(head, tuple(stages)), end.end()
+
+    # Budgets
+
+    def _read_equation(self, text: str, head: tree.Leaf, at: int) -> Read:
+        total, at = self._read_amount(text, at)
+        parts, at = self._read_sum(text, at, self._equals)
+        end = self._end.match(text, at)
+        return end and (tree.Equation(head, total, parts), end.end())
+
+    def _read_yearly(self, text: str, head: tree.Leaf, at: int) -> Read:
+        year = None
+        if match := self._year.match(text, at):
+            written = match[1].rstrip(BLANKS)
+            start = match.start(1)
+            year = _leaf(half_width(written[:4]), (start, start + len(written)))
+            at = match.end()
+        total, at = self._read_amount(text, at)
+        parts, at = self._read_sum(text, at, self._equals)
+        end = self._end.match(text, at)
+        return end and (tree.Yearly(head, year, total, parts), end.end())
+
+    def _read_parts(self, text: str, at: int) -> Read:
+        first = self._equals if self._equals.match(text, at) else self._plus
+        parts, at = self._read_sum(text, at, first)
+        end = self._end.match(text, at)
+        return end and (tree.Parts(parts), end.end()) if parts else None
+
+    def _read_amount(self, text: str, at: int) -> tuple[tree.Amount | None, int]:
+        match = self._amount.match(text, at)
+        return (_amount(text, match, 1), match.end()) if match else (None, at)
+
+    def _read_sum(
+        self, text: str, at: int, first: re.Pattern[str] | None
+    ) -> tuple[tuple[tree.Part, ...], int]:
+        """Parts and their signs, as far as they go; inside brackets the first has none."""
+        parts: list[tree.Part] = []
+        sign_of = first
+        while True:
+            sign, start = None, at
+            if sign_of is not None:
+                match = sign_of.match(text, at)
+                if match is None:
+                    break
+                sign = _leaf("=" if sign_of is self._equals else "+", match.span(1))
+                at = match.end()
+            part, at = self._read_part(text, at, sign)
+            if part is None:
+                at = start  # a sign and nothing behind it: no end of a line stands here
+                break
+            parts.append(part)
+            sign_of = self._plus
+        return tuple(parts), at
+
+    def _read_part(
+        self, text: str, at: int, sign: tree.Leaf | None
+    ) -> tuple[tree.Part | None, int]:
+        match = self._part.match(text, at)
+        if match is None:
+            return None, at
+        if match[1]:
+            return tree.Part(sign, _leaf("…", match.span(1))), match.end()
+        name = _word(text, match.span(3)) if match[3] else _quoted(text, match.span(2))
+        amount = _amount(text, match, 4) if match.lastindex not in (2, 3) else None
+        at = match.end()
+        opening = self._open.match(text, at)
+        if opening is None:
+            return tree.Part(sign, name, amount), at
+        inner, end = self._read_sum(text, opening.end(), None)
+        closing = self._close.match(text, end)
+        if closing is None or not inner:
+            return None, at
+        signs = _leaf("(", opening.span(1)), _leaf(")", closing.span(1))
+        return tree.Part(sign, name, amount, signs[0], inner, signs[1]), closing.end()
+
+
+_span = tuple.__new__
+Bounds = tuple[int, int]
+
+
+def _leaf(word: str, at: Bounds) -> tree.Leaf:
+    return tree.Leaf(word, _span(Span, at))
+
+
+def _word(text: str, at: Bounds) -> tree.Leaf:
+    """A word as it stands, without the blanks behind it."""
+    start, end = at
+    word = text[start:end].rstrip(BLANKS)
+    return tree.Leaf(word, _span(Span, (start, start + len(word))))
+
+
+def _narrow(text: str, at: Bounds) -> tree.Leaf:
+    """A code or a number: digits are those of ASCII."""
+    return tree.Leaf(half_width(text[at[0] : at[1]]), _span(Span, at))
+
+
+def _quoted(text: str, at: Bounds) -> tree.Leaf:
+    inner = text[at[0] + 1 : at[1] - 1]
+    return tree.Leaf(inner.replace('""', '"'), _span(Span, at), True)
+
+
+def _text(text: str, match: re.Match[str], group: int) -> tree.Leaf | None:
+    """What stands in quotes (``group``) or without (the group after it)."""
+    at = match.span(group + 1)
+    if at[0] >= 0:
+        return _word(text, at)
+    at = match.span(group)
+    return _quoted(text, at) if at[0] >= 0 else None
+
+
+def _amount(text: str, match: re.Match[str], group: int) -> tree.Amount:
+    """A number and its scale, a quoted text, or a sign for nothing: four groups."""
+    at = match.span(group)
+    if at[0] >= 0:
+        scale = match.span(group + 1)
+        return tree.Amount(_narrow(text, at), _word(text, scale) if scale[0] >= 0 else None)
+    at = match.span(group + 2)
+    return tree.Amount(_quoted(text, at) if at[0] >= 0 else _word(text, match.span(group + 3)))
+
+
+@cache
+def _spelled(operator: str) -> str:
+    return plain_operator(operator)
+
+
+def _operator(operator: str, at: Bounds) -> tree.Leaf:
+    return tree.Leaf(_spelled(operator), _span(Span, at))
+
+
+def _is_plain(spelling: str) -> bool:
+    """Whether a spelling has nothing that is a letter or a blank to Python and not to the grammar."""
+    return all(
+        one in BLANKS or not (one.isspace() or (one != one.lower() and not one.isascii()))
+        for one in spelling
+    )
