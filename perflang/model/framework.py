@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+_NONE: list[Level] = []
+
 
 @frozen
 class LevelName:
@@ -59,8 +61,9 @@ class Level:
         return self.zh if language == "zh" else self.en.lower()
 
     def as_written(self, spelling: str) -> LevelName:
-        plain = spelling == self.zh or spelling.lower() == self.en.lower()
-        return LevelName(self.zh, None if plain else spelling)
+        if spelling == self.zh or spelling.lower() == self.en.lower():
+            return LevelName(self.zh)
+        return LevelName(self.zh, spelling)
 
 
 @frozen(cache_hash=True)
@@ -110,12 +113,20 @@ class Framework:
         return self.whole and not self.first
 
     def first_level(self, spelling: str) -> Level | None:
-        return next((level for level in self._find(spelling) if level.parent is None), None)
+        for level in self._find(spelling):
+            if level.parent is None:
+                return level
+        return None
 
     def second_level(self, spelling: str, parent: str | None = None) -> Level | None:
         """The level 2 of this name, the one under ``parent`` where several levels have it."""
-        found = [level for level in self._find(spelling) if level.parent is not None]
-        return next((level for level in found if level.parent == parent), next(iter(found), None))
+        found: Level | None = None
+        for level in self._find(spelling):
+            if level.parent is not None:
+                if level.parent == parent:
+                    return level
+                found = found or level
+        return found
 
     def below(self, first: Level) -> list[Level]:
         """The levels 2 that stand under a level 1."""
@@ -138,7 +149,7 @@ class Framework:
         return levels[0].named(language) if levels else name.name
 
     def _find(self, spelling: str) -> list[Level]:
-        return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), [])
+        return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), _NONE)
 
 
 def without_demands(framework: Framework) -> Framework:
@@ -152,9 +163,15 @@ def without_demands(framework: Framework) -> Framework:
 
 def direction_of(levels: Iterable[Level]) -> str | None:
     """The direction of a row, by the nearest of its levels that has one."""
-    return next((level.direction for level in levels if level.direction), None)
+    for level in levels:
+        if level.direction:
+            return level.direction
+    return None
 
 
 def admitted_by(levels: Iterable[Level]) -> tuple[str, ...] | None:
     """The sorts of target that a row may have; None where any will do."""
-    return next((level.admits for level in levels if level.admits is not None), None)
+    for level in levels:
+        if level.admits is not None:
+            return level.admits
+    return None

@@ -6,6 +6,9 @@ called missing, doubled or off in its sum because of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
@@ -22,8 +25,6 @@ from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
 from perflang.source import Limits, Span
 from perflang.syntax import (
-    Blank,
-    Comment,
     Equation,
     Field,
     Item,
@@ -42,6 +43,8 @@ from perflang.syntax import (
 )
 from perflang.vocabulary import vocabulary
 
+# What a line that was lost may have opened for the lines right below it.
+_OF_THE_LINE_ABOVE = frozenset({"text", "items"})
 # Lines that were read and found no place: published without them, something would be lost.
 _HOMELESS = {"PF117", "PF202", "PF203", "PF229"}
 
@@ -68,8 +71,7 @@ class _Analysis(Blocks):
         self.texts: list[tuple[Text, Span]] = []
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
-        for line in self.tree.lines:
-            self._line(line)
+        self._read_lines()
         self.close_project()
         check_lengths(self.report, self.texts, self.limits.text)
         if self.units.may_be_more:
@@ -98,37 +100,37 @@ class _Analysis(Blocks):
         )
         return model, self.report.in_order()
 
-    def _line(self, line: Line) -> None:
-        match line:
-            case Blank() | Comment():
-                pass
-            case Unreadable():
-                self._lose(line.text.text)
-            case More():
-                self._more(line)
-            case Parts():
-                self._parts(line)
-            case Item():
-                self._item(line)
-            case _:
+    def _read_lines(self) -> None:
+        go_on: dict[type[Line], Callable[[Any], None]] = {
+            Unreadable: self._unreadable,
+            More: self._more,
+            Parts: self._parts,
+            Item: self._item,
+        }
+        begin: dict[type[Line], Callable[[Any], None]] = {
+            Opening: self._opening,
+            ListHead: self._list_head,
+            Row: self._row,
+            **dict.fromkeys((Field, Equation, Yearly, Schedule, TargetField), self._field),
+        }
+        for line in self.tree.lines:
+            kind = type(line)
+            if kind in begin:
                 self.text = None
-                self.lost -= {"text", "items"}
-                self._statement(line)
+                self.lost -= _OF_THE_LINE_ABOVE
+                begin[kind](line)
+            elif kind in go_on:
+                go_on[kind](line)
 
-    def _statement(self, line: Line) -> None:
-        match line:
-            case Opening():
-                self._leave_list()
-                if line.keyword.text == "unit":
-                    self.open_unit(line)
-                else:
-                    self.open_project(line, self._text(line.name))
-            case ListHead():
-                self._list_head(line)
-            case Row():
-                self._row(line)
-            case Field() | Equation() | Yearly() | Schedule() | TargetField():
-                self._field(line)
+    def _opening(self, line: Opening) -> None:
+        self._leave_list()
+        if line.keyword.text == "unit":
+            self.open_unit(line)
+        else:
+            self.open_project(line, self._text(line.name))
+
+    def _unreadable(self, line: Unreadable) -> None:
+        self._lose(line.text.text)
 
     def _lose(self, text: str) -> None:
         """A line could not be read: from here on every open block may be another one.
@@ -231,7 +233,8 @@ class _Analysis(Blocks):
     def _project_field(self, line: Field | Equation | Yearly | Schedule | TargetField) -> None:
         project = self.free_for(line.keyword)
         if isinstance(line, Field):
-            self.lost -= {line.keyword.text} & {"task"}
+            if line.keyword.text == "task":
+                self.lost.discard("task")
             project.set_text(line.keyword, self._text(line.value))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)

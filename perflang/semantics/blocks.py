@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from perflang.model import Catalogue, Framework, Project
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, Settings
 from perflang.semantics.levels import LevelReader
@@ -56,11 +54,15 @@ class Blocks:
     def close_project(self) -> None:
         """Keep the open project, unless its own line was lost."""
         if self.project is not None:
-            project = self.project.build(self.limits)
-            if self.project.is_whole:
-                self.wholes.append(evolve(project, unit=self.units.of_whole()))
-            elif self.project.opening is not None:
-                self.projects.append(evolve(project, unit=self.units.of(project, project.at[""])))
+            opened = self.project
+            if opened.is_whole:
+                opened.unit = self.units.of_whole()
+                self.wholes.append(opened.build(self.limits))
+            elif opened.opening is not None:
+                opened.unit = self.units.of(opened.name.text, opened.opening.keyword.at)
+                self.projects.append(opened.build(self.limits))
+            else:
+                opened.build(self.limits)
         self.project = None
 
     def levels(self) -> LevelReader:

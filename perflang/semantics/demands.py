@@ -50,19 +50,23 @@ class Table:
 def check_target(report: Report, framework: Framework, row: Indicator) -> None:
     """Whether the target of a row, and those of its breakdown, are such as its levels ask for."""
     levels = framework.of(row.level1, row.level2)
+    admitted, direction = admitted_by(levels), direction_of(levels)
+    if (admitted is None and direction is None) or not _belongs(levels):
+        return
     for one in (row, *row.parts):
-        if one.target is None or not _belongs(levels):
+        if one.target is None:
             continue
-        _check_sort(report, levels, one, one.target)
+        if admitted is not None:
+            _check_sort(report, levels[0], admitted, one, one.target)
         # its own counts, or that of its indicator; see the rule against_direction
-        if not isinstance(one.direction or row.direction, Choice):
-            _check_direction(report, direction_of(levels), levels[0], one)
+        if direction is not None and not isinstance(one.direction or row.direction, Choice):
+            _check_direction(report, direction, levels[0], one)
 
 
-def _check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
-    """PF318: an operator that goes against ``direction``, the one of its levels, if they have one."""
+def _check_direction(report: Report, direction: str, level: Level, row: Indicator) -> None:
+    """PF318: an operator that goes against ``direction``, the one of its levels."""
     target = row.target
-    if direction is None or not isinstance(target, Comparison):
+    if not isinstance(target, Comparison):
         return
     if direction == "反向" and _is_better_high(row, target):
         return
@@ -111,14 +115,15 @@ def _belongs(levels: Sequence[Level]) -> bool:
     return len(levels) > 1 and levels[0].parent == levels[1].zh
 
 
-def _check_sort(report: Report, levels: Sequence[Level], row: Indicator, target: Target) -> None:
+def _check_sort(
+    report: Report, level: Level, admitted: Sequence[str], row: Indicator, target: Target
+) -> None:
     """PF234: a target of a sort that its level does not admit."""
-    admitted = admitted_by(levels)
-    if admitted is None or sorts_of(target) & {*admitted, *ALWAYS}:
+    if sorts_of(target) & {*admitted, *ALWAYS}:
         return
     values: Values = {
-        "level": levels[0].zh,
-        "level_en": levels[0].en,
+        "level": level.zh,
+        "level_en": level.en,
         "text": target.printed(),
         "known": tuple(map(in_chinese, admitted)),
         "known_en": admitted,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import evolve, frozen
 
 from perflang.model import Catalogue, Framework, Level, LevelName
@@ -24,6 +22,9 @@ class Levels:
     sure: bool = True
 
 
+_NONE_YET = Levels()
+
+
 class LevelReader:
     """Follows the headings and levels of one project."""
 
@@ -36,14 +37,14 @@ class LevelReader:
         self.is_doubtful = is_doubtful
         self.title: tuple[LevelName, Leaf] | None = None
         self.below_title: list[tuple[Leaf, Level]] = []
-        self.last = Levels()
+        self.last = _NONE_YET
 
     def adopt(self, found: Framework, is_doubtful: bool) -> None:
         """The framework that holds where the first level stands; later it is too late to change it.
 
         A doubtful one may have been set in a line that was lost: then levels of any framework do.
         """
-        if self.title is None and self.last == Levels():
+        if self.title is None and self.last is _NONE_YET:
             self.framework = found
             self.is_doubtful = is_doubtful
 
@@ -58,7 +59,7 @@ class LevelReader:
                 self.report.add("PF209", row.head, hint="indicator")
             if lost:
                 self.last = evolve(self.last, sure=False)
-            return evolve(self.last, heading=False)
+            return evolve(self.last, heading=False) if self.last.heading else self.last
         if "/" in row.head.text and self._is_path(row.head.text):
             levels: Levels | None = self._path(row.head)
         else:
@@ -137,17 +138,18 @@ class LevelReader:
         return name if name.name == second.parent else LevelName(second.parent)
 
     def _first(self, spelling: str) -> Level | None:
-        levels = (found.first_level(spelling) for found in self._frameworks())
+        found = self.framework.first_level(spelling)
+        if found is not None or not self.is_doubtful:
+            return found
+        levels = (one.first_level(spelling) for one in self.catalogue.frameworks)
         return next((level for level in levels if level is not None), None)
 
     def _second(self, spelling: str, parent: str | None) -> Level | None:
-        levels = (found.second_level(spelling, parent) for found in self._frameworks())
+        found = self.framework.second_level(spelling, parent)
+        if found is not None or not self.is_doubtful:
+            return found
+        levels = (one.second_level(spelling, parent) for one in self.catalogue.frameworks)
         return next((level for level in levels if level is not None), None)
-
-    def _frameworks(self) -> Iterator[Framework]:
-        yield self.framework
-        if self.is_doubtful:
-            yield from self.catalogue.frameworks
 
     def _unknown_level(self, head: Leaf, unknown: str) -> None:
         if self.framework.whole:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
-from attrs import evolve
-
-from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project
+from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project, Unit, YearBudget
 from perflang.model import Schedule as ScheduleModel
 from perflang.semantics.demands import Table, check_numbers, check_target
 from perflang.semantics.equations import OpenEquation
@@ -26,6 +24,7 @@ from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
 _CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
 _UNIT_CODE = re.compile("[0-9]{6}")
+_OTHER_CODE = re.compile("[0-9A-Za-z][0-9A-Za-z-]{4,98}[0-9A-Za-z]")
 CODE_LENGTH = 21
 # Fields that a project may be given more than once, and what holds them in the model.
 _SEVERAL = {"yearly": "yearly", "task": "tasks", "other": "others"}
@@ -55,6 +54,7 @@ class OpenProject:
         self.stray_tasks: list[OpenTask] = []
         self.others: list[tuple[Leaf, Text]] = []
         self.doubled: Span | None = None
+        self.unit: Unit | None = None
         self.schedule: ScheduleModel | None = None
         self.has_lost = False
         self.rows: list[OpenIndicator] = []
@@ -190,39 +190,48 @@ class OpenProject:
     def _with_fields(
         self, code: str | None, places: dict[str, Span], rows: tuple[Indicator, ...]
     ) -> Project:
-        texts = {name: self.texts[name].text for name in PROJECT_TEXTS if name in self.texts}
+        texts: dict[str, Any] = {
+            name: text.text for name, text in self.texts.items() if name in PROJECT_TEXTS
+        }
         period = self.texts.get("period")
-        project = Project(
+        # what is wrong is told in this order
+        more: dict[str, Any] = {
+            "goals": self._goals("goals"),
+            "period": period_of(self.report, period, places["period"]) if period else None,
+            "long_goals": self._goals("long_goals"),
+            "tasks": tuple([task.build(self.report) for task in self.tasks if not task.is_empty]),
+            "others": read_others(self.report, self.others),
+        }
+        budgets, years = self._money()
+        return Project(
             self.name.text,
             code,
+            unit=self.unit,
             schedule=self.schedule,
-            goals=self._goals("goals"),
             indicators=rows,
-            period=period_of(self.report, period, places["period"]) if period else None,
-            long_goals=self._goals("long_goals"),
-            tasks=tuple(task.build(self.report) for task in self.tasks if not task.is_empty),
-            others=read_others(self.report, self.others),
+            yearly=years,
             at=places,
-            **cast("Any", texts),
+            **texts,
+            **more,
+            **budgets,
         )
-        return self._with_money(project)
 
-    def _with_money(self, project: Project) -> Project:
-        """The project with its budgets, which have to agree."""
+    def _money(self) -> tuple[dict[str, Any], tuple[YearBudget, ...]]:
+        """The budgets of the project, which have to agree."""
         budgets = {name: equation.build() for name, equation in self.equations.items()}
         years = read_years(self.report, self.years)
         whole = budgets.get("long_budget")
         if whole is not None and not self.has_lost:
             scale = self.equations["long_budget"].reader.scale
             check_whole(self.report, years, whole, scale)
-        return evolve(project, yearly=years, **cast("Any", budgets))
+        return budgets, years
 
     def _goals(self, name: str) -> tuple[Goal, ...]:
         return self.lists[name].goals() if name in self.lists else ()
 
     def _indicators(self, limits: Limits) -> tuple[Indicator, ...]:
         """The rows, held against what their framework asks, where it is known which one that is."""
-        rows = tuple(row.build(self.report, limits) for row in self.rows)
+        rows = tuple([row.build(self.report, limits) for row in self.rows])
         framework = self.levels.framework
         if not self.levels.is_doubtful and framework.whole:
             for row, one in zip(self.rows, rows, strict=True):
@@ -245,6 +254,8 @@ class OpenProject:
             return
         assert self.opening is not None
         assert self.opening.code is not None
+        if self.opening.code.quoted and _OTHER_CODE.fullmatch(code):
+            return  # that of another system, and meant as it stands
         hint = "length" if len(code) != CODE_LENGTH else "case" if is_code(code.upper()) else None
         values = {"code": code, "length": str(len(code)), "needed": str(CODE_LENGTH)}
         self.report.add("PF205", self.opening.code, values, hint=hint)

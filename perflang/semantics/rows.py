@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from attrs import evolve
 
@@ -56,7 +56,7 @@ class OpenIndicator:
         return text
 
     def build(self, report: Report, limits: Limits) -> Indicator:
-        at = {"": self.head_at, "name": self.name.at(self.head_at)} | self.places
+        at = {"": self.head_at, "name": self.name.at(self.head_at), **self.places}
         target = None
         if self.value is not None:
             at["target"] = self.value.at(self.head_at)
@@ -65,21 +65,24 @@ class OpenIndicator:
             target = self._target(report, self.operator, self.value, limits)
         elif not self.name.quoted and not self.is_stray:
             self._check_name(report)
-        row = Indicator(
+        parts = tuple([part.build(report, limits) for part in self.parts])
+        columns = read_others(report, self.columns) if self.columns else ()
+        more: dict[str, Any] = {
+            name: self._target(report, operator, value, limits)
+            for name, (operator, value) in self.others.items()
+        }
+        if self.fields:
+            more |= read_attributes(report, self.fields, self.head_at, limits)
+        return Indicator(
             self.name.text,
             self.levels.level1,
             self.levels.level2,
             target,
-            parts=tuple(part.build(report, limits) for part in self.parts),
-            others=read_others(report, self.columns) if self.columns else (),
+            parts=parts,
+            others=columns,
             at=at,
+            **more,
         )
-        others = {
-            name: self._target(report, operator, value, limits)
-            for name, (operator, value) in self.others.items()
-        }
-        attributes = read_attributes(report, self.fields, self.head_at, limits)
-        return evolve(row, **cast("Any", others), **attributes)
 
     def _target(self, report: Report, operator: Leaf | None, value: Text, limits: Limits) -> Target:
         sign = operator.text if operator and operator.text != ":" else ""

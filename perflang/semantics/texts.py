@@ -21,7 +21,8 @@ class Text:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines)
+        lines = self.lines
+        return lines[0] if len(lines) == 1 else "\n".join(lines)
 
     @property
     def quoted(self) -> bool:
@@ -34,6 +35,7 @@ class Text:
 def check_lengths(report: Report, texts: Iterable[tuple[Text, Span]], limit: int) -> None:
     """Texts with all their further lines, each with its place, against the limit (PF118)."""
     for text, at in texts:
-        length = sum(map(len, text.lines)) + len(text.lines) - 1
+        lines = text.lines
+        length = len(lines[0]) if len(lines) == 1 else sum(map(len, lines)) + len(lines) - 1
         if length > limit:
             report.add("PF118", at, {"length": str(length), "limit": str(limit)})

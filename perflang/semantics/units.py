@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from perflang.diagnostics import Values
-from perflang.model import Project, Unit
+from perflang.model import Unit
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -26,7 +26,7 @@ class UnitReader:
         self.may_be_more = may_be_more
         self.by_code: dict[str | None, Unit] = {}
         self.by_name: dict[str, Unit] = {}
-        self.without: Project | None = None
+        self.without: tuple[str, Span] | None = None
         for unit in self.inherited:
             self._know(unit)
 
@@ -46,16 +46,16 @@ class UnitReader:
         if unit.name:
             self._know(unit)
 
-    def of(self, project: Project, at: Span) -> Unit | None:
-        """The unit opened last in this file, else the only one of the head file."""
+    def of(self, project: str, at: Span) -> Unit | None:
+        """The unit of a project: the one opened last in this file, else the only one of the head file."""
         if self.opened:
             return self._declared(self.opened[-1])
         if len(self.inherited) > 1:
             names = tuple(unit.key for unit in self.inherited)
-            values: Values = {"project": project.name, "units": names}
+            values: Values = {"project": project, "units": names}
             self.report.add("PF221", at, values, hint="which")
         elif not self.inherited:
-            self.without = self.without or project
+            self.without = self.without or (project, at)
         return self.inherited[0] if len(self.inherited) == 1 else None
 
     def of_whole(self) -> Unit | None:
@@ -67,7 +67,7 @@ class UnitReader:
     def all(self) -> tuple[Unit, ...]:
         """The inherited units and this file's own; a line that only names a unit must find it."""
         if self.without is not None and self.opened and not self.may_be_more:
-            self._tell_early(self.without, self.opened[0])
+            self._tell_early(*self.without, self.opened[0])
         units = list(self.inherited)
         first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
         for unit in self.opened:
@@ -82,10 +82,10 @@ class UnitReader:
                 self._named_twice(unit, same)
         return tuple(units)
 
-    def _tell_early(self, project: Project, unit: Unit) -> None:
+    def _tell_early(self, project: str, at: Span, unit: Unit) -> None:
         """A project above the first unit belongs to none; that the file has units makes it a slip."""
-        values = {"project": project.name}
-        self.report.add("PF221", project.at[""], values, hint="early", labels={"unit": unit.at[""]})
+        values = {"project": project}
+        self.report.add("PF221", at, values, hint="early", labels={"unit": unit.at[""]})
 
     def _check_named(self, unit: Unit, same: Unit | None) -> None:
         if (

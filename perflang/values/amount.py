@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from perflang.values.measure import measure
-from perflang.values.number import DIGITS, Number, read_number
+from perflang.values.number import DIGITS, Number, goes_on_number, read_number
 from perflang.values.quantity import Quantity
 from perflang.values.signs import SIGNS
 from perflang.values.spelling import BLANKS, half_width
@@ -55,7 +55,10 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
         return None
     if unit.startswith(("年", "学年")) and _is_calendar_year(number):
         return None
-    if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
+    if goes_on_number(unit) and read_number(number.spelling + unit, digits) != (
+        number,
+        len(number.spelling),
+    ):
         return None  # 1 000: printed without the gap it would be another number
     if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
         is_odd = unit[0] in _AND_MORE or _ODD.search(unit) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -84,6 +85,7 @@ def marker_for(like: str, number: int) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def marker_number(spelling: str) -> Marker | None:
     """What a marker counts, or None for ``-`` and the empty marker."""
     if not _MARKER.fullmatch(spelling):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -48,10 +49,16 @@ _NUMBERED = re.compile("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
 _NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
+_SHORT = 40  # so long are values that come again: ≥ 95 %
 
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    read = _read_again if len(value) <= _SHORT else _read
+    return read(operator, value, digits)
+
+
+def _read(operator: str, value: str, digits: int) -> Target:
     amount = read_amount(value, digits) if not _is_other(value, operator) else None
     plain: Target = Prose(value, operator)
     if amount is not None and (operator or not amount.sign):
@@ -68,6 +75,9 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     return (
         found if found.printed() == operator + value else evolve(found, verbatim=operator + value)
     )
+
+
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:

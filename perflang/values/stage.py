@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -40,11 +41,13 @@ class Stage:
     when: tuple[int, int, int] | None = field(default=None, eq=False)
 
 
+@lru_cache(maxsize=1024)
 def read_stage(name: str) -> Stage:
     """A stage by its name; every name is one, not every one has its place in the year."""
     return Stage(name, _when(half_width(name).replace(" ", "")))
 
 
+@lru_cache(maxsize=1024)
 def is_stage_name(text: str) -> bool:
     """Whether a stage can be called so without quotes."""
     return _NO_NAME.search(text) is None
