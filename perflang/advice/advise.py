@@ -39,6 +39,8 @@ def advise(
     tree: Tree, catalogue: Catalogue, settings: Settings, found: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
     """``found``, all of it in the file of ``tree``, with lines to write where these can be told."""
+    if not any(one.code in _ADVISERS for one in found):
+        return list(found)
     return _Advice(tree, catalogue, settings, found).run()
 
 

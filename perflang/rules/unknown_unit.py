@@ -42,9 +42,11 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
 def _unknown(row: Indicator) -> str:
     if row.target is None:
         return ""
-    units = (amount.unit for amount in amounts_of(row.target))
-    unknown = (unit for unit in units if measure(unit) is None and not repeated(row, unit))
-    return next(filter(_is_judged, unknown), "")
+    for amount in amounts_of(row.target):
+        unit = amount.unit
+        if measure(unit) is None and not repeated(row, unit) and _is_judged(unit):
+            return unit
+    return ""
 
 
 def repeated(row: Indicator, unit: str) -> str:
@@ -60,6 +62,7 @@ def repeated(row: Indicator, unit: str) -> str:
     return "description" if row.description and plain == _plain(row.description) else ""
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return half_width(text).replace(" ", "").rstrip(".。;,")
 
