@@ -22,7 +22,7 @@ class LevelName:
         return self.spelling or self.name
 
 
-@frozen
+@frozen(cache_hash=True)
 class Level:
     """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
 
@@ -45,7 +45,12 @@ class Level:
     @property
     def fewest(self) -> int:
         """How many indicators it needs; none where nothing is asked."""
-        return max(self.least or 0, int(self.required))
+        return self.least or 0 if not self.required else max(self.least or 0, 1)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks for a number of indicators."""
+        return self.required or bool(self.least) or self.most is not None
 
     @property
     def spellings(self) -> list[str]:
@@ -91,7 +96,7 @@ class Framework:
     def _asks_for_numbers(self) -> bool:
         """Whether any level says how many indicators it has."""
         levels = (*self.first, *self.second)
-        return any(level.fewest or level.most is not None for level in levels)
+        return any(level.counts for level in levels)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:

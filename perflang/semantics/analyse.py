@@ -23,7 +23,7 @@ from perflang.semantics.projects import OpenProject
 from perflang.semantics.rows import OpenIndicator
 from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
-from perflang.source import Limits, Span
+from perflang.source import NOWHERE, Limits, Span
 from perflang.syntax import (
     Equation,
     Field,
@@ -68,7 +68,10 @@ class _Analysis(Blocks):
         self.lists: dict[str, ListReader] = {}
         self.list: ListReader | None = None
         self.text: Text | None = None
+        # texts that may be too long: of one line only where the limit is that small
         self.texts: list[tuple[Text, Span]] = []
+        self.text_at = NOWHERE
+        self.keeps_all = limits.text < limits.line
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
         self._read_lines()
@@ -198,6 +201,8 @@ class _Analysis(Blocks):
 
     def _more(self, line: More) -> None:
         if self.text is not None:
+            if len(self.text.lines) == 1 and not self.keeps_all:
+                self.texts.append((self.text, self.text_at))
             self.text.add_line(line.text)
         elif "text" not in self.lost:
             self.report.add("PF117", line.bar, {"mark": "|"}, hint="text")
@@ -339,8 +344,8 @@ class _Analysis(Blocks):
 
     def _follow(self, indicator: OpenIndicator, line: Row) -> None:
         self.text = self._remember(indicator.last_text(), line.head.at)
-        if indicator.value is not None:
-            self._remember(indicator.name, line.head.at)
+        if indicator.value is not None and self.keeps_all:
+            self.texts.append((indicator.name, indicator.name.at(line.head.at)))
 
     def _is_known_row(self, line: Row) -> bool:
         if line.is_keyword:
@@ -352,9 +357,11 @@ class _Analysis(Blocks):
     # Texts
 
     def _text(self, leaf: Leaf | None) -> Text:
-        self.text = self._remember(Text(leaf), leaf.at if leaf else Span(0, 0))
+        self.text = self._remember(Text(leaf), NOWHERE)
         return self.text
 
     def _remember(self, text: Text, at: Span) -> Text:
-        self.texts.append((text, text.at(at)))
+        self.text_at = text.at(at)
+        if self.keeps_all:
+            self.texts.append((text, self.text_at))
         return text

@@ -10,7 +10,16 @@ from perflang.model import At, Budget, BudgetPart
 from perflang.semantics.report import Report
 from perflang.source import NOWHERE, Limits, Span
 from perflang.syntax import Amount, Leaf, Part
-from perflang.values import SCALES, Money, Nothing, half_width, read_money, read_number, read_plain
+from perflang.values import (
+    SCALES,
+    Money,
+    Nothing,
+    half_width,
+    is_nothing,
+    read_money,
+    read_number,
+    read_plain,
+)
 from perflang.values.money import EXACT, plain_decimal
 from perflang.vocabulary import nearest
 
@@ -67,7 +76,7 @@ class BudgetReader:
         text = amount.number.text
         if amount.number.quoted:
             return self._quoted(amount.number)
-        if read_money(text) == Nothing(text):
+        if is_nothing(text):
             return Nothing(text)
         number = read_plain(text, self.limits.digits)
         if number is None:

@@ -40,16 +40,16 @@ _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 @frozen
 class Table:
-    """The rows of a project, where its opening line stands, and what it is called."""
+    """The rows of a project with their levels, where its opening line stands, and what it is called."""
 
     name: str
     at: Span
     rows: tuple[Indicator, ...]
+    levels: list[list[Level]]
 
 
-def check_target(report: Report, framework: Framework, row: Indicator) -> None:
+def check_target(report: Report, levels: Sequence[Level], row: Indicator) -> None:
     """Whether the target of a row, and those of its breakdown, are such as its levels ask for."""
-    levels = framework.of(row.level1, row.level2)
     admitted, direction = admitted_by(levels), direction_of(levels)
     if (admitted is None and direction is None) or not _belongs(levels):
         return
@@ -93,18 +93,17 @@ def _is_better_high(row: Indicator, target: Comparison) -> bool:
 
 def check_numbers(report: Report, framework: Framework, table: Table) -> None:
     """How many indicators the levels have, and what their weights sum to."""
-    rows = [row for row in table.rows if row.name]
-    weighed = bool(rows) and all(isinstance(row.weight, Number) for row in rows)
+    rows = [(row, of) for row, of in zip(table.rows, table.levels, strict=True) if row.name]
+    weighed = bool(rows) and all(isinstance(row.weight, Number) for row, _ in rows)
     if not framework.counts and not weighed:
         return
-    levels = [framework.of(row.level1, row.level2) for row in rows]
-    if not framework.is_flat and not all(map(_belongs, levels)):
+    if not framework.is_flat and not all(_belongs(of) for _, of in rows):
         return  # where a row belongs is not known
     by_level: dict[Level, list[Indicator]] = {
         level: [] for level in (*framework.first, *framework.second)
     }
-    for row, above in zip(rows, levels, strict=True):
-        for level in above:
+    for row, of in rows:
+        for level in of:
             by_level[level].append(row)
     _Counts(report, framework, table, by_level).check()
     if weighed:
@@ -116,7 +115,7 @@ def _belongs(levels: Sequence[Level]) -> bool:
 
 
 def _check_sort(
-    report: Report, level: Level, admitted: Sequence[str], row: Indicator, target: Target
+    report: Report, level: Level, admitted: tuple[str, ...], row: Indicator, target: Target
 ) -> None:
     """PF234: a target of a sort that its level does not admit."""
     if sorts_of(target) & {*admitted, *ALWAYS}:
@@ -142,7 +141,9 @@ class _Counts:
 
     def check(self) -> None:
         for first in self.framework.first:
-            below = self.framework.below(first)
+            below = [level for level in self.framework.below(first) if level.counts]
+            if not below and not first.counts:
+                continue
             if self.rows[first]:
                 missing = sum(self._few(level, 0) for level in below)
                 self._few(first, missing)

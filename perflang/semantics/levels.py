@@ -38,6 +38,7 @@ class LevelReader:
         self.title: tuple[LevelName, Leaf] | None = None
         self.below_title: list[tuple[Leaf, Level]] = []
         self.last = _NONE_YET
+        self._known: dict[tuple[str, str | None], tuple[Level, Levels]] = {}
 
     def adopt(self, found: Framework, is_doubtful: bool) -> None:
         """The framework that holds where the first level stands; later it is too late to change it.
@@ -92,11 +93,18 @@ class LevelReader:
 
     def _single(self, row: Row) -> Levels | None:
         text = row.head.text
-        title = self.title[0] if self.title else None
-        second = self._second(text, title.name if title else None)
+        title = self.title[0].name if self.title else None
+        if row.name is not None and (text, title) in self._known:
+            second, levels = self._known[text, title]
+            if title is not None:
+                self.below_title.append((row.head, second))
+            return levels
+        found = self._second(text, title)
         is_title = row.name is None and self._first(text) is not None
-        if second is not None and not is_title:
-            return Levels(self._level1(row.head, second), second.as_written(text))
+        if found is not None and not is_title:
+            levels = Levels(self._level1(row.head, found), found.as_written(text))
+            self._known[text, title] = found, levels
+            return levels
         first = self._first(text)
         if first is None:
             self._unknown_word(row.head)

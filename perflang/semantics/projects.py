@@ -234,11 +234,12 @@ class OpenProject:
         rows = tuple([row.build(self.report, limits) for row in self.rows])
         framework = self.levels.framework
         if not self.levels.is_doubtful and framework.whole:
-            for row, one in zip(self.rows, rows, strict=True):
+            levels = [framework.of(one.level1, one.level2) for one in rows]
+            for row, one, of in zip(self.rows, rows, levels, strict=True):
                 if row.levels.sure:
-                    check_target(self.report, framework, one)
+                    check_target(self.report, of, one)
             if self.opening is not None and not self.has_lost and not self.strays:
-                table = Table(self.name.text, self.opening.keyword.at, rows)
+                table = Table(self.name.text, self.opening.keyword.at, rows, levels)
                 check_numbers(self.report, framework, table)
         return rows
 

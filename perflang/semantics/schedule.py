@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
@@ -89,13 +89,18 @@ def _joined(words: Sequence[Leaf]) -> str:
     return " ".join(word.text for word in words)
 
 
+@lru_cache(maxsize=256)
+def _is_no_month(name: str) -> bool:
+    return _NO_MONTH.match(half_width(name)) is not None
+
+
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
     if stage.stage.name in _TOTALS:
         values = {"stage": stage.stage.name, "text": ""}
         report.add("PF210", stage.at[""], values, hint="total")
         return False
-    if _NO_MONTH.match(half_width(stage.stage.name)):
+    if _is_no_month(stage.stage.name):
         values = {"stage": stage.stage.name, "text": ""}
         report.add("PF210", stage.at[""], values, hint="month")
         return False

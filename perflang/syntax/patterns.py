@@ -9,6 +9,7 @@ Made by ``python3 dev.py generate`` into ``grammar/lines.json``; only then is la
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from lark.grammar import NonTerminal, Terminal
@@ -17,8 +18,8 @@ from lark.load_grammar import Grammar, load_grammar
 from lark.tree import Tree
 
 from perflang.source import packaged_text
-from perflang.syntax.grammar import GRAMMARS, build_parser, packaged_grammar
-from perflang.syntax.lines import LINES, grammar_print
+from perflang.syntax.grammar import build_parser, packaged_grammar
+from perflang.syntax.lines import GRAMMARS, LINES, grammar_print
 
 
 _BLANKS = "BLANK"
@@ -37,16 +38,10 @@ class _Rules:
 
     def __init__(self) -> None:
         text = packaged_text(GRAMMARS[0])
-        grammar: Grammar
-        grammar, _ = load_grammar(text, GRAMMARS[0], [packaged_grammar], False)
+        load: Callable[..., tuple[Grammar, object]] = load_grammar
+        grammar, _ = load(text, GRAMMARS[0], [packaged_grammar], False)
         self.rules: dict[str, Tree[Any]] = {str(one[0]): one[2] for one in grammar.rule_defs}
-        terminals: list[TerminalDef] = build_parser().terminals
-        # lark's own order: what stands first is tried first
-        terminals.sort(
-            key=lambda one: (
-                -one.priority, -one.pattern.max_width, -len(one.pattern.value), one.name
-            )
-        )  # fmt: skip
+        terminals = sorted(build_parser().terminals, key=_first_tried)
         self.order = {one.name: number for number, one in enumerate(terminals)}
         self.terminals = {one.name: one.pattern.to_regexp() for one in terminals}
         self.blanks = f"(?:{self.terminals[_BLANKS]})?+"
@@ -102,6 +97,12 @@ class _Rules:
         if node.data == "expansions":
             return max(map(self._last_tried, node.children))
         return self._last_tried(node.children[0])
+
+
+def _first_tried(terminal: TerminalDef) -> tuple[int, int, int, str]:
+    """Lark's own order of terminals."""
+    pattern = terminal.pattern
+    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
 
 
 def lines_text() -> str:

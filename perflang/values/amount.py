@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -24,6 +25,7 @@ _ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 _AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"
 _MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
+_SHORT = 40  # so long are units that come again
 _STRICT = {"≥": ">", "≤": "<"}
 _BRACKETS = {")": "(", "）": "（"}
 
@@ -51,22 +53,30 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     unit = text[end:].strip(BLANKS + "\n")
     if not unit:
         return Amount(Quantity(number))
-    if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
-        return None
-    if unit.startswith(("年", "学年")) and _is_calendar_year(number):
+    read = _read_again(unit) if len(unit) <= _SHORT else _read_unit(unit)
+    if read is None or (unit.startswith(("年", "学年")) and _is_calendar_year(number)):
         return None
     if goes_on_number(unit) and read_number(number.spelling + unit, digits) != (
         number,
         len(number.spelling),
     ):
         return None  # 1 000: printed without the gap it would be another number
+    unit, suffix, sign, odd = read
+    return Amount(Quantity(number, unit), suffix, sign, odd)
+
+
+def _read_unit(unit: str) -> tuple[str, str, str, bool] | None:
+    """What stands behind a number as unit, suffix and sign, and whether it is odd; None for no unit."""
+    if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
+        return None
     if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
-        is_odd = unit[0] in _AND_MORE or _ODD.search(unit) is not None
-        return Amount(Quantity(number, unit), odd=is_odd)
+        return unit, "", "", unit[0] in _AND_MORE or _ODD.search(unit) is not None
     unit, suffix, sign = split_unit(unit)
     said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
-    odd = _ODD.search(said) is not None
-    return Amount(Quantity(number, unit), suffix, sign, odd)
+    return unit, suffix, sign, _ODD.search(said) is not None
+
+
+_read_again = lru_cache(maxsize=1024)(_read_unit)
 
 
 def _is_calendar_year(number: Number) -> bool:
