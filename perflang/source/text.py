@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -74,13 +76,8 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of the first character of each line; a final line break opens one more."""
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
+        lengths = map(len, self.text.split("\n")[:-1])
+        return list(map(add, accumulate(lengths, initial=0), count()))  # each break is one more
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds ``offset``."""

@@ -58,11 +58,15 @@ class LineReader:
 
     def __init__(self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str]) -> None:
         blanks = f"(?:{words['BLANK']})?+"
-        self._lines = {name: re.compile(pattern) for name, pattern in lines.items()}
+        self._unit, self._project, self._field, self._item, self._more, self._row, self._target = (
+            re.compile(lines[name])
+            for name in ("unit", "project", "field", "item", "more", "row", "target")
+        )
         self._begin = re.compile(
             f"{blanks}(?:({words['COMMENT']})|({words['MARKER']})|({words['BAR']})"
             f"|({words['EQUALS']}|{words['PLUS']})|([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*[:：]))?+"
         )
+        self._head = re.compile(f"{blanks}([^:：\\r\\n]*[:：])")
         self._end = re.compile(f"{blanks}{words['_NL']}")
         self._level = re.compile(words["LEVEL"])
         self._year = re.compile(f"{blanks}({words['YEAR']})")
@@ -83,48 +87,55 @@ class LineReader:
             "schedule": self._read_schedule,
             "target": self._read_target,
         }
-        self._heads: dict[str, tuple[Maker, str] | None] = {}
+        self._heads: dict[str, tuple[Maker, str]] = {}
 
     def read(self, text: str) -> tuple[list[tree.Line | None], list[int]]:
         """The lines of ``text``, which ends with a line break; None, and its number, for those left to lark."""
         found: list[tree.Line | None] = []
         left: list[int] = []
-        begin, end_of_line = self._begin.match, self._end.match
-        heads = self._heads
+        find_head, known = self._head.match, self._heads.get
         at, size = 0, len(text)
         while at < size:
-            first = begin(text, at)
-            assert first is not None
-            kind = first.lastindex
-            read: Read = None
-            if kind == 5:
-                head = first[5]
-                maker = heads[head] if head in heads else self._look_up(head)
-                if maker is not None:
-                    make, word = maker
-                    read = make(text, _leaf(word, first.span(5)), first.end())
-            elif kind is None:
-                if end := end_of_line(text, at):
-                    stop = end.end() - 1
-                    stop -= text[stop - 1 : stop] == "\r" and stop > at
-                    read = tree.Blank(_span(Span, (at, stop))), end.end()
-            elif kind == 2:
-                read = self._read_item(text, _word(text, first.span(2)), first.end())
-            elif kind == 1:
-                if end := end_of_line(text, first.end()):
-                    read = tree.Comment(_word(text, first.span(1))), end.end()
-            elif kind == 3:
-                read = self._read_more(text, _leaf("|", first.span(3)), first.end())
+            begun = find_head(text, at)
+            maker = known(begun[1]) if begun is not None else None
+            if begun is not None and maker is not None:
+                make, word = maker
+                start, end = begun.span(1)
+                read = make(text, tree.Leaf(word, _span(Span, (start, end))), end)
             else:
-                read = self._read_parts(text, first.start(4))
-            if read is None:
-                left.append(len(found) + 1)
+                read = self._read_unknown(text, at)
+            if read is not None:
+                line, at = read
+                found.append(line)
+            else:
                 found.append(None)
+                left.append(len(found))
                 at = text.index("\n", at) + 1
-            else:
-                found.append(read[0])
-                at = read[1]
         return found, left
+
+    def _read_unknown(self, text: str, at: int) -> Read:
+        """A line without a first word, or with one that has not been met."""
+        begun = self._begin.match(text, at)
+        assert begun is not None
+        start, end = begun.span(begun.lastindex or 0)
+        match begun.lastindex:
+            case 1:
+                return self._read_comment(text, _word(text, (start, end)), end)
+            case 2:
+                return self._read_item(text, _word(text, (start, end)), end)
+            case 3:
+                return self._read_more(text, _leaf("|", (start, end)), end)
+            case 4:
+                return self._read_parts(text, start)
+            case 5:
+                maker = self._look_up(begun[5])
+                return maker and maker[0](text, _leaf(maker[1], (start, end)), end)
+        broken = self._end.match(text, at)
+        if broken is None:
+            return None
+        stop = broken.end() - 1
+        stop -= stop > at and text[stop - 1] == "\r"
+        return tree.Blank(_span(Span, (at, stop))), broken.end()
 
     def _look_up(self, head: str) -> tuple[Maker, str] | None:
         """Who reads a line that begins so, and what its first word says."""
@@ -138,47 +149,63 @@ class LineReader:
         elif self._level.fullmatch(head):
             path = head[:-1].replace("／", "/").split("/", 1)
             maker = self._read_level, "/".join(part.strip(BLANKS) for part in path)
-        if len(self._heads) >= _MOST_HEADS:
-            self._heads.clear()
-        self._heads[head] = maker
+        if maker is not None:
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
+            self._heads[head] = maker
         return maker
 
     # Each reader is given the text, the first word and where that ends; groups are the words of the rule in
     # their order, of several that may stand in one place in the order in which they are tried.
 
+    def _read_comment(self, text: str, comment: tree.Leaf, at: int) -> Read:
+        match = self._end.match(text, at)
+        return match and (tree.Comment(comment), match.end())
+
     def _read_field(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._lines["field"].match(text, at)
-        return match and (tree.Field(head, _text(text, match, 1)), match.end())
+        match = self._field.match(text, at)
+        if match is None:
+            return None
+        whole, quoted, plain = match.regs
+        return tree.Field(head, _text(text, quoted, plain)), whole[1]
 
     def _read_unit(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._lines["unit"].match(text, at)
+        match = self._unit.match(text, at)
         if match is None:
             return None
-        code = _narrow(text, match.span(1)) if match[1] else None
-        return tree.Opening(head, code, _text(text, match, 2)), match.end()
+        whole, digits, quoted, plain = match.regs
+        code = _narrow(text, digits) if digits[0] >= 0 else None
+        return tree.Opening(head, code, _text(text, quoted, plain)), whole[1]
 
     def _read_project(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._lines["project"].match(text, at)
+        match = self._project.match(text, at)
         if match is None:
             return None
+        whole, code_quoted, code_plain, quoted, plain = match.regs
         code = None
-        if match[2]:
-            code = _narrow(text, match.span(2))
-        elif match[1]:
-            code = _quoted(text, match.span(1))
-        return tree.Opening(head, code, _text(text, match, 3)), match.end()
+        if code_plain[0] >= 0:
+            code = _narrow(text, code_plain)
+        elif code_quoted[0] >= 0:
+            code = _quoted(text, code_quoted)
+        return tree.Opening(head, code, _text(text, quoted, plain)), whole[1]
 
     def _read_list_head(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._end.match(text, at)
         return match and (tree.ListHead(head), match.end())
 
     def _read_item(self, text: str, marker: tree.Leaf, at: int) -> Read:
-        match = self._lines["item"].match(text, at)
-        return match and (tree.Item(marker, _text(text, match, 1)), match.end())
+        match = self._item.match(text, at)
+        if match is None:
+            return None
+        whole, quoted, plain = match.regs
+        return tree.Item(marker, _text(text, quoted, plain)), whole[1]
 
     def _read_more(self, text: str, bar: tree.Leaf, at: int) -> Read:
-        match = self._lines["more"].match(text, at)
-        return match and (tree.More(bar, _text(text, match, 1)), match.end())
+        match = self._more.match(text, at)
+        if match is None:
+            return None
+        whole, quoted, plain = match.regs
+        return tree.More(bar, _text(text, quoted, plain)), whole[1]
 
     def _read_level(self, text: str, head: tree.Leaf, at: int) -> Read:
         return self._read_row(text, head, at, False)
@@ -187,24 +214,28 @@ class LineReader:
         return self._read_row(text, head, at, True)
 
     def _read_row(self, text: str, head: tree.Leaf, at: int, is_keyword: bool) -> Read:
-        match = self._lines["row"].match(text, at)
+        match = self._row.match(text, at)
         if match is None:
             return None
-        last = match.lastindex
-        if last is None:
-            return tree.Row(head, is_keyword), match.end()
-        name = _text(text, match, 1)
-        if last < 3:
-            return tree.Row(head, is_keyword, name), match.end()
-        sign = _operator(match[3], match.span(3)) if match[3] else _leaf(":", match.span(4))
-        return tree.Row(head, is_keyword, name, sign, _text(text, match, 5)), match.end()
+        whole, quoted, plain, operator, colon, *value = match.regs
+        name = _text(text, quoted, plain)
+        if operator[0] >= 0:
+            sign = tree.Leaf(_spelled(match[3]), _span(Span, operator))
+        elif colon[0] >= 0:
+            sign = tree.Leaf(":", _span(Span, colon))
+        else:
+            return tree.Row(head, is_keyword, name), whole[1]
+        return tree.Row(head, is_keyword, name, sign, _text(text, *value)), whole[1]
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._lines["target"].match(text, at)
+        match = self._target.match(text, at)
         if match is None:
             return None
-        sign = _operator(match[1], match.span(1)) if match[1] else None
-        return tree.TargetField(head, sign, _text(text, match, 2)), match.end()
+        whole, operator, quoted, plain = match.regs
+        sign = None
+        if operator[0] >= 0:
+            sign = tree.Leaf(_spelled(match[1]), _span(Span, operator))
+        return tree.TargetField(head, sign, _text(text, quoted, plain)), whole[1]
 
     def _read_schedule(self, text: str, head: tree.Leaf, at: int) -> Read:
         stages: list[tree.Stage] = []
@@ -330,13 +361,13 @@ def _quoted(text: str, at: Bounds) -> tree.Leaf:
     return tree.Leaf(inner.replace('""', '"'), _span(Span, at), True)
 
 
-def _text(text: str, match: re.Match[str], group: int) -> tree.Leaf | None:
-    """What stands in quotes (``group``) or without (the group after it)."""
-    at = match.span(group + 1)
-    if at[0] >= 0:
-        return _word(text, at)
-    at = match.span(group)
-    return _quoted(text, at) if at[0] >= 0 else None
+def _text(text: str, quoted: Bounds, plain: Bounds) -> tree.Leaf | None:
+    """What stands in quotes or without."""
+    if plain[0] >= 0:
+        start, end = plain
+        word = text[start:end].rstrip(BLANKS)
+        return tree.Leaf(word, _span(Span, (start, start + len(word))))
+    return _quoted(text, quoted) if quoted[0] >= 0 else None
 
 
 def _amount(text: str, match: re.Match[str], group: int) -> tree.Amount:
@@ -352,10 +383,6 @@ def _amount(text: str, match: re.Match[str], group: int) -> tree.Amount:
 @cache
 def _spelled(operator: str) -> str:
     return plain_operator(operator)
-
-
-def _operator(operator: str, at: Bounds) -> tree.Leaf:
-    return tree.Leaf(_spelled(operator), _span(Span, at))
 
 
 def _is_plain(spelling: str) -> bool:

@@ -19,8 +19,7 @@ from lark.tree import Tree
 
 from perflang.source import packaged_text
 from perflang.syntax.grammar import build_parser, packaged_grammar
-from perflang.syntax.lines import GRAMMARS, LINES, grammar_print
-
+from perflang.syntax.lines import GRAMMARS, grammar_print
 
 _BLANKS = "BLANK"
 _END = "_NL"
