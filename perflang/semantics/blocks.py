@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perflang.model import Catalogue, Framework, Project
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, Settings
-from perflang.semantics.levels import LevelReader
+from perflang.semantics.levels import KnownLevels, LevelReader
 from perflang.semantics.projects import OpenProject
 from perflang.semantics.report import Report
 from perflang.semantics.settings import SettingsReader
@@ -36,6 +36,7 @@ class Blocks:
         self.lost: set[str] = set()
         self.closed_by: Span | None = None
         self.readable = True
+        self.known_levels: KnownLevels = {}
 
     def open_unit(self, line: Opening) -> None:
         """A unit: what follows is none of the project above."""
@@ -68,7 +69,8 @@ class Blocks:
     def levels(self) -> LevelReader:
         """A reader of levels for another project."""
         is_doubtful = self.settings.may_be_set("framework")
-        return LevelReader(self.report, self.catalogue, self.framework(), is_doubtful)
+        found = self.framework()
+        return LevelReader(self.report, self.catalogue, found, is_doubtful, self.known_levels)
 
     def framework(self) -> Framework:
         """The framework that holds here."""

@@ -23,13 +23,20 @@ class Levels:
 
 
 _NONE_YET = Levels()
+# The level 2 and the levels of a row by its framework, its head, and the title above it: those of a file.
+KnownLevels = dict[tuple[str, str, str | None], tuple[Level, Levels]]
 
 
 class LevelReader:
     """Follows the headings and levels of one project."""
 
     def __init__(
-        self, report: Report, catalogue: Catalogue, found: Framework, is_doubtful: bool = False
+        self,
+        report: Report,
+        catalogue: Catalogue,
+        found: Framework,
+        is_doubtful: bool,
+        known: KnownLevels,
     ) -> None:
         self.report = report
         self.catalogue = catalogue
@@ -38,7 +45,7 @@ class LevelReader:
         self.title: tuple[LevelName, Leaf] | None = None
         self.below_title: list[tuple[Leaf, Level]] = []
         self.last = _NONE_YET
-        self._known: dict[tuple[str, str | None], tuple[Level, Levels]] = {}
+        self.known = known
 
     def adopt(self, found: Framework, is_doubtful: bool) -> None:
         """The framework that holds where the first level stands; later it is too late to change it.
@@ -94,8 +101,9 @@ class LevelReader:
     def _single(self, row: Row) -> Levels | None:
         text = row.head.text
         title = self.title[0].name if self.title else None
-        if row.name is not None and (text, title) in self._known:
-            second, levels = self._known[text, title]
+        key = self.framework.id, text, title
+        if row.name is not None and not self.is_doubtful and key in self.known:
+            second, levels = self.known[key]
             if title is not None:
                 self.below_title.append((row.head, second))
             return levels
@@ -103,7 +111,8 @@ class LevelReader:
         is_title = row.name is None and self._first(text) is not None
         if found is not None and not is_title:
             levels = Levels(self._level1(row.head, found), found.as_written(text))
-            self._known[text, title] = found, levels
+            if not self.is_doubtful:
+                self.known[key] = found, levels
             return levels
         first = self._first(text)
         if first is None:

@@ -1,8 +1,8 @@
 """Reads well-formed lines without lark: a line is understood alone, so one pattern reads it whole.
 
-The patterns are made from the grammar's rules and terminals (``patterns.py``, ``grammar/lines.json``) and used only
-when they were made from this grammar. A line that they do not match is left to lark, which says what is wrong with
-it; a property of the tests demands the same tree of both.
+The patterns are made from the grammar's rules and terminals (``patterns.py``, ``grammar/lines.json``) and used
+only when they were made from this grammar. A line that they do not match is left to lark, which says what is
+wrong with it; a property of the tests demands the same tree of both.
 """
 
 from __future__ import annotations
