@@ -19,6 +19,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.document import Cell, Grid, Heading, Items, Note, Part, Report
 from perflang.reports import report
 from perflang.review import PLAIN, profile_of, review
+from perflang.review.withheld import Withheld
 from perflang.semantics import FileModel, Settings
 from perflang.source import SourceFile, Span, packaged_text
 from tests.html_page import elements, read_page, text_of
@@ -34,7 +35,7 @@ NAMES = sorted(
 STYLE = packaged_text("backends/templates/report.css")
 # What a report has beside what a page has; its forms send nothing anywhere.
 MORE = {
-    "div": {"class", "lang"}, "article": {"id", "aria-labelledby"}, "nav": {"aria-labelledby"},
+    "div": {"class", "id", "lang"}, "article": {"id", "aria-labelledby"}, "nav": {"aria-labelledby"},
     "p": {"class", "id"}, "dl": {"class"}, "dt": set(), "dd": set(), "span": {"class"}, "h2": {"id"},
     "li": {"id", "class"}, "ul": {"class", "role"}, "a": {"class", "href", "id", "aria-label"},
     "textarea": {"rows", "aria-labelledby", "autocomplete"}, "fieldset": set(), "legend": set(),
@@ -311,7 +312,7 @@ def test_a_profile_is_named_and_weighs_what_is_found() -> None:
 
 
 def hostile(name: str, text: str) -> Report:
-    """A report in which every text is hostile: those of the tables, of the findings and of the paths."""
+    """A report in which every text is hostile: those of the tables, of the findings, reasons and paths."""
     turn = cycle([text])
     publication = example(name)
     publication = evolve(publication, projects=publication.projects[:2])
@@ -330,7 +331,8 @@ def hostile(name: str, text: str) -> Report:
     ]
     found += [Diagnostic("PF319", f"{text}.perf", values={"unit": text})]
     compilation = Compilation(publication, (file,), sources=(source,))
-    return report(compilation, found, PLAIN, "zh")
+    withheld = [Withheld(found[0], "comment", text)]
+    return report(compilation, found, PLAIN, "zh", None, withheld)
 
 
 def harmless(root: Element) -> None:
@@ -351,6 +353,10 @@ def test_a_hostile_text_in_every_field_stays_text(name: str, text: str) -> None:
     made = hostile(name, text)
     root = page_of(made)
     harmless(root)
+    (omitted,) = (one for one in root.iter("div") if one.get("id") == "omitted")
+    for excuse in made.excuses:
+        for field in (excuse.text, excuse.title, excuse.source, excuse.reason):
+            assert field in text_of(omitted)
     for part, article in zip(made.all_parts, root.iter("article"), strict=True):
         said = text_of(article)
         assert part.title in said
@@ -374,7 +380,7 @@ def test_a_hostile_text_stays_text_in_markdown(text: str) -> None:
     assert tags.isdisjoint(
         {"script", "img", "svg", "style", "b", "em", "code", "pre", "del", "hr", "blockquote"}
     )
-    assert sum(one.tag == "h2" for one in root.iter()) == 2 + len(made.all_parts)
+    assert sum(one.tag == "h2" for one in root.iter()) == 3 + len(made.all_parts)
     assert sum(one.tag == "h1" for one in root.iter()) == 1
 
 

@@ -23,6 +23,7 @@ from perflang.workspace.reading import read_source
 
 if TYPE_CHECKING:
     from perflang.cli.baselines import Baselines
+    from perflang.review.withheld import Withheld
 
 
 class Controls:
@@ -47,6 +48,19 @@ class Controls:
         """What a review says of a publication, less what is not wanted."""
         folder = _folder_of(compilation)
         return controlled(compilation, lambda path: self._choice(path, folder))
+
+    def withheld(
+        self,
+        compilation: Compilation,
+        shown: Iterable[Diagnostic],
+        wanted: frozenset[str] | None,
+    ) -> list[Withheld]:
+        """What was found and is not among what is ``shown``; only in the files ``wanted``, None for all."""
+        from perflang.control.withheld import withheld
+
+        folder = _folder_of(compilation)
+        found = withheld(compilation, lambda path: self._choice(path, folder), shown)
+        return [one for one in found if wanted is None or one.found.path in wanted]
 
     def profile(self, compilation: Compilation) -> Profile:
         """What a publication as a whole is reviewed by; single files may have another one."""

@@ -70,7 +70,9 @@ def command(
         session.found = before
         if compilation is not None:
             profile = session.controls.profile(compilation)
-            made = report(compilation, found, profile, session.language, publication.wanted)
+            wanted = publication.wanted
+            withheld = session.controls.withheld(compilation, found, wanted)
+            made = report(compilation, found, profile, session.language, wanted, withheld)
             session.write(target, _renderer(format_name)(made))
     session.finish(closing=False)
     session.tell_written(held_back=False)

@@ -80,8 +80,12 @@ class Suppressions:
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
+        return self.that_covers(found) is not None
+
+    def that_covers(self, found: Diagnostic) -> Suppression | None:
+        """The comment that keeps a finding from being shown."""
         here = self._on.get(self.source.line_of(found.at.start), []) if self._on else []
-        return any(one.covers(found) for one in here)
+        return next((one for one in here if one.covers(found)), None)
 
     def unused(self, is_checked: Callable[[str], bool]) -> Iterator[Diagnostic]:
         """What is said of codes that kept nothing back, as far as they are looked for at all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,14 +12,16 @@ from attrs import evolve
 from perflang.compiler import Compilation
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, page
-from perflang.document import Document, Kind, Part, Report
+from perflang.document import Document, Excuse, Kind, Part, Report
 from perflang.forms import Place, lay_out
 from perflang.forms.shelf import form_shelf
 from perflang.model import Indicator, Project
 from perflang.reports.gather import Located, remarks
+from perflang.reports.omitted import excuses, omitted
 from perflang.reports.owners import Owned, Owners
 from perflang.reports.shown import Shown
 from perflang.review import Profile
+from perflang.review.withheld import Withheld
 from perflang.source import SourceFile, visible
 
 _WORDS = {
@@ -64,43 +67,57 @@ def report(
     profile: Profile,
     language: str,
     wanted: frozenset[str] | None = None,
+    withheld: Sequence[Withheld] = (),
 ) -> Report:
-    """``found`` beside the tables of ``compilation``; only those of the files ``wanted``, None for all."""
-    return _Making(compilation, found, language).report(profile, wanted)
+    """``found`` beside the tables of ``compilation``; only those of the files ``wanted``, None for all.
+
+    What is ``withheld`` was found and is not shown: it is counted.
+    """
+    return _Making(compilation, found, language, withheld).report(profile, wanted)
 
 
 class _Making:
     """One report while it is made."""
 
     def __init__(
-        self, compilation: Compilation, found: Sequence[Diagnostic], language: str
+        self,
+        compilation: Compilation,
+        found: Sequence[Diagnostic],
+        language: str,
+        withheld: Sequence[Withheld],
     ) -> None:
         self.compilation = compilation
         self.found = found
+        self.withheld = withheld
         self.language = language
         self.words = _WORDS[language]
         self.document = _document(compilation)
         self.shown = Shown(self.document)
         self.texts = {source.path: source for source in compilation.sources}
+        self.owners = {file.source.path: Owners(file) for file in compilation.files}
 
     def report(self, profile: Profile, wanted: frozenset[str] | None) -> Report:
         paths = self._paths(wanted)
         by_project: dict[int | None, list[Located]] = {}
-        owners = {file.source.path: Owners(file) for file in self.compilation.files}
         for one in self.found:
-            in_file = owners.get(one.path)
-            owned = in_file.of(one.at) if in_file else None
-            if owned and one.missing:
-                owned = evolve(owned, slots=(one.missing,))
+            owned = self._owned(one)
             project = owned.project if owned else None
             key = id(project) if id(project) in paths else None
             spot = self.shown.spot(owned) if owned and (key or project is None) else None
             located = Located(one, self._name(owned), spot)
             by_project.setdefault(key, []).append(located)
+        omissions = Counter(self._key(one.found, paths) for one in self.withheld)
         parts = tuple(
-            self._project(number, project, paths[id(project)], by_project.get(id(project), ()))
+            evolve(
+                self._project(number, project, paths[id(project)], by_project.get(id(project), ())),
+                omitted=omissions[id(project)],
+            )
             for number, project in enumerate(self._projects(paths), 1)
         )
+        general = self._general(by_project.get(None, ()), wanted)
+        named = {
+            id(project): part for project, part in zip(self._projects(paths), parts, strict=True)
+        }
         return Report(
             self._title(),
             self.language,
@@ -108,8 +125,31 @@ class _Making:
             tuple(self._facts(profile)),
             parts,
             tuple(self._kinds(parts, by_project)),
-            self._general(by_project.get(None, ()), wanted),
+            general and evolve(general, omitted=omissions[None]),
+            tuple(omitted(self.withheld, self.language)),
+            tuple(self._excuses(named, paths)),
         )
+
+    def _owned(self, found: Diagnostic) -> Owned | None:
+        """The field that a finding is about."""
+        in_file = self.owners.get(found.path)
+        owned = in_file.of(found.at) if in_file else None
+        return evolve(owned, slots=(found.missing,)) if owned and found.missing else owned
+
+    def _key(self, found: Diagnostic, paths: Mapping[int, str]) -> int | None:
+        """The project that a finding is about, as one of ``paths``; None for none of them."""
+        owned = self._owned(found)
+        key = id(owned.project) if owned else None
+        return key if key in paths else None
+
+    def _excuses(self, named: Mapping[int, Part], paths: Mapping[int, str]) -> Iterator[Excuse]:
+        """What comments keep back, each with the part that it belongs to."""
+
+        def part_of(found: Diagnostic) -> tuple[str, str]:
+            part = named.get(self._key(found, paths) or 0)
+            return (part.title, part.anchor) if part else (self.words["general"], "")
+
+        return excuses(self.withheld, self.language, part_of, self._source_in(None))
 
     def _paths(self, wanted: frozenset[str] | None) -> dict[int, str]:
         """The file of every project and whole that the report is about."""
