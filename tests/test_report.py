@@ -181,6 +181,42 @@ def test_an_item_of_a_list_is_marked_at_the_item() -> None:
     assert made.parts[0].remarks == ()
 
 
+LOST = """\
+项目: 某项目
+  数量指标: 甲 ≥ 6 个
+    描述: 乙
+  这是什么
+  质量指标: 丙 ≥
+项目: 另一个项目
+    这又是什么：三
+  数量指标: 丁 ≥ 6 丁
+"""
+
+
+def test_a_line_that_is_not_in_the_table_is_marked_at_no_cell_of_another() -> None:
+    compilation = compile_text(LOST)
+    unit = LOST.rindex("丁")
+    found = [
+        *review(compilation),
+        Diagnostic("PF502", "a.perf", Span(unit, unit + 1), {"name": "丁", "unit": "丁"}),
+    ]
+    made = report(compilation, found, PLAIN, "zh")
+    lost = [
+        [(place.name, place.source) for one in part.remarks if one.is_lost for place in one.places]
+        for part in made.parts
+    ]
+    assert lost == [
+        [("这是什么", "第 4 行"), ("质量指标: 丙 ≥", "第 5 行")],
+        [("这又是什么：三", "第 7 行")],
+    ]
+    assert [[text for text, _ in marked(part)] for part in made.parts] == [[], ["≥6丁"]]
+    first, second = list(page_of(made).iter("article"))[-2:]
+    assert [text_of(one) for one in first.iter("h3")][-1] == "没有读进表里的行"
+    assert [text_of(one) for one in second.iter("h3")][-2:] == ["没有读进表里的行", "审核发现"]
+    text = markdown_of(made)
+    assert text.count("### 没有读进表里的行\n\n- **\\[1] 错误 PF") == 2
+
+
 def test_a_setting_is_about_the_department_and_marked_nowhere() -> None:
     made = of_text("年度: 20211\n项目: 某项目\n  数量指标: 丙 ≥ 6 个\n", "PF220")
     assert made.general is not None

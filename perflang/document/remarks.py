@@ -27,7 +27,10 @@ class Place:
 
 @frozen
 class Remark:
-    """What was found, once or at several places; ``severity`` is ``error`` or ``warning``."""
+    """What was found, once or at several places; ``severity`` is ``error`` or ``warning``.
+
+    ``is_lost`` says that it is about lines that did not get into the blocks of its part.
+    """
 
     number: int
     anchor: str
@@ -36,6 +39,7 @@ class Remark:
     text: str
     advice: str
     places: tuple[Place, ...]
+    is_lost: bool = False
 
 
 @frozen

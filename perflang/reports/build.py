@@ -24,6 +24,7 @@ from perflang.review import Profile
 from perflang.review.withheld import Withheld
 from perflang.source import SourceFile, visible
 
+_LONGEST = 80  # characters of a line that is shown where it is not in the table
 _WORDS = {
     "zh": {
         "general": "部门和文件",
@@ -94,6 +95,7 @@ class _Making:
         self.document = _document(compilation)
         self.shown = Shown(self.document)
         self.texts = {source.path: source for source in compilation.sources}
+        self.unread = {file.source.path for file in compilation.files if not file.readable}
         self.owners = {file.source.path: Owners(file) for file in compilation.files}
 
     def report(self, profile: Profile, wanted: frozenset[str] | None) -> Report:
@@ -103,8 +105,12 @@ class _Making:
             owned = self._owned(one)
             project = owned.project if owned else None
             key = id(project) if id(project) in paths else None
-            spot = self.shown.spot(owned) if owned and (key or project is None) else None
-            located = Located(one, self._name(owned), spot)
+            spot = None
+            if owned and not owned.is_line and (key or project is None):
+                spot = self.shown.spot(owned)
+            is_lost = self._is_lost(one, owned)
+            name = self._line(one) if is_lost else self._name(owned)
+            located = Located(one, name, spot, is_lost)
             by_project.setdefault(key, []).append(located)
         omissions = Counter(self._key(one.found, paths) for one in self.withheld)
         parts = tuple(
@@ -135,6 +141,10 @@ class _Making:
         in_file = self.owners.get(found.path)
         owned = in_file.of(found.at) if in_file else None
         return evolve(owned, slots=(found.missing,)) if owned and found.missing else owned
+
+    def _is_lost(self, found: Diagnostic, owned: Owned | None) -> bool:
+        """Whether a finding is about a line that did not get into the table."""
+        return found.path in self.unread and (owned is None or owned.is_line)
 
     def _key(self, found: Diagnostic, paths: Mapping[int, str]) -> int | None:
         """The project that a finding is about, as one of ``paths``; None for none of them."""
@@ -172,8 +182,7 @@ class _Making:
         anchor = f"p{number}"
         made, notes = remarks(located, anchor, self.language, self._source_in(path))
         blocks = self.shown.blocks(project, notes)
-        unread = {file.source.path for file in self.compilation.files if not file.readable}
-        notices = [self.words["unread"]] if path in unread else []
+        notices = [self.words["unread"]] if path in self.unread else []
         notices += [self.words["no table"]] if self.document and not blocks else []
         name = project.name.replace("\n", " ").strip() or self.words["unnamed"]
         return Part(anchor, name, blocks, made, number, self._file(path), tuple(notices))
@@ -220,6 +229,12 @@ class _Making:
             return ""
         field = "schedule" if owned.slots[0] in ("percent", "stage") else owned.slots[0]
         return _spelled(field, owned.narrowed, self.language)
+
+    def _line(self, found: Diagnostic) -> str:
+        """The line that a finding is about, which stands in no table."""
+        source = self.texts[found.path]
+        line = visible(source.line_text(source.line_of(found.at.start)).strip())
+        return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
     def _file(self, path: str) -> str:
         """A file by its path below the folder of the publication; its name where it is elsewhere."""
