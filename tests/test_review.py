@@ -87,6 +87,33 @@ def test_the_slips_and_the_comma_of_the_real_publication_are_mended_and_nothing_
         for line in ndiff("".join(seed().values()), "".join(files.values()))
         if line[0] in "+-"
     )
-    assert sorted(changed) == sorted("，。。。。意益意益头动头动")
+    assert sorted(changed) == sorted("，。。。。意益意益头动头动头动")
     published = build_text(compile_files(files))
     assert not import_document(SourceFile("published.txt", published)).diagnostics
+
+
+SLIPS = {
+    "a word": ("资金拔付准确率", "资金拨付准确率", ""),
+    "a name": ("设备菜购合格率", "设备采购合格率", "  质量指标: 设备采购合格率 ≥ 9 次\n" * 2),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right", "above"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_mended_in_all_fields_of_its_row_so_that_the_other_findings_stand(
+    wrong: str, right: str, above: str
+) -> None:
+    row = (
+        f"  质量指标: {wrong} ≥ 95 {wrong}\n    描述: {wrong}\n    说明:\n      | 即{wrong}\n"
+        f"      | 或者{wrong}\n  # {wrong}\n"
+    )
+    text = f"项目: 甲\n{above}{row}  数量指标: 党员带头作用 ≥ 3 次\n"
+    found = [one for one in review(compile_text(text)) if one.code != "PF501"]
+    typo = [one for one in found if one.code == "PF521"]
+    assert len(typo) == 1
+    mended, done = fix_source(SourceFile("a.perf", text), typo)
+    assert done == typo
+    comment = f"# {wrong}"
+    assert mended == text.replace(wrong, right).replace(f"# {right}", comment)
+    left = [one.code for one in review(compile_text(mended)) if one.code not in ("PF501", "PF506")]
+    assert left == [one.code for one in found if one.code not in ("PF521", "PF506")]
+    assert "PF507" in left

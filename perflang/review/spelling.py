@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
@@ -47,6 +47,11 @@ def wrong_word(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     return match[0], {**slips.words, **slips.before}[match[0]]
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where ``word``, which :func:`wrong_word` found somewhere, is wrong in another text."""
+    return (one.start() for one in _slips().pattern.finditer(text) if one[0] == word)
 
 
 @lru_cache(maxsize=4096)

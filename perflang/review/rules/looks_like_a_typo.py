@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from perflang.diagnostics import Diagnostic, Label
-from perflang.review.spelling import is_slip_of, spelled_alike, wrong_word
+from perflang.model import Indicator
+from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word
 from perflang.review.view import Around, View
-from perflang.source import Edit, Span
+from perflang.source import Edit, SourceFile, Span
 
 CODE = "PF521"
 _SHORTEST, _LONGEST = 3, 60
@@ -27,13 +28,13 @@ class _Names:
 
     count: Counter[str] = field(factory=Counter)
     first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, str, tuple[Span, ...]]] = field(factory=list)
+    every: list[tuple[Around, str, Span, Indicator | None]] = field(factory=list)
     commonest: dict[str, str] = field(factory=dict)
 
-    def add(self, around: Around, name: str, *places: Span) -> None:
-        self.every.append((around, name, places))
+    def add(self, around: Around, name: str, at: Span, row: Indicator | None = None) -> None:
+        self.every.append((around, name, at, row))
         self.count[name] += 1
-        self.first.setdefault(name, (around.file.source.path, places[0]))
+        self.first.setdefault(name, (around.file.source.path, at))
 
     def sort(self) -> None:
         for name, count in self.count.items():
@@ -61,17 +62,16 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
         if project.name and "name" in project.at:
             projects.add(around, project.name, project.at["name"])
         for row in around.indicators:
-            if row.name:
-                fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row.name, *fields)
+            if row.name and "name" in row.at:
+                rows.add(around, row.name, row.at["name"], row)
     for names in (rows, projects):
         names.sort()
-        for around, name, places in names.every:
-            yield from _check(names, around, name, places)
+        for around, name, at, row in names.every:
+            yield from _check(names, around, name, at, row)
 
 
 def _check(
-    names: _Names, around: Around, name: str, places: tuple[Span, ...]
+    names: _Names, around: Around, name: str, at: Span, row: Indicator | None
 ) -> Iterator[Diagnostic]:
     word = wrong_word(name)
     meant = name.replace(*word) if word else names.meant(name)
@@ -79,15 +79,48 @@ def _check(
         return
     values = {"name": name, "right": meant}
     labels = [Label("common", *names.first[meant])] if meant in names.first else []
-    wrong, right = word or (name, meant)
-    fix = [edit for at in places for edit in _edits(around.file.source.text, at, wrong, right)]
+    source = around.file.source
+    places = _fields(row, source) if row else [at]
+    found = {edit for one in places for edit in _edits(source.text, one, word, (name, meant))}
+    fix = sorted(found, key=lambda edit: edit.at)
     hint = "word" if word else None
-    yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
+    yield around.finding(CODE, at, values, hint=hint, labels=labels, fix=fix, unsafe=True)
 
 
-def _edits(text: str, at: Span, wrong: str, right: str) -> Iterator[Edit]:
-    """The places in a span where the slip stands: the name, and a unit that repeats it."""
-    start = text.find(wrong, at.start, at.end)
+def _fields(row: Indicator, source: SourceFile) -> Iterator[Span]:
+    """What is written in each field of an indicator: one that repeats the name is mended with it.
+
+    Otherwise they would differ, and nobody be told any more that one repeats the other.
+    """
+    for written in (row.at, *(one.at for one in row.others)):
+        for name, at in written.items():
+            if name:
+                last = source.line_of(at.start)
+                while last < len(source.line_starts) and _goes_on(source.line_text(last + 1)):
+                    last += 1
+                yield Span(at.start, source.line_starts[last - 1] + len(source.line_text(last)))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is a further one of the text above it."""
+    return line.lstrip().startswith(("|", "｜"))
+
+
+def _edits(
+    text: str, at: Span, word: tuple[str, str] | None, names: tuple[str, str]
+) -> Iterator[Edit]:
+    """The places in a span where the slip stands: the wrong word, else the whole name."""
+    wrong, right = word or names
+    inside = text[at.start : at.end]
+    for start in places_of(wrong, inside) if word else _found(wrong, right, inside):
+        yield Edit(Span(at.start + start, at.start + start + len(wrong)), right)
+
+
+def _found(name: str, right: str, text: str) -> Iterator[int]:
+    """Where a name stands, unless as a piece of the right one."""
+    inside = right.find(name)
+    start = text.find(name)
     while start >= 0:
-        yield Edit(Span(start, start + len(wrong)), right)
-        start = text.find(wrong, start + len(wrong), at.end)
+        if inside < 0 or not text.startswith(right, max(start - inside, 0)):
+            yield start
+        start = text.find(name, start + len(name))
