@@ -66,8 +66,8 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
                 rows.add(around, row.name, row.at["name"], row)
     for names in (rows, projects):
         names.sort()
-        for around, name, at, row in names.every:
-            yield from _check(names, around, name, at, row)
+        for around, name, at, named in names.every:
+            yield from _check(names, around, name, at, named)
 
 
 def _check(
