@@ -38,8 +38,8 @@ MORE = {
     "div": {"class", "id", "lang"}, "article": {"id", "aria-labelledby"}, "nav": {"aria-labelledby"},
     "p": {"class", "id"}, "dl": {"class"}, "dt": set(), "dd": set(), "span": {"class"}, "h2": {"id"},
     "li": {"id", "class"}, "ul": {"class", "role"}, "a": {"class", "href", "id", "aria-label"},
-    "textarea": {"rows", "aria-labelledby", "autocomplete"}, "fieldset": set(), "legend": set(),
-    "label": {"class"}, "input": {"type", "name", "autocomplete"},
+    "textarea": {"rows", "aria-labelledby", "aria-describedby", "autocomplete"}, "fieldset": set(),
+    "legend": set(), "label": {"class"}, "input": {"type", "name", "autocomplete"},
 }  # fmt: skip
 
 
@@ -461,11 +461,42 @@ def test_every_text_of_the_report_can_be_read_on_its_ground(scheme: int) -> None
             assert contrast(colors[text], colors[ground]) >= 4.5, (text, ground)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reviewer_is_told_before_writing_that_the_page_keeps_nothing(language: str) -> None:
+    root = page_of(reported(compile_files(read(EXAMPLES / "harbour")), language))
+    (hint,) = (text_of(one) for one in root.iter("p") if one.get("class") == "hint")
+    for field in root.iter("textarea"):
+        (told,) = (one for one in root.iter("p") if one.get("id") == field.get("aria-describedby"))
+        for text in (hint, text_of(told)):
+            assert re.search(
+                "不保存.*PDF" if language == "zh" else "(?:nothing|not keep).*PDF", text
+            )
+        assert "screen" in told.get("class", "").split()  # of no use on paper
+
+
+def test_markdown_can_be_filled_in_behind_its_colons() -> None:
+    text = markdown_of(reported(compile_text("项目: 甲\n  数量指标: 乙 ≥ 6 个\n")))
+    filled = text.replace("- 意见：\n", "- 意见：照此执行\n").replace("[ ] 良", "[x] 良")
+    filled = filled.replace("- 审核人：\n", "- 审核人：某某\n").replace(
+        "- 日期：\n", "- 日期：三月\n"
+    )
+    html = cmarkgfm.github_flavored_markdown_to_html(filled)
+    root = read_page(f"<!DOCTYPE html><title></title><body>{html}</body>", strict=False)
+    items = [text_of(one).strip() for one in root.iter("li")]
+    assert [one for one in items if one.startswith(("意见", "审核人", "日期"))] == [
+        "意见：照此执行",
+        "审核人：某某",
+        "日期：三月",
+    ]
+    boxes = [one for one in root.iter("input") if one.get("type") == "checkbox"]
+    assert [one.get("checked") is not None for one in boxes] == [False, True, False, False]
+
+
 def test_markdown_has_a_box_for_every_grade_and_a_number_at_every_place() -> None:
     made = reported(compile_files(read(EXAMPLES / "dingzhou")))
     text = markdown_of(made)
     for grade in "优良中差":
-        assert text.count(f"\n- [ ] {grade}\n") == len(made.all_parts)
+        assert text.count(f"\n  - [ ] {grade}\n") == len(made.all_parts)
     (row,) = {line for line in text.splitlines() if "| 预算数 | 预算数执行力 |" in line}
     assert re.search(r"≥80预算数(?: \\\[\d+\])+ \| \\\[\d+\] \|", row)
     assert not re.search("[ \t]$", text, re.MULTILINE)
