@@ -559,6 +559,7 @@ def test_a_file_that_cannot_be_read_is_told_twice_and_makes_it_fail(tmp_path: Pa
     assert "PF101" in done.stderr.decode()
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert page.index("PF101") < page.index('id="p1"')
+    assert "下面的文件读不出来，里面的项目没有审，也不在表里：2.perf" in page
     assert '<a href="#p1">1. 甲</a>' in page
     assert run("review", "2.perf", "-o", "s.html", cwd=tmp_path).returncode == 1
 

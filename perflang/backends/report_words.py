@@ -36,10 +36,10 @@ _WORDS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "grades": ("优", "良", "中", "差"),
         "reviewer": "审核人",
         "date": "日期",
-        "fill": "点数字就到那一条。每个项目后面有审核意见栏，可以直接在网页上填，也可以打印出来用笔填。"
+        "follow": "点数字就到那一条。",
+        "fill": "每个项目后面有审核意见栏，可以直接在网页上填，也可以打印出来用笔填。"
         "网页不保存填写的内容：填好先打印或另存为 PDF，再关页面。",
-        "keep": "网页不保存这里填写的内容，关掉或刷新就没有了。"
-        "填好以后先打印（要留电子版的，打印机选“另存为 PDF”），再关页面。",
+        "keep": "网页不保存这里填写的内容：填好先打印或另存为 PDF，再关页面。",
         "opinion text": "意见",
         "fill text": "审核意见写在各项目后面冒号的后边；选等级，把方括号里的空格换成 x。",
         "numbers": "表里的数字是发现的编号，写在它所说的格子里。",
@@ -102,10 +102,10 @@ _WORDS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "grades": ("excellent", "good", "fair", "poor"),
         "reviewer": "Reviewer",
         "date": "Date",
-        "fill": " Each leads to its finding. Opinion and grade can be filled in on this page, or by pen once it is"
-        " printed. The page keeps nothing: print it or save it as PDF before you close it.",
-        "keep": "This page does not keep what is written here: closing or reloading it loses everything."
-        " Print it first, or choose “Save as PDF” as the printer.",
+        "follow": " Each leads to its finding.",
+        "fill": " Opinion and grade can be filled in on this page, or by pen once it is printed."
+        " The page keeps nothing: print it or save it as PDF before you close it.",
+        "keep": "This page does not keep what is written here: print it or save it as PDF before you close it.",
         "opinion text": "Opinion",
         "fill text": "Opinions are written behind the colons below each project;"
         " a grade is chosen by an x in its brackets.",

@@ -39,6 +39,8 @@ _WORDS = {
         "line": "第 {line} 行",
         "place": "{file} 第 {line} 行",
         "unread": "这个文件里有的行读不懂，表里没有那些行写的内容；改好以后还要再审一次",
+        "unread files": "下面的文件读不出来，里面的项目没有审，也不在表里：{files}",
+        "comma": "、",
         "no form": "表样或者指标体系有错，排不出表来，下面只有发现的问题",
         "no table": "这个表样里没有这张表",
     },
@@ -56,6 +58,8 @@ _WORDS = {
         "place": "{file}, line {line}",
         "unread": "there are lines in this file that cannot be read, and the table lacks what they say;"
         " once they are mended it has to be reviewed again",
+        "unread files": "these files cannot be read; what they say was not reviewed and is in no table: {files}",
+        "comma": ", ",
         "no form": "there is a mistake in the form or the framework, so that there are no tables, only findings",
         "no table": "the form has no table for it",
     },
@@ -190,10 +194,12 @@ class _Making:
     def _general(self, located: Iterable[Located], wanted: frozenset[str] | None) -> Part | None:
         made, notes = remarks(located, "p0", self.language, self._source_in(None))
         blocks = self.shown.blocks(None, notes) if wanted is None else ()
-        notices = () if self.document else (self.words["no form"],)
+        notices = [] if self.document else [self.words["no form"]]
+        if lost := sorted(map(self._file, self._sources() - set(self.texts))):
+            notices.append(self.words["unread files"].format(files=self.words["comma"].join(lost)))
         if not (made or blocks or notices):
             return None
-        return Part("p0", self.words["general"], blocks, made, notices=notices)
+        return Part("p0", self.words["general"], blocks, made, notices=tuple(notices))
 
     # What things are called
 
