@@ -10,9 +10,9 @@ import pytest
 from perflang.backends.report_html import render
 from perflang.document import Report
 from tests.browser import PDFTOTEXT, Browser, find_axe, find_browser, path_of, skip_without_browser
+from tests.reports import hostile, read, reported
 from tests.strategies import ACTS, HOSTILE
 from tests.support import EXAMPLES, compile_files
-from tests.test_report import hostile, read, reported
 
 skip_without_browser()
 

@@ -18,8 +18,8 @@ from perflang.reports import report
 from perflang.review import PLAIN, review
 from perflang.review.withheld import CAUSES, Withheld
 from tests.html_page import read_page, text_of
+from tests.reports import harmless, page_of, read
 from tests.support import EXAMPLES, compile_files, compile_text, run
-from tests.test_report import harmless, page_of, read
 
 TEXT = """\
 项目: 老旧小区改造
