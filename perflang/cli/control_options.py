@@ -70,6 +70,12 @@ def _codes(
     return tuple(found)
 
 
+def _named_file(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and name.strip() in ("", "-"):
+        raise click.BadParameter("要写一个文件名 the name of a file is needed")
+    return name
+
+
 _REFUSED = {
     "firm": "是填错了，不是审核意见，不能不查 is a mistake and always said",
     "elsewhere": "check 本来就不报 is never said by check",
@@ -120,5 +126,6 @@ _ignore = click.option(
 _baseline = click.option(
     "--baseline",
     metavar="FILE",
+    callback=_named_file,
     help="基线文件：里面记着的旧问题不再列出 A baseline: what it holds is not shown again.",
 )
