@@ -397,6 +397,9 @@ def test_options_beat_the_settings(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         ("--select basis-emty", "没有“basis-emty” no such code or rule；是不是"),
+        ("--select PF5O1", "是不是 did you mean “PF501”"),
+        ("--select ＰＦ5o1", "是不是 did you mean “PF501”"),
+        ("--select PF77l", "没有“PF77l” no such code or rule"),
         ("--select PF777", "没有“PF777” no such code or rule"),
         ("--ignore PF211", "PF211 是填错了，不是审核意见，不能不查"),
         ("--ignore PF405", "PF405 check 本来就不报"),
@@ -443,6 +446,19 @@ ROW = "  数量指标: 改造小区 ≥ 6 个\n"
         ("# perflang: ignore basis-empty, unknown-unit as-is", ["PF501", "PF319"], "as-is"),
         ("# perflang: ignore PF501 up-to-date", ["PF501"], "up-to-date"),
         ("# perflang: ignore PF501 — see PF319", ["PF501"], "— see PF319"),
+        ("# ｐｅｒｆｌａｎｇ: 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("# perflang 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("## perflang: 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("＃＃ perflang ignore basis-empty as approved", ["PF501"], "as approved"),
+        ("# perflang: 不查 PF501 PF2021号文件规定", ["PF501"], "PF2021号文件规定"),
+        ("# perflang: 不查 PF501，PF777号文件规定", ["PF501"], "PF777号文件规定"),
+        ("# perflang: 不查 PF501 PF5号文件规定", ["PF501"], "PF5号文件规定"),
+        ("# perflang: ignore PF501 pfizer said so", ["PF501"], "pfizer said so"),
+        ("# perflang: 不查 PF501、PF319上级批复", ["PF501", "PF319"], "上级批复"),
+        ("# perflang: 不查 PF501 PF5 上级批复", ["PF501", "PF5"], "上级批复"),
+        ("# perflang: 不查 PF501 。。。", ["PF501"], ""),
+        ("# perflang: 不查 PF501 --", ["PF501"], ""),
+        ("# perflang: 不查 PF501 ！！？", ["PF501"], ""),
         ("# perflang: 不查 PF501", ["PF501"], ""),
         ("# perflang: 不查 PF501 。", ["PF501"], ""),
     ],
@@ -468,6 +484,26 @@ def test_a_comment_names_codes_and_a_reason(comment: str, codes: list[str], reas
         ("# perflang: noqa PF501\n", [("PF603", "verb", "# perflang: noqa PF501")]),
         ("# perflang: ignored PF501\n", [("PF603", "verb", "# perflang: ignored PF501")]),
         ("# perflang 是什么\n", []),
+        ("# perflang 不查 PF5O1 理由\n", [("PF603", "near", "PF5O1")]),
+        ("# perflang: 不查 PF501 PF5O2 理由\n", [("PF603", "near", "PF5O2")]),
+        ("# 不查 PF501 理由\n", [("PF603", "name", "# 不查 PF501 理由")]),
+        ("##忽略：ＰＦ５０１ 理由\n", [("PF603", "name", "##忽略：ＰＦ５０１ 理由")]),
+        (
+            "# ignore basis-empty as approved\n",
+            [("PF603", "name", "# ignore basis-empty as approved")],
+        ),
+        ("用途: 助餐 # 不查 PF501 a\n", [("PF603", "behind", "# 不查 PF501 a")]),
+        (
+            "用途: 助餐 ＃ ｐｅｒｆｌａｎｇ 不查 PF501\n",
+            [("PF603", "behind", "＃ ｐｅｒｆｌａｎｇ 不查 PF501")],
+        ),
+        ("# 不查了，已经和财政核对\n", []),
+        ("# 忽略下面一行\n", []),
+        ("# ignore the next line\n", []),
+        ("# 财政说 PF501 可以不查\n", []),
+        ("# perflang 不查依据吗\n", []),
+        ("# perflang-check 不查 PF501\n", []),
+        ("# PF501 的依据在批复里\n", []),
         ("用途: 购买 perflang: 不查\n", []),
         ("用途: 助餐 # perflang: 不查 PF5 a\n", [("PF603", "behind", "# perflang: 不查 PF5 a")]),
         ("# perflang: 不查 PF211 理由\n", [("PF605", "firm", "PF211")]),
@@ -527,6 +563,9 @@ def test_nothing_is_called_unused_that_this_run_does_not_look_for() -> None:
     assert reviewed(unused, Layer(profile="none")) == []
     assert reviewed(unused, Layer(ignore=("PF501",))) == []
     assert reviewed(unused, Layer(ignore=("PF6",))) == []
+    several = unused.replace("不查 PF501", "不查 PF5")
+    assert reviewed(several) == ["2:PF604"]
+    assert reviewed(several, Layer(ignore=("PF501",))) == []
     # where a line cannot be read no rule speaks
     assert reviewed(unused + "  用途 助餐\n") == ["5:PF110"]
 

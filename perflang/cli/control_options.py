@@ -52,16 +52,13 @@ def _codes(
     """The beginnings of codes that are meant; None where the option was not given."""
     if not values:
         return None
-    from perflang.control import cannot_be_left_out, code_of, words_like
-    from perflang.vocabulary import nearest
+    from perflang.control import cannot_be_left_out, code_of, near_code
 
     found = []
     for word in (word for value in values for word in _BETWEEN.split(value) if word):
         code = code_of(word)
         if code is None:
-            raise click.BadParameter(
-                f"没有“{word}” no such code or rule{_meant(nearest(word, words_like(word)))}"
-            )
+            raise click.BadParameter(f"没有“{word}” no such code or rule{_meant(near_code(word))}")
         if option.name == "ignore" and (why := cannot_be_left_out(code)):
             raise click.BadParameter(f"{word} {_REFUSED[why]}")
         found.append(code)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from attrs import evolve, field, frozen
 
 from perflang.control.choice import Layer
-from perflang.control.codes import cannot_be_left_out, code_of, words_like
+from perflang.control.codes import cannot_be_left_out, code_of, near_code
 from perflang.diagnostics import Diagnostic, page
 from perflang.model.toml_file import FITS, TomlReader, read_table
 from perflang.model.toml_places import Path, toml_places
@@ -22,6 +22,8 @@ from perflang.values import half_width
 NAME = "perflang.toml"
 _CODE = "PF601"
 _ADDED = ("toml", "txt")  # what editors put behind a name, and Windows does not show
+_BETWEEN = re.compile("[\\s,，、;；]+")
+_SUGGESTED = 200  # mistakes with a word that is near to theirs
 _DRIVE = re.compile("[A-Za-z]:")
 _KINDS = {
     "profile": "profile",
@@ -204,7 +206,17 @@ class _Reader(TomlReader):
     def _check_code(self, path: Path, word: str, *, leaves_out: bool, of_key: bool = False) -> None:
         code = code_of(word)
         if code is None:
-            near = self.near(word, words_like(word))
+            parts = [one for one in _BETWEEN.split(word) if one]
+            if len(parts) > 1 and all(map(code_of, parts)):
+                right = ", ".join(f'"{one}"' for one in parts)
+                self.add(
+                    "key-codes" if of_key else "joined",
+                    path,
+                    {"text": word, "right": right},
+                    of_key=of_key,
+                )
+                return
+            near = near_code(word) if len(self.found) < _SUGGESTED else None
             values = {"text": word, "near": near or ""}
             self.add("code-near" if near else "code", path, values, of_key=of_key)
         elif leaves_out and (why := cannot_be_left_out(code)):
