@@ -369,6 +369,61 @@ def test_settings_that_cannot_be_read_are_told(
     assert (found[0], code in found[1], "PF501" in found[1]) == (status, True, True)
 
 
+def test_settings_in_gbk_are_to_be_saved_anew_as_no_command_converts_them(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    for name, arguments in ((NAME, ()), ("b.toml", ("--baseline", "b.toml"))):
+        (tmp_path / name).write_bytes("# 从严审核，不查依据\n".encode("gb18030"))
+        status, text = said(tmp_path, "check", *arguments, "--lang", "zh")
+        assert (status, "看起来是 GB18030 编码：用原来的软件打开" in text) == (1, True)
+        assert "perflang format" not in text
+        (tmp_path / name).unlink()
+
+
+def test_settings_can_be_checked_alone(tmp_path: Path) -> None:
+    write(tmp_path, {NAME: "selct = 1\n", "a.perf": TWO})
+    assert check(tmp_path, NAME) == [(NAME, 1, "PF601")]
+    status, text = said(tmp_path, "check", NAME)
+    assert (status, "1 file: 1 error, 0 warnings" in text) == (1, True)
+    assert said(tmp_path, "check", f"./{NAME}", "a.perf")[1].count("PF601") == 1
+    write(tmp_path, {NAME: 'select = ["PF5"]\n'})
+    assert said(tmp_path, "check", NAME) == (0, "1 file, nothing to report\n")
+    assert said(tmp_path, "check", f"sub/{NAME}")[0] == 2
+
+
+def test_a_mistake_in_the_settings_is_said_by_all_that_reviews(tmp_path: Path) -> None:
+    write(tmp_path, {NAME: "selct = 1\n", "a.perf": TWO})
+    for arguments in (("check",), ("check", "--diff"), ("review", "-o", "r.md")):
+        status, text = said(tmp_path, *arguments)
+        assert (status, text.count("PF601")) == (1, 1)
+    assert "PF601" not in (tmp_path / "r.md").read_text("utf-8")
+    assert said(tmp_path, "review", "-o", "r.md", "--baseline", "none.toml")[0] == 2
+
+
+def test_showing_fixes_ends_as_was_asked(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": "项目: 甲\n  用途: 助\u00a0餐\n"})
+    assert said(tmp_path, "check", "--diff")[0] == 1
+    assert said(tmp_path, "check", "--diff", "--exit-zero")[0] == 0
+    assert said(tmp_path, "check", "--diff", "--exit-zero", "b.perf")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("--diff --generate-baseline", "--generate-baseline 写得不对：不能和 --diff 一起用"),
+        ("--diff --statistics", "--statistics 写得不对：不能和 --diff 一起用"),
+        ("--statistics --output-format sarif", "--statistics 写得不对：sarif 没有计数的写法"),
+        ("--statistics --output-format github", "--statistics 写得不对：github 没有计数的写法"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tmp_path: Path, arguments: str, says: str
+) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    done = run("check", *arguments.split(), cwd=tmp_path, env={"LC_ALL": "zh_CN.UTF-8"})
+    assert (done.returncode, done.stdout, says in done.stderr.decode()) == (2, b"", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.perf"]
+
+
 def test_each_file_of_a_publication_is_reviewed_by_its_own_profile(tmp_path: Path) -> None:
     paths = '[[paths]]\npath = "{0}"\nprofile = "{1}"\n'
     settings = paths.format("1.perf", "strict") + paths.format("2.perf", "none")

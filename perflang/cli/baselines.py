@@ -22,7 +22,8 @@ from perflang.control.baseline import (
     read_baseline,
 )
 from perflang.control.known import Known
-from perflang.diagnostics import Diagnostic, from_fault
+from perflang.diagnostics import Diagnostic
+from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile, visible
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
@@ -158,7 +159,7 @@ class Baselines:
         if not isinstance(source, SourceFile):
             is_missing = source.code == "PF108"
             if not (is_missing and self.generates):
-                self.found.append(missing(shown) if is_missing else from_fault(shown, source))
+                self.found.append(missing(shown) if is_missing else unread(shown, source))
             return None, is_missing
         baseline, wrong = read_baseline(source, self.limits)
         if self.generates and wrong:  # one that was torn by a merge may be written anew, others not

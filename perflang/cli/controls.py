@@ -12,9 +12,11 @@ from perflang.cli.uncontrolled import Uncontrolled
 from perflang.compiler import Compilation
 from perflang.control import Choice, Layer, controlled
 from perflang.control.codes import is_firm
+from perflang.control.settings import NAME
 from perflang.diagnostics import Diagnostic
 from perflang.review import Profile
 from perflang.source import Limits
+from perflang.workspace.nearest import is_folder
 
 if TYPE_CHECKING:
     from perflang.cli.baselines import Baselines
@@ -40,6 +42,14 @@ class Controls(Uncontrolled):
         """How many findings are known of old, and how many of those that were are there no more."""
         one = self.baselines
         return (one.excused, one.stale) if one is not None else None
+
+    def takes(self, path: str) -> bool:
+        """Whether a path is that of settings; they are read."""
+        place = Path(path)
+        is_settings = place.name == NAME and not is_folder(place)
+        if is_settings:
+            self._files.read(place.parent)
+        return is_settings
 
     def wanted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Of what is wrong with files before they are read, what is to be shown."""

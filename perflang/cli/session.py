@@ -24,6 +24,7 @@ from perflang.workspace import (
     write_all,
     write_file,
 )
+from perflang.workspace.nearest import is_folder
 
 if TYPE_CHECKING:
     from perflang.cli.mending import Mender
@@ -105,7 +106,9 @@ class Session:
             if path == "-":
                 yield self._standard_input()
         files = [path for path in paths if path != "-"]
-        self.controls.asked = [Path(path) for path in files if is_folder(path)]
+        given, files = files, [path for path in files if not self.controls.takes(path)]
+        self.asked += len(given) - len(files)
+        self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
         if files:
             yield from discover(files, self.limits, self.encoding, form)
 
@@ -260,14 +263,6 @@ class Session:
         if isinstance(read, SourceFile):
             return PublicationFiles("stdin", Sources((read,)))
         return PublicationFiles("stdin", Sources(()), diagnostics=(from_fault("-", read),))
-
-
-def is_folder(path: str) -> bool:
-    """Whether a path is that of a folder; one that we may not see is none."""
-    try:
-        return Path(path).is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _english(count: object, word: str) -> str:

@@ -10,7 +10,8 @@ from attrs import define, evolve, field
 
 from perflang.control import Choice, Layer, Settings, read_settings
 from perflang.control.settings import NAME, idle_path, is_meant, misnamed
-from perflang.diagnostics import Diagnostic, from_fault
+from perflang.diagnostics import Diagnostic
+from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
@@ -85,6 +86,10 @@ class SettingsFiles:
         self._add([misnamed((place / name).as_posix()) for name in meant[:1]])
         return bool(meant)
 
+    def read(self, place: Path) -> None:
+        """Look at the settings of a folder for their own sake."""
+        self._file(place)
+
     def _file(self, place: Path) -> _File:
         shown = (place / NAME).as_posix()
         if shown not in self._read:
@@ -94,7 +99,7 @@ class SettingsFiles:
                 settings, wrong = read_settings(source, self.limits)
                 self._read[shown] = _File(place, settings, source)
             else:
-                self._read[shown], wrong = _File(place), [from_fault(shown, source)]
+                self._read[shown], wrong = _File(place), [unread(shown, source)]
             self._add(wrong)
         return self._read[shown]
 

@@ -24,6 +24,10 @@ class Uncontrolled:
         """How many findings are known of old, and how many of those that were are there no more."""
         return None
 
+    def takes(self, path: str) -> bool:
+        """Whether a path is that of a file that controls a run; such a one is looked at for its own sake."""
+        return False
+
     def wanted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Of what is wrong with files before they are read, what is to be shown."""
         return list(found)
