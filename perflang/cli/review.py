@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from attrs import evolve, frozen
 
 from perflang.cli.control_options import control_options
 from perflang.cli.options import output_options
@@ -70,8 +69,7 @@ def command(
     return session.status
 
 
-@frozen
-class _Reviewed:
+class _Reviewed(NamedTuple):
     """A publication, what stands in the report on it, and where that goes."""
 
     target: Path | None
@@ -86,6 +84,8 @@ def _reviewed(
 
     What is found stands in the report; what is not about the text, the command says itself.
     """
+    from attrs import evolve
+
     session.found += publication.diagnostics
     session.controls.is_whole &= not publication.diagnostics
     if not publication.sources.files:
