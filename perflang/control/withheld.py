@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from perflang.compiler import Compilation
-from perflang.control.choice import Choice, is_off
+from perflang.control.choice import Choice
+from perflang.control.codes import is_firm
 from perflang.control.suppressions import Suppressions
-from perflang.diagnostics import Diagnostic
-from perflang.review import Profile, review
+from perflang.diagnostics import Diagnostic, in_order
+from perflang.review import Profile
+from perflang.review.engine import opinions
 from perflang.review.profile import OFF
 from perflang.review.withheld import Withheld
 from perflang.semantics import FileModel
@@ -39,7 +39,7 @@ def withheld(
     found: list[Withheld] = []
     for path in (*(path for path in by_path if path not in files), *files):
         choice = choices.get(path, first)
-        causes = _Causes(choice, choice.profile(), comments.get(path), files.get(path))
+        causes = _Causes(choice, comments.get(path), files.get(path))
         for kept in causes.of(by_path.get(path, ())):
             if left[_key(kept.found)]:
                 left[_key(kept.found)] -= 1
@@ -54,12 +54,10 @@ class _Causes:
     def __init__(
         self,
         choice: Choice,
-        profile: Profile,
         comments: Suppressions | None,
         file: FileModel | None,
     ) -> None:
         self.choice = choice
-        self.profile = profile
         self.comments = comments
         self.file = file
 
@@ -67,7 +65,7 @@ class _Causes:
         """Each finding with what would keep it back, also those about comments themselves."""
         for one in found:
             comment = None
-            if self.comments is not None and not is_off(self.profile, one.code):
+            if self.comments is not None and not self._is_off(one.code):
                 comment = self.comments.that_covers(one)
             if comment is not None:
                 yield Withheld(one, "comment", comment.reason)
@@ -77,45 +75,38 @@ class _Causes:
             return
         own = list(self.comments.found)
         if self.file is not None and self.file.readable:
-            own += self.comments.unused(self._looks_for)
+            own += self.comments.unused(self.choice.looks_for)
         for one in own:
             if (cause := self._cause(one.code)) is not None:
                 yield Withheld(one, cause)
 
     def _cause(self, code: str) -> str | None:
-        if is_off(self.profile, code):
+        if self._is_off(code):
             return "off"
         if not self.choice.shows(code):
             return "choice"
         # what is wrong with a file that several publications have is said once, and in no baseline
         return "baseline" if self.file is not None else None
 
-    def _looks_for(self, code: str) -> bool:
-        return self.choice.shows(code) and not is_off(self.profile, code)
+    def _is_off(self, code: str) -> bool:
+        return not is_firm(code) and self.choice.profile.severity_of(code) == OFF
 
 
 def _everything(compilation: Compilation, choices: Mapping[str, Choice]) -> list[Diagnostic]:
     """What a review says that leaves nothing out, by the figures of each file's profile."""
-    profiles = {choice: _outspoken(choice.profile()) for choice in dict.fromkeys(choices.values())}
-    found: list[Diagnostic] = []
+    found = list(compilation.diagnostics)
     done: list[Profile] = []
-    for profile in profiles.values():
-        if profile in done:
+    for profile in (choice.profile for choice in choices.values()):
+        if any(profile.tables == one.tables for one in done):
             continue
-        mine = {path for path, choice in choices.items() if profiles[choice] == profile}
+        mine = {path for path, one in choices.items() if one.profile.tables == profile.tables}
         found += [
             one
-            for one in review(compilation, profile)
+            for one in opinions(compilation, profile, lambda _code: True)
             if one.path in mine or (not done and one.path not in choices)
         ]
         done.append(profile)
-    return found
-
-
-def _outspoken(profile: Profile) -> Profile:
-    """A profile that asks for silence about nothing."""
-    said = {code: level for code, level in profile.severity.items() if level != OFF}
-    return evolve(profile, severity=said)
+    return in_order(found, choices)
 
 
 def _chooses(choice: Choice) -> bool:
@@ -123,7 +114,7 @@ def _chooses(choice: Choice) -> bool:
     return (
         choice.baseline is not None
         or any(layer.select is not None or layer.ignore is not None for layer in choice.layers)
-        or OFF in choice.profile().severity.values()
+        or OFF in choice.profile.severity.values()
     )
 
 

@@ -13,7 +13,8 @@ from perflang.compiler import Compilation
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, page
 from perflang.document import Document, Excuse, Kind, Part, Report
-from perflang.forms import Place, lay_out
+from perflang.forms.layout import lay_out
+from perflang.forms.places import Place
 from perflang.forms.shelf import form_shelf
 from perflang.model import Indicator, Project
 from perflang.reports.gather import Located, remarks
