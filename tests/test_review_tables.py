@@ -167,7 +167,8 @@ ASKED = {
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),
-    "measurable": {"everywhere"},
+    "measurable": {"everywhere", "costs", "counts"},
+    "bounds": {"whole"},
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
@@ -28,7 +28,10 @@ def _slips() -> _Slips:
     table = tomllib.loads(packaged_text("review/slips.toml"))
     alternatives = [re.escape(word) for word in table["words"]]
     for word, entry in table["before"].items():
-        alternatives.append(f"{re.escape(word)}(?={'|'.join(map(re.escape, entry['when']))})")
+        after = "".join(f"(?<!{re.escape(one)})" for one in entry.get("after", ()))
+        alternatives.append(
+            f"{after}{re.escape(word)}(?={'|'.join(map(re.escape, entry['when']))})"
+        )
     before = {word: str(entry["right"]) for word, entry in table["before"].items()}
     alike = {ord(one): group[0] for group in table["alike"]["groups"] for one in group[1:]}
     return _Slips(re.compile("|".join(alternatives)), table["words"], before, alike)
@@ -42,11 +45,17 @@ def groups_alike() -> list[str]:
 
 def wrong_word(text: str) -> tuple[str, str] | None:
     """The first word of a text that is never right, and the right one."""
+    return next(wrong_words(text), None)
+
+
+def wrong_words(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that are never right, each with the right one, once."""
     slips = _slips()
-    match = slips.pattern.search(text)
-    if match is None:
-        return None
-    return match[0], {**slips.words, **slips.before}[match[0]]
+    seen = set()
+    for match in slips.pattern.finditer(text):
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield match[0], slips.words.get(match[0]) or slips.before[match[0]]
 
 
 @lru_cache(maxsize=4096)
