@@ -26,13 +26,18 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile("[0-9][0-9,]*(?:[.][0-9]+)?")
 _SIGN = "(?P<sign>[≥≤<>=]|不[少低]于|不[超高多大][过于]|[达超]到?过?|控制在)?[ ]*"
-_AMOUNT = "(?P<number>[0-9][0-9,]{0,15}(?:[.][0-9]{1,6})?)[ ]*(?P<unit>%|[^0-9\\s()、,。;:]{1,8}?)"
-_AT_END = re.compile(f"{_SIGN}{_AMOUNT}(?P<bound>及?以[上下内]|之内)?[)]?$")
-# What is counted is made, trained, done: 培训100人次, 新建厕所3座; not 达到100人以上的村.
-_DONE = re.compile(
-    "(?:新[建增改]|改[造扩建]|[扩修重]建|建[设成]|购[买置]|采购|培训|举办|开展|组织|完成|安装|配备|种植|发放|补助|硬化|维修|整治|铺设|更换)"
-    f"{_AMOUNT}(?![以及]|级|型|规模|左右|[的/每])(?=[\u4e00-\u9fff])"
+_AMOUNT = "(?P<number>[0-9][0-9,]{0,15}(?:[.][0-9]{1,6})?)[ ]*"
+_AT_END = re.compile(
+    f"{_SIGN}{_AMOUNT}(?P<unit>%|[^0-9\\s()、,。;:]{{1,8}}?)(?P<bound>及?以[上下内]|之内)?[)]?$"
 )
+# What is counted is made, trained, done: 培训100人次, 新建厕所3座.
+_DONE = re.compile(
+    "(?:新[建增改]|改[造扩建]|[扩修重]建|建[设成]|购[买置]|采购|培训|举办|开展|组织|完成|安装|配备|种植|发放|补助|硬化|维修|整治"
+    f"|铺设|更换){_AMOUNT}"
+)
+# Of which kind, and not how many: 建设1000亩以上的示范片, 采购10吨级洒水车.
+_OF_WHICH = re.compile("[以及级型的/每]|规模|左右|$")
+_NO_COUNT = frozenset("级类届期轮路线号层站")
 _NOT_SO_MANY = re.compile(
     "[每第约近较]|[人户亩]均|下降|上升|降低|提高|增[长加幅]|减少|以上的|占比|比例"
 )
@@ -68,19 +73,24 @@ def _said(name: str) -> _Said | None:
     plain = _DATE.sub("", half_width(name)).rstrip(" 。")
     if len(_NUMBER.findall(plain)) != 1 or _NOT_SO_MANY.search(plain):
         return None
-    match = _AT_END.search(plain) or _DONE.search(plain)
-    if match is None or plain[: match.start("number")].endswith("#"):
+    match = _AT_END.search(plain)
+    if match is not None:
+        unit = match["unit"]
+        is_whole = "/" in unit or _longest_unit(unit) == unit
+        bound = _bound(match["sign"] or "", match["bound"] or "")
+        return _read(match["number"], unit, bound) if is_whole else None
+    match = _DONE.search(plain)
+    unit = _longest_unit(plain[match.end() :]) if match else ""
+    if match is None or unit in ("", "%") or _OF_WHICH.match(plain, match.end() + len(unit)):
         return None
-    groups = match.groupdict()
-    unit = groups["unit"] if match.re is _AT_END else _longest_unit(plain[match.start("unit") :])
-    known = measure(unit) if unit else None
+    return _read(match["number"], unit, "≥")
+
+
+def _read(number: str, unit: str, bound: str) -> _Said | None:
+    known = measure(unit) if unit not in _NO_COUNT else None
     if known is None or known.dimension in ("number", "score"):
         return None
-    if match.re is _DONE and known.dimension == "percentage":
-        return None
-    number = groups["number"]
     value = Fraction(number.replace(",", "")) * known.scale
-    bound = _bound(groups.get("sign") or "", groups.get("bound") or "")
     return _Said(number + unit, value, known, bound)
 
 
@@ -96,7 +106,7 @@ def _longest_unit(text: str) -> str:
 def _bound(sign: str, behind: str) -> str:
     if sign in ("≤", "<", "控制在") or (sign.startswith("不") and sign[1] in "超高多大"):
         return "≤"
-    return "≤" if behind[-1:] in ("下", "内") and behind else "≥"
+    return "≤" if behind.endswith(("下", "内")) else "≥"
 
 
 def _contradicts(value: Fraction, operator: str, said: _Said) -> bool:

@@ -19,6 +19,10 @@ CODE = "PF535"
 _STANDARD = re.compile(
     "(?:补助|补贴|奖励|奖补|资助|救助|发放|收费|培训费?|住宿费?|伙食费?|生活费|津贴|慰问|缴费|供养|抚恤|报酬|误餐费?|保障|补偿)标准$"
 )
+# The name says who gets it, so that it is for each of them: 高新技术企业奖励标准.
+_EACH_OF = re.compile(
+    "(?:企业|机构|学校|单位|农户|合作社|平台|基地|协会|家庭|项目|人员|教师|学生|村)(?:奖励|奖补)标准$"
+)
 _BASE = re.compile(
     "[每/／]|[人户亩生日月年村校]均|单[人户个位件处]|一次性|一人|一户|按[人户亩]|平均"
 )
@@ -26,7 +30,8 @@ _BASE = re.compile(
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the target of such a row."""
-    if row.target is None or not _STANDARD.search(bare(row.name)):
+    name = bare(row.name)
+    if row.target is None or not _STANDARD.search(name) or _EACH_OF.search(name):
         return
     texts = (
         row.name,
