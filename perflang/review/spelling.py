@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
@@ -28,9 +28,10 @@ def _slips() -> _Slips:
     table = tomllib.loads(packaged_text("review/slips.toml"))
     alternatives = [re.escape(word) for word in table["words"]]
     for word, entry in table["before"].items():
-        after = "".join(f"(?<!{re.escape(one)})" for one in entry.get("after", ()))
+        # What stands before the word is looked at behind it: re is quick where every branch begins with a letter.
+        after = "".join(f"(?<!{re.escape(one + word)})" for one in entry.get("after", ()))
         alternatives.append(
-            f"{after}{re.escape(word)}(?={'|'.join(map(re.escape, entry['when']))})"
+            f"{re.escape(word)}{after}(?={'|'.join(map(re.escape, entry['when']))})"
         )
     before = {word: str(entry["right"]) for word, entry in table["before"].items()}
     alike = {ord(one): group[0] for group in table["alike"]["groups"] for one in group[1:]}
@@ -45,17 +46,15 @@ def groups_alike() -> list[str]:
 
 def wrong_word(text: str) -> tuple[str, str] | None:
     """The first word of a text that is never right, and the right one."""
-    return next(wrong_words(text), None)
+    return next(iter(wrong_words(text)), None)
 
 
-def wrong_words(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def wrong_words(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a text that are never right, each with the right one, once."""
     slips = _slips()
-    seen = set()
-    for match in slips.pattern.finditer(text):
-        if match[0] not in seen:
-            seen.add(match[0])
-            yield match[0], slips.words.get(match[0]) or slips.before[match[0]]
+    found = dict.fromkeys(match[0] for match in slips.pattern.finditer(text))
+    return tuple((word, slips.words.get(word) or slips.before[word]) for word in found)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
@@ -38,6 +39,15 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
 
 
 def _broken(row: Indicator, unit: str) -> str:
+    hint = _piece(unit)
+    if hint != "multiple":
+        return hint
+    says = row.measure or unit_in_brackets(row.name) or _COUNTED.search(bare(row.name))
+    return "" if says else hint
+
+
+@lru_cache(maxsize=1024)
+def _piece(unit: str) -> str:
     """``piece``, ``number`` or ``multiple``; empty for a whole unit."""
     plain = half_width(unit).replace(" ", "")
     if not plain:
@@ -47,7 +57,4 @@ def _broken(row: Indicator, unit: str) -> str:
     known = measure(unit)
     if known is None:
         return "number" if _NUMBER_TOO.fullmatch(plain) else ""
-    if known.dimension != "number" or plain.strip("十百千万亿"):
-        return ""
-    says = row.measure or unit_in_brackets(row.name) or _COUNTED.search(bare(row.name))
-    return "" if says else "multiple"
+    return "multiple" if known.dimension == "number" and not plain.strip("十百千万亿") else ""

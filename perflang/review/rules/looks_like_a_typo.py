@@ -33,11 +33,11 @@ class _Names:
 
     count: Counter[str] = field(factory=Counter)
     first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, str, tuple[Span, ...]]] = field(factory=list)
+    every: list[tuple[Around, Indicator | None, str, tuple[Span, ...]]] = field(factory=list)
     commonest: dict[str, str] = field(factory=dict)
 
-    def add(self, around: Around, name: str, *places: Span) -> None:
-        self.every.append((around, name, places))
+    def add(self, around: Around, row: Indicator | None, name: str, *places: Span) -> None:
+        self.every.append((around, row, name, places))
         self.count[name] += 1
         self.first.setdefault(name, (around.file.source.path, places[0]))
 
@@ -70,19 +70,19 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
         for text, at, name in _texts(around):
             yield from _wrong_words(around.file, text, at, name)
         if project.name and "name" in project.at:
-            projects.add(around, project.name, project.at["name"])
+            projects.add(around, None, project.name, project.at["name"])
         for row in around.indicators:
             if row.name:
                 fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row.name, *fields, *_spans_of_row(around, row))
+                rows.add(around, row, row.name, *fields)
     for names in (rows, projects):
         names.sort()
-        for around, name, places in names.every:
-            yield from _check(names, around, name, places)
+        for around, of, name, places in names.every:
+            yield from _check(names, around, of, name, places)
 
 
 def _check(
-    names: _Names, around: Around, name: str, places: tuple[Span, ...]
+    names: _Names, around: Around, row: Indicator | None, name: str, places: tuple[Span, ...]
 ) -> Iterator[Diagnostic]:
     word = wrong_word(name)
     meant = name.replace(*word) if word else names.meant(name)
@@ -91,7 +91,8 @@ def _check(
     values = {"name": name, "right": meant}
     labels = [Label("common", *names.first[meant])] if meant in names.first else []
     wrong, right = word or (name, meant)
-    fix = [edit for at in places for edit in _edits(around.file.source.text, at, wrong, right)]
+    every = (*places, *(_spans_of_row(around, row) if row else ()))
+    fix = [edit for at in every for edit in _edits(around.file.source.text, at, wrong, right)]
     hint = "word" if word else None
     yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
 

@@ -7,6 +7,7 @@ empty level (经济效益: 不适用) says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
@@ -19,11 +20,16 @@ _DOES_NOT_APPLY = ("不适用", "不涉及", "无")
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the name of such a row."""
-    name = squeezed(row.name).removesuffix("指标")
-    if not name or "满意" in name or row.target is None:
+    if row.target is None or not _is_level(row.name, *levels_of(row)):
         return
     said = row.target.printed().strip()
-    if said in _DOES_NOT_APPLY or is_placeholder(said):
-        return
-    if any(name == squeezed(level).removesuffix("指标") for level in levels_of(row) if level):
+    if said not in _DOES_NOT_APPLY and not is_placeholder(said):
         yield around.finding(CODE, row.at["name"], {"name": row.name})
+
+
+@lru_cache(maxsize=4096)
+def _is_level(name: str, *levels: str) -> bool:
+    plain = squeezed(name).removesuffix("指标")
+    if not plain or "满意" in plain:
+        return False
+    return any(plain == squeezed(level).removesuffix("指标") for level in levels if level)
