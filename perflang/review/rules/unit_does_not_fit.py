@@ -74,12 +74,12 @@ def _clashes(unit: str, name: str, expected: _Measured) -> bool:
     known = measure(unit)
     if (
         known is None
-        or "/" in known.dimension
+        or {"/", "·"} & set(known.dimension)
         or known.dimension in ("number", "frequency", "score")
     ):
         return False
     if known.dimension == "percentage" and _CHANGE.search(name):
         return False
     if known.dimension not in expected.dimensions:
-        return known.base not in expected.fits
+        return unit not in expected.fits
     return known.base in expected.never
