@@ -17,6 +17,7 @@ from perflang.values import Comparison, Figure, Timing
 
 CODE = "PF531"
 _HUNDRED = 100
+_OF_THE_YEAR = ("月", "日", "号", "年", "月份")  # ≤ 12 月 is December
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
@@ -30,7 +31,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         hint = "day" if differ(said.day, target.last) else ""
     elif isinstance(target, Comparison | Figure) and said.is_all:
         is_whole = in_unit(row, target.amount, "%", "percentage") == _HUNDRED
-        hint = "" if is_whole else "number"
+        hint = "" if is_whole or target.unit in _OF_THE_YEAR else "number"
     if hint:
         values = {"name": row.name, "deadline": said.written, "target": target.printed()}
         yield around.finding(CODE, row.at["target"], values, hint=hint)
