@@ -2,7 +2,8 @@
 
 Looks at the names of indicators and of projects. Two names are compared where they sound or look alike, or have
 the same characters: they are put together by such keys, never each with each. The rarer of two is reported, and
-only where the other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair.
+only where the other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair. Goals, purposes and
+descriptions are looked at for wrong words alone.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from attrs import define, field
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
-from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word
+from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word, wrong_words
 from perflang.review.view import Around, View
-from perflang.source import Edit, SourceFile, Span
+from perflang.semantics import FileModel
+from perflang.source import Edit, Span
 
 CODE = "PF521"
 _SHORTEST, _LONGEST = 3, 60
+_OF_PROJECT = ("purpose", "summary", "grounds", "necessity", "feasibility", "measures")
+_GAP = 40  # what may stand between a field and its text, or between two lines of it
+_OF_ROW = ("description", "explanation", "basis", "method")
 
 
 @define
@@ -28,13 +33,13 @@ class _Names:
 
     count: Counter[str] = field(factory=Counter)
     first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, str, Span, Indicator | None]] = field(factory=list)
+    every: list[tuple[Around, Indicator | None, str, tuple[Span, ...]]] = field(factory=list)
     commonest: dict[str, str] = field(factory=dict)
 
-    def add(self, around: Around, name: str, at: Span, row: Indicator | None = None) -> None:
-        self.every.append((around, name, at, row))
+    def add(self, around: Around, row: Indicator | None, name: str, *places: Span) -> None:
+        self.every.append((around, row, name, places))
         self.count[name] += 1
-        self.first.setdefault(name, (around.file.source.path, at))
+        self.first.setdefault(name, (around.file.source.path, places[0]))
 
     def sort(self) -> None:
         for name, count in self.count.items():
@@ -57,21 +62,27 @@ class _Names:
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
+    for file in view.compilation.files:
+        if file.readable:
+            yield from _of_lists(file)
     for around in view.projects:
         project = around.project
+        for text, at, name in _texts(around):
+            yield from _wrong_words(around.file, text, at, name)
         if project.name and "name" in project.at:
-            projects.add(around, project.name, project.at["name"])
+            projects.add(around, None, project.name, project.at["name"])
         for row in around.indicators:
-            if row.name and "name" in row.at:
-                rows.add(around, row.name, row.at["name"], row)
+            if row.name:
+                fields = [row.at[name] for name in ("name", "target") if name in row.at]
+                rows.add(around, row, row.name, *fields)
     for names in (rows, projects):
         names.sort()
-        for around, name, at, named in names.every:
-            yield from _check(names, around, name, at, named)
+        for around, of, name, places in names.every:
+            yield from _check(names, around, of, name, places)
 
 
 def _check(
-    names: _Names, around: Around, name: str, at: Span, row: Indicator | None
+    names: _Names, around: Around, row: Indicator | None, name: str, places: tuple[Span, ...]
 ) -> Iterator[Diagnostic]:
     word = wrong_word(name)
     meant = name.replace(*word) if word else names.meant(name)
@@ -79,31 +90,30 @@ def _check(
         return
     values = {"name": name, "right": meant}
     labels = [Label("common", *names.first[meant])] if meant in names.first else []
-    source = around.file.source
-    places = _fields(row, source) if row else [at]
-    found = {edit for one in places for edit in _edits(source.text, one, word, (name, meant))}
+    written = around.file.source.text
+    every = (*places, *(_spans_of_row(around, row) if row else ()))
+    found = {edit for at in every for edit in _edits(written, at, word, (name, meant))}
     fix = sorted(found, key=lambda edit: edit.at)
     hint = "word" if word else None
-    yield around.finding(CODE, at, values, hint=hint, labels=labels, fix=fix, unsafe=True)
+    yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
 
 
-def _fields(row: Indicator, source: SourceFile) -> Iterator[Span]:
-    """What is written in each field of an indicator: one that repeats the name is mended with it.
-
-    Otherwise they would differ, and nobody be told any more that one repeats the other.
-    """
-    for written in (row.at, *(one.at for one in row.others)):
-        for name, at in written.items():
-            if name:
-                last = source.line_of(at.start)
-                while last < len(source.line_starts) and _goes_on(source.line_text(last + 1)):
-                    last += 1
-                yield Span(at.start, source.line_starts[last - 1] + len(source.line_text(last)))
+def _spans_of_row(around: Around, row: Indicator) -> Iterator[Span]:
+    for name in _OF_ROW:
+        if text := getattr(row, name):
+            yield from _spans(around.file.source.text, row.at[name], text)
 
 
-def _goes_on(line: str) -> bool:
-    """Whether a line is a further one of the text above it."""
-    return line.lstrip().startswith(("|", "｜"))
+def _spans(written: str, at: Span, text: str) -> Iterator[Span]:
+    """Where the lines of a text stand in its file, from the place of its field on."""
+    start = at.start
+    for line in text.splitlines():
+        found = written.find(line, start, at.end + len(line) + _GAP)
+        if found < 0:
+            return
+        start = found + len(line)
+        yield Span(found, start)
+        at = Span(start, start)
 
 
 def _edits(
@@ -124,3 +134,41 @@ def _found(name: str, right: str, text: str) -> Iterator[int]:
         if inside < 0 or not text.startswith(right, max(start - inside, 0)):
             yield start
         start = text.find(name, start + len(name))
+
+
+def _of_lists(file: FileModel) -> Iterator[Diagnostic]:
+    department = file.department
+    for goals in (department.overall, department.specific, department.safeguards):
+        for goal in goals:
+            yield from _wrong_words(file, goal.text, goal.at["text"])
+
+
+def _texts(around: Around) -> Iterator[tuple[str, Span, str]]:
+    """The running texts of a project, those of a row with its name."""
+    project = around.project
+    for name in _OF_PROJECT:
+        if text := getattr(project, name):
+            yield text, project.at[name], ""
+    for goal in (*project.long_goals, *project.goals):
+        yield goal.text, goal.at["text"], ""
+    for row in around.indicators:
+        for name in _OF_ROW:
+            if text := getattr(row, name):
+                yield text, row.at[name], row.name
+
+
+def _wrong_words(file: FileModel, text: str, at: Span, name: str = "") -> Iterator[Diagnostic]:
+    """A finding at each such word of a running text, where it stands first; not of one that the name has too."""
+    written = file.source.text
+    for wrong, right in wrong_words(text):
+        if wrong in name:
+            continue
+        spans = _spans(written, at, text)
+        edits = [
+            edit for span in spans for edit in _edits(written, span, (wrong, right), (wrong, right))
+        ]
+        place = edits[0].at if edits else at
+        values = {"name": wrong, "right": right}
+        yield Diagnostic(
+            CODE, file.source.path, place, values, "word", fix=tuple(edits), unsafe=True
+        )
