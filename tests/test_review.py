@@ -160,8 +160,8 @@ def test_a_slip_is_mended_in_all_fields_of_its_row_so_that_the_other_findings_st
     wrong: str, right: str, above: str
 ) -> None:
     row = (
-        f"  质量指标: {wrong} ≥ 95 {wrong}\n    描述: {wrong}\n    说明:\n      | 即{wrong}\n"
-        f"      | 或者{wrong}\n  # {wrong}\n"
+        f"  质量指标: {wrong} ≥ 95 {wrong}\n    依据: 关于{wrong}的计划\n    描述: {wrong}\n"
+        f"    说明:\n      | 即{wrong}\n      | 或者{wrong}\n  # {wrong}\n"
     )
     text = f"项目: 甲\n{above}{row}  数量指标: 党员带头作用 ≥ 3 次\n"
     found = [one for one in review(compile_text(text)) if one.code != "PF501"]

@@ -93,7 +93,7 @@ class Reviewed:
     folder: str
     part: str
     frame: int = 1180
-    width: int = 1120
+    width: int = 1040
 
     @property
     def paths(self) -> list[Path]:
