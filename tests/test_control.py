@@ -909,7 +909,7 @@ def test_of_copies_those_are_known_that_were_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [b"\xff\xfe\xfd", "项目: 甲\n  用途 助餐\n".encode(), b"x" * 400]
+    "broken", [b"\xff\xfe\xfd", "项目: 甲\n  用途 助餐\n".encode(), b"x" * 6000]
 )
 def test_nothing_is_called_mended_while_a_file_cannot_be_read(
     tmp_path: Path, broken: bytes
@@ -918,7 +918,7 @@ def test_nothing_is_called_mended_while_a_file_cannot_be_read(
     text = generated(tmp_path)
     (tmp_path / "01-甲区.perf").write_bytes(broken)
     (tmp_path / "02-乙区.perf").unlink()
-    limits = ("--limit", "file=300")
+    limits = ("--limit", "file=5000")
     for arguments in ((), ("02-乙区.perf", "03-丙区.perf"), ("03-丙区.perf",)):
         assert "no more" not in said(tmp_path, "check", *arguments, *KNOWN, *limits)[1]
     assert generated(tmp_path, *limits) == text

@@ -140,6 +140,7 @@ def _write_baselines(session: Session, controls: Controls) -> Iterator[str]:
     """Write what was found into the baselines; what to do with each of them."""
     from perflang.source import visible
 
+    session.settle()
     baselines = controls.baselines
     for path, content, count, is_set in baselines.written() if baselines is not None else ():
         before = len(session.written)
