@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from perflang.advice.place import Place
 from perflang.advice.targets import with_operator
 from perflang.advice.words import words_of
+from perflang.source.lazy_pattern import lazy_pattern
 
-_CELL = re.compile("</?t[dhr][^<>]*>|[\t|]")
-_TAG = re.compile("<[^<>]*>|&nbsp;")
+_CELL = lazy_pattern("</?t[dhr][^<>]*>|[\t|]")
+_TAG = lazy_pattern("<[^<>]*>|&nbsp;")
 _HEADER = {
     "序号",
     "项目",
@@ -51,8 +51,8 @@ _HEADER = {
     "target",
     "basis",
 }
-_SIGN = re.compile("[≥≤><=＞＜＝≧≦:：]")
-_VALUE = re.compile("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
+_SIGN = lazy_pattern("[≥≤><=＞＜＝≧≦:：]")
+_VALUE = lazy_pattern("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
 
 
 def cells_of(text: str) -> list[str]:

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from perflang.review.words import squeezed
 from perflang.source import packaged_text
+from perflang.source.lazy_pattern import lazy_pattern
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = lazy_pattern(r"(.)\1+")
 
 
 @frozen

@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import sha256
 
 from perflang.source import Span, packaged_text
+from perflang.source.lazy_pattern import lazy_pattern
 from perflang.syntax import tree
 from perflang.values.signs import plain_operator
 from perflang.values.spelling import BLANKS, half_width
@@ -59,22 +60,22 @@ class LineReader:
     def __init__(self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str]) -> None:
         blanks = f"(?:{words['BLANK']})?+"
         self._unit, self._project, self._field, self._item, self._more, self._row, self._target = (
-            re.compile(lines[name])
+            lazy_pattern(lines[name])
             for name in ("unit", "project", "field", "item", "more", "row", "target")
         )
-        self._begin = re.compile(
+        self._begin = lazy_pattern(
             f"{blanks}(?:({words['COMMENT']})|({words['MARKER']})|({words['BAR']})"
             f"|({words['EQUALS']}|{words['PLUS']})|([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*[:：]))?+"
         )
-        self._head = re.compile(f"{blanks}([^:：\\r\\n]*[:：])")
-        self._end = re.compile(f"{blanks}{words['_NL']}")
-        self._level = re.compile(words["LEVEL"])
-        self._year = re.compile(f"{blanks}({words['YEAR']})")
+        self._head = lazy_pattern(f"{blanks}([^:：\\r\\n]*[:：])")
+        self._end = lazy_pattern(f"{blanks}{words['_NL']}")
+        self._level = lazy_pattern(words["LEVEL"])
+        self._year = lazy_pattern(f"{blanks}({words['YEAR']})")
         self._amount, self._part, self._word = (
-            re.compile(parts[name]) for name in ("amount", "part", "stage")
+            lazy_pattern(parts[name]) for name in ("amount", "part", "stage")
         )
         self._equals, self._plus, self._comma, self._open, self._close = (
-            re.compile(f"{blanks}({words[name]})")
+            lazy_pattern(f"{blanks}({words[name]})")
             for name in ("EQUALS", "PLUS", "COMMA", "OPEN", "CLOSE")
         )
         self._makers: dict[str, Maker] = {

@@ -31,7 +31,9 @@ from perflang.highlight.machine import machine
 from perflang.model import OwnFile
 from perflang.review import profile_of, review
 from perflang.source import Limits, SourceFile
+from perflang.source.lazy_pattern import LazyPattern
 from perflang.syntax.grammar import build_parser
+from perflang.syntax.lines import line_reader
 from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
 from tests.support import ROOT, compile_text, form, form_names
@@ -105,9 +107,10 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
-            if isinstance(value, re.Pattern):
+            found = value.compiled() if isinstance(value, LazyPattern) else value
+            if isinstance(found, re.Pattern):
                 for method in uses(name, code):
-                    yield f"{module}.{name}", value, method
+                    yield f"{module}.{name}", found, method
         for node in ast.walk(ast.parse(code)):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("re"), method), [ast.Constant(str(text)), *_]):
@@ -119,6 +122,12 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
 def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for terminal in build_parser().terminals:
         yield f"grammar {terminal.name}", re.compile(terminal.pattern.to_regexp()), "match"
+
+
+def of_lines() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for name, value in vars(line_reader()).items():
+        if isinstance(value, LazyPattern):
+            yield f"line {name}", value.compiled(), "match"
 
 
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
@@ -162,7 +171,7 @@ PACKAGED = {
 }
 PATTERNS = {
     f"{name} {method}": (pattern, method)
-    for source in (of_modules(), of_grammar(), of_forms(), of_wording(), of_colours())
+    for source in (of_modules(), of_grammar(), of_lines(), of_forms(), of_wording(), of_colours())
     for name, pattern, method in source
     if name not in PACKAGED and name.partition(":")[0].rpartition(".")[0] not in PACKAGED
     and name.partition(":")[0] not in PACKAGED
