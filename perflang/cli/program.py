@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 import click
@@ -77,7 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
+        with _parser_asked_for():
+            result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         _show_usage(error)
@@ -99,6 +101,15 @@ def _run(arguments: list[str] | None) -> int:
         if os.environ.get("PERFLANG_TRACEBACK"):
             raise
         return _told("PF901", {"type": type(error).__name__})
+
+
+def _parser_asked_for() -> AbstractContextManager[None]:
+    """The environment may ask for lark alone, to tell a mistake of the faster reader from one of the grammar."""
+    if not os.environ.get("PERFLANG_PLAIN_PARSER"):
+        return nullcontext()
+    from perflang.syntax import by_lark_alone
+
+    return by_lark_alone()
 
 
 def _show_usage(error: click.ClickException) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+from perflang.advice import advise
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Catalogue, OwnFile, Publication
 from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
@@ -111,10 +112,7 @@ def _read(
     tree, unreadable = parse(source, limits)
     model, meaning = analyse(tree, catalogue, inherited, limits)
     found = [*unreadable, *meaning]
-    if found:  # who has nothing wrong does not load what finds better words for it
-        from perflang.advice import advise
-
-        found = advise(tree, catalogue, model.settings, found)
+    found = advise(tree, catalogue, model.settings, found)
     wrong = {source.line_of(one.at.start) for one in found}
     found += [one for rule in FILE_RULES for one in rule(tree)]
     found += [

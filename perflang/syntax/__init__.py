@@ -3,6 +3,7 @@
 ``printing``, ``quoting`` and ``tokens`` are imported by who writes sources: checking does not.
 """
 
+from perflang.syntax.lines import by_lark_alone
 from perflang.syntax.parser import parse
 from perflang.syntax.tree import (
     Amount,
@@ -48,5 +49,6 @@ __all__ = [
     "Tree",
     "Unreadable",
     "Yearly",
+    "by_lark_alone",
     "parse",
 ]

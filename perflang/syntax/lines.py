@@ -8,25 +8,33 @@ wrong with it; a property of the tests demands the same tree of both.
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 
 from perflang.source import Span, packaged_text
 from perflang.source.lazy_pattern import lazy_pattern
 from perflang.syntax import tree
-from perflang.values.signs import plain_operator
+from perflang.syntax.words import (
+    amount_at,
+    leaf,
+    narrow_at,
+    quoted_at,
+    span,
+    spelled,
+    text_at,
+    word_at,
+)
 from perflang.values.spelling import BLANKS, half_width
 from perflang.vocabulary import vocabulary
 
 GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
-# Set to anything, lark reads every line.
-SWITCH = "PERFLANG_PLAIN_PARSER"
 LINES = "grammar/lines.json"
 _MOST_HEADS = 2000
-_COLONS = ":："
+_by_lark_alone = ContextVar("by_lark_alone", default=False)
 
 Read = tuple[tree.Line, int] | None
 Maker = Callable[[str, tree.Leaf, int], Read]
@@ -40,7 +48,17 @@ def grammar_print() -> str:
 
 def line_reader() -> LineReader | None:
     """The reader, or None where its patterns are of another grammar, or where lark is to read everything."""
-    return None if os.environ.get(SWITCH) else _reader()
+    return None if _by_lark_alone.get() else _reader()
+
+
+@contextmanager
+def by_lark_alone() -> Iterator[None]:
+    """As long as this lasts lark reads every line: what it finds is right by definition."""
+    token = _by_lark_alone.set(True)
+    try:
+        yield
+    finally:
+        _by_lark_alone.reset(token)
 
 
 @cache
@@ -102,7 +120,7 @@ class LineReader:
             if begun is not None and maker is not None:
                 make, word = maker
                 start, end = begun.span(1)
-                read = make(text, tree.Leaf(word, _span(Span, (start, end))), end)
+                read = make(text, tree.Leaf(word, span(Span, (start, end))), end)
             else:
                 read = self._read_unknown(text, at)
             if read is not None:
@@ -121,22 +139,22 @@ class LineReader:
         start, end = begun.span(begun.lastindex or 0)
         match begun.lastindex:
             case 1:
-                return self._read_comment(text, _word(text, (start, end)), end)
+                return self._read_comment(text, word_at(text, (start, end)), end)
             case 2:
-                return self._read_item(text, _word(text, (start, end)), end)
+                return self._read_item(text, word_at(text, (start, end)), end)
             case 3:
-                return self._read_more(text, _leaf("|", (start, end)), end)
+                return self._read_more(text, leaf("|", (start, end)), end)
             case 4:
                 return self._read_parts(text, start)
             case 5:
                 maker = self._look_up(begun[5])
-                return maker and maker[0](text, _leaf(maker[1], (start, end)), end)
+                return maker and maker[0](text, leaf(maker[1], (start, end)), end)
         broken = self._end.match(text, at)
         if broken is None:
             return None
         stop = broken.end() - 1
         stop -= stop > at and text[stop - 1] == "\r"
-        return tree.Blank(_span(Span, (at, stop))), broken.end()
+        return tree.Blank(span(Span, (at, stop))), broken.end()
 
     def _look_up(self, head: str) -> tuple[Maker, str] | None:
         """Who reads a line that begins so, and what its first word says."""
@@ -168,15 +186,15 @@ class LineReader:
         if match is None:
             return None
         whole, quoted, plain = match.regs
-        return tree.Field(head, _text(text, quoted, plain)), whole[1]
+        return tree.Field(head, text_at(text, quoted, plain)), whole[1]
 
     def _read_unit(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._unit.match(text, at)
         if match is None:
             return None
         whole, digits, quoted, plain = match.regs
-        code = _narrow(text, digits) if digits[0] >= 0 else None
-        return tree.Opening(head, code, _text(text, quoted, plain)), whole[1]
+        code = narrow_at(text, digits) if digits[0] >= 0 else None
+        return tree.Opening(head, code, text_at(text, quoted, plain)), whole[1]
 
     def _read_project(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._project.match(text, at)
@@ -185,10 +203,10 @@ class LineReader:
         whole, code_quoted, code_plain, quoted, plain = match.regs
         code = None
         if code_plain[0] >= 0:
-            code = _narrow(text, code_plain)
+            code = narrow_at(text, code_plain)
         elif code_quoted[0] >= 0:
-            code = _quoted(text, code_quoted)
-        return tree.Opening(head, code, _text(text, quoted, plain)), whole[1]
+            code = quoted_at(text, code_quoted)
+        return tree.Opening(head, code, text_at(text, quoted, plain)), whole[1]
 
     def _read_list_head(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._end.match(text, at)
@@ -199,14 +217,14 @@ class LineReader:
         if match is None:
             return None
         whole, quoted, plain = match.regs
-        return tree.Item(marker, _text(text, quoted, plain)), whole[1]
+        return tree.Item(marker, text_at(text, quoted, plain)), whole[1]
 
     def _read_more(self, text: str, bar: tree.Leaf, at: int) -> Read:
         match = self._more.match(text, at)
         if match is None:
             return None
         whole, quoted, plain = match.regs
-        return tree.More(bar, _text(text, quoted, plain)), whole[1]
+        return tree.More(bar, text_at(text, quoted, plain)), whole[1]
 
     def _read_level(self, text: str, head: tree.Leaf, at: int) -> Read:
         return self._read_row(text, head, at, False)
@@ -219,14 +237,14 @@ class LineReader:
         if match is None:
             return None
         whole, quoted, plain, operator, colon, *value = match.regs
-        name = _text(text, quoted, plain)
+        name = text_at(text, quoted, plain)
         if operator[0] >= 0:
-            sign = tree.Leaf(_spelled(match[3]), _span(Span, operator))
+            sign = tree.Leaf(spelled(match[3]), span(Span, operator))
         elif colon[0] >= 0:
-            sign = tree.Leaf(":", _span(Span, colon))
+            sign = tree.Leaf(":", span(Span, colon))
         else:
             return tree.Row(head, is_keyword, name), whole[1]
-        return tree.Row(head, is_keyword, name, sign, _text(text, *value)), whole[1]
+        return tree.Row(head, is_keyword, name, sign, text_at(text, *value)), whole[1]
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._target.match(text, at)
@@ -235,8 +253,8 @@ class LineReader:
         whole, operator, quoted, plain = match.regs
         sign = None
         if operator[0] >= 0:
-            sign = tree.Leaf(_spelled(match[1]), _span(Span, operator))
-        return tree.TargetField(head, sign, _text(text, quoted, plain)), whole[1]
+            sign = tree.Leaf(spelled(match[1]), span(Span, operator))
+        return tree.TargetField(head, sign, text_at(text, quoted, plain)), whole[1]
 
     def _read_schedule(self, text: str, head: tree.Leaf, at: int) -> Read:
         stages: list[tree.Stage] = []
@@ -247,7 +265,7 @@ class LineReader:
             while match := find(text, at):
                 at = match.end()
                 words.append(
-                    _word(text, match.span(2)) if match[2] else _quoted(text, match.span(1))
+                    word_at(text, match.span(2)) if match[2] else quoted_at(text, match.span(1))
                 )
             if not words:
                 break
@@ -256,7 +274,7 @@ class LineReader:
             comma = None
             if separator is None:
                 break
-            comma = _leaf(",", separator.span(1))
+            comma = leaf(",", separator.span(1))
             at = separator.end()
         end = self._end.match(text, at)
         if end is None or comma is not None:
@@ -276,7 +294,7 @@ class LineReader:
         if match := self._year.match(text, at):
             written = match[1].rstrip(BLANKS)
             start = match.start(1)
-            year = _leaf(half_width(written[:4]), (start, start + len(written)))
+            year = leaf(half_width(written[:4]), (start, start + len(written)))
             at = match.end()
         total, at = self._read_amount(text, at)
         parts, at = self._read_sum(text, at, self._equals)
@@ -291,7 +309,7 @@ class LineReader:
 
     def _read_amount(self, text: str, at: int) -> tuple[tree.Amount | None, int]:
         match = self._amount.match(text, at)
-        return (_amount(text, match, 1), match.end()) if match else (None, at)
+        return (amount_at(text, match, 1), match.end()) if match else (None, at)
 
     def _read_sum(
         self, text: str, at: int, first: re.Pattern[str] | None
@@ -305,7 +323,7 @@ class LineReader:
                 match = sign_of.match(text, at)
                 if match is None:
                     break
-                sign = _leaf("=" if sign_of is self._equals else "+", match.span(1))
+                sign = leaf("=" if sign_of is self._equals else "+", match.span(1))
                 at = match.end()
             part, at = self._read_part(text, at, sign)
             if part is None:
@@ -322,9 +340,9 @@ class LineReader:
         if match is None:
             return None, at
         if match[1]:
-            return tree.Part(sign, _leaf("…", match.span(1))), match.end()
-        name = _word(text, match.span(3)) if match[3] else _quoted(text, match.span(2))
-        amount = _amount(text, match, 4) if match.lastindex not in (2, 3) else None
+            return tree.Part(sign, leaf("…", match.span(1))), match.end()
+        name = word_at(text, match.span(3)) if match[3] else quoted_at(text, match.span(2))
+        amount = amount_at(text, match, 4) if match.lastindex not in (2, 3) else None
         at = match.end()
         opening = self._open.match(text, at)
         if opening is None:
@@ -333,57 +351,8 @@ class LineReader:
         closing = self._close.match(text, end)
         if closing is None or not inner:
             return None, at
-        signs = _leaf("(", opening.span(1)), _leaf(")", closing.span(1))
+        signs = leaf("(", opening.span(1)), leaf(")", closing.span(1))
         return tree.Part(sign, name, amount, signs[0], inner, signs[1]), closing.end()
-
-
-_span = tuple.__new__
-Bounds = tuple[int, int]
-
-
-def _leaf(word: str, at: Bounds) -> tree.Leaf:
-    return tree.Leaf(word, _span(Span, at))
-
-
-def _word(text: str, at: Bounds) -> tree.Leaf:
-    """A word as it stands, without the blanks behind it."""
-    start, end = at
-    word = text[start:end].rstrip(BLANKS)
-    return tree.Leaf(word, _span(Span, (start, start + len(word))))
-
-
-def _narrow(text: str, at: Bounds) -> tree.Leaf:
-    """A code or a number: digits are those of ASCII."""
-    return tree.Leaf(half_width(text[at[0] : at[1]]), _span(Span, at))
-
-
-def _quoted(text: str, at: Bounds) -> tree.Leaf:
-    inner = text[at[0] + 1 : at[1] - 1]
-    return tree.Leaf(inner.replace('""', '"'), _span(Span, at), True)
-
-
-def _text(text: str, quoted: Bounds, plain: Bounds) -> tree.Leaf | None:
-    """What stands in quotes or without."""
-    if plain[0] >= 0:
-        start, end = plain
-        word = text[start:end].rstrip(BLANKS)
-        return tree.Leaf(word, _span(Span, (start, start + len(word))))
-    return _quoted(text, quoted) if quoted[0] >= 0 else None
-
-
-def _amount(text: str, match: re.Match[str], group: int) -> tree.Amount:
-    """A number and its scale, a quoted text, or a sign for nothing: four groups."""
-    at = match.span(group)
-    if at[0] >= 0:
-        scale = match.span(group + 1)
-        return tree.Amount(_narrow(text, at), _word(text, scale) if scale[0] >= 0 else None)
-    at = match.span(group + 2)
-    return tree.Amount(_quoted(text, at) if at[0] >= 0 else _word(text, match.span(group + 3)))
-
-
-@cache
-def _spelled(operator: str) -> str:
-    return plain_operator(operator)
 
 
 def _is_plain(spelling: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,14 +14,13 @@ from perflang.cli.render import Scene
 from perflang.cli.render.paths import uri
 from perflang.diagnostics import Diagnostic, label_text, page
 from perflang.source import SourceFile, Span, visible
-from perflang.source.lazy_pattern import lazy_pattern
 
 Object = dict[str, object]
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 # What would be read as a link to somewhere, in a message that quotes what somebody wrote.
-_LINK = lazy_pattern(r"\[(?=[^\]]*\]\()")
-_WIDE = lazy_pattern("[\U00010000-\U0010ffff]")
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _FIXES = {
     "zh": {False: "自动改好这一处。", True: "改这一处，写的内容会变，请看过再用。"},
     "en": {

@@ -1,0 +1,105 @@
+"""The reader of whole lines finds what lark finds in every text, and leaves it little to do."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perflang.diagnostics import Diagnostic
+from perflang.source import SourceFile, packaged_text
+from perflang.syntax import Tree, by_lark_alone, lines, parse
+from perflang.syntax.lines import LINES, line_reader
+from perflang.syntax.patterns import lines_text
+from perflang.syntax.tokens import Token, tokens
+from perflang.vocabulary import vocabulary
+from tests.scribbled import scribbled
+from tests.support import EXAMPLES
+from tests.test_tree import sources
+
+SOURCES = sorted(EXAMPLES.rglob("*.perf"))
+# What turns one kind of line into another, or into none.
+SIGNS = '::：≥≤=+＋()（）"/／ \t\u3000\u00a0,，、.．0123年月%-－—…#|abcK项目预算\r\n；目标1一①>＜其'
+
+
+def read(text: str) -> tuple[Tree, list[Token], list[Diagnostic]]:
+    tree, found = parse(SourceFile("a.perf", text))
+    return tree, list(tokens(tree)), found
+
+
+def agree(text: str) -> None:
+    here = read(text)
+    with by_lark_alone():
+        there = read(text)
+    assert here == there
+
+
+@given(sources)
+def test_any_text_gives_the_tree_the_places_and_the_findings_that_lark_gives(text: str) -> None:
+    agree(text)
+
+
+@given(st.integers(0, 10**9))
+def test_so_does_any_source(seed: int) -> None:
+    agree(scribbled(seed))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_so_does_an_example_with_a_few_keys_hit_by_mistake(path: Path) -> None:
+    whole = path.read_bytes().decode("utf-8")
+    agree(whole)
+    chance = random.Random(path.stem)
+    for _ in range(40):
+        text = whole[:3000]
+        for _ in range(chance.randrange(1, 6)):
+            at = chance.randrange(len(text) + 1)
+            struck = chance.choice([chance.choice(SIGNS), ""])
+            text = text[:at] + struck + text[at + chance.randrange(2) :]
+        agree(text)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_nothing_of_an_example_is_left_to_lark(path: Path) -> None:
+    reader = line_reader()
+    assert reader is not None
+    text = path.read_text(encoding="utf-8")
+    _, left = reader.read(text)
+    assert [text.splitlines()[number - 1] for number in left] == []
+
+
+def test_the_patterns_are_fresh() -> None:
+    assert packaged_text(LINES) == lines_text()
+
+
+def test_patterns_of_another_grammar_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "grammar_print", lambda: "another grammar")
+    lines._reader.cache_clear()
+    try:
+        assert line_reader() is None
+        agree("项目: 甲\n  用途: 乙\n")
+    finally:
+        monkeypatch.undo()
+        lines._reader.cache_clear()
+
+
+def test_what_a_line_begins_with_is_forgotten_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lines, "_MOST_HEADS", 10)
+    reader = line_reader()
+    assert reader is not None
+    agree("".join(f"指标{number}: 数 ≥ 1 个\n" for number in range(50)))
+    assert len(reader._heads) <= 10
+
+
+def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
+    reader = line_reader()
+    assert reader is not None
+    for keyword in vocabulary():
+        for spelling in keyword.spellings:
+            begun = reader._begin.match(f"{spelling}:")
+            assert begun is not None
+            assert begun.lastindex == 5, spelling
