@@ -6,11 +6,12 @@ switch off what public sites have to add to every page they host.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
+from jinja2.filters import do_forceescape, do_mark_safe
 
 from perflang.backends.environment import environment
 from perflang.document import Above, Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
@@ -21,6 +22,7 @@ _WORDS = {
     "en": {"tag": "en", "contents": "Contents", "skip": "Skip to the text"},
 }
 _DEEPEST = 6
+_APART = "\0"  # which no source may hold, between texts
 
 _Placed = tuple[str, Block]
 _Cells = tuple[Cell | Above, ...]
@@ -99,12 +101,11 @@ class _Heading:
     anchor: str
     tag: str
     text: str
-    notes: tuple[Note, ...]
 
 
 @frozen
 class _Table:
-    """A grid: ``head`` are the rows of titles, ``groups`` those below in groups that spans hold together.
+    """A grid: ``rows`` is the markup of all its rows, ``is_list`` says that the first of them are titles.
 
     ``widths`` are those of the columns in percent, none where they are left to the reader.
     """
@@ -113,27 +114,16 @@ class _Table:
     anchor: str
     caption: str
     widths: list[str]
-    head: list[_Row]
-    groups: list[list[_Row]]
-
-
-@frozen
-class _Row:
-    """Cells, each a tuple because they are many: its start tag, its text, what ends it.
-
-    ``is_pairs`` says that labels and values take turns in the row.
-    """
-
-    cells: list[tuple[str, str, str]]
-    is_pairs: bool
+    is_list: bool
+    rows: str
 
 
 @frozen
 class _Text:
-    """Paragraphs or the items of a list, each with its notes."""
+    """Paragraphs or the items of a list, as markup."""
 
     kind: str
-    texts: list[tuple[str, tuple[Note, ...]]]
+    texts: list[str]
 
 
 def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Table | _Text]:
@@ -143,30 +133,42 @@ def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Tabl
         match block:
             case Heading(text, _, depth):
                 above = text
-                yield _Heading(anchor, tag or f"h{min(depth + 1, _DEEPEST)}", text, block.notes)
+                marked = _marked(text, block.notes)
+                yield _Heading(anchor, tag or f"h{min(depth + 1, _DEEPEST)}", marked)
             case Paragraph(text):
-                yield _Text("paragraph", [(text, block.notes)])
+                yield _Text("paragraph", [_marked(text, block.notes)])
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                yield _Text("items", [(one, block.notes.get(n, ())) for n, one in enumerate(texts)])
+                notes = block.notes
+                yield _Text("items", [_marked(one, notes.get(n, ())) for n, one in enumerate(texts)])
             case Grid() if block.rows:
                 yield _table(anchor, block, above)
 
 
+def _marked(text: str, notes: tuple[Note, ...]) -> str:
+    """The markup of a text with the marks behind it."""
+    return do_mark_safe(_escaped([text])[0] + (str(_page().marks(notes)) if notes else ""))
+
+
+def _escaped(texts: Sequence[str]) -> list[str]:
+    """The markup of each text; line breaks become ``<br>``.
+
+    All are escaped in one call: one for each of a million cells would cost more than everything else.
+    """
+    parts = _markup(_APART.join(texts)).split(_APART)
+    return parts if len(parts) == len(texts) else [_markup(text) for text in texts]
+
+
+def _markup(text: str) -> str:
+    return str(do_forceescape(text)).replace("\n", "<br>")
+
+
 def _table(anchor: str, grid: Grid, above: str) -> _Table:
-    rows = grid.rows
-    size = next((n for n, row in enumerate(rows) if not _is_head(row)), len(rows))
-    below = (*rows[1:], ())
-    head = [_head(row, below[n]) for n, row in enumerate(rows[:size])]
-    titles = _titles(rows[size - 1]) if size else {}
-    groups = [
-        [_row(rows[n], below[n], titles, end - start) for n in range(start, end)]
-        for start, end in _groups(rows, size)
-    ]
     caption = grid.caption or above.replace("\n", " ")
     whole = sum(grid.widths)
     hundredths = [one * 10_000 // whole for one in grid.widths]
     widths = [f"{one // 100}.{one % 100:02}%" for one in hundredths]
-    return _Table(anchor, caption, widths, head, groups)
+    size = next((n for n, row in enumerate(grid.rows) if not _is_head(row)), len(grid.rows))
+    return _Table(anchor, caption, widths, size > 0, do_mark_safe(_rows(grid.rows, size)))
 
 
 def _is_head(row: _Cells) -> bool:
@@ -184,42 +186,93 @@ def _titles(row: _Cells) -> dict[int, str]:
     return titles
 
 
-def _head(row: _Cells, below: _Cells) -> _Row:
-    cells = []
-    for look, cell in zip(_looks(row, below), row, strict=True):
+# Rows. They are markup before the template sees them: a step of a template for each of a million cells would cost
+# most of the time. Texts and tags stay apart until all texts are escaped.
+
+
+@define
+class _Markup:
+    """Texts, each with the tags before it, and the tags behind the last one."""
+
+    texts: list[str] = field(factory=list)
+    tags: list[str] = field(factory=list)
+    behind: str = ""
+
+    def __str__(self) -> str:
+        pieces = [""] * (2 * len(self.texts) + 1)
+        pieces[::2] = [*self.tags, self.behind]
+        pieces[1::2] = _escaped(self.texts)
+        return "".join(pieces)
+
+
+def _rows(rows: tuple[_Cells, ...], size: int) -> str:
+    """The rows of a table: the first ``size`` are titles, those below stand in groups that spans hold together."""
+    markup = _Markup()
+    below = (*rows[1:], ())
+    if size:
+        markup.behind = "<thead>\n"
+        for n in range(size):
+            _head(markup, rows[n], below[n])
+        markup.behind += "</thead>\n"
+    titles = _titles(rows[size - 1]) if size else {}
+    for start, end in _groups(rows, size):
+        markup.behind += "<tbody>\n"
+        for n in range(start, end):
+            _row(markup, rows[n], below[n], titles, end - start)
+        markup.behind += "</tbody>\n"
+    return str(markup)
+
+
+def _head(markup: _Markup, row: _Cells, below: _Cells) -> None:
+    behind = f"{markup.behind}<tr>\n"
+    for number, cell in enumerate(row):
         if isinstance(cell, Cell):
             scope = "colgroup" if cell.columns > 1 else "col"
-            start = _start(scope, look, "", cell.columns, cell.rows)
-            cells.append((start, cell.text, _end(True, cell.notes)))
-    return _Row(cells, False)
+            look = _title_look(below, number)
+            markup.tags.append(behind + _start(scope, look, "", cell.columns, cell.rows))
+            markup.texts.append(cell.text)
+            behind = _end(True, cell.notes)
+    markup.behind = f"{behind}</tr>\n"
 
 
-def _row(row: _Cells, below: _Cells, titles: dict[int, str], size: int) -> _Row:
-    """A row of a group of ``size`` rows."""
-    cells = []
+def _row(
+    markup: _Markup, row: _Cells, below: _Cells, titles: Mapping[int, str], size: int
+) -> None:
+    """A row of a group of ``size`` rows. ``pairs`` is one in which labels and values take turns."""
+    texts, tags = [], []
     column = 0
-    last, is_pairs = "label", False
-    for look, cell in zip(_looks(row, below), row, strict=True):
+    last, is_pairs, behind = "label", False, ""
+    for number, cell in enumerate(row):
         if isinstance(cell, Cell):
-            is_pairs = is_pairs or (cell.role == "label" != last)
-            last = cell.role
-            # An empty cell names nothing.
-            if last == "label" and cell.text:
+            role, text, scope, look, title = cell.role, cell.text, "", "", ""
+            is_pairs = is_pairs or role == "label" != last
+            last = role
+            if role == "label" and text:  # an empty cell names nothing
                 scope = "rowgroup" if cell.rows == size > 1 else "row"
-                start = _start(scope, look, "", cell.columns, cell.rows)
-                cells.append((start, cell.text, _end(True, cell.notes)))
-            else:
-                start = _start("", look, titles.get(column, ""), cell.columns, cell.rows)
-                cells.append((start, cell.text, _end(False, cell.notes)))
+            elif titles:
+                title = titles.get(column, "")
+            if role == "header":
+                look = _title_look(below, number)
+            elif cell.value is not None and _is_figure(cell.value):
+                look = "figure"
+            tags.append(behind + _start(scope, look, title, cell.columns, cell.rows))
+            texts.append(text)
+            behind = _end(scope != "", cell.notes)
         column += cell.columns
-    return _Row(cells, is_pairs)
+    opening = markup.behind + ('<tr class="pairs">\n' if is_pairs else "<tr>\n")
+    if tags:
+        tags[0] = opening + tags[0]
+    else:
+        behind = opening
+    markup.texts += texts
+    markup.tags += tags
+    markup.behind = f"{behind}</tr>\n"
 
 
 @lru_cache(maxsize=1024)
 def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
     """The start tag of a cell. A publication has few different ones, and very many cells."""
-    tag: str = _page().start(scope, look, title, columns, rows)
-    return tag
+    return str(_page().start(scope, look, title, columns, rows))
 
 
 def _end(is_th: bool, notes: tuple[Note, ...]) -> str:
@@ -233,21 +286,14 @@ def _bare_end(is_th: bool) -> str:
 
 
 def _marked_end(is_th: bool, notes: tuple[Note, ...]) -> str:
-    tag: str = _page().end(is_th, notes)
-    return tag
+    return f"{_page().end(is_th, notes)}\n"
 
 
-def _looks(row: _Cells, below: _Cells) -> Iterator[str]:
-    """The classes of each cell. A title of figures stands over them, at the right."""
-    for number, cell in enumerate(row):
-        if isinstance(cell, Above) or (cell.value is None and cell.role != "header"):
-            yield ""
-        elif cell.role == "header":
-            under = below[number : number + 1]
-            over_figure = any(isinstance(one, Cell) and _is_figure(one.value) for one in under)
-            yield "title figure" if over_figure else "title"
-        else:
-            yield "figure" if _is_figure(cell.value) else ""
+def _title_look(below: _Cells, number: int) -> str:
+    """The classes of a title. One of figures stands over them, at the right."""
+    under = below[number] if number < len(below) else None
+    over_figure = isinstance(under, Cell) and _is_figure(under.value)
+    return "title figure" if over_figure else "title"
 
 
 def _is_figure(value: object) -> bool:
@@ -256,19 +302,20 @@ def _is_figure(value: object) -> bool:
     Targets do not: an operator and a unit of any length stand around their number, and half of a column
     of targets may be words, so that it reads best from the left.
     """
-    if isinstance(value, Money | Percentage):
+    if isinstance(value, (Money, Percentage)):
         return value.number is not None
     return isinstance(value, Number)
 
 
 def _groups(rows: tuple[_Cells, ...], start: int) -> Iterator[tuple[int, int]]:
     """Where the groups of rows begin and end: rows that a span ties together, and runs of untied ones."""
+    spans = [max([1, *[cell.rows for cell in row]]) for row in rows]
     begin = at = start
     while at < len(rows):
         end = at + 1
         row = at
         while row < end:
-            end = max(end, *(row + cell.rows for cell in rows[row] if isinstance(cell, Cell)), end)
+            end = max(end, row + spans[row])
             row += 1
         if end > at + 1:
             if begin < at:

@@ -100,6 +100,7 @@ class Cell:
 class Above:
     """The place of a cell that is merged with the one above it."""
 
+    rows = 0  # it begins nowhere
     columns: int = 1
 
 
