@@ -32,9 +32,14 @@ def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
     page = _page()
     words = _WORDS[document.language]
-    yield page.opening(document.title, words, _contents(document)).encode("utf-8")
+    contents: list[_Entry] = []
+    # The contents stand first and are known last; till then the sections wait as bytes, which take the least.
+    sections = []
     for placed in _sheets(document):
-        yield page.section(views(placed)).encode("utf-8")
+        _add_entries(contents, placed)
+        sections.append(page.section(views(placed)).encode("utf-8"))
+    yield page.opening(document.title, words, contents).encode("utf-8")
+    yield from sections
     yield page.closing().encode("utf-8")
 
 
@@ -79,17 +84,14 @@ class _Entry:
     inner: list[_Entry]
 
 
-def _contents(document: Document) -> list[_Entry]:
-    """Two levels of contents: the headings that stand highest, and below them all others."""
-    entries: list[_Entry] = []
-    for placed in _sheets(document):
-        for anchor, block in placed:
-            if isinstance(block, Heading):
-                text = block.entry.text if block.entry else block.text
-                entry = _Entry(anchor, text.replace("\n", " "), [])
-                above = entries[-1].inner if entries and block.depth > 1 else entries
-                above.append(entry)
-    return entries
+def _add_entries(entries: list[_Entry], placed: Iterable[_Placed]) -> None:
+    """The contents have two levels: the headings that stand highest, and below them all others."""
+    for anchor, block in placed:
+        if isinstance(block, Heading):
+            text = block.entry.text if block.entry else block.text
+            entry = _Entry(anchor, text.replace("\n", " "), [])
+            above = entries[-1].inner if entries and block.depth > 1 else entries
+            above.append(entry)
 
 
 # What the template is given for each block
@@ -139,7 +141,9 @@ def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Tabl
                 yield _Text("paragraph", [_marked(text, block.notes)])
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
                 notes = block.notes
-                yield _Text("items", [_marked(one, notes.get(n, ())) for n, one in enumerate(texts)])
+                yield _Text(
+                    "items", [_marked(one, notes.get(n, ())) for n, one in enumerate(texts)]
+                )
             case Grid() if block.rows:
                 yield _table(anchor, block, above)
 
@@ -235,9 +239,7 @@ def _head(markup: _Markup, row: _Cells, below: _Cells) -> None:
     markup.behind = f"{behind}</tr>\n"
 
 
-def _row(
-    markup: _Markup, row: _Cells, below: _Cells, titles: Mapping[int, str], size: int
-) -> None:
+def _row(markup: _Markup, row: _Cells, below: _Cells, titles: Mapping[int, str], size: int) -> None:
     """A row of a group of ``size`` rows. ``pairs`` is one in which labels and values take turns."""
     texts, tags = [], []
     column = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 
 @frozen
@@ -74,9 +74,9 @@ class Items:
     origin: object = _origin()
 
 
-@frozen
+@define
 class Cell:
-    """A cell of a grid.
+    """A cell of a grid. It is not frozen, which would cost each of a million cells; nobody changes one.
 
     ``role`` is ``header`` (it titles the cells below), ``label`` (it names what stands on its right) or
     ``value``; ``columns`` and ``rows`` are its spans. ``value`` is the typed value of a cell that holds
@@ -129,11 +129,14 @@ class Section:
 
 @frozen
 class Document:
-    """A publication laid out; ``language`` is that of its labels (``zh``, ``en``)."""
+    """A publication laid out; ``language`` is that of its labels (``zh``, ``en``).
+
+    ``sections`` may be made each time they are asked for: who goes through them twice pays twice.
+    """
 
     title: str
     language: str
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
 
 
 def grid(
@@ -143,35 +146,31 @@ def grid(
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
     """
-    width = max((sum(cell.columns for cell in row) for row in rows), default=0)
-    rows = [_as_wide(row, width) for row in rows]
-    spans: dict[tuple[int, int], int] = {}
-    above: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for index, cell in enumerate(row):
-            if isinstance(cell, Cell):
-                above[column] = (number, index)
-            elif column in above:
-                origin = above[column]
-                spans[origin] = spans.get(origin, 1) + 1
-            column += cell.columns
-    return Grid(
-        tuple(
-            tuple(_spanning(cell, spans.get((number, index), 1)) for index, cell in enumerate(row))
-            for number, row in enumerate(rows)
-        ),
-        caption,
-        widths if len(widths) == width else (),
-    )
+    columns = [sum([cell.columns for cell in row]) for row in rows]
+    width = max(columns, default=0)
+    spanned: list[tuple[Cell | Above, ...]] = []
+    merged: dict[int, int] = {}  # how many places below wait for the cell above, by their column
+    for row, taken in zip(reversed(rows), reversed(columns), strict=True):
+        wide = row if taken == width or not row else _as_wide(row, width - taken)
+        spanned.append(tuple(_spanning(wide, merged)))
+    return Grid(tuple(reversed(spanned)), caption, widths if len(widths) == width else ())
 
 
-def _as_wide(row: Sequence[Cell | Above], width: int) -> list[Cell | Above]:
-    missing = width - sum(cell.columns for cell in row)
-    if not missing or not row:
-        return list(row)
+def _as_wide(row: Sequence[Cell | Above], missing: int) -> Sequence[Cell | Above]:
     return [*row[:-1], evolve(row[-1], columns=row[-1].columns + missing)]
 
 
-def _spanning(cell: Cell | Above, rows: int) -> Cell | Above:
-    return evolve(cell, rows=rows) if isinstance(cell, Cell) and rows > 1 else cell
+def _spanning(row: Sequence[Cell | Above], merged: dict[int, int]) -> Sequence[Cell | Above]:
+    """A row whose cells span the places that wait for them; its own go to ``merged``."""
+    places = [number for number, cell in enumerate(row) if isinstance(cell, Above)]
+    if not places and not merged:
+        return row
+    made = list(row)
+    column = 0
+    for number, cell in enumerate(row):
+        if isinstance(cell, Above):
+            merged[column] = merged.get(column, 0) + 1
+        elif column in merged:
+            made[number] = evolve(cell, rows=1 + merged.pop(column))
+        column += cell.columns
+    return made

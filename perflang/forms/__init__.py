@@ -2,8 +2,9 @@
 
 from perflang.forms.form import Form
 from perflang.forms.found import Reading
-from perflang.forms.layout import Layout, Origin, lay_out
+from perflang.forms.layout import Layout, lay_out
 from perflang.forms.places import Place, Places, UnknownSource
+from perflang.forms.plan import Origin
 from perflang.forms.reading import read_back
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from perflang.forms.sources import names_of, source_of
 from perflang.model import Budget, Framework, Indicator, LevelName, ScheduleStage
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TO = "—"  # between the beginning and the end of a period
 
 
-@frozen
+@define
 class Slot:
     """A field as it is printed, and its typed value where it is one quantity."""
 

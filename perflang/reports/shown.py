@@ -46,7 +46,7 @@ class Shown:
     """What a document shows of a publication."""
 
     def __init__(self, document: Document | None) -> None:
-        self.sections = document.sections if document else ()
+        self.sections = tuple(document.sections) if document else ()
         self._spots: dict[tuple[int, str, str], Spot] = {}
         self._rows: dict[int, Spot] = {}
         self._rows_of: dict[int, _Rows] = {}
