@@ -6,8 +6,9 @@ switch off what public sites have to add to every page they host.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import define, field, frozen
@@ -22,6 +23,7 @@ _WORDS = {
     "en": {"tag": "en", "contents": "Contents", "skip": "Skip to the text"},
 }
 _DEEPEST = 6
+_HEAD = {"header", Above.role}
 _APART = "\0"  # which no source may hold, between texts
 
 _Placed = tuple[str, Block]
@@ -150,7 +152,11 @@ def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Tabl
 
 def _marked(text: str, notes: tuple[Note, ...]) -> str:
     """The markup of a text with the marks behind it."""
-    return do_mark_safe(_escaped([text])[0] + (str(_page().marks(notes)) if notes else ""))
+    return do_mark_safe(_markup(text) + (_marks(notes) if notes else ""))
+
+
+def _marks(notes: tuple[Note, ...]) -> str:
+    return str(_page().marks(notes))
 
 
 def _escaped(texts: Sequence[str]) -> list[str]:
@@ -176,126 +182,145 @@ def _table(anchor: str, grid: Grid, above: str) -> _Table:
 
 
 def _is_head(row: _Cells) -> bool:
-    return all(isinstance(cell, Above) or cell.role == "header" for cell in row)
-
-
-def _titles(row: _Cells) -> dict[int, str]:
-    """The text over each column."""
-    titles: dict[int, str] = {}
-    column = 0
-    for cell in row:
-        if isinstance(cell, Cell):
-            titles |= dict.fromkeys(range(column, column + cell.columns), cell.text)
-        column += cell.columns
-    return titles
+    return {cell.role for cell in row} <= _HEAD
 
 
 # Rows. They are markup before the template sees them: a step of a template for each of a million cells would cost
-# most of the time. Texts and tags stay apart until all texts are escaped.
+# most of the time. A publication has few different rows and very many of each, so that the tags of a whole row are
+# looked up, and all texts of a table are escaped in one go before both are put together.
 
-
-@define
-class _Markup:
-    """Texts, each with the tags before it, and the tags behind the last one."""
-
-    texts: list[str] = field(factory=list)
-    tags: list[str] = field(factory=list)
-    behind: str = ""
-
-    def __str__(self) -> str:
-        pieces = [""] * (2 * len(self.texts) + 1)
-        pieces[::2] = [*self.tags, self.behind]
-        pieces[1::2] = _escaped(self.texts)
-        return "".join(pieces)
+_shape = attrgetter("role", "columns", "rows")
+_Shapes = tuple[tuple[str, int, int], ...]
+_Tags = tuple[str, ...]  # of a row: what stands before each text, and behind the last
 
 
 def _rows(rows: tuple[_Cells, ...], size: int) -> str:
     """The rows of a table: the first ``size`` are titles, those below stand in groups that spans hold together."""
     markup = _Markup()
-    below = (*rows[1:], ())
+    shapes: list[_Shapes] = [tuple(map(_shape, row)) for row in rows]
+    figures = [*map(_figures, rows), ()]
     if size:
-        markup.behind = "<thead>\n"
+        markup.tags[-1] += "<thead>\n"
         for n in range(size):
-            _head(markup, rows[n], below[n])
-        markup.behind += "</thead>\n"
-    titles = _titles(rows[size - 1]) if size else {}
-    for start, end in _groups(rows, size):
-        markup.behind += "<tbody>\n"
+            markup.add(rows[n], _title_tags(shapes[n], figures[n + 1]))
+        markup.tags[-1] += "</thead>\n"
+    titles = _titles(rows[size - 1]) if size else ()
+    spans = [max([1, *[rows for _, _, rows in shape]]) for shape in shapes]
+    for start, end in _groups(spans, size):
+        markup.tags[-1] += "<tbody>\n"
         for n in range(start, end):
-            _row(markup, rows[n], below[n], titles, end - start)
-        markup.behind += "</tbody>\n"
+            spanned = end - start if spans[n] == end - start > 1 else 0
+            nameless = _nameless(rows[n])
+            markup.add(
+                rows[n],
+                _row_tags(shapes[n], figures[n], figures[n + 1], nameless, titles, spanned),
+            )
+        markup.tags[-1] += "</tbody>\n"
     return str(markup)
 
 
-def _head(markup: _Markup, row: _Cells, below: _Cells) -> None:
-    behind = f"{markup.behind}<tr>\n"
-    for number, cell in enumerate(row):
-        if isinstance(cell, Cell):
-            scope = "colgroup" if cell.columns > 1 else "col"
-            look = _title_look(below, number)
-            markup.tags.append(behind + _start(scope, look, "", cell.columns, cell.rows))
-            markup.texts.append(cell.text)
-            behind = _end(True, cell.notes)
-    markup.behind = f"{behind}</tr>\n"
+@define
+class _Markup:
+    """Texts, and the tags before and behind each of them; ``marks`` stand behind texts, by their number."""
+
+    texts: list[str] = field(factory=list)
+    tags: list[str] = field(factory=lambda: [""])
+    marks: dict[int, str] = field(factory=dict)
+
+    def add(self, row: _Cells, tags: _Tags) -> None:
+        for cell in row:
+            if isinstance(cell, Cell):
+                if cell.notes:
+                    self.marks[len(self.texts)] = _marks(cell.notes)
+                self.texts.append(cell.text)
+        self.tags[-1] += tags[0]
+        self.tags += tags[1:]
+
+    def __str__(self) -> str:
+        texts = _escaped(self.texts)
+        for number, marks in self.marks.items():
+            texts[number] += marks
+        pieces = [""] * (2 * len(texts) + 1)
+        pieces[::2] = self.tags
+        pieces[1::2] = texts
+        return "".join(pieces)
 
 
-def _row(markup: _Markup, row: _Cells, below: _Cells, titles: Mapping[int, str], size: int) -> None:
-    """A row of a group of ``size`` rows. ``pairs`` is one in which labels and values take turns."""
-    texts, tags = [], []
-    column = 0
-    last, is_pairs, behind = "label", False, ""
-    for number, cell in enumerate(row):
-        if isinstance(cell, Cell):
-            role, text, scope, look, title = cell.role, cell.text, "", "", ""
-            is_pairs = is_pairs or role == "label" != last
-            last = role
-            if role == "label" and text:  # an empty cell names nothing
-                scope = "rowgroup" if cell.rows == size > 1 else "row"
-            elif titles:
-                title = titles.get(column, "")
-            if role == "header":
-                look = _title_look(below, number)
-            elif cell.value is not None and _is_figure(cell.value):
-                look = "figure"
-            tags.append(behind + _start(scope, look, title, cell.columns, cell.rows))
-            texts.append(text)
-            behind = _end(scope != "", cell.notes)
-        column += cell.columns
-    opening = markup.behind + ('<tr class="pairs">\n' if is_pairs else "<tr>\n")
-    if tags:
-        tags[0] = opening + tags[0]
-    else:
-        behind = opening
-    markup.texts += texts
-    markup.tags += tags
-    markup.behind = f"{behind}</tr>\n"
+def _figures(row: _Cells) -> tuple[bool, ...]:
+    """Which cells hold figures; empty where none does."""
+    found = [
+        isinstance(one, Cell) and one.value is not None and _is_figure(one.value) for one in row
+    ]
+    return tuple(found) if True in found else ()
+
+
+def _nameless(row: _Cells) -> tuple[bool, ...]:
+    """Which cells are labels without a text; empty where none is."""
+    found = [cell.role == "label" and isinstance(cell, Cell) and not cell.text for cell in row]
+    return tuple(found) if True in found else ()
+
+
+def _titles(row: _Cells) -> tuple[str, ...]:
+    """The text over each column."""
+    titles: list[str] = []
+    for cell in row:
+        titles += [cell.text if isinstance(cell, Cell) else ""] * cell.columns
+    return tuple(titles)
+
+
+def _at(known: Sequence[bool], number: int) -> bool:
+    return number < len(known) and known[number]
 
 
 @lru_cache(maxsize=1024)
+def _title_tags(shapes: _Shapes, under: tuple[bool, ...]) -> _Tags:
+    """The tags of a row of titles. One of figures stands over them, at the right: ``under`` says which do."""
+    tags = ["<tr>\n"]
+    for number, (role, columns, rows) in enumerate(shapes):
+        if role:
+            scope = "colgroup" if columns > 1 else "col"
+            tags[-1] += _start(scope, _title_look(under, number), "", columns, rows)
+            tags.append("</th>\n")
+    return (*tags[:-1], f"{tags[-1]}</tr>\n")
+
+
+@lru_cache(maxsize=4096)
+def _row_tags(
+    shapes: _Shapes,
+    figures: tuple[bool, ...],
+    under: tuple[bool, ...],
+    nameless: tuple[bool, ...],
+    titles: tuple[str, ...],
+    size: int,
+) -> _Tags:
+    """The tags of a row of a group of ``size`` rows. It is one of pairs if labels and values take turns in it."""
+    tags = [""]
+    column = 0
+    last, is_pairs = "label", False
+    for number, (role, columns, rows) in enumerate(shapes):
+        if role:
+            is_pairs = is_pairs or role == "label" != last
+            last = role
+            look = "figure" if _at(figures, number) else ""
+            look = _title_look(under, number) if role == "header" else look
+            if role == "label" and not _at(nameless, number):  # an empty cell names nothing
+                scope, title = "rowgroup" if rows == size > 1 else "row", ""
+            else:
+                scope, title = "", titles[column] if column < len(titles) else ""
+            tags[-1] += _start(scope, look, title, columns, rows)
+            tags.append("</th>\n" if scope else "</td>\n")
+        column += columns
+    tags[0] = ('<tr class="pairs">\n' if is_pairs else "<tr>\n") + tags[0]
+    tags[-1] += "</tr>\n"
+    return tuple(tags)
+
+
 def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
-    """The start tag of a cell. A publication has few different ones, and very many cells."""
     return str(_page().start(scope, look, title, columns, rows))
 
 
-def _end(is_th: bool, notes: tuple[Note, ...]) -> str:
-    """The end tag of a cell, with the marks before it."""
-    return _marked_end(is_th, notes) if notes else _bare_end(is_th)
-
-
-@cache
-def _bare_end(is_th: bool) -> str:
-    return _marked_end(is_th, ())
-
-
-def _marked_end(is_th: bool, notes: tuple[Note, ...]) -> str:
-    return f"{_page().end(is_th, notes)}\n"
-
-
-def _title_look(below: _Cells, number: int) -> str:
-    """The classes of a title. One of figures stands over them, at the right."""
-    under = below[number] if number < len(below) else None
-    over_figure = isinstance(under, Cell) and _is_figure(under.value)
-    return "title figure" if over_figure else "title"
+def _title_look(under: Sequence[bool], number: int) -> str:
+    return "title figure" if _at(under, number) else "title"
 
 
 def _is_figure(value: object) -> bool:
@@ -309,11 +334,13 @@ def _is_figure(value: object) -> bool:
     return isinstance(value, Number)
 
 
-def _groups(rows: tuple[_Cells, ...], start: int) -> Iterator[tuple[int, int]]:
-    """Where the groups of rows begin and end: rows that a span ties together, and runs of untied ones."""
-    spans = [max([1, *[cell.rows for cell in row]]) for row in rows]
+def _groups(spans: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
+    """Where the groups of rows begin and end: rows that a span ties together, and runs of untied ones.
+
+    ``spans`` says how far each row reaches.
+    """
     begin = at = start
-    while at < len(rows):
+    while at < len(spans):
         end = at + 1
         row = at
         while row < end:
@@ -325,5 +352,5 @@ def _groups(rows: tuple[_Cells, ...], start: int) -> Iterator[tuple[int, int]]:
             yield at, end
             begin = end
         at = end
-    if begin < len(rows):
-        yield begin, len(rows)
+    if begin < len(spans):
+        yield begin, len(spans)

@@ -95,12 +95,17 @@ class Cell:
     def paragraphs(self) -> list[str]:
         return self.text.split("\n")
 
+    def sized(self, columns: int, rows: int = 1) -> Cell:
+        """This cell with other spans."""
+        return Cell(self.text, self.role, columns, rows, self.value, self.notes, self.origin)
+
 
 @frozen
 class Above:
-    """The place of a cell that is merged with the one above it."""
+    """The place of a cell that is merged with the one above it: it has no role of its own, and begins no row."""
 
-    rows = 0  # it begins nowhere
+    role = ""
+    rows = 0
     columns: int = 1
 
 
@@ -148,29 +153,27 @@ def grid(
     """
     columns = [sum([cell.columns for cell in row]) for row in rows]
     width = max(columns, default=0)
-    spanned: list[tuple[Cell | Above, ...]] = []
     merged: dict[int, int] = {}  # how many places below wait for the cell above, by their column
+    spanned: list[tuple[Cell | Above, ...]] = []
     for row, taken in zip(reversed(rows), reversed(columns), strict=True):
-        wide = row if taken == width or not row else _as_wide(row, width - taken)
-        spanned.append(tuple(_spanning(wide, merged)))
+        wide = _widened(row, width - taken) if row and taken < width else row
+        is_plain = not merged and 0 not in [cell.rows for cell in wide]
+        spanned.append(tuple(wide) if is_plain else _spanning(wide, merged))
     return Grid(tuple(reversed(spanned)), caption, widths if len(widths) == width else ())
 
 
-def _as_wide(row: Sequence[Cell | Above], missing: int) -> Sequence[Cell | Above]:
-    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + missing)]
+def _widened(row: Sequence[Cell | Above], by: int) -> Sequence[Cell | Above]:
+    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + by)]
 
 
-def _spanning(row: Sequence[Cell | Above], merged: dict[int, int]) -> Sequence[Cell | Above]:
-    """A row whose cells span the places that wait for them; its own go to ``merged``."""
-    places = [number for number, cell in enumerate(row) if isinstance(cell, Above)]
-    if not places and not merged:
-        return row
+def _spanning(row: Sequence[Cell | Above], merged: dict[int, int]) -> tuple[Cell | Above, ...]:
+    """A row with the spans of its cells that places below wait for; its own wait then."""
     made = list(row)
     column = 0
     for number, cell in enumerate(row):
         if isinstance(cell, Above):
             merged[column] = merged.get(column, 0) + 1
         elif column in merged:
-            made[number] = evolve(cell, rows=1 + merged.pop(column))
+            made[number] = cell.sized(cell.columns, 1 + merged.pop(column))
         column += cell.columns
-    return made
+    return tuple(made)

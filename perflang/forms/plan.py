@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import gcd, lcm
 
-from attrs import define, evolve
+from attrs import define
 
 from perflang.document import Above, Cell, Grid, grid
 from perflang.forms.form import CellSpec, GridSpec, RowSpec
@@ -80,7 +80,7 @@ class _Cell:
         for index, one in enumerate(records):
             width = columns * (index + 1) // count - columns * index // count
             cell = self.fixed if isinstance(self.fixed, Cell) else self.filled(Line(one))
-            yield evolve(cell, columns=max(width, 1))
+            yield cell.sized(max(width, 1))
 
 
 def _line(cells: Sequence[_Cell], line: Line, inner: _Inner | None = None) -> _Line:

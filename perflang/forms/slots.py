@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from perflang.forms.records import Record
 
 TO = "—"  # between the beginning and the end of a period
+_SINGLE = (Comparison, Figure)
+_QUANTITIES = (Comparison, Figure, Range)
 
 
 @define
@@ -114,10 +116,9 @@ def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slo
     """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
     if target is None or (print_as.by_recipient and target is several_of(row)):
         return EMPTY
-    typed = target if isinstance(target, Comparison | Figure | Range) else None
+    typed = target if isinstance(target, _QUANTITIES) else None
     text = target_text(target, print_as)
-    bare = isinstance(target, Comparison | Figure) and not target.unit
-    if target is row.target and row.measure and bare:
+    if row.measure and target is row.target and isinstance(target, _SINGLE) and not target.unit:
         text += print_as.gaps[1] + row.measure
     return Slot(text, typed)
 
