@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Any
 
 from attrs import define, field, frozen
@@ -173,50 +172,83 @@ def _markup(text: str) -> str:
 
 
 def _table(anchor: str, grid: Grid, above: str) -> _Table:
-    caption = grid.caption or above.replace("\n", " ")
+    rows = list(map(_seen, grid.rows))
+    size = next(
+        (n for n, row in enumerate(rows) if not _HEAD.issuperset(row.shape[::4])), len(rows)
+    )
+    titles = _titles(grid.rows[size - 1]) if size else ()
     whole = sum(grid.widths)
     hundredths = [one * 10_000 // whole for one in grid.widths]
-    widths = [f"{one // 100}.{one % 100:02}%" for one in hundredths]
-    size = next((n for n, row in enumerate(grid.rows) if not _is_head(row)), len(grid.rows))
-    return _Table(anchor, caption, widths, size > 0, do_mark_safe(_rows(grid.rows, size)))
+    return _Table(
+        anchor,
+        grid.caption or above.replace("\n", " "),
+        [f"{one // 100}.{one % 100:02}%" for one in hundredths],
+        size > 0,
+        do_mark_safe(str(_written(rows, size, titles))),
+    )
 
 
-def _is_head(row: _Cells) -> bool:
-    return {cell.role for cell in row} <= _HEAD
+def _titles(row: _Cells) -> tuple[str, ...]:
+    """The text over each column."""
+    return tuple(cell.text or "" for cell in row for _ in range(cell.columns))
 
 
 # Rows. They are markup before the template sees them: a step of a template for each of a million cells would cost
 # most of the time. A publication has few different rows and very many of each, so that the tags of a whole row are
 # looked up, and all texts of a table are escaped in one go before both are put together.
 
-_shape = attrgetter("role", "columns", "rows")
-_Shapes = tuple[tuple[str, int, int], ...]
+# Of each cell of a row its role, columns and rows, and what is special about it.
+_Shape = tuple[Any, ...]
+_FIGURE, _NAMELESS = 1, 2
 _Tags = tuple[str, ...]  # of a row: what stands before each text, and behind the last
 
 
-def _rows(rows: tuple[_Cells, ...], size: int) -> str:
+@define
+class _Row:
+    """A row as it is written; ``marks`` stand behind its texts, by their number."""
+
+    shape: _Shape
+    texts: list[str]
+    marks: dict[int, str]
+
+
+def _seen(row: _Cells) -> _Row:
+    shape: list[Any] = []
+    texts: list[str] = []
+    marks: dict[int, str] = {}
+    for cell in row:
+        text, role, value, special = cell.text, cell.role, cell.value, 0
+        if value is not None and _is_figure(value):
+            special = _FIGURE
+        if text == "" and role == "label":
+            special |= _NAMELESS
+        if cell.notes:
+            marks[len(texts)] = _marks(cell.notes)
+        if text is not None:
+            texts.append(text)
+        shape += role, cell.columns, cell.rows, special
+    return _Row(tuple(shape), texts, marks)
+
+
+def _written(rows: Sequence[_Row], size: int, titles: tuple[str, ...]) -> _Markup:
     """The rows of a table: the first ``size`` are titles, those below stand in groups that spans hold together."""
     markup = _Markup()
-    shapes: list[_Shapes] = [tuple(map(_shape, row)) for row in rows]
-    figures = [*map(_figures, rows), ()]
+    below = [*(row.shape for row in rows[1:]), ()]
     if size:
         markup.tags[-1] += "<thead>\n"
-        for n in range(size):
-            markup.add(rows[n], _title_tags(shapes[n], figures[n + 1]))
+        for row, under in zip(rows[:size], below, strict=False):
+            markup.add(row, _title_tags(row.shape, under[3::4]))
         markup.tags[-1] += "</thead>\n"
-    titles = _titles(rows[size - 1]) if size else ()
-    spans = [max([1, *[rows for _, _, rows in shape]]) for shape in shapes]
+    spans = [max(row.shape[2::4], default=1) for row in rows]
     for start, end in _groups(spans, size):
         markup.tags[-1] += "<tbody>\n"
         for n in range(start, end):
-            spanned = end - start if spans[n] == end - start > 1 else 0
-            nameless = _nameless(rows[n])
-            markup.add(
-                rows[n],
-                _row_tags(shapes[n], figures[n], figures[n + 1], nameless, titles, spanned),
-            )
+            shape = rows[n].shape
+            under = below[n][3::4] if "header" in shape else ()
+            whole = end - start if spans[n] == end - start > 1 else 0
+            markup.add(rows[n], _row_tags(shape, under, titles, whole))
         markup.tags[-1] += "</tbody>\n"
-    return str(markup)
+    return markup
 
 
 @define
@@ -227,12 +259,11 @@ class _Markup:
     tags: list[str] = field(factory=lambda: [""])
     marks: dict[int, str] = field(factory=dict)
 
-    def add(self, row: _Cells, tags: _Tags) -> None:
-        for cell in row:
-            if isinstance(cell, Cell):
-                if cell.notes:
-                    self.marks[len(self.texts)] = _marks(cell.notes)
-                self.texts.append(cell.text)
+    def add(self, row: _Row, tags: _Tags) -> None:
+        if row.marks:
+            first = len(self.texts)
+            self.marks |= {first + number: marks for number, marks in row.marks.items()}
+        self.texts += row.texts
         self.tags[-1] += tags[0]
         self.tags += tags[1:]
 
@@ -246,37 +277,15 @@ class _Markup:
         return "".join(pieces)
 
 
-def _figures(row: _Cells) -> tuple[bool, ...]:
-    """Which cells hold figures; empty where none does."""
-    found = [
-        isinstance(one, Cell) and one.value is not None and _is_figure(one.value) for one in row
-    ]
-    return tuple(found) if True in found else ()
-
-
-def _nameless(row: _Cells) -> tuple[bool, ...]:
-    """Which cells are labels without a text; empty where none is."""
-    found = [cell.role == "label" and isinstance(cell, Cell) and not cell.text for cell in row]
-    return tuple(found) if True in found else ()
-
-
-def _titles(row: _Cells) -> tuple[str, ...]:
-    """The text over each column."""
-    titles: list[str] = []
-    for cell in row:
-        titles += [cell.text if isinstance(cell, Cell) else ""] * cell.columns
-    return tuple(titles)
-
-
-def _at(known: Sequence[bool], number: int) -> bool:
-    return number < len(known) and known[number]
+def _cells(shape: _Shape) -> Iterator[tuple[Any, ...]]:
+    return zip(shape[::4], shape[1::4], shape[2::4], shape[3::4], strict=True)
 
 
 @lru_cache(maxsize=1024)
-def _title_tags(shapes: _Shapes, under: tuple[bool, ...]) -> _Tags:
-    """The tags of a row of titles. One of figures stands over them, at the right: ``under`` says which do."""
+def _title_tags(shape: _Shape, under: _Shape) -> _Tags:
+    """The tags of a row of titles; ``under`` is what is special about the cells of the next row."""
     tags = ["<tr>\n"]
-    for number, (role, columns, rows) in enumerate(shapes):
+    for number, (role, columns, rows, _) in enumerate(_cells(shape)):
         if role:
             scope = "colgroup" if columns > 1 else "col"
             tags[-1] += _start(scope, _title_look(under, number), "", columns, rows)
@@ -285,25 +294,21 @@ def _title_tags(shapes: _Shapes, under: tuple[bool, ...]) -> _Tags:
 
 
 @lru_cache(maxsize=4096)
-def _row_tags(
-    shapes: _Shapes,
-    figures: tuple[bool, ...],
-    under: tuple[bool, ...],
-    nameless: tuple[bool, ...],
-    titles: tuple[str, ...],
-    size: int,
-) -> _Tags:
-    """The tags of a row of a group of ``size`` rows. It is one of pairs if labels and values take turns in it."""
+def _row_tags(shape: _Shape, under: _Shape, titles: tuple[str, ...], size: int) -> _Tags:
+    """The tags of a row; ``size`` is how many rows its group has where a cell spans all of them.
+
+    It is one of pairs if labels and values take turns in it.
+    """
     tags = [""]
     column = 0
     last, is_pairs = "label", False
-    for number, (role, columns, rows) in enumerate(shapes):
+    for number, (role, columns, rows, special) in enumerate(_cells(shape)):
         if role:
             is_pairs = is_pairs or role == "label" != last
             last = role
-            look = "figure" if _at(figures, number) else ""
+            look = "figure" if special & _FIGURE else ""
             look = _title_look(under, number) if role == "header" else look
-            if role == "label" and not _at(nameless, number):  # an empty cell names nothing
+            if role == "label" and not special & _NAMELESS:  # an empty cell names nothing
                 scope, title = "rowgroup" if rows == size > 1 else "row", ""
             else:
                 scope, title = "", titles[column] if column < len(titles) else ""
@@ -315,12 +320,13 @@ def _row_tags(
     return tuple(tags)
 
 
+def _title_look(under: _Shape, number: int) -> str:
+    """A title of figures stands over them, at the right."""
+    return "title figure" if number < len(under) and under[number] & _FIGURE else "title"
+
+
 def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
     return str(_page().start(scope, look, title, columns, rows))
-
-
-def _title_look(under: Sequence[bool], number: int) -> str:
-    return "title figure" if _at(under, number) else "title"
 
 
 def _is_figure(value: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from attrs import define, evolve, field, frozen
 
@@ -102,10 +103,13 @@ class Cell:
 
 @frozen
 class Above:
-    """The place of a cell that is merged with the one above it: it has no role of its own, and begins no row."""
+    """The place of a cell that is merged with the one above it: it has nothing of its own."""
 
+    text = None
     role = ""
     rows = 0
+    value = None
+    notes: ClassVar[Notes] = ()
     columns: int = 1
 
 
