@@ -16,6 +16,7 @@ from perflang.document.blocks import (
 )
 from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.document.remarks import Excuse, Kind, Omitted, Part, Place, Remark, Report
+from perflang.document.sections import MadeSections, outline
 
 __all__ = [
     "Above",
@@ -28,6 +29,7 @@ __all__ = [
     "Heading",
     "Items",
     "Kind",
+    "MadeSections",
     "Note",
     "Omitted",
     "Paragraph",
@@ -40,4 +42,5 @@ __all__ = [
     "Report",
     "Section",
     "grid",
+    "outline",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 
 @frozen
@@ -74,9 +75,9 @@ class Items:
     origin: object = _origin()
 
 
-@frozen
+@define
 class Cell:
-    """A cell of a grid.
+    """A cell of a grid. It is not frozen, which would cost each of a million cells; nobody changes one.
 
     ``role`` is ``header`` (it titles the cells below), ``label`` (it names what stands on its right) or
     ``value``; ``columns`` and ``rows`` are its spans. ``value`` is the typed value of a cell that holds
@@ -95,11 +96,20 @@ class Cell:
     def paragraphs(self) -> list[str]:
         return self.text.split("\n")
 
+    def sized(self, columns: int, rows: int = 1) -> Cell:
+        """This cell with other spans."""
+        return Cell(self.text, self.role, columns, rows, self.value, self.notes, self.origin)
+
 
 @frozen
 class Above:
-    """The place of a cell that is merged with the one above it."""
+    """The place of a cell that is merged with the one above it: it has nothing of its own."""
 
+    text = None
+    role = ""
+    rows = 0
+    value = None
+    notes: ClassVar[Notes] = ()
     columns: int = 1
 
 
@@ -128,11 +138,14 @@ class Section:
 
 @frozen
 class Document:
-    """A publication laid out; ``language`` is that of its labels (``zh``, ``en``)."""
+    """A publication laid out; ``language`` is that of its labels (``zh``, ``en``).
+
+    ``sections`` may be made each time they are asked for, see :mod:`perflang.document.sections`.
+    """
 
     title: str
     language: str
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
 
 
 def grid(
@@ -142,35 +155,37 @@ def grid(
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
     """
-    width = max((sum(cell.columns for cell in row) for row in rows), default=0)
-    rows = [_as_wide(row, width) for row in rows]
-    spans: dict[tuple[int, int], int] = {}
-    above: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for index, cell in enumerate(row):
-            if isinstance(cell, Cell):
-                above[column] = (number, index)
-            elif column in above:
-                origin = above[column]
-                spans[origin] = spans.get(origin, 1) + 1
-            column += cell.columns
-    return Grid(
-        tuple(
-            tuple(_spanning(cell, spans.get((number, index), 1)) for index, cell in enumerate(row))
-            for number, row in enumerate(rows)
-        ),
-        caption,
-        widths if len(widths) == width else (),
-    )
+    columns = [sum([cell.columns for cell in row]) for row in rows]
+    width = max(columns, default=0)
+    merged: dict[int, int] = {}  # how many places below wait for the cell above, by their column
+    spanned: list[tuple[Cell | Above, ...]] = []
+    for row, taken in zip(reversed(rows), reversed(columns), strict=True):
+        wide = _widened(row, width - taken) if row and taken < width else row
+        places = [cell.rows for cell in wide].count(0)
+        spanned.append(_spanning(wide, places, merged) if places or merged else tuple(wide))
+    return Grid(tuple(reversed(spanned)), caption, widths if len(widths) == width else ())
 
 
-def _as_wide(row: Sequence[Cell | Above], width: int) -> list[Cell | Above]:
-    missing = width - sum(cell.columns for cell in row)
-    if not missing or not row:
-        return list(row)
-    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + missing)]
+def _widened(row: Sequence[Cell | Above], by: int) -> Sequence[Cell | Above]:
+    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + by)]
 
 
-def _spanning(cell: Cell | Above, rows: int) -> Cell | Above:
-    return evolve(cell, rows=rows) if isinstance(cell, Cell) and rows > 1 else cell
+def _spanning(
+    row: Sequence[Cell | Above], places: int, merged: dict[int, int]
+) -> tuple[Cell | Above, ...]:
+    """A row with the spans of its cells that places below wait for; its own ``places`` wait then."""
+    made = list(row)
+    column = 0
+    left = places + len(merged)  # to be met in the row
+    for number, cell in enumerate(row):
+        below = merged.pop(column, 0)
+        left -= below > 0
+        if isinstance(cell, Above):
+            merged[column] = below + 1
+            left -= 1
+        elif below:
+            made[number] = cell.sized(cell.columns, below + 1)
+        if not left:
+            break
+        column += cell.columns
+    return tuple(made)

@@ -19,15 +19,13 @@ class UnitReader:
 
     def __init__(self, report: Report, above: Settings | None, may_be_more: bool) -> None:
         self.report = report
-        self.inherited = above.units if above else ()
-        self.above = above
+        self.above = above or Settings()
+        self.inherited = self.above.units
         self.opened: list[Unit] = []
         self.may_be_more = may_be_more
         self.by_code: dict[str | None, Unit] = {}
         self.by_name: dict[str, Unit] = {}
         self.without: tuple[str, Span] | None = None
-        for unit in self.inherited:
-            self._know(unit)
 
     def lose_line(self) -> None:
         """A line could not be read that may have declared a unit: none is called unknown."""
@@ -67,19 +65,29 @@ class UnitReader:
         """The inherited units and this file's own; a line that only names a unit must find it."""
         if self.without is not None and self.opened and not self.may_be_more:
             self._tell_early(*self.without, self.opened[0])
-        units = list(self.inherited)
-        first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
+        own: list[Unit] = []
+        first: dict[str, Unit] = {}
         for unit in self.opened:
             same = self._declared(unit)
-            is_early = same not in self.inherited and same.at[""] > unit.at[""]
+            is_early = not self._inherits(same) and same.at[""] > unit.at[""]
             if same is unit or (is_early and not unit.name):
-                self._check_named(unit, first.get(unit.code))
-                units.append(unit)
+                self._check_named(unit, self._first(unit.code, first))
+                own.append(unit)
                 if unit.code:
                     first.setdefault(unit.code, unit)
             elif unit.name and unit.name != same.name:
                 self._named_twice(unit, same)
-        return tuple(units)
+        return (*self.inherited, *own)
+
+    def _first(self, code: str | None, own: dict[str, Unit]) -> Unit | None:
+        """The first unit of a code, of the head file or of this one."""
+        return (self.above.units_by_code.get(code) or own.get(code)) if code else None
+
+    def _inherits(self, unit: Unit) -> bool:
+        """Whether a unit is one of the head file's."""
+        if unit.code is not None:
+            return self.above.units_by_code.get(unit.code) == unit
+        return self.above.units_by_name.get(unit.name) == unit
 
     def _tell_early(self, project: str, at: Span, unit: Unit) -> None:
         """A project above the first unit belongs to none; that the file has units makes it a slip."""
@@ -99,7 +107,7 @@ class UnitReader:
 
     def _named_twice(self, unit: Unit, first: Unit) -> None:
         values = {"code": first.code or "", "name": unit.name, "first": first.name}
-        path = self.above.path if self.above and first in self.inherited else None
+        path = self.above.path if self._inherits(first) else None
         self.report.add(
             "PF222", unit.at["name"], values, labels={"first": first.at["name"]}, path=path
         )
@@ -107,8 +115,9 @@ class UnitReader:
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` as the head file declares it, where this line only refers to it."""
         if unit.code is not None:
-            return self.by_code.get(unit.code, unit)
-        return self.by_name.get(unit.name, unit)
+            known = self.above.units_by_code.get(unit.code)
+            return known or self.by_code.get(unit.code, unit)
+        return self.above.units_by_name.get(unit.name) or self.by_name.get(unit.name, unit)
 
     def _know(self, unit: Unit) -> None:
         self.by_code.setdefault(unit.code, unit)
