@@ -6,19 +6,19 @@ import re
 from unicodedata import normalize
 
 from perflang.advice.place import Place
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import split_marker
 
-_BULLET = lazy_pattern("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
-_OWN = lazy_pattern("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
-_NUMBER = lazy_pattern(
+_BULLET = regex("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
+_OWN = regex("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
+_NUMBER = regex(
     "第?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
     "(?:[ \t\u3000]*[.．,，。;；:：)）、]+[ \t\u3000]*|[ \t\u3000]+)"
 )
-_GOAL = lazy_pattern(
+_GOAL = regex(
     "(?:绩效)?(目标(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}))[ \t\u3000.．,，。;；:：、]*"
 )
-_IN_WORDS = lazy_pattern(
+_IN_WORDS = regex(
     "[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,、：:]"
 )
 _STRAY = "：:；;，,。、()（） \t\u3000"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from perflang.advice.place import Place
 from perflang.advice.targets import with_operator
 from perflang.advice.words import words_of
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
-_CELL = lazy_pattern("</?t[dhr][^<>]*>|[\t|]")
-_TAG = lazy_pattern("<[^<>]*>|&nbsp;")
+_CELL = regex("</?t[dhr][^<>]*>|[\t|]")
+_TAG = regex("<[^<>]*>|&nbsp;")
 _HEADER = {
     "序号",
     "项目",
@@ -51,8 +51,8 @@ _HEADER = {
     "target",
     "basis",
 }
-_SIGN = lazy_pattern("[≥≤><=＞＜＝≧≦:：]")
-_VALUE = lazy_pattern("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
+_SIGN = regex("[≥≤><=＞＜＝≧≦:：]")
+_VALUE = regex("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
 
 
 def cells_of(text: str) -> list[str]:

@@ -10,18 +10,18 @@ from perflang.advice.lines import halves
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal
 from perflang.diagnostics import Diagnostic, Values
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import BLANKS, Timing, half_width, split_marker
 from perflang.values.numerals import with_digits
 from perflang.values.period import is_backwards, read_period
 
-_YEAR = lazy_pattern("(?<![0-9.])((?:19|20)[0-9]{2})(?![0-9.])(?:[ ]?年度?)?")
-_RANGE = lazy_pattern("(?:19|20)[0-9]{2}年?度?[ ]?[-—–~至到]+[ ]?(?:19|20)?[0-9]{2}")
+_YEAR = regex("(?<![0-9.])((?:19|20)[0-9]{2})(?![0-9.])(?:[ ]?年度?)?")
+_RANGE = regex("(?:19|20)[0-9]{2}年?度?[ ]?[-—–~至到]+[ ]?(?:19|20)?[0-9]{2}")
 _AROUND = "，,；;、。:： \t\u00a0\u3000"
-_BETWEEN = lazy_pattern("[ \t\u00a0\u3000,，、;；.。|/／_]+")
-_JOINED = lazy_pattern("(--?|—{1,2}|–|~|～|至|到)")
+_BETWEEN = regex("[ \t\u00a0\u3000,，、;；.。|/／_]+")
+_JOINED = regex("(--?|—{1,2}|–|~|～|至|到)")
 _BULLETS = "-－—*•· \u3000"
-_FULL = lazy_pattern("(?:19|20)[0-9]{2}")
+_FULL = regex("(?:19|20)[0-9]{2}")
 _LIKE_DIGITS = str.maketrans("OoIl", "0011")
 
 

@@ -29,11 +29,11 @@ from jinja2.filters import do_mark_safe
 
 from perflang.backends.environment import environment
 from perflang.document import Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 # What a host's name may end with to be taken for a link without any mark of one.
 _DOMAINS = "[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop"
-_MARKS = lazy_pattern(
+_MARKS = regex(
     r"(?P<mark>[\\`*_{\[<|~#@]"
     r"|!(?=[0-9])|(?<![0-9])%(?=[\w\"])|\^(?=\w)|&(?=[#0-9A-Za-z])"  # references, mentions, entities
     r"|/(?=/)|(?<=[wW])\.|\.(?=(?i:" + _DOMAINS + r")(?![0-9A-Za-z])|xn--))"  # bare links
@@ -44,10 +44,10 @@ _MARKS = lazy_pattern(
     re.MULTILINE,
 )
 # Most texts hold none of these characters, which is seen five times as fast.
-_ANY = lazy_pattern(r"[\\`*_{\[<|~#!%^&@/.$:\s]")
-_ADDRESS = lazy_pattern(r"(?<=[0-9A-Za-z._+:-])(?=\\@)")
+_ANY = regex(r"[\\`*_{\[<|~#!%^&@/.$:\s]")
+_ADDRESS = regex(r"(?<=[0-9A-Za-z._+:-])(?=\\@)")
 # What begins a block where a paragraph may begin.
-_BEGINNING = lazy_pattern(r">|[+-](?=[\s-]|$)|[0-9]{1,9}(?=[.)](?:\s|$))")
+_BEGINNING = regex(r">|[+-](?=[\s-]|$)|[0-9]{1,9}(?=[.)](?:\s|$))")
 _DEEPEST = 6
 _APART = "<!-- -->"
 

@@ -24,7 +24,7 @@ from perflang.model.toml_file import FITS, TomlReader
 from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import OPERATORS, SCALES
 
 CODE = "PF237"
@@ -32,9 +32,9 @@ CODE = "PF237"
 Kinds = tuple[str, ...]
 WHOLE: Kinds = ("department",)
 
-TARGET = lazy_pattern("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
-_BRACED = lazy_pattern("\\{([^{}]*)\\}")
-_WIDE_BRACES = lazy_pattern("｛[^{}｛｝]*｝")
+TARGET = regex("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
+_BRACED = regex("\\{([^{}]*)\\}")
+_WIDE_BRACES = regex("｛[^{}｛｝]*｝")
 _DECIMALS = range(9)
 _LEAST = range(1001)
 _DEPTHS = range(6)

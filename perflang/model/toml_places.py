@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from attrs import define, frozen
 
 from perflang.source import Fault, Limits, Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20  # brackets in brackets, and the parts of a key; tomllib goes down by calling itself
-_TOKEN = lazy_pattern(
+_TOKEN = regex(
     r'(?P<text>"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
     r"|'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
     r'|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
@@ -27,7 +27,7 @@ _TOKEN = lazy_pattern(
     r"|#[^\n]*+|[ \t\r]++|.",
     re.DOTALL,
 )
-_NUMBER = lazy_pattern("[+-]?[0-9]")
+_NUMBER = regex("[+-]?[0-9]")
 
 
 @frozen

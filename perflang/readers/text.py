@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from perflang.document import Entry, Piece, ReadCell, ReadParagraph
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 # The end of Word's field for a contents entry; its beginning is the first TC of the line.
-_FIELD_END = lazy_pattern(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
+_FIELD_END = regex(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
 
 
 def read(text: str, follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:

@@ -11,9 +11,9 @@ from attrs import frozen
 
 from perflang.review.words import squeezed
 from perflang.source import packaged_text
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
-_DOUBLED = lazy_pattern(r"(.)\1+")
+_DOUBLED = regex(r"(.)\1+")
 
 
 @frozen

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import BLANKS, Comparison, measure, unit_names
 
 _AT_MOST = ("以内", "之内", "以下")
 _AT_LEAST = ("以上",)
-_SIGN = lazy_pattern("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
+_SIGN = regex("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

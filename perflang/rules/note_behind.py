@@ -11,10 +11,10 @@ from perflang.diagnostics import Diagnostic, Values
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import Comparison, Figure
 
-_NOTE = lazy_pattern("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
+_NOTE = regex("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.syntax import Blank, Comment, Tree, Unreadable
 
-_ODD = lazy_pattern("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
+_ODD = regex("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
 _HEADS = {"keyword", "head"}
 _NAMES = {"\t": ("制表符", "a tab"), "\u00a0": ("不间断空格", "a no-break space")}
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import goals
 from perflang.semantics import FileModel
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
-_NUMBER = lazy_pattern("[0-9０-９]{1,4}[ ]?[-—–－]+")
+_NUMBER = regex("[0-9０-９]{1,4}[ ]?[-—–－]+")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

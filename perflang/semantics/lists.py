@@ -6,12 +6,12 @@ from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.syntax import Item, Leaf
 from perflang.values import inner_markers, marker_number
 from perflang.vocabulary import vocabulary
 
-_HEAD = lazy_pattern("[^:：]{1,40}(?=[:：])")
+_HEAD = regex("[^:：]{1,40}(?=[:：])")
 
 
 def is_field(text: Leaf | None, framework: Framework) -> bool:

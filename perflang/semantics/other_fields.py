@@ -8,13 +8,13 @@ from perflang.model import OtherField
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.syntax import Leaf
 from perflang.values import BLANKS
 
 _QUOTED = '"((?:[^"]|"")*)"'
-_QUOTED_NAME = lazy_pattern(f"{_QUOTED}[{BLANKS}]*[:：]")
-_WHOLE = lazy_pattern(_QUOTED)
+_QUOTED_NAME = regex(f"{_QUOTED}[{BLANKS}]*[:：]")
+_WHOLE = regex(_QUOTED)
 
 
 def read_others(report: Report, written: Sequence[tuple[Leaf, Text]]) -> tuple[OtherField, ...]:

@@ -8,10 +8,10 @@ from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.syntax import Opening
 
-_CODE = lazy_pattern("[0-9]{3,6}")
+_CODE = regex("[0-9]{3,6}")
 
 
 class UnitReader:

@@ -6,8 +6,8 @@ import codecs
 import re
 from itertools import islice
 
-from perflang.source.lazy_pattern import lazy_pattern
 from perflang.source.limits import Limits
+from perflang.source.regex import regex
 from perflang.source.text import Edit, Fault, SourceFile, Span
 
 GB18030 = "GB18030"
@@ -19,7 +19,7 @@ _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 )
-_FORBIDDEN = lazy_pattern(
+_FORBIDDEN = regex(
     f"[{_INVISIBLE}"
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(
@@ -28,7 +28,7 @@ _FORBIDDEN = lazy_pattern(
     + "]|\r(?!\n)"
 )
 # Most texts have no character beyond the first plane, and a small class is looked for ten times as fast.
-_ANY_INVISIBLE = lazy_pattern(f"[{_INVISIBLE}]")
+_ANY_INVISIBLE = regex(f"[{_INVISIBLE}]")
 # What breaks lines elsewhere, and what Word and web pages leave behind inside a paragraph or a cell.
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _MENDED = 1000  # characters of one line that one fix takes away

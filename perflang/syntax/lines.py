@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 
 from perflang.source import Span, packaged_text
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.syntax import tree
 from perflang.syntax.words import (
     amount_at,
@@ -78,22 +78,22 @@ class LineReader:
     def __init__(self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str]) -> None:
         blanks = f"(?:{words['BLANK']})?+"
         self._unit, self._project, self._field, self._item, self._more, self._row, self._target = (
-            lazy_pattern(lines[name])
+            regex(lines[name])
             for name in ("unit", "project", "field", "item", "more", "row", "target")
         )
-        self._begin = lazy_pattern(
+        self._begin = regex(
             f"{blanks}(?:({words['COMMENT']})|({words['MARKER']})|({words['BAR']})"
             f"|({words['EQUALS']}|{words['PLUS']})|([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*[:：]))?+"
         )
-        self._head = lazy_pattern(f"{blanks}([^:：\\r\\n]*[:：])")
-        self._end = lazy_pattern(f"{blanks}{words['_NL']}")
-        self._level = lazy_pattern(words["LEVEL"])
-        self._year = lazy_pattern(f"{blanks}({words['YEAR']})")
+        self._head = regex(f"{blanks}([^:：\\r\\n]*[:：])")
+        self._end = regex(f"{blanks}{words['_NL']}")
+        self._level = regex(words["LEVEL"])
+        self._year = regex(f"{blanks}({words['YEAR']})")
         self._amount, self._part, self._word = (
-            lazy_pattern(parts[name]) for name in ("amount", "part", "stage")
+            regex(parts[name]) for name in ("amount", "part", "stage")
         )
         self._equals, self._plus, self._comma, self._open, self._close = (
-            lazy_pattern(f"{blanks}({words[name]})")
+            regex(f"{blanks}({words[name]})")
             for name in ("EQUALS", "PLUS", "COMMA", "OPEN", "CLOSE")
         )
         self._makers: dict[str, Maker] = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.vocabulary import Keyword, vocabulary
 
 _FARTHEST = 40  # lines above that are looked at
-_HEAD = lazy_pattern("([^:：]{1,60})[:：]")
+_HEAD = regex("([^:：]{1,60})[:：]")
 
 
 def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:

@@ -8,12 +8,12 @@ from functools import cache
 from attrs import frozen
 
 from perflang.source import packaged_text
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 QUALITATIVE = "定性"
-_DECLARED = lazy_pattern(r"([^()/]{1,20})\(([^()]{1,60})\)")
-_BETWEEN = lazy_pattern("[/、,，|]")
-_MARKED = lazy_pattern(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
+_DECLARED = regex(r"([^()/]{1,20})\(([^()]{1,60})\)")
+_BETWEEN = regex("[/、,，|]")
+_MARKED = regex(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
 
 
 @frozen

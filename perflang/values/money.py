@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 
 from attrs import field, frozen
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width
 
@@ -20,7 +20,7 @@ SCALES = {
 }
 # The context that adds and converts amounts; the usual one rounds after 28 digits.
 EXACT = Context(prec=80)
-_NOTHING = lazy_pattern("[—－-]+|[/／]")
+_NOTHING = regex("[—－-]+|[/／]")
 
 
 @frozen

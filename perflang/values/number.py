@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 DIGITS = 30
@@ -15,8 +15,8 @@ _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # What follows must not go on as a number of another kind: 1.2.3, 20,5, 1e9, 1_000, 10², or digits
 # of other scripts, which the class of digits knows.
 _MORE = r"[\d.,_²³¹⁰-⁹₀-₉]"
-_NUMBER = lazy_pattern(rf"({_PATTERN})(?!{_MORE}|[eE][+-]?\d)")
-_GOES_ON = lazy_pattern(rf"{_MORE}|[eE]")
+_NUMBER = regex(rf"({_PATTERN})(?!{_MORE}|[eE][+-]?\d)")
+_GOES_ON = regex(rf"{_MORE}|[eE]")
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values.amount import Amount, read_amount
 from perflang.values.measure import measure
 from perflang.values.number import DIGITS, Number
@@ -15,18 +15,16 @@ from perflang.values.target import Range
 _N = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _U = r"[^0-9≥≤><=~±\[\]—–−至到且并,;。\s-]{0,12}"
 _HYPHEN = "(?:-{1,2}|—{1,2}|–|−|~|至|到)"
-_PLAIN = lazy_pattern(f"(?:介于|在|[≥≤=])?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
-_UNIT_BEHIND = lazy_pattern(f"({_N}{_HYPHEN}{_N})[(]([^()]{{1,8}})[)]")
-_BOTH = lazy_pattern(f"({_N})({_U}?)及?以上[,、至到]?({_N})({_U}?)及?以下")
-_INCLUDED = lazy_pattern(
-    f"({_N})({_U}?)([(]不?含[)])?{_HYPHEN}({_N})({_U}?)([(]不?含[^()]{{0,12}}[)])?"
-)
-_AROUND = lazy_pattern(f"({_N})?±({_N})({_U})")
-_SIGNED = lazy_pattern(f"([≥>])({_N})({_U})(?:并?且|并|,|、|;)?([≤<])({_N})({_U})")
-_SIGNED_DOWN = lazy_pattern(f"([≤<])({_N})({_U})(?:并?且|并|,|、|;)?([≥>])({_N})({_U})")
-_AROUND_NAME = lazy_pattern(f"({_N})({_U})([≤<])[^0-9≥≤><=]{{0,12}}([≤<])({_N})({_U})")
-_INTERVAL = lazy_pattern(r"([\[(])([^\[\]()]{1,40})([\])])([^\[\]()0-9]{0,12})")
-_BOUNDS = lazy_pattern(r",[ ]+|[;~—–]|-(?=[0-9])")
+_PLAIN = regex(f"(?:介于|在|[≥≤=])?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
+_UNIT_BEHIND = regex(f"({_N}{_HYPHEN}{_N})[(]([^()]{{1,8}})[)]")
+_BOTH = regex(f"({_N})({_U}?)及?以上[,、至到]?({_N})({_U}?)及?以下")
+_INCLUDED = regex(f"({_N})({_U}?)([(]不?含[)])?{_HYPHEN}({_N})({_U}?)([(]不?含[^()]{{0,12}}[)])?")
+_AROUND = regex(f"({_N})?±({_N})({_U})")
+_SIGNED = regex(f"([≥>])({_N})({_U})(?:并?且|并|,|、|;)?([≤<])({_N})({_U})")
+_SIGNED_DOWN = regex(f"([≤<])({_N})({_U})(?:并?且|并|,|、|;)?([≥>])({_N})({_U})")
+_AROUND_NAME = regex(f"({_N})({_U})([≤<])[^0-9≥≤><=]{{0,12}}([≤<])({_N})({_U})")
+_INTERVAL = regex(r"([\[(])([^\[\]()]{1,40})([\])])([^\[\]()0-9]{0,12})")
+_BOUNDS = regex(r",[ ]+|[;~—–]|-(?=[0-9])")
 
 
 def read_range(text: str, compact: str, digits: int = DIGITS) -> Range | None:

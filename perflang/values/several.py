@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values.amount import read_amount
 from perflang.values.grade import is_grade, shared_scale
 from perflang.values.measure import measure
@@ -15,9 +15,9 @@ from perflang.values.worded import read_worded
 
 Value = Comparison | Figure | Range
 _STRONG, _WEAK = re.compile("[;\n]"), re.compile("[,、\n;]")
-_NAMED = lazy_pattern(r"([^0-9≥≤><=:()]{1,20}?):?[ ]*([≥≤><=]{0,2}[0-9(].*)")
-_BRACKETED = lazy_pattern(r"([^0-9≥≤><=:()]{1,20})\(([^()]{1,30})\)")
-_GRADE_BEHIND = lazy_pattern(r"(.*?)(?:为|是|:)?([\u4e00-\u9fff]{1,3})")
+_NAMED = regex(r"([^0-9≥≤><=:()]{1,20}?):?[ ]*([≥≤><=]{0,2}[0-9(].*)")
+_BRACKETED = regex(r"([^0-9≥≤><=:()]{1,20})\(([^()]{1,30})\)")
+_GRADE_BEHIND = regex(r"(.*?)(?:为|是|:)?([\u4e00-\u9fff]{1,3})")
 _MOST = 40
 
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values.calendar import last_day, read_span
 from perflang.values.spelling import half_width
 
-_BY = lazy_pattern("[前止]$")
+_BY = regex("[前止]$")
 _MONTHS = (
     "january",
     "february",
@@ -25,10 +25,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH_NAME = lazy_pattern(r"(?:(?:by|endof)?)([a-z]{3,9})")
-_Q = lazy_pattern(r"q([1-4])")
+_MONTH_NAME = regex(r"(?:(?:by|endof)?)([a-z]{3,9})")
+_Q = regex(r"q([1-4])")
 # What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
-_NO_NAME = lazy_pattern(
+_NO_NAME = regex(
     r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
 )
 

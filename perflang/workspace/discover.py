@@ -15,17 +15,17 @@ from attrs import field, frozen
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.workspace.own import OwnFinder, kind_in, name_in
 from perflang.workspace.reading import read_source
 
 HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
 DEEPEST = 32
-_NUMBER = lazy_pattern("([0-9]+)")
-_YEAR_ALONE = lazy_pattern("[0-9]{2,4}年?(?:度)?")
+_NUMBER = regex("([0-9]+)")
+_YEAR_ALONE = regex("[0-9]{2,4}年?(?:度)?")
 # What gets into a file's name when it is copied, sent or saved under a new name.
-_ADDED = lazy_pattern(
+_ADDED = regex(
     "[ \u3000_—()（）\\[\\]【】0-9０-９-]|副本|复制|拷贝|新建|最新|最终|定稿|文件|copy|of|new|final"
 )
 

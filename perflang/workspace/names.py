@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 SUFFIX = ".perf"
 CHARACTERS = 60
 BYTES = 100
 # What Windows, macOS or a shell gives a meaning to, and what cannot be seen.
-_UNSAFE = lazy_pattern(
+_UNSAFE = regex(
     r'[\x00-\x1f\x7f<>:"/\\|?*\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\s]+'
 )
 

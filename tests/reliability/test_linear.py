@@ -31,7 +31,7 @@ from perflang.highlight.machine import machine
 from perflang.model import OwnFile
 from perflang.review import profile_of, review
 from perflang.source import Limits, SourceFile
-from perflang.source.lazy_pattern import LazyPattern
+from perflang.source.regex import Regex
 from perflang.syntax.grammar import build_parser
 from perflang.syntax.lines import line_reader
 from perflang.values.wording import wording
@@ -107,10 +107,11 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
-            found = value.compiled() if isinstance(value, LazyPattern) else value
-            if isinstance(found, re.Pattern):
+            if isinstance(value, Regex):
+                value = re.compile(value.pattern, value.flags)
+            if isinstance(value, re.Pattern):
                 for method in uses(name, code):
-                    yield f"{module}.{name}", found, method
+                    yield f"{module}.{name}", value, method
         for node in ast.walk(ast.parse(code)):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("re"), method), [ast.Constant(str(text)), *_]):
@@ -126,8 +127,8 @@ def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
 
 def of_lines() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in vars(line_reader()).items():
-        if isinstance(value, LazyPattern):
-            yield f"line {name}", value.compiled(), "match"
+        if isinstance(value, Regex):
+            yield f"line {name}", re.compile(value.pattern, value.flags), "match"
 
 
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:

@@ -14,12 +14,12 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.deadlines import deadline_of, is_outside
 from perflang.review.view import Around
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 from perflang.values import Day, Timing
 
 CODE = "PF519"
 _SCHOOL = ("学年", "学期")
-_AFTERWARDS = lazy_pattern("质保|保修|尾款|结算|决算|审计|后评价|绩效评价")
+_AFTERWARDS = regex("质保|保修|尾款|结算|决算|审计|后评价|绩效评价")
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

@@ -14,11 +14,11 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Level
 from perflang.review.groups import english, groups
 from perflang.review.view import Around
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 CODE = "PF517"
 _ALWAYS = ("产出指标",)
-_KEEPS_GOING = lazy_pattern("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
+_KEEPS_GOING = regex("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:

@@ -13,10 +13,10 @@ from perflang.model import Indicator
 from perflang.review.groups import groups
 from perflang.review.view import Around
 from perflang.review.words import is_satisfaction
-from perflang.source.lazy_pattern import lazy_pattern
+from perflang.source.regex import regex
 
 CODE = "PF518"
-_EFFECT = lazy_pattern("效益|效果|成效")
+_EFFECT = regex("效益|效果|成效")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
