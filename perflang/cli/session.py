@@ -14,10 +14,10 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import OwnFile
 from perflang.source import Fault, Limits, SourceFile, refused, visible
 from perflang.workspace import (
+    Finder,
     PublicationFiles,
     WriteError,
     decode_source,
-    discover,
     read_standard_input,
     rewrite,
     write_all,
@@ -106,7 +106,8 @@ class Session:
                 yield self._standard_input()
         files = [path for path in paths if path != "-"]
         if files:
-            yield from discover(files, self.limits, self.encoding, form)
+            found = list(Finder(self.limits, self.encoding, form).find(files))
+            yield from (one.read() for one in found)
 
     def compile(
         self, publication: PublicationFiles, *, everything: bool = False

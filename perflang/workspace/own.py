@@ -46,6 +46,7 @@ class OwnFinder:
         self.encoding = encoding
         self.form = form
         self._listed: dict[Path, dict[_Name, list[Path]]] = {}
+        self._near: dict[Path, dict[_Name, list[Path]]] = {}
         self._read: dict[str, SourceFile | Fault] = {}
 
     def find(self, folder: Path, files: Sequence[SourceFile] | None = None) -> tuple[OwnFile, ...]:
@@ -54,14 +55,9 @@ class OwnFinder:
         Only those that one of ``files`` names are read, all of them without ``files``; the others are
         known by their names alone.
         """
-        nearest: dict[_Name, list[Path]] = {}
-        misnamed: dict[_Name, list[Path]] = {}
-        for place in upwards(folder):
-            for name, paths in self._in(place).items():
-                rightly = [path for path in paths if not _is_hidden_txt(path.name)]
-                found = nearest if rightly else misnamed
-                found.setdefault(name, rightly or paths)
-        nearest = misnamed | nearest
+        nearest = self.near(folder)
+        if not nearest:
+            return ()
         wanted = set(nearest) if files is None else _named(nearest, files)
         return tuple(
             self._own(name, paths)
@@ -69,6 +65,24 @@ class OwnFinder:
             else OwnFile(name[1], paths[0].as_posix(), kind=name[0])
             for name, paths in sorted(nearest.items())
         )
+
+    def near(self, folder: Path) -> dict[_Name, list[Path]]:
+        """The paths of the own files that hold in ``folder``, by kind and name; none of them is read."""
+        if folder not in self._near:
+            nearest: dict[_Name, list[Path]] = {}
+            misnamed: dict[_Name, list[Path]] = {}
+            for place in upwards(folder):
+                for name, paths in self._in(place).items():
+                    rightly = [path for path in paths if not _is_hidden_txt(path.name)]
+                    found = nearest if rightly else misnamed
+                    found.setdefault(name, rightly or paths)
+            self._near[folder] = misnamed | nearest
+        return self._near[folder]
+
+    @property
+    def listed(self) -> list[Path]:
+        """The folders that were looked through for own files."""
+        return list(self._listed)
 
     def alone(self, path: Path) -> OwnFile:
         """The own file of one path, which has the name of one."""
