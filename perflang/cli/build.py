@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +13,13 @@ from perflang.cli.options import output_options
 from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
+    from perflang.cli.publishing import Order, Outcome
     from perflang.cli.session import Session
     from perflang.model import OwnFile
     from perflang.source import Limits
-    from perflang.workspace import PublicationFiles
+    from perflang.workspace import Found
+
+    Work = tuple[Found, Path | None]
 
 
 class _Formats(click.Option):
@@ -46,6 +50,14 @@ class _Formats(click.Option):
     metavar="NAME",
     help="这次用的表样，代替源文件里写的；也可以是表样文件 Form of this build, or a form's file.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    help="同时用几个进程编 How many processes build at once.",
+)
 @output_options
 def command(
     paths: tuple[str, ...],
@@ -55,68 +67,77 @@ def command(
     output_format: str,
     language: str | None,
     limits: Limits,
+    jobs: int,
 ) -> int:
     """把源文件编成公开用的表（缺省写到 build/）。Compile sources to what is published."""
+    from perflang.cli.publishing import HELD_BACK, NO_FORM, Order
     from perflang.cli.session import ERRORS, Session
     from perflang.compiler import FORMATS
-    from perflang.compiler.building import build
 
     if format_name not in FORMATS:
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
     if form_name is not None and FORMATS[format_name].of_document is None:
         raise click.BadParameter(f"{format_name} 不用表样 has no form", param_hint="--form")
     session = Session(sys.stderr, output_format, language, limits)
-    publications, form_name = _publications(session, paths or (".",), form_name)
-    names = [one.name for one in publications if one.sources.files]
+    found, form_name, form = _found(session, paths or (".",), form_name)
+    names = [one.name for one in found if one.paths]
     if form_name is not None and output is None:  # so that one form does not take the other's place
         names = [f"{name}-{form_name}" for name in names]
     targets = iter(targets_of(names, FORMATS[format_name].suffix, output))
-    held_back = no_form = False
-    for publication in publications:
-        target = next(targets) if publication.sources.files else None
-        refuse_source(target, [one.path for one in publication.sources.texts])
-        compilation = session.compile(publication, everything=True)
-        if compilation is None or not compilation.readable:
-            held_back = held_back or compilation is not None
-            continue
-        built = build(compilation, format_name, form_name)
-        session.found += [one for one in built.diagnostics if one not in session.found]
-        if built.is_whole:
-            session.write(target, built.content)
-        no_form = no_form or not built.is_whole
+    work = [(one, next(targets) if one.paths else None) for one in found]
+    order = Order(format_name, form_name, form, limits)
+    states = set(_publish(session, order, work, jobs))
     session.finish(closing=False)
-    session.tell_written(held_back, no_form)
-    return max(session.status, ERRORS) if held_back or no_form else session.status
+    session.tell_written(HELD_BACK in states, NO_FORM in states)
+    return max(session.status, ERRORS) if states & {HELD_BACK, NO_FORM} else session.status
 
 
-def _publications(
+def _publish(session: Session, order: Order, work: list[Work], jobs: int) -> Iterator[str]:
+    """Publish all that there is, keep what is found, and say what became of each."""
+    from perflang.cli.publishing import WRITTEN, publish
+
+    outcomes: Iterator[Outcome]
+    outcomes = (publish(order, one, target) for one, target in _not_over_sources(work))
+    if jobs > 1 and len(work) > 1:
+        from perflang.cli.jobs import published_by
+
+        outcomes = published_by(min(jobs, len(work)), order, list(_not_over_sources(work)))
+    said = set(session.found)
+    for (_, target), outcome in zip(work, outcomes, strict=False):
+        for one, once in outcome.found:
+            if not once or one not in said:
+                said.add(one)
+                session.found.append(one)
+        session.texts |= {text.path: text for text in outcome.texts}
+        if outcome.state == WRITTEN and target is not None:
+            session.written.append(target)
+        yield outcome.state
+
+
+def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
+    for one, target in work:
+        own = (path for paths in one.own.near(one.folder).values() for path in paths)
+        refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
+        yield one, target
+
+
+def _found(
     session: Session, paths: Sequence[str], form: str | None
-) -> tuple[list[PublicationFiles], str | None]:
-    """What ``paths`` name, and the name of ``form``, which every publication can choose from."""
+) -> tuple[list[Found], str | None, OwnFile | None]:
+    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from."""
     if form is None:
-        return list(session.publications(paths)), None
+        return session.found_in(paths), None, None
     from perflang.cli.chosen import of_file, unknown_form
+    from perflang.model import Catalogue
 
     file = of_file(form, session.limits)
     form = form if file is None else file.name
-    publications = list(session.publications(paths, form))
+    found = session.found_in(paths, form)
     if file is not None:
-        publications = [_with_form(one, file) for one in publications]
         session.keep_own([file])
-    for publication in publications:
-        known = publication.sources.catalogue(session.limits).form_names()
-        if publication.sources.files and form not in known:
+    for one in found:
+        own = one.own.find(one.folder, ()) if one.given is None else ()
+        known = Catalogue((*own, file) if file else own, session.limits).form_names()
+        if one.paths and form not in known:
             raise unknown_form(form, known, "--form")
-    return publications, form
-
-
-def _with_form(publication: PublicationFiles, file: OwnFile) -> PublicationFiles:
-    """The publication with a form of another place, which counts more than one of its name beside it."""
-    from attrs import evolve
-
-    if not publication.sources.files:
-        return publication
-    others = (
-        one for one in publication.sources.own if (one.kind, one.name) != (file.kind, file.name)
-    )
-    return evolve(publication, sources=evolve(publication.sources, own=(*others, file)))
+    return found, form, file

@@ -7,21 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from perflang.cli.outputs import put
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
 from perflang.model import OwnFile
-from perflang.source import Fault, Limits, SourceFile, refused, visible
+from perflang.source import Fault, Limits, SourceFile, visible
 from perflang.workspace import (
     Finder,
+    Found,
     PublicationFiles,
     WriteError,
     decode_source,
     read_standard_input,
     rewrite,
     write_all,
-    write_file,
 )
 
 if TYPE_CHECKING:
@@ -94,20 +95,27 @@ class Session:
             return USAGE
         return ERRORS if any(one.is_error for one in self.found) else CLEAN
 
-    def publications(
-        self, paths: Sequence[str], form: str | None = None
-    ) -> Iterator[PublicationFiles]:
+    def publications(self, paths: Sequence[str]) -> Iterator[PublicationFiles]:
+        """What ``paths`` name, each read when its turn comes."""
+        return (one.read() for one in self.found_in(paths))
+
+    def found_in(self, paths: Sequence[str], form: str | None = None) -> list[Found]:
         """What ``paths`` name; ``-`` is standard input, a publication of its own.
 
         An own form of the name ``form`` is read whether a source names it or not.
         """
-        for path in paths:
-            if path == "-":
-                yield self._standard_input()
-        files = [path for path in paths if path != "-"]
-        if files:
-            found = list(Finder(self.limits, self.encoding, form).find(files))
-            yield from (one.read() for one in found)
+        finder = Finder(self.limits, self.encoding, form)
+        given = (self._standard_input() for path in paths if path == "-")
+        found = [
+            Found(
+                "stdin",
+                finder.own,
+                paths=tuple(Path(text.path) for text in one.sources.files),
+                given=one,
+            )
+            for one in given
+        ]
+        return [*found, *finder.find([path for path in paths if path != "-"])]
 
     def compile(
         self, publication: PublicationFiles, *, everything: bool = False
@@ -212,14 +220,10 @@ class Session:
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""
-        if target is None:
-            self._to_standard_output(content)
-            return
-        try:
-            write_file(target, content)
-        except WriteError as error:
-            self.found.append(Diagnostic("PF107", target.as_posix(), values=error.reason))
-        else:
+        failed = put(target, content)
+        if failed is not None:
+            self.found.append(failed)
+        elif target is not None:
             self.written.append(target)
 
     def rewrite(self, source: SourceFile, text: str) -> bool:
@@ -246,13 +250,6 @@ class Session:
         lines += [_NO_FORM[self.language]] if no_form else []
         for line in lines:
             Printer(sys.stderr).line(visible(line))
-
-    def _to_standard_output(self, content: Iterable[bytes]) -> None:
-        if sys.stdout is None:
-            self.found.append(Diagnostic("PF107", "-", values=refused("是关着的", "it is closed")))
-            return
-        for piece in content:
-            sys.stdout.buffer.write(piece)
 
     def _standard_input(self) -> PublicationFiles:
         from perflang.diagnostics import from_fault

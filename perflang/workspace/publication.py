@@ -45,9 +45,12 @@ class Found:
     wanted: frozenset[str] | None = None
     before: tuple[Diagnostic, ...] = ()
     alone: Path | None = None
+    given: PublicationFiles | None = None
 
     def read(self) -> PublicationFiles:
-        """Its texts; each call reads them anew."""
+        """Its texts; each call reads them anew, but for those that were ``given`` as they are."""
+        if self.given is not None:
+            return self.given
         if self.alone is not None:
             return PublicationFiles(self.name, Sources((), own=(self.own.alone(self.alone),)))
         if not self.paths and not self.of_folder:

@@ -205,6 +205,8 @@ ALLOWED = {
     ("modules named by data", "review/engine.py"),
     # equal amounts hash alike; nothing is put in order by it
     ("the hash", "values/quantity.py"),
+    # processes that do what this one does, and are given nothing to run
+    ("what runs programs", "cli/jobs.py"),
     # the least common multiple of whole numbers of columns
     ("fractions under other names", "forms/layout.py"),
 }

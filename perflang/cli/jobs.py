@@ -1,0 +1,83 @@
+"""Publications in several processes: each writes its own outputs, and outcomes come back in order.
+
+What is sent back are findings and the texts that they are about, never trees or models: to send those costs more
+than to make them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from perflang.cli.publishing import FAILED, Order, Outcome, publish
+from perflang.diagnostics import Diagnostic
+from perflang.source import refused
+from perflang.workspace import Found
+
+_MOST_AT_ONCE = 16  # publications that a process is given in one go
+
+Work = tuple[Found, Path | None]
+
+
+def published_by(jobs: int, order: Order, work: Sequence[Work]) -> Iterator[Outcome]:
+    """The outcomes of ``work`` in its order; the last one is a failure where a process has died."""
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    at_once = max(1, min(_MOST_AT_ONCE, len(work) // (jobs * 4)))
+    done = 0
+    pool = ProcessPoolExecutor(jobs, context, _begin, (order, tuple(work)))
+    try:
+        for outcome in pool.map(_publish, range(len(work)), chunksize=at_once):
+            yield outcome
+            done += 1
+    except BrokenProcessPool:
+        target = work[done][1]
+        reason = refused(
+            "有一个工作进程意外结束了，可能是内存不够，从这个起没有编完；可以用 --jobs 1 再试",
+            "a process ended unexpectedly, perhaps for want of memory; from here on nothing is sure. "
+            "Try --jobs 1",
+        )
+        path = target.as_posix() if target else "-"
+        yield Outcome(FAILED, ((Diagnostic("PF107", path, values=reason), False),))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+# What a process works on; it is handed over once, when the process starts.
+_work: tuple[Order, tuple[Work, ...]] | None = None
+
+
+def _begin(order: Order, work: tuple[Work, ...]) -> None:
+    global _work  # noqa: PLW0603 - a process has no other place to keep what it starts with
+    _work = order, work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _publish(number: int) -> Outcome:
+    """One publication; Ctrl-C is heard while one is being written, so that nothing of it is left."""
+    assert _work is not None
+    order, work = _work
+    one, target = work[number]
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return publish(order, one, target)
+    except KeyboardInterrupt:
+        os._exit(130)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
