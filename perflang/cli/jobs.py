@@ -15,16 +15,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
-from pathlib import Path
 
-from perflang.cli.publishing import FAILED, Order, Outcome, publish
+from perflang.cli.publishing import FAILED, Order, Outcome, Work, publish
+from perflang.cli.session import USAGE
 from perflang.diagnostics import Diagnostic
 from perflang.source import refused
-from perflang.workspace import Found
 
 _MOST_AT_ONCE = 16  # publications that a process is given in one go
-
-Work = tuple[Found, Path | None]
 
 
 def published_by(jobs: int, order: Order, work: Sequence[Work]) -> Iterator[Outcome]:
@@ -45,7 +42,7 @@ def published_by(jobs: int, order: Order, work: Sequence[Work]) -> Iterator[Outc
             "Try --jobs 1",
         )
         path = target.as_posix() if target else "-"
-        yield Outcome(FAILED, ((Diagnostic("PF107", path, values=reason), False),))
+        yield Outcome(FAILED, USAGE, found=(Diagnostic("PF107", path, values=reason),))
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -77,7 +77,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
+        asked = sys.argv[1:] if arguments is None else arguments
+        result = _perflang.main(asked, prog_name="perflang", standalone_mode=False, obj=asked)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         _show_usage(error)

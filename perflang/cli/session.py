@@ -91,20 +91,21 @@ class Session:
 
     @property
     def status(self) -> int:
-        if any(one.code in _USAGE_CODES for one in self.found):
-            return USAGE
-        return ERRORS if any(one.is_error for one in self.found) else CLEAN
+        return status_of(self.found)
 
     def publications(self, paths: Sequence[str]) -> Iterator[PublicationFiles]:
         """What ``paths`` name, each read when its turn comes."""
         return (one.read() for one in self.found_in(paths))
 
-    def found_in(self, paths: Sequence[str], form: str | None = None) -> list[Found]:
+    def found_in(
+        self, paths: Sequence[str], form: str | None = None, *, watched: bool = False
+    ) -> list[Found]:
         """What ``paths`` name; ``-`` is standard input, a publication of its own.
 
-        An own form of the name ``form`` is read whether a source names it or not.
+        An own form of the name ``form`` is read whether a source names it or not. What a later run is to be
+        told of changes in is ``watched``.
         """
-        finder = Finder(self.limits, self.encoding, form)
+        finder = Finder(self.limits, self.encoding, form, watched=watched)
         given = (self._standard_input() for path in paths if path == "-")
         found = [
             Found(
@@ -264,3 +265,10 @@ class Session:
 
 def _english(count: object, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def status_of(found: Sequence[Diagnostic]) -> int:
+    """The exit status that findings make."""
+    if any(one.code in _USAGE_CODES for one in found):
+        return USAGE
+    return ERRORS if any(one.is_error for one in found) else CLEAN

@@ -55,17 +55,21 @@ class _Entry(NamedTuple):
 class Finder:
     """Finds publications by the real path of their root; what cannot be read is a finding.
 
-    ``walked`` are the folders that were looked through for sources.
+    Everything is ``watched`` where a later run is to be told what has changed since.
     """
 
     def __init__(
-        self, limits: Limits, encoding: str | None = None, form: str | None = None
+        self,
+        limits: Limits,
+        encoding: str | None = None,
+        form: str | None = None,
+        *,
+        watched: bool = False,
     ) -> None:
-        self.own = OwnFinder(limits, encoding, form)
+        self.own = OwnFinder(limits, encoding, form, watched=watched)
         self.chosen: dict[str, tuple[_Entry, set[Path] | None]] = {}
         self.names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.walked: dict[Path, None] = {}
         self._misnamed: dict[Path, bool] = {}
         self._real: dict[Path, str] = {}
 
@@ -126,6 +130,7 @@ class Finder:
                 if not belongs:
                     yield entry
                 continue
+            self.own.look(entry.path, below=True)
             opens = head_of(entry.path) is not None or (not belongs and self.misnamed(entry.path))
             if opens:
                 yield entry
@@ -146,7 +151,9 @@ class Finder:
             if not is_folder:
                 if path.name not in HEAD_NAMES or depth > 1:
                     yield path
-            elif head_of(path) is None:
+                continue
+            self.own.look(path, below=True)
+            if head_of(path) is None:
                 stack.extend((inner, depth + 1) for inner in reversed(self.entries(path, depth)))
 
     def entries(self, folder: Path, depth: int) -> list[_Entry]:
@@ -155,7 +162,7 @@ class Finder:
             too_deep = refused(f"文件夹套了 {DEEPEST} 层以上", f"more than {DEEPEST} folders deep")
             self.report("PF106", folder.as_posix(), **too_deep)
             return []
-        self.walked[folder] = None
+        self.own.look(folder, below=True)
         try:
             with os.scandir(folder) as listed:
                 entries = [one for one in listed if not one.name.startswith((".", "~$"))]

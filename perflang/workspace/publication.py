@@ -58,7 +58,13 @@ class Found:
         sources: list[SourceFile] = []
         found = list(self.before)
         for path in self.paths:
-            source = read_source(path, path.as_posix(), self.own.limits, self.own.encoding)
+            source = read_source(
+                path,
+                path.as_posix(),
+                self.own.limits,
+                self.own.encoding,
+                watched=self.own.watched,
+            )
             if isinstance(source, SourceFile):
                 sources.append(source)
             else:
