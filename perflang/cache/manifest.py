@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from typing import Any
 from zlib import crc32
 
 from perflang.cache.seen import Stamp, file_now, folder_now, is_settled, stamp_of
@@ -19,7 +18,11 @@ FORMAT = 1
 _MOST = 16  # files that a project keeps
 _HIGHEST = 32  # folders
 
-Manifest = dict[str, Any]
+TYPE_CHECKING = False  # who only asks does not import typing
+if TYPE_CHECKING:
+    from typing import Any
+
+    Manifest = dict[str, Any]
 
 
 def folder_for(path: str) -> str | None:
@@ -67,13 +70,18 @@ def _is_safe(folder: str) -> list[int] | None:
 
 
 def load(folder: str, key: list[str]) -> Manifest | None:
-    """What is remembered for ``key``, if that can be used."""
+    """What is remembered for ``key``, if that can be used.
+
+    What was said stands behind the JSON as it is: it may be long, and need not be looked through.
+    """
     place = _is_safe(folder)
     if place is None:
         return None
     try:
         with open(_path(folder, key), "rb") as file:  # noqa: PTH123
-            manifest = json.loads(file.read())
+            head, _, said = file.read().partition(b"\n")
+        manifest = json.loads(head)
+        manifest["said"] = said
         fits = (
             manifest["format"] == FORMAT and manifest["place"] == place and manifest["key"] == key
         )
@@ -109,8 +117,9 @@ def _write(path: str, manifest: Manifest) -> None:
             for entry in (*manifest["folders"], *manifest["files"]):
                 if entry[1] is not None and not is_settled(entry[1], now):
                     entry[1] = None
-            text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-            file.write(text.encode("utf-8", "surrogatepass"))
+            head = {name: value for name, value in manifest.items() if name != "said"}
+            text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+            file.write(text.encode("utf-8", "surrogatepass") + b"\n" + manifest["said"])
             file.close()
             os.replace(temporary, path)  # noqa: PTH105
         except BaseException:

@@ -24,7 +24,7 @@ def program() -> Program:
         count += 1
         size += found.st_size
         changed += found.st_mtime_ns
-    libraries = [number for name in _LIBRARIES for number in _library(name)]
+    libraries = [_library(name) for name in _LIBRARIES]
     return [perflang.__version__, sys.version, package, count, size, changed, *libraries]
 
 
@@ -52,10 +52,10 @@ def _existing(path: str) -> str:
     return path
 
 
-def _library(name: str) -> list[int]:
+def _library(name: str) -> str:
     for place in sys.path:
         try:
             return stamp_of(os.stat(os.path.join(place, name, "__init__.py")))  # noqa: PTH116, PTH118
         except (OSError, ValueError):
             continue
-    return []
+    return ""

@@ -21,6 +21,8 @@ _WITH_VALUE = (
     "-j",
     "--jobs",
 )
+# The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
+_SURROGATE = b"\xed"
 # What of the environment has a part in what is said.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE", "NO_COLOR", "TERM", "GITHUB_WORKSPACE")
 
@@ -82,13 +84,22 @@ def _answer(arguments: Sequence[str], asked: str) -> int | None:
         holds, restamped = still_holds(manifest)
         if not holds:
             return None
-        status, said = manifest["answer"]
-        if sys.stderr is not None:
-            prepare_streams()
-            sys.stderr.write(said)
-            sys.stderr.flush()
+        _say(manifest["said"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # whatever it is, the whole command meets it too and knows what to say
     if restamped:
         save(folder, this, manifest)
-    return int(status)
+    return int(manifest["status"])
+
+
+def _say(said: bytes) -> None:
+    """Write a text in UTF-8 to standard error, as it is where it wants just that."""
+    if sys.stderr is None:
+        return
+    prepare_streams()
+    if sys.stderr.encoding == "utf-8" and os.linesep == "\n" and _SURROGATE not in said:
+        sys.stderr.flush()
+        sys.stderr.buffer.write(said)
+    else:
+        sys.stderr.write(said.decode("utf-8", "surrogatepass"))
+    sys.stderr.flush()

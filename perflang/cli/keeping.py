@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perflang.cache.manifest import Manifest, folder_for, load, save, stamp_now
+from perflang.cache.manifest import folder_for, load, save, stamp_now
 from perflang.cache.program import program
 from perflang.cache.seen import file_now
 from perflang.cli.publishing import Outcome, Seen
 
 if TYPE_CHECKING:
+    from perflang.cache.manifest import Manifest
     from perflang.workspace import Found
 
 _LONGEST = 1 << 23  # characters: more is said by a run that has more to mend than to keep
@@ -67,7 +68,8 @@ class Keeper:
         folders = {key: seen for one in found for key, seen in one.own.seen.items()}
         manifest: Manifest = {
             "program": self.program,
-            "answer": [status, said],
+            "status": status,
+            "said": said,
             "links": self.links,
             "folders": [
                 [path, *((seen[0], below, seen[1]) if seen else (None, below, None))]
@@ -76,7 +78,13 @@ class Keeper:
             "files": list(self._files.values()),
         }
         save(self.folder, self.key, manifest)
-        parts = {"program": self.program, "folders": [], "files": [], "parts": self._new}
+        parts = {
+            "program": self.program,
+            "folders": [],
+            "files": [],
+            "parts": self._new,
+            "said": b"",
+        }
         save(self.folder, ["parts", *self.key], parts)
 
     def _load(self, key: list[str]) -> Manifest:

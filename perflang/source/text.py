@@ -64,7 +64,7 @@ class SourceFile:
     ``seen`` tells the file from what it may become: its stamp and digest, where a reader took them down.
     """
 
-    seen: tuple[list[int], str] | None = None
+    seen: tuple[str, str] | None = None
 
     def __init__(self, path: str, text: str, encoding: str = "utf-8") -> None:
         self.path = path

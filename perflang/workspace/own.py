@@ -53,7 +53,7 @@ class OwnFinder:
         self.encoding = encoding
         self.form = form
         self.watched = watched
-        self.seen: dict[tuple[str, bool], tuple[list[int] | None, list[str]] | None] = {}
+        self.seen: dict[tuple[str, bool], tuple[str | None, list[str]] | None] = {}
         self._listed: dict[Path, dict[_Name, list[Path]]] = {}
         self._near: dict[Path, dict[_Name, list[Path]]] = {}
         self._read: dict[str, SourceFile | Fault] = {}
