@@ -22,6 +22,8 @@ TYPE_CHECKING = False  # who only asks does not import typing
 if TYPE_CHECKING:
     from typing import Any
 
+    from perflang.cache.program import Program
+
     Manifest = dict[str, Any]
 
 
@@ -69,8 +71,8 @@ def _is_safe(folder: str) -> list[int] | None:
     return [found.st_ino, found.st_dev]
 
 
-def load(folder: str, key: list[str]) -> Manifest | None:
-    """What is remembered for ``key``, if that can be used.
+def load(folder: str, key: list[str], by: Program) -> Manifest | None:
+    """What this program, ``by``, remembers for ``key``, if that can be used.
 
     What was said stands behind the JSON as it is: it may be long, and need not be looked through.
     """
@@ -82,8 +84,9 @@ def load(folder: str, key: list[str]) -> Manifest | None:
             head, _, said = file.read().partition(b"\n")
         manifest = json.loads(head)
         manifest["said"] = said
-        fits = (
-            manifest["format"] == FORMAT and manifest["place"] == place and manifest["key"] == key
+        fits = all(
+            manifest[name] == value
+            for name, value in (("format", FORMAT), ("place", place), ("key", key), ("program", by))
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

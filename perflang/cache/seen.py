@@ -64,10 +64,11 @@ def file_now(path: str) -> tuple[Stamp, str] | None:
         )
     except (OSError, ValueError):
         return None
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            return None
         try:
             return stamp_of(found), digest_of(file.read())
         except OSError:

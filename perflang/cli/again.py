@@ -78,8 +78,8 @@ def _answer(arguments: Sequence[str], asked: str) -> int | None:
         if folder is None:
             return None
         this = key(arguments)
-        manifest = load(folder, this)
-        if manifest is None or manifest["program"] != program():
+        manifest = load(folder, this, program())
+        if manifest is None:
             return None
         holds, restamped = still_holds(manifest)
         if not holds:

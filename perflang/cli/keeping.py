@@ -27,9 +27,8 @@ class Keeper:
         self.links = [[path, os.path.realpath(path)] for path in paths]
         self.folder = folder_for(paths[0])
         self.program = program()
-        earlier = self._load(key)
-        self._parts: dict[str, Any] = self._load(["parts", *key]).get("parts", {})
-        self._earlier: dict[str, Any] = {one[0]: one for one in earlier.get("files", ())}
+        self._earlier = {one[0]: one for one in self._kept(key, "files", [])}
+        self._parts = self._kept(["parts", *key], "parts", {})
         self._files: dict[str, list[Any]] = {}
         self._new: dict[str, Any] = {}
         self._whole = True
@@ -65,11 +64,11 @@ class Keeper:
         """Keep all of it for the next run, if this one saw everything and failed at nothing."""
         if self.folder is None or not self._whole or len(said) > _LONGEST:
             return
-        folders = {key: seen for one in found for key, seen in one.own.seen.items()}
+        folders = found[0].own.seen if found else {}
         manifest: Manifest = {
             "program": self.program,
             "status": status,
-            "said": said,
+            "said": said.encode("utf-8", "surrogatepass"),
             "links": self.links,
             "folders": [
                 [path, *((seen[0], below, seen[1]) if seen else (None, below, None))]
@@ -87,10 +86,11 @@ class Keeper:
         }
         save(self.folder, ["parts", *self.key], parts)
 
-    def _load(self, key: list[str]) -> Manifest:
+    def _kept(self, key: list[str], name: str, nothing: Any) -> Any:
         """What an earlier run of this very program kept."""
-        found = load(self.folder, key) if self.folder else None
-        return found if found is not None and found["program"] == self.program else {}
+        found = load(self.folder, key, self.program) if self.folder else None
+        kept = (found or {}).get(name)
+        return kept if isinstance(kept, type(nothing)) else nothing
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as it is now, which is not read where its stamp says that it need not be."""
