@@ -10,7 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
-from perflang.forms import Form
+from perflang.forms.form import Form
 from perflang.forms.form_file import read_form
 from perflang.source import Limits, SourceFile
 

@@ -170,21 +170,27 @@ def check(
         if publication.sources.files:
             compilation = compile_publication(publication.sources, limits)
             compilations.append(compilation)
-            found += reviewed(compilation, rule, limits, profile)
+            found += reviewed(compilation, folder, rule, limits, profile)
             if building is not None:
                 found += build(compilation, "text", building or None).diagnostics
     return Checked(tuple(compilations), tuple(found), tuple(one.sources for one in publications))
 
 
 def reviewed(
-    compilation: Compilation, rule: str | None, limits: Limits, profile: str | None = None
+    compilation: Compilation,
+    folder: Path,
+    rule: str | None,
+    limits: Limits,
+    profile: str | None = None,
 ) -> list[Diagnostic]:
-    """What the compiler found, and one rule of a review, with the figures of a profile."""
+    """What the compiler found in all of ``folder``, and one rule of a review, with the figures of a profile."""
     if rule is None:
         return list(compilation.diagnostics)
     if rule.startswith("PF6"):
         controls = Controls(limits, Layer(profile="none"))
-        left = controls.new(controls.review(compilation), compilation, (), final=True)
-        return [*controls.found, *left]
+        controls.asked = [folder]
+        left = controls.look_up(controls.review(compilation), compilation, (), whole=True)
+        excused = {id(one) for one in controls.settle()}
+        return [*controls.found, *(one for one in left if id(one) not in excused)]
     figures = profile_of(profile) if profile else Profile()
     return review(compilation, evolve(figures, severity={"PF5": "off", rule: "warning"}))

@@ -12,8 +12,9 @@ from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.document import Document
-from perflang.forms import Form, lay_out
+from perflang.forms.form import Form
 from perflang.forms.form_file import shipped_form
+from perflang.forms.layout import lay_out
 from perflang.forms.shelf import form_shelf
 from perflang.model import Catalogue, Framework, OwnFile, Publication
 from perflang.source import Limits, SourceFile

@@ -15,7 +15,9 @@ from perflang.backends.text import render
 from perflang.compiler import Compilation
 from perflang.compiler.building import build
 from perflang.compiler.formatting import format_source
-from perflang.forms import Form, lay_out, read_back
+from perflang.forms.form import Form
+from perflang.forms.layout import lay_out
+from perflang.forms.reading import read_back
 from perflang.forms.rebuild import rebuild
 from perflang.forms.recognise import read_for
 from perflang.model import Catalogue, Department, Indicator, Project, Publication

@@ -12,6 +12,9 @@ import pytest
 from perflang.compiler import FORMATS
 from tests.support import EXAMPLES, run
 
+# Of perflang, the rules aside: what `check` of a text without a finding may import.
+MOST_MODULES = 130
+
 GOOD = "金额单位: 万元\n项目: 甲\n  用途: 乙\n"
 WARNING = GOOD + "  预算: 10000元\n"
 WRONG = GOOD + "  支出计划: 3月底 25%\n"
@@ -211,11 +214,29 @@ def test_each_format_is_built_beside_the_others(dingzhou: Path, name: str) -> No
         (["--help"], {"lark", "attr", "jinja2", "tomllib", "perflang.source", "perflang.compiler"}),
         (["check", str(EXAMPLES / "harbour")], {"jinja2", "hypothesis", "perflang.forms", "perflang.backends",
                                        "perflang.document", "perflang.syntax.printing"}),
+        # what a form prints is all that a review asks of it
+        (["check", str(EXAMPLES / "dingzhou")], {"jinja2", "perflang.backends", "perflang.document",
+                                        "perflang.forms.layout", "perflang.forms.reading",
+                                        "perflang.control.known", "perflang.reports"}),
         (["explain", "PF211"], {"lark", "perflang.syntax", "perflang.semantics"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )  # fmt: skip
 def test_a_command_imports_only_what_it_uses(arguments: list[str], unwanted: set[str]) -> None:
+    assert not loaded_by(arguments) & unwanted
+
+
+def test_checking_what_is_in_order_imports_few_modules() -> None:
+    loaded = loaded_by(["check", str(EXAMPLES / "harbour")])
+    ours = {name for name in loaded if name.startswith("perflang.")}
+    rules = {
+        name for name in ours if name.startswith(("perflang.rules.", "perflang.review.rules."))
+    }
+    assert len(ours - rules) <= MOST_MODULES, sorted(ours - rules)
+
+
+def loaded_by(arguments: list[str]) -> set[str]:
+    """The modules that a command has imported when it ends."""
     import subprocess
 
     program = f"""
@@ -231,8 +252,7 @@ print(" ".join(sorted(sys.modules)), file=sys.stderr)
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    loaded = set(ran.stderr.strip().splitlines()[-1].split())
-    assert not loaded & unwanted
+    return set(ran.stderr.strip().splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import json
 import os
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from perflang.cli import program
 from perflang.cli.controls import Controls
+from perflang.compiler import Compilation
 from perflang.compiler.formatting import format_source
 from perflang.compiler.importing import import_document
 from perflang.control import (
@@ -25,13 +27,15 @@ from perflang.control import (
     cannot_be_left_out,
     code_of,
 )
-from perflang.control.baseline import Entry, baseline_text, read_baseline
+from perflang.control.baseline import Entry, baseline_text, plain_line, read_baseline
 from perflang.control.settings import _PATH, _TOP, NAME, fits
 from perflang.control.suppressions import Suppressions
-from perflang.diagnostics import all_codes, page
+from perflang.diagnostics import Diagnostic, all_codes, page
 from perflang.model import Catalogue
-from perflang.review import review
+from perflang.review import Profile, review
+from perflang.review.engine import opinions
 from perflang.source import Limits, SourceFile
+from perflang.syntax.printing import Style
 from perflang.workspace import discover
 from tests.markdown import blocks
 from tests.settings_files import MISTAKES, Mistake, read
@@ -208,11 +212,50 @@ def test_the_longest_beginning_of_the_strongest_layer_counts(
 ) -> None:
     choice = Choice(tuple(layers))
     assert {code: choice.shows(code) for code in shown} == shown
+    assert {code: choice.looks_for(code) for code in shown} == shown
+
+
+def test_what_a_profile_or_a_severity_switches_off_is_not_looked_for() -> None:
+    for layer in (Layer(profile="none"), Layer(severity=(("PF5", "off"), ("PF2", "off")))):
+        choice = Choice((layer,))
+        assert (choice.shows("PF501"), choice.looks_for("PF501")) == (True, False)
+        assert choice.looks_for("PF319")
+        assert choice.looks_for("PF211")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reviews"),
+    [
+        ('ignore = ["PF501"]', 1),
+        ('select = ["PF3"]', 1),
+        ('severity = { PF501 = "error" }', 1),
+        ('severity = { PF5 = "off" }', 1),
+        ('profile = "none"', 1),
+        ('profile = "strict"', 2),
+    ],
+)
+def test_the_rules_run_once_for_all_files_that_are_held_to_the_same_figures(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, reviews: int
+) -> None:
+    ran: list[Profile] = []
+
+    def counted(
+        compilation: Compilation, profile: Profile, wants: Callable[[str], bool]
+    ) -> list[Diagnostic]:
+        ran.append(profile)
+        return opinions(compilation, profile, wants)
+
+    monkeypatch.setattr(import_module("perflang.control.controlled"), "opinions", counted)
+    settings = f'[[paths]]\npath = "1.perf"\n{chosen}\n'
+    write(tmp_path, {"部门.perf": "年度: 2026\n", "1.perf": TWO, "2.perf": TWO, NAME: settings})
+    found = check(tmp_path)
+    assert len(ran) == reviews
+    assert [path for path, _, code in found if code == "PF501"].count("2.perf") == 2
 
 
 def test_settings_beat_the_profile_and_cannot_soften_what_is_firm() -> None:
     layer = Layer("strict", severity=(("PF5", "warning"), ("PF2", "off"), ("PF3", "off")))
-    profile = Choice((layer,)).profile()
+    profile = Choice((layer,)).profile
     severities = {code: profile.severity_of(code) for code in ("PF501", "PF211", "PF217", "PF319")}
     assert severities == {"PF501": "warning", "PF211": None, "PF217": "off", "PF319": "off"}
 
@@ -254,10 +297,64 @@ def test_a_publication_has_one_file_of_settings_and_a_mistake_in_it_is_said_once
     assert said(tmp_path, "check", "--exit-zero")[0] == 0
 
 
-def test_settings_that_an_editor_has_misnamed_are_told(tmp_path: Path) -> None:
-    write(tmp_path, {f"{NAME}.txt": 'ignore = ["PF501"]\n', "a.perf": TWO})
-    status, text = said(tmp_path, "check")
-    assert (status, "rename it to “perflang.toml”" in text) == (1, True)
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("perflang.toml.txt", True),
+        ("Perflang.toml", True),
+        ("perflang.TOML", True),
+        (".perflang.toml", True),
+        ("perflang.toml.toml", True),
+        ("perflang.TOML.txt", True),
+        ("ｐｅｒｆｌａｎｇ.toml", True),
+        ("perflang.toml.bak", False),
+        ("perflang.tomlx", False),
+        ("my-perflang.toml", False),
+        ("perflang-baseline.toml", False),
+    ],
+)
+def test_settings_that_are_misnamed_are_told(tmp_path: Path, name: str, is_told: bool) -> None:
+    if (ROOT / "PYPROJECT.toml").exists():
+        pytest.skip("this system does not tell capitals from small letters")
+    write(tmp_path, {f"a/{name}": 'ignore = ["PF501"]\n', "a/a.perf": TWO, "a/b.perf": TWO})
+    named = [f"a/{name}"] if is_told else []
+    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == named
+    assert said(tmp_path, "check")[0] == 0
+    assert "PF607" not in said(tmp_path, "check", "--ignore", "PF607")[1]
+    write(tmp_path, {f"a/{NAME}": ""})
+    assert "PF607" not in said(tmp_path, "check")[1]
+
+
+def test_a_folder_or_a_pipe_called_as_settings_is_told_and_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, {"a/a.perf": TWO, "b/a.perf": TWO})
+    (tmp_path / "a" / NAME).mkdir()
+    names = [f"a/{NAME}"]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "b" / NAME)
+        names.append(f"b/{NAME}")
+    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), ["2012", "x.perf"]),
+        (("2021",), []),
+        (("2021/a.perf",), []),
+        ((".", "-"), ["2012", "x.perf"]),
+    ],
+)
+def test_a_path_that_is_that_of_no_file_is_told_when_all_files_are_looked_at(
+    tmp_path: Path, arguments: tuple[str, ...], told: list[str]
+) -> None:
+    patterns = ["2021", "2012", "x.perf", "**/a.perf", "-"]
+    text = "".join(f'[[paths]]\npath = "{one}"\nprofile = "none"\n' for one in patterns)
+    write(tmp_path, {NAME: text, "2021/a.perf": TWO})
+    found = [(line, code) for path, line, code in check(tmp_path, *arguments) if path == NAME]
+    lines = [text[: text.index(f'"{one}"')].count("\n") + 1 for one in told]
+    assert found == [(line, "PF608") for line in lines]
+    write(tmp_path, {"2021/b.perf": "项目: \x00" + "\x00" * 30})
+    assert "PF608" not in said(tmp_path, "check", *arguments)[1]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +367,61 @@ def test_settings_that_cannot_be_read_are_told(
     (tmp_path / NAME).write_bytes(content)
     found = said(tmp_path, "check", "--limit", "file=300")
     assert (found[0], code in found[1], "PF501" in found[1]) == (status, True, True)
+
+
+def test_settings_in_gbk_are_to_be_saved_anew_as_no_command_converts_them(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    for name, arguments in ((NAME, ()), ("b.toml", ("--baseline", "b.toml"))):
+        (tmp_path / name).write_bytes("# 从严审核，不查依据\n".encode("gb18030"))
+        status, text = said(tmp_path, "check", *arguments, "--lang", "zh")
+        assert (status, "看起来是 GB18030 编码：用原来的软件打开" in text) == (1, True)
+        assert "perflang format" not in text
+        (tmp_path / name).unlink()
+
+
+def test_settings_can_be_checked_alone(tmp_path: Path) -> None:
+    write(tmp_path, {NAME: "selct = 1\n", "a.perf": TWO})
+    assert check(tmp_path, NAME) == [(NAME, 1, "PF601")]
+    status, text = said(tmp_path, "check", NAME)
+    assert (status, "1 file: 1 error, 0 warnings" in text) == (1, True)
+    assert said(tmp_path, "check", f"./{NAME}", "a.perf")[1].count("PF601") == 1
+    write(tmp_path, {NAME: 'select = ["PF5"]\n'})
+    assert said(tmp_path, "check", NAME) == (0, "1 file, nothing to report\n")
+    assert said(tmp_path, "check", f"sub/{NAME}")[0] == 2
+
+
+def test_a_mistake_in_the_settings_is_said_by_all_that_reviews(tmp_path: Path) -> None:
+    write(tmp_path, {NAME: "selct = 1\n", "a.perf": TWO})
+    for arguments in (("check",), ("check", "--diff"), ("review", "-o", "r.md")):
+        status, text = said(tmp_path, *arguments)
+        assert (status, text.count("PF601")) == (1, 1)
+    assert "PF601" not in (tmp_path / "r.md").read_text("utf-8")
+    assert said(tmp_path, "review", "-o", "r.md", "--baseline", "none.toml")[0] == 2
+
+
+def test_showing_fixes_ends_as_was_asked(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": "项目: 甲\n  用途: 助\u00a0餐\n"})
+    assert said(tmp_path, "check", "--diff")[0] == 1
+    assert said(tmp_path, "check", "--diff", "--exit-zero")[0] == 0
+    assert said(tmp_path, "check", "--diff", "--exit-zero", "b.perf")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("--diff --generate-baseline", "--generate-baseline 写得不对：不能和 --diff 一起用"),
+        ("--diff --statistics", "--statistics 写得不对：不能和 --diff 一起用"),
+        ("--statistics --output-format sarif", "--statistics 写得不对：sarif 没有计数的写法"),
+        ("--statistics --output-format github", "--statistics 写得不对：github 没有计数的写法"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tmp_path: Path, arguments: str, says: str
+) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    done = run("check", *arguments.split(), cwd=tmp_path, env={"LC_ALL": "zh_CN.UTF-8"})
+    assert (done.returncode, done.stdout, says in done.stderr.decode()) == (2, b"", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.perf"]
 
 
 def test_each_file_of_a_publication_is_reviewed_by_its_own_profile(tmp_path: Path) -> None:
@@ -300,6 +452,9 @@ def test_options_beat_the_settings(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         ("--select basis-emty", "没有“basis-emty” no such code or rule；是不是"),
+        ("--select PF5O1", "是不是 did you mean “PF501”"),
+        ("--select ＰＦ5o1", "是不是 did you mean “PF501”"),
+        ("--select PF77l", "没有“PF77l” no such code or rule"),
         ("--select PF777", "没有“PF777” no such code or rule"),
         ("--ignore PF211", "PF211 是填错了，不是审核意见，不能不查"),
         ("--ignore PF405", "PF405 check 本来就不报"),
@@ -346,6 +501,19 @@ ROW = "  数量指标: 改造小区 ≥ 6 个\n"
         ("# perflang: ignore basis-empty, unknown-unit as-is", ["PF501", "PF319"], "as-is"),
         ("# perflang: ignore PF501 up-to-date", ["PF501"], "up-to-date"),
         ("# perflang: ignore PF501 — see PF319", ["PF501"], "— see PF319"),
+        ("# ｐｅｒｆｌａｎｇ: 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("# perflang 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("## perflang: 不查 PF501 上级批复", ["PF501"], "上级批复"),
+        ("＃＃ perflang ignore basis-empty as approved", ["PF501"], "as approved"),
+        ("# perflang: 不查 PF501 PF2021号文件规定", ["PF501"], "PF2021号文件规定"),
+        ("# perflang: 不查 PF501，PF777号文件规定", ["PF501"], "PF777号文件规定"),
+        ("# perflang: 不查 PF501 PF5号文件规定", ["PF501"], "PF5号文件规定"),
+        ("# perflang: ignore PF501 pfizer said so", ["PF501"], "pfizer said so"),
+        ("# perflang: 不查 PF501、PF319上级批复", ["PF501", "PF319"], "上级批复"),
+        ("# perflang: 不查 PF501 PF5 上级批复", ["PF501", "PF5"], "上级批复"),
+        ("# perflang: 不查 PF501 。。。", ["PF501"], ""),
+        ("# perflang: 不查 PF501 --", ["PF501"], ""),
+        ("# perflang: 不查 PF501 ！！？", ["PF501"], ""),
         ("# perflang: 不查 PF501", ["PF501"], ""),
         ("# perflang: 不查 PF501 。", ["PF501"], ""),
     ],
@@ -371,6 +539,26 @@ def test_a_comment_names_codes_and_a_reason(comment: str, codes: list[str], reas
         ("# perflang: noqa PF501\n", [("PF603", "verb", "# perflang: noqa PF501")]),
         ("# perflang: ignored PF501\n", [("PF603", "verb", "# perflang: ignored PF501")]),
         ("# perflang 是什么\n", []),
+        ("# perflang 不查 PF5O1 理由\n", [("PF603", "near", "PF5O1")]),
+        ("# perflang: 不查 PF501 PF5O2 理由\n", [("PF603", "near", "PF5O2")]),
+        ("# 不查 PF501 理由\n", [("PF603", "name", "# 不查 PF501 理由")]),
+        ("##忽略：ＰＦ５０１ 理由\n", [("PF603", "name", "##忽略：ＰＦ５０１ 理由")]),
+        (
+            "# ignore basis-empty as approved\n",
+            [("PF603", "name", "# ignore basis-empty as approved")],
+        ),
+        ("用途: 助餐 # 不查 PF501 a\n", [("PF603", "behind", "# 不查 PF501 a")]),
+        (
+            "用途: 助餐 ＃ ｐｅｒｆｌａｎｇ 不查 PF501\n",
+            [("PF603", "behind", "＃ ｐｅｒｆｌａｎｇ 不查 PF501")],
+        ),
+        ("# 不查了，已经和财政核对\n", []),
+        ("# 忽略下面一行\n", []),
+        ("# ignore the next line\n", []),
+        ("# 财政说 PF501 可以不查\n", []),
+        ("# perflang 不查依据吗\n", []),
+        ("# perflang-check 不查 PF501\n", []),
+        ("# PF501 的依据在批复里\n", []),
         ("用途: 购买 perflang: 不查\n", []),
         ("用途: 助餐 # perflang: 不查 PF5 a\n", [("PF603", "behind", "# perflang: 不查 PF5 a")]),
         ("# perflang: 不查 PF211 理由\n", [("PF605", "firm", "PF211")]),
@@ -430,6 +618,9 @@ def test_nothing_is_called_unused_that_this_run_does_not_look_for() -> None:
     assert reviewed(unused, Layer(profile="none")) == []
     assert reviewed(unused, Layer(ignore=("PF501",))) == []
     assert reviewed(unused, Layer(ignore=("PF6",))) == []
+    several = unused.replace("不查 PF501", "不查 PF5")
+    assert reviewed(several) == ["2:PF604"]
+    assert reviewed(several, Layer(ignore=("PF501",))) == []
     # where a line cannot be read no rule speaks
     assert reviewed(unused + "  用途 助餐\n") == ["5:PF110"]
 
@@ -609,7 +800,6 @@ def test_errors_are_never_taken_into_a_baseline(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "there is no such file"),
         ('title = "x"\n', "it is neither read nor written over"),
         ("version = 2\n", "it is neither read nor written over"),
         ("version = 1\na = 1\n", "it is neither read nor written over"),
@@ -632,14 +822,137 @@ def test_a_baseline_that_cannot_be_used_is_told_and_everything_is_shown(
     assert (status, says in text, "PF501" in text) == (1, True, True)
 
 
+@pytest.mark.parametrize("is_set", [True, False])
+def test_a_baseline_that_is_missing_or_a_folder_is_as_any_file_that_cannot_be_read(
+    tmp_path: Path, is_set: bool
+) -> None:
+    write(tmp_path, {"a.perf": TWO, NAME: 'baseline = "b.toml"\n' if is_set else ""})
+    arguments = () if is_set else ("--baseline", "b.toml")
+    for code in ("PF108", "PF106"):
+        for more in ((), ("--exit-zero",)):
+            status, text = said(tmp_path, "check", *arguments, *more)
+            assert (status, code in text, "PF501" in text) == (2, True, True)
+        (tmp_path / "b.toml").mkdir(exist_ok=True)
+
+
 def test_a_file_that_is_no_baseline_is_not_written_over(tmp_path: Path) -> None:
-    write(tmp_path, {"a.perf": TWO, NAME: 'profile = "none"\n'})
-    for name in ("a.perf", NAME):
-        before = (tmp_path / name).read_bytes()
-        assert said(tmp_path, "check", "--generate-baseline", "--baseline", name)[0] == 1
-        assert (tmp_path / name).read_bytes() == before
+    write(tmp_path, {"a.perf": TWO, "notes.toml": 'profile = "none"\n'})
+    assert said(tmp_path, "check", "--generate-baseline", "--baseline", "notes.toml")[0] == 1
+    assert (tmp_path / "notes.toml").read_text("utf-8") == 'profile = "none"\n'
     (tmp_path / "folder").mkdir()
     assert said(tmp_path, "check", "--generate-baseline", "--baseline", "folder")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.perf", "new.PERF", "sub/x.perf", NAME, "Perflang.toml", "区.表样.toml", "a.framework.toml", "-", ""],
+)  # fmt: skip
+def test_a_baseline_never_has_the_name_of_a_source(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    done = run("check", "--generate-baseline", "--baseline", name, cwd=tmp_path)
+    assert (done.returncode, "--baseline" in done.stderr.decode()) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.perf"]
+    assert (tmp_path / "a.perf").read_text("utf-8") == TWO
+    if name.endswith((".perf", "表样.toml")):
+        write(tmp_path, {NAME: f'baseline = "{name}"\n'})
+        assert said(tmp_path, "check", "--generate-baseline")[0] == 1
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.perf", NAME]
+
+
+SHOPS = {
+    f"{n:02}-{name}.perf": f"项目: {name}\n  数量指标: {name}改造 ≥ {n} 个\n"
+    for n, name in enumerate(("甲区", "乙区", "丙区", "丁区"), 1)
+}
+
+
+def renumbered(files: Mapping[str, str]) -> dict[str, str]:
+    """One source more at the beginning, and all others one further on."""
+    moved = {f"{n:02}-{name[3:]}": text for n, (name, text) in enumerate(files.items(), 2)}
+    return moved | {"01-新区.perf": "项目: 新区\n  用途: 助餐\n"}
+
+
+def exchanged(files: Mapping[str, str]) -> dict[str, str]:
+    """Each source under the name of another one."""
+    return dict(zip(files, list(files.values())[::-1], strict=True))
+
+
+@pytest.mark.parametrize("change", [renumbered, exchanged])
+@pytest.mark.parametrize("head", [True, False])
+def test_sources_may_be_numbered_anew_and_change_their_names(
+    tmp_path: Path, change: Callable[[Mapping[str, str]], dict[str, str]], head: bool
+) -> None:
+    department = {"部门.perf": "年度: 2026\n"} if head else {}
+    write(tmp_path, SHOPS | department)
+    generated(tmp_path)
+    for name in SHOPS:
+        (tmp_path / name).unlink()
+    write(tmp_path, change(SHOPS))
+    status, text = said(tmp_path, "check", *KNOWN)
+    assert (status, "nothing new" in text, "4 more are in" in text) == (0, True, True)
+    assert "no more" not in text
+    for name in change(SHOPS):
+        assert check(tmp_path, name, *KNOWN) == []
+    assert generated(tmp_path).count('" = 1\n') == 4
+    written = ("review", ".", "-o", "out/", "--to", "markdown")
+    assert run(*written, *KNOWN, cwd=tmp_path).returncode == 0
+    pages = [path.read_text("utf-8") for path in (tmp_path / "out").iterdir()]
+    assert len(pages) == (1 if head else len(change(SHOPS)))
+    assert not any("PF501**" in page for page in pages)
+    assert any("| PF501 | known in the baseline |" in page for page in pages)
+
+
+def test_of_copies_those_are_known_that_were_there(tmp_path: Path) -> None:
+    write(tmp_path, {"2.perf": TWO})
+    generated(tmp_path)
+    write(tmp_path, {"1.perf": TWO, "3.perf": TWO})
+    assert [path for path, _, _ in check(tmp_path, *KNOWN)] == ["1.perf"] * 2 + ["3.perf"] * 2
+
+
+@pytest.mark.parametrize(
+    "broken", [b"\xff\xfe\xfd", "项目: 甲\n  用途 助餐\n".encode(), b"x" * 400]
+)
+def test_nothing_is_called_mended_while_a_file_cannot_be_read(
+    tmp_path: Path, broken: bytes
+) -> None:
+    write(tmp_path, SHOPS)
+    text = generated(tmp_path)
+    (tmp_path / "01-甲区.perf").write_bytes(broken)
+    (tmp_path / "02-乙区.perf").unlink()
+    limits = ("--limit", "file=300")
+    for arguments in ((), ("02-乙区.perf", "03-丙区.perf"), ("03-丙区.perf",)):
+        assert "no more" not in said(tmp_path, "check", *arguments, *KNOWN, *limits)[1]
+    assert generated(tmp_path, *limits) == text
+
+
+def test_a_baseline_made_anew_for_a_file_holds_it_under_its_new_name_alone(tmp_path: Path) -> None:
+    write(tmp_path, SHOPS)
+    generated(tmp_path)
+    (tmp_path / "01-甲区.perf").rename(tmp_path / "09-甲区.perf")
+    text = generated(tmp_path, "09-甲区.perf")
+    assert ("09-甲区.perf" in text, "01-甲区.perf" in text) == (True, False)
+    assert text.count('" = 1\n') == 4
+
+
+def test_only_lines_are_read_that_may_be_those_looked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = "".join(f"  指标: 第 {n} 处 ≥ 6 个\n" for n in range(50))
+    write(
+        tmp_path,
+        {f"{n}.perf": f"项目: 第 {n} 项\n  数量指标: 改造小区 ≥ 6 个\n{rows}" for n in "123"},
+    )
+    generated(tmp_path)
+    write(tmp_path, {"1.perf": "项目: 第 1 项\n  数量指标: 改造小区 ≥ 7 个\n"})
+    read: list[str] = []
+
+    def counted(text: str, style: Style) -> str:
+        read.append(text)
+        return plain_line(text, style)
+
+    monkeypatch.setattr("perflang.control.baseline.plain_line", counted)
+    assert check(tmp_path, *KNOWN) == [("1.perf", 2, "PF501")]
+    # a line for each finding, and what is known of the one project with a new one, in its file and elsewhere
+    assert len(read) <= 103 + 2 * 51 + 2
 
 
 def test_a_baseline_that_a_merge_has_torn_can_be_written_anew(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from perflang.backends.text import render
 from perflang.compiler import Compilation
 from perflang.compiler.importing import Imported, import_document
-from perflang.forms import Form, lay_out
 from perflang.forms.fields import REPEATS, field_of
+from perflang.forms.form import Form
+from perflang.forms.layout import lay_out
 from perflang.forms.lines import Texts
 from perflang.forms.records import Record, publication_record
 from perflang.forms.shelf import form_shelf

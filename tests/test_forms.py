@@ -14,9 +14,8 @@ from attrs import astuple
 from perflang.compiler.building import blank, build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import help_text, message, page
-from perflang.forms import Form
 from perflang.forms.fields import FIELDS, REPEATS, field_named, field_of, repeat_named
-from perflang.forms.form import CellSpec, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
+from perflang.forms.form import CellSpec, Form, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
 from perflang.forms.form_file import KEYS, read_form
 from perflang.forms.grid_file import ROW_KEYS
 from perflang.forms.template import template

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from perflang.compiler.importing import import_document
+from perflang.control.baseline import missing as missing_baseline
 from perflang.control.settings import misnamed
 from perflang.diagnostics import (
     Diagnostic,
@@ -204,7 +205,8 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     shown += [unadvised(group) for group in groups if group[0].kind == "perf"]
     shown += [read(case.text)[1] for case in FORM_MISTAKES]
     shown += [read_settings(case.text)[1] for case in SETTINGS_MISTAKES]
-    shown.append([misnamed("perflang.toml.txt")])
+    shown.append([misnamed("perflang.toml"), misnamed("perflang.toml.txt")])
+    shown.append([missing_baseline("known.toml")])
     missing = [str(tmp_path / name) for name in ("x.form.toml", "x.framework.toml")]
     shown += [one.diagnostics for one in discover(missing, Limits())]
     shown.append(

@@ -156,6 +156,9 @@ def test_the_hooks_run_under_pre_commit_from_a_clone(
         ("county.form.toml", True, False),
         ("区.指标体系.toml", True, False),
         ("county.framework.toml", True, False),
+        ("perflang.toml", True, False),
+        ("2025/perflang.toml", True, False),
+        ("myperflang.toml", False, False),
         ("pyproject.toml", False, False),
         ("甲.perfx", False, False),
     ],
@@ -249,6 +252,13 @@ def test_the_workflow_of_the_page_runs(
     hostile = {"paths": "2025\n$(touch harm)\n; touch harm", "profile": "`touch harm`"}
     assert act(hostile, texts, tmp_path / "temp", pip, [str(python)])[1].returncode == 2
     assert not (texts / "harm").exists()
+    before = {path: path.read_bytes() for path in texts.rglob("*.*") if path.is_file()}
+    (texts / "link.sarif").symlink_to(texts / "2025" / "甲.perf")
+    for name in ("2025/甲.perf", "perflang.toml", "a.PERF", "x.sarif\n::warning::a", "link.sarif"):
+        ran = act({"sarif": name}, texts, tmp_path / "temp", pip, [str(python)])
+        assert (ran[1].returncode, ran[1].stdout.count("::")) == (2, 2)
+    (texts / "link.sarif").unlink()
+    assert {path: path.read_bytes() for path in texts.rglob("*.*") if path.is_file()} == before
 
 
 def test_the_workflow_of_the_page_gives_what_the_action_takes() -> None:

@@ -1,82 +1,20 @@
-"""The report of a review: every finding once and at its cell, all that it is told, and nothing in it acts."""
+"""The report of a review: every finding once and at its cell, what stands in many rows said once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import cycle
-from pathlib import Path
-from xml.etree.ElementTree import Element
 
-import cmarkgfm
 import pytest
 from attrs import evolve
-from cmarkgfm.cmark import Options
 
-from perflang.backends import report_html, report_markdown
-from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
-from perflang.document import Cell, Grid, Heading, Items, Note, Part, Report
+from perflang.document import Cell, Grid, Heading
 from perflang.reports import report
 from perflang.review import PLAIN, profile_of, review
-from perflang.semantics import FileModel, Settings
-from perflang.source import SourceFile, Span, packaged_text
-from tests.html_page import elements, read_page, text_of
-from tests.strategies import HOSTILE, with_texts
-from tests.support import EXAMPLES, HEADS, ROOT, compile_files, compile_text, example, run
-from tests.test_html import ALLOWED, contrast
-
-NAMES = sorted(
-    path.parent.name
-    for path in EXAMPLES.glob("*/*.perf")
-    if path.name in HEADS and not [*path.parent.glob("*.表样.toml")]
-)
-STYLE = packaged_text("backends/templates/report.css")
-# What a report has beside what a page has; its forms send nothing anywhere.
-MORE = {
-    "div": {"class", "lang"}, "article": {"id", "aria-labelledby"}, "nav": {"aria-labelledby"},
-    "p": {"class", "id"}, "dl": {"class"}, "dt": set(), "dd": set(), "span": {"class"}, "h2": {"id"},
-    "li": {"id", "class"}, "ul": {"class", "role"}, "a": {"class", "href", "id", "aria-label"},
-    "textarea": {"rows", "aria-labelledby", "autocomplete"}, "fieldset": set(), "legend": set(),
-    "label": {"class"}, "input": {"type", "name", "autocomplete"},
-}  # fmt: skip
-
-
-def read(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.perf"))}
-
-
-def reported(compilation: Compilation, language: str = "zh") -> Report:
-    return report(compilation, review(compilation), PLAIN, language)
-
-
-def page_of(made: Report) -> Element:
-    return read_page(b"".join(report_html.render(made)))
-
-
-def markdown_of(made: Report) -> str:
-    return b"".join(report_markdown.render(made)).decode("utf-8")
-
-
-def marked(part: Part) -> Iterator[tuple[str, Note]]:
-    """Every mark of a part with the text that it stands behind."""
-    for block in part.blocks:
-        match block:
-            case Grid(rows):
-                for cell in (cell for row in rows for cell in row if isinstance(cell, Cell)):
-                    yield from ((cell.text, note) for note in cell.notes)
-            case Items(texts, notes):
-                yield from ((texts[n], note) for n, of in notes.items() for note in of)
-            case _:
-                yield from ((block.text, note) for note in block.notes)
-
-
-def of_text(text: str, *codes: str) -> Report:
-    """The report of one file, with the findings of some codes."""
-    compilation = compile_text(text)
-    found = [one for one in review(compilation) if one.code in codes]
-    return report(compilation, found, PLAIN, "zh")
-
+from perflang.source import Span
+from tests.html_page import text_of
+from tests.reports import NAMES, markdown_of, marked, of_text, page_of, read, reported
+from tests.support import EXAMPLES, ROOT, compile_files, compile_text
 
 # Every finding, once, where it belongs
 
@@ -178,6 +116,42 @@ def test_an_item_of_a_list_is_marked_at_the_item() -> None:
     assert made.general is not None
     assert [text for text, _ in marked(made.general)] == ["2.乙"]
     assert made.parts[0].remarks == ()
+
+
+LOST = """\
+项目: 某项目
+  数量指标: 甲 ≥ 6 个
+    描述: 乙
+  这是什么
+  质量指标: 丙 ≥
+项目: 另一个项目
+    这又是什么：三
+  数量指标: 丁 ≥ 6 丁
+"""
+
+
+def test_a_line_that_is_not_in_the_table_is_marked_at_no_cell_of_another() -> None:
+    compilation = compile_text(LOST)
+    unit = LOST.rindex("丁")
+    found = [
+        *review(compilation),
+        Diagnostic("PF502", "a.perf", Span(unit, unit + 1), {"name": "丁", "unit": "丁"}),
+    ]
+    made = report(compilation, found, PLAIN, "zh")
+    lost = [
+        [(place.name, place.source) for one in part.remarks if one.is_lost for place in one.places]
+        for part in made.parts
+    ]
+    assert lost == [
+        [("这是什么", "第 4 行"), ("质量指标: 丙 ≥", "第 5 行")],
+        [("这又是什么：三", "第 7 行")],
+    ]
+    assert [[text for text, _ in marked(part)] for part in made.parts] == [[], ["≥6丁"]]
+    first, second = list(page_of(made).iter("article"))[-2:]
+    assert [text_of(one) for one in first.iter("h3")][-1] == "没有读进表里的行"
+    assert [text_of(one) for one in second.iter("h3")][-2:] == ["没有读进表里的行", "审核发现"]
+    text = markdown_of(made)
+    assert text.count("### 没有读进表里的行\n\n- **\\[1] 错误 PF") == 2
 
 
 def test_a_setting_is_about_the_department_and_marked_nowhere() -> None:
@@ -305,203 +279,6 @@ def test_a_profile_is_named_and_weighs_what_is_found() -> None:
     strict = profile_of("strict")
     made = report(compilation, review(compilation, strict), strict, "zh")
     assert ("审核口径", strict.zh) in made.facts
-
-
-# The page
-
-
-def hostile(name: str, text: str) -> Report:
-    """A report in which every text is hostile: those of the tables, of the findings and of the paths."""
-    turn = cycle([text])
-    publication = example(name)
-    publication = evolve(publication, projects=publication.projects[:2])
-    publication = with_texts(publication, lambda: next(turn))
-    source = SourceFile(f"{text}/{text}.perf", "x\n" * 3000)
-    file = FileModel(
-        source,
-        Settings(),
-        publication.department,
-        publication.projects,
-        wholes=publication.wholes,
-    )
-    places = [row.at["name"] for one in publication.projects for row in one.indicators]
-    found = [
-        Diagnostic("PF319", source.path, at, {"unit": f"{text}{n}"}) for n, at in enumerate(places)
-    ]
-    found += [Diagnostic("PF319", f"{text}.perf", values={"unit": text})]
-    compilation = Compilation(publication, (file,), sources=(source,))
-    return report(compilation, found, PLAIN, "zh")
-
-
-def harmless(root: Element) -> None:
-    allowed = ALLOWED | {tag: ALLOWED.get(tag, set()) | more for tag, more in MORE.items()}
-    ids = [one.get("id") for one in root.iter() if one.get("id")]
-    assert len(ids) == len(set(ids))
-    for element in elements(root):
-        assert element.tag in allowed, element.tag
-        assert set(element.attrib) <= allowed[element.tag], (element.tag, element.attrib)
-        assert element.get("type", "text") in ("text", "radio")
-        link = element.get("href")
-        assert link is None or (link[0] == "#" and link[1:] in ids)
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("name", ["dingzhou", "harbour"])
-def test_a_hostile_text_in_every_field_stays_text(name: str, text: str) -> None:
-    made = hostile(name, text)
-    root = page_of(made)
-    harmless(root)
-    for part, article in zip(made.all_parts, root.iter("article"), strict=True):
-        said = text_of(article)
-        assert part.title in said
-        for one in part.remarks:
-            assert one.text in said
-            for place in one.places:
-                assert place.name in said
-                assert place.text in said
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_text_stays_text_in_markdown(text: str) -> None:
-    made = hostile("harbour", text)
-    html = cmarkgfm.github_flavored_markdown_to_html(
-        markdown_of(made), options=Options.CMARK_OPT_UNSAFE
-    )
-    root = read_page(f"<!DOCTYPE html><title></title><body>{html}</body>", strict=False)
-    links = {one.get("href") for one in root.iter("a") if one.get("href")}
-    assert links == {f"#{part.anchor}" for part in made.all_parts}
-    tags = {str(one.tag) for one in elements(root)}
-    assert tags.isdisjoint(
-        {"script", "img", "svg", "style", "b", "em", "code", "pre", "del", "hr", "blockquote"}
-    )
-    assert sum(one.tag == "h2" for one in root.iter()) == 2 + len(made.all_parts)
-    assert sum(one.tag == "h1" for one in root.iter()) == 1
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", NAMES)
-def test_the_page_is_well_formed_and_says_what_the_report_says(name: str, language: str) -> None:
-    made = reported(compile_files(read(EXAMPLES / name)), language)
-    root = page_of(made)
-    harmless(root)
-    assert root.get("lang") == {"zh": "zh-CN", "en": "en"}[language]
-    levels = [int(str(one.tag)[1]) for one in root.iter() if re.fullmatch("h[1-6]", str(one.tag))]
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
-    for part, article in zip(made.all_parts, root.iter("article"), strict=True):
-        marks = [text_of(one) for one in article.iter("a") if "mark" in one.get("class", "")]
-        assert sorted(marks) == sorted(str(note.number) for _, note in marked(part))
-        assert sum(one.get("type") == "radio" for one in article.iter("input")) == 4
-        assert len(list(article.iter("textarea"))) == 1
-
-
-def test_the_page_loads_nothing_and_is_the_same_every_time() -> None:
-    compilation = compile_files(read(EXAMPLES / "dingzhou"))
-    assert not re.search(r"url\(|@import|expression|https?:", STYLE)
-    for render in (report_html.render, report_markdown.render):
-        one, other = (b"".join(render(reported(compilation))) for _ in range(2))
-        assert one == other
-        assert b"<script" not in one
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_every_text_of_the_report_can_be_read_on_its_ground(scheme: int) -> None:
-    page = packaged_text("backends/templates/page.css")
-    colors = dict(
-        found
-        for style in (page, STYLE)
-        for found in re.findall(
-            r"--([a-z]+): (#[0-9a-f]{6});", re.findall(r":root \{([^}]*)\}", style)[scheme]
-        )
-    )
-    for ground in ("paper", "shade", "ground"):
-        for text in ("ink", "quiet", "error", "warning"):
-            assert contrast(colors[text], colors[ground]) >= 4.5, (text, ground)
-
-
-def test_markdown_has_a_box_for_every_grade_and_a_number_at_every_place() -> None:
-    made = reported(compile_files(read(EXAMPLES / "dingzhou")))
-    text = markdown_of(made)
-    for grade in "优良中差":
-        assert text.count(f"\n- [ ] {grade}\n") == len(made.all_parts)
-    (row,) = {line for line in text.splitlines() if "| 预算数 | 预算数执行力 |" in line}
-    assert re.search(r"≥80预算数(?: \\\[\d+\])+ \| \\\[\d+\] \|", row)
-    assert not re.search("[ \t]$", text, re.MULTILINE)
-
-
-# The command
-
-
-def test_it_writes_a_page_and_a_text_by_the_ending(tmp_path: Path) -> None:
-    for name, beginning in (
-        ("r.html", b"<!DOCTYPE html>"),
-        ("r.md", b"# "),
-        ("r.htm", b"<!DOCTYPE"),
-    ):
-        done = run("review", EXAMPLES / "dingzhou", "-o", name, cwd=tmp_path)
-        assert (done.returncode, done.stdout) == (0, b"")
-        assert done.stderr.decode() == f"wrote {name}\n"
-        assert (tmp_path / name).read_bytes().startswith(beginning)
-
-
-def test_it_writes_to_the_folder_of_builds_beside_what_is_published(tmp_path: Path) -> None:
-    folder = EXAMPLES / "dingzhou"
-    run("review", folder, "--lang", "zh", cwd=tmp_path)
-    run("build", folder, "--to", "html", cwd=tmp_path)
-    run("review", folder, "--to", "markdown", cwd=tmp_path)
-    assert {path.name for path in (tmp_path / "build").iterdir()} == {
-        "dingzhou.html",
-        "dingzhou-review.html",
-        "dingzhou-review.md",
-    }
-
-
-def test_several_publications_get_a_report_each(tmp_path: Path) -> None:
-    done = run("review", EXAMPLES / "county", "-o", "out/", cwd=tmp_path)
-    assert done.returncode == 0
-    assert len({path.name for path in (tmp_path / "out").iterdir()}) == 4
-    refused = run("review", EXAMPLES / "county", "-o", "one.html", cwd=tmp_path)
-    assert refused.returncode == 2
-    assert not (tmp_path / "one.html").exists()
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("-o", "r.txt"), ("-o", "甲.perf"), ("--profile", "none such"), ("--to", "docx")],
-    ids=" ".join,
-)
-def test_what_cannot_be_meant_is_refused(tmp_path: Path, arguments: Sequence[str]) -> None:
-    (tmp_path / "甲.perf").write_text("项目: 甲\n", encoding="utf-8")
-    before = sorted(tmp_path.rglob("*"))
-    assert run("review", "甲.perf", *arguments, cwd=tmp_path).returncode == 2
-    assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_a_file_that_cannot_be_read_is_told_twice_and_makes_it_fail(tmp_path: Path) -> None:
-    (tmp_path / "部门.perf").write_text("年度: 2026\n", encoding="utf-8")
-    (tmp_path / "1.perf").write_text("项目: 甲\n  数量指标: 乙 ≥ 6 个\n", encoding="utf-8")
-    (tmp_path / "2.perf").write_bytes("项目: 丙\n".encode("gb18030"))
-    done = run("review", ".", "-o", "r.html", "--lang", "zh", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "PF101" in done.stderr.decode()
-    page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert page.index("PF101") < page.index('id="p1"')
-    assert '<a href="#p1">1. 甲</a>' in page
-    assert run("review", "2.perf", "-o", "s.html", cwd=tmp_path).returncode == 1
-
-
-def test_errors_in_the_texts_are_told_in_the_report_and_do_not_make_it_fail(tmp_path: Path) -> None:
-    done = run("review", "-", "-o", "-", cwd=tmp_path, stdin="项目: 甲\n  这是什么\n".encode())
-    assert done.returncode == 0
-    assert b"PF110" in done.stdout
-    assert run("review", "nothing.perf", cwd=tmp_path).returncode == 2
-
-
-def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    done = run("review", EXAMPLES / "dingzhou", "-o", "file/r.html", cwd=tmp_path)
-    assert done.returncode == 2
-    assert b"PF107" in done.stderr
 
 
 def test_headings_that_lead_to_nothing_are_left_out() -> None:

@@ -10,9 +10,9 @@ import pytest
 from perflang.backends.report_html import render
 from perflang.document import Report
 from tests.browser import PDFTOTEXT, Browser, find_axe, find_browser, path_of, skip_without_browser
+from tests.reports import hostile, read, reported
 from tests.strategies import ACTS, HOSTILE
 from tests.support import EXAMPLES, compile_files
-from tests.test_report import hostile, read, reported
 
 skip_without_browser()
 
@@ -136,4 +136,14 @@ def test_on_paper_each_project_begins_a_page_and_ends_with_the_box(browser: Brow
         assert "审核意见" in "\n".join(lines[end])
         (grades,) = (line for line in lines[end] if line.startswith("审核等级"))
         assert re.search(r"优\s+良\s+中\s+差\s+审核人\s+日期", grades)
-    assert not any("关掉页面" in page for page in pages)
+    assert not any("不保存" in page for page in pages)
+
+
+def test_all_of_a_long_opinion_is_printed(browser: Browser) -> None:
+    opinion = [f"第{number}条意见，{'再核对一遍，' * 12}退回修改。" for number in range(1, 21)]
+    page = page_of(example_of("dingzhou")).decode("utf-8")
+    head, field, rest = page.rpartition("</textarea>")
+    path = browser.print((head + "\n".join(opinion) + field + rest).encode("utf-8"))
+    done = subprocess.run([path_of(PDFTOTEXT), str(path), "-"], capture_output=True, check=True)
+    said = re.sub(r"\s", "", done.stdout.decode("utf-8"))
+    assert all(one in said for one in opinion)

@@ -167,7 +167,8 @@ ASKED = {
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),
-    "measurable": {"everywhere"},
+    "measurable": {"everywhere", "costs", "counts"},
+    "bounds": {"whole"},
 }
 
 
@@ -194,7 +195,13 @@ def test_there_are_tables_for_every_rule_that_names_them() -> None:
 
 
 # Figures for every rule that asks for some.
-EVERY_FIGURE = Profile(tables={**profile_of("hebei").tables, **profile_of("mof-2021").tables})
+EVERY_FIGURE = Profile(
+    tables={
+        **profile_of("hebei").tables,
+        **profile_of("mof-2021").tables,
+        **profile_of("strict").tables,
+    }
+)
 SAMPLES = [
     block
     for path in sorted(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from perflang.compiler.importing import import_document
 from perflang.exports.target_json import target_json
-from perflang.forms import lay_out
+from perflang.forms.layout import lay_out
 from perflang.model import Department, Indicator, LevelName, Project, Publication
 from perflang.source import SourceFile
 from perflang.values import Gaps, read_cell

@@ -75,6 +75,11 @@ class Sheet:
         return [(HERE / document).resolve() for document in self.documents]
 
     @property
+    def selector(self) -> str:
+        """What finds the section in the page; nothing is found where all of it is meant."""
+        return f"main > section:nth-of-type({self.section})" if self.section else ":not(*)"
+
+    @property
     def command(self) -> str:
         return f"perflang build --form {self.form} --to html"
 
@@ -88,12 +93,17 @@ class Reviewed:
     folder: str
     part: str
     frame: int = 1180
-    width: int = WIDTH
+    width: int = 1040
 
     @property
     def paths(self) -> list[Path]:
         """The documents that show it."""
         return [(HERE / document).resolve() for document in self.documents]
+
+    @property
+    def selector(self) -> str:
+        """What finds the part in the page."""
+        return f"#{self.part}"
 
     @property
     def command(self) -> str:
@@ -193,17 +203,19 @@ def page_of(picture: AnyPicture) -> str:
         case Picture():
             return _halves(picture)
         case Sheet():
-            pieces = {
-                "page": escape(built_from("", str(ROOT / picture.folder), "--form", picture.form))
-            }
-            pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
-            return _filled("sheet.html", picture.width, pieces | {"section": str(picture.section)})
+            return _of_page(
+                picture, built_from("", str(ROOT / picture.folder), "--form", picture.form)
+            )
         case Reviewed():
-            pieces = {"page": escape(reviewed(ROOT / picture.folder)), "part": picture.part}
-            pieces |= {"title": escape(picture.command), "frame": str(picture.frame)}
-            return _filled("report.html", picture.width, pieces)
+            return _of_page(picture, reviewed(ROOT / picture.folder))
         case Drawing():
             return _filled(picture.page, picture.width, {})
+
+
+def _of_page(picture: Sheet | Reviewed, page: str) -> str:
+    """A piece of a page, or all of it, below the command that makes it."""
+    pieces = {"page": escape(page), "title": escape(picture.command), "chosen": picture.selector}
+    return _filled("sheet.html", picture.width, pieces | {"frame": str(picture.frame)})
 
 
 def _halves(picture: Picture) -> str:

@@ -1,61 +1,197 @@
-"""The files that hold what is known: read once, looked up, counted, written anew."""
+"""The files that hold what is known: each is read once, and written anew when that is asked for."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import define, field
+from attrs import define
 
 from perflang.compiler import Compilation
 from perflang.control import Choice
 from perflang.control.baseline import (
     Baseline,
-    Entry,
     baseline_text,
-    entries_of,
     foreign,
     is_ours,
     missing,
+    named_as_source,
     read_baseline,
 )
-from perflang.control.choice import is_off
-from perflang.control.codes import is_firm
-from perflang.diagnostics import Diagnostic, from_fault
-from perflang.review import Profile
+from perflang.control.known import Known
+from perflang.diagnostics import Diagnostic
+from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile, visible
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
 
 DEFAULT = "perflang-baseline.toml"
-Checked = Mapping[str, tuple[Choice, Profile]]
+Choices = Mapping[str, Choice]
 
 
 @define
-class _Open:
-    """A baseline in use: what was excused, what is new in it, and by which choice its files were looked at.
+class _File:
+    """A baseline and its file; ``writable`` says that a new one may take its place.
 
-    ``writable`` says that a new one may take its place, ``is_set`` that a ``perflang.toml`` names it.
+    ``is_set`` says that a ``perflang.toml`` names it.
     """
 
     path: Path
-    baseline: Baseline = field(factory=Baseline)
+    known: Known
     writable: bool = True
     is_set: bool = False
-    used: Counter[Entry] = field(factory=Counter)
-    taken: Counter[Entry] = field(factory=Counter)
-    looked: dict[str, tuple[Choice, Profile]] = field(factory=dict)
-    _there: dict[str, bool] = field(factory=dict)
+
+
+class Baselines:
+    """Those of one run; what is wrong with their files goes to ``found``, and the files to ``texts``.
+
+    ``asked`` says of a path whether it would stand in a folder of which this run looks at everything.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        found: list[Diagnostic],
+        texts: dict[str, SourceFile],
+        asked: Callable[[Path], bool],
+        *,
+        generates: bool,
+    ) -> None:
+        self.limits = limits
+        self.found = found
+        self.texts = texts
+        self.asked = asked
+        self.generates = generates
+        self.excused = 0
+        self.is_whole = True
+        self._files: dict[str, _File] = {}
+
+    @property
+    def stale(self) -> int:
+        """How many findings the baselines hold that are there no more."""
+        if self.generates:
+            return 0
+        return sum(count for known in self._known() for _, count in known.stale())
+
+    def unknown(
+        self, found: Sequence[Diagnostic], compilation: Compilation, choices: Choices
+    ) -> list[Diagnostic]:
+        """The findings that are in no baseline; nothing is counted."""
+        if self.generates:
+            return list(found)
+        return self._sifted(found, choices, lambda one, inside: one.unknown(inside, compilation))
+
+    def look_up(
+        self, found: Sequence[Diagnostic], compilation: Compilation, choices: Choices
+    ) -> list[Diagnostic]:
+        """The findings that are not known of their own file, or that no new baseline takes."""
+        if self.generates:
+            return self._sifted(found, choices, lambda one, inside: one.take(inside, compilation))
+        left = self._sifted(found, choices, lambda one, inside: one.look_up(inside, compilation))
+        self.excused += len(found) - len(left)
+        return left
+
+    def looked_at(self, choices: Choices) -> None:
+        """All that is wrong with these files has been found."""
+        for name, paths in self._by_name(choices).items():
+            self._opened(name).known.looked_at({path: choices[path] for path in paths})
+
+    def settle(self) -> list[Diagnostic]:
+        """Of what was left those findings that are known of another file."""
+        excused = [one for known in self._known() for one in known.settle()]
+        self.excused += len(excused)
+        return excused
+
+    def _known(self) -> Iterator[Known]:
+        for one in self._files.values():
+            one.known.is_whole = self.is_whole
+            yield one.known
+
+    def _sifted(
+        self,
+        found: Sequence[Diagnostic],
+        choices: Choices,
+        sift: Callable[[Known, list[Diagnostic]], Iterable[Diagnostic]],
+    ) -> list[Diagnostic]:
+        """What ``sift`` leaves of the findings in the files of each baseline, and all others."""
+        left = list(found)
+        for name, paths in self._by_name(choices).items():
+            known = self._opened(name).known
+            kept = {id(one) for one in sift(known, [one for one in left if one.path in paths])}
+            left = [one for one in left if one.path not in paths or id(one) in kept]
+        return left
+
+    def _by_name(self, choices: Choices) -> dict[str, set[str]]:
+        """The files that each baseline is for."""
+        found: dict[str, set[str]] = {}
+        for path, choice in choices.items():
+            name = choice.baseline or (DEFAULT if self.generates else None)
+            if name is None:
+                continue
+            found.setdefault(name, set()).add(path)
+            self._opened(name).is_set |= any(one.baseline == name for one in choice.layers[:-1])
+        return found
+
+    def _opened(self, name: str) -> _File:
+        if name not in self._files:
+            path = Path(name)
+            names = _Names(path.parent)
+            baseline, writable = self._read(path)
+            known = Known(
+                names.name_of,
+                names.is_there,
+                cache(lambda one: self.asked(path.parent / one)),
+                baseline or Baseline(),
+            )
+            self._files[name] = _File(path, known, writable)
+        return self._files[name]
+
+    def _read(self, path: Path) -> tuple[Baseline | None, bool]:
+        """The baseline of a file, None where there is none, and whether it may be written."""
+        shown = path.as_posix()
+        if is_of_source(path):
+            self.found.append(named_as_source(shown))
+            return None, False
+        source = read_source(path, shown, self.limits)
+        if not isinstance(source, SourceFile):
+            is_missing = source.code == "PF108"
+            if not (is_missing and self.generates):
+                self.found.append(missing(shown) if is_missing else unread(shown, source))
+            return None, is_missing
+        baseline, wrong = read_baseline(source, self.limits)
+        if self.generates and wrong:  # one that was torn by a merge may be written anew, others not
+            may_write = is_ours(source.text)
+            self.found += [] if may_write else [foreign(shown)]
+            return None, may_write
+        if wrong:
+            self.texts[shown] = source
+            self.found += wrong
+        return baseline, True
+
+    def written(self) -> Iterator[tuple[Path, bytes, int, bool]]:
+        """The new baselines: where each goes, its bytes, how many findings it holds, and whether it is set."""
+        for one, known in zip(self._files.values(), self._known(), strict=True):
+            if one.writable:
+                entries = known.renewed()
+                yield one.path, baseline_text(entries).encode(), sum(entries.values()), one.is_set
+
+
+class _Names:
+    """What sources are called in a baseline: by their paths from the folder it stands in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._there: dict[str, bool] = {}
 
     def name_of(self, path: str) -> str:
-        """A source as it is called in the baseline: by its path from there."""
+        """A source as it is called in the baseline."""
         if path == "-":
             return path
         try:
-            name = Path(os.path.relpath(path, self.path.parent)).as_posix()
+            name = Path(os.path.relpath(path, self.folder)).as_posix()
         except ValueError:  # on another drive
             name = Path(path).absolute().as_posix()
         return visible(normalize("NFC", name))
@@ -63,132 +199,14 @@ class _Open:
     def is_there(self, name: str) -> bool:
         """Whether there is a source of this name."""
         if name not in self._there:
-            self._there[name] = is_file(self.path.parent / name)
+            self._there[name] = is_file(self.folder / name)
         return self._there[name]
 
-    def left(self) -> Iterator[tuple[Entry, int]]:
-        """What nothing was found for, though it would have been shown."""
-        for entry, count in self.baseline.entries.items():
-            over = count - self.used[entry]
-            if over > 0 and self._was_looked_for(entry):
-                yield entry, over
 
-    def renewed(self) -> dict[Entry, int]:
-        """What was found, and the entries of what was not looked at."""
-        kept = {
-            entry: count
-            for entry, count in self.baseline.entries.items()
-            if not self._was_looked_for(entry)
-        }
-        return {**kept, **self.taken}
+def is_of_source(path: Path) -> bool:
+    """Whether a path has the name of a source, of a file of settings, or of a form's or framework's."""
+    from perflang.control.settings import NAME
+    from perflang.workspace.own import name_in
 
-    def _was_looked_for(self, entry: Entry) -> bool:
-        if entry.file in self.looked:
-            choice, profile = self.looked[entry.file]
-            return choice.shows(entry.code) and not is_off(profile, entry.code)
-        return not self.is_there(entry.file)
-
-
-class Baselines:
-    """Those of one run; what is wrong with their files goes to ``found``, and the files to ``texts``."""
-
-    def __init__(
-        self,
-        limits: Limits,
-        found: list[Diagnostic],
-        texts: dict[str, SourceFile],
-        *,
-        generates: bool,
-    ) -> None:
-        self.limits = limits
-        self.found = found
-        self.texts = texts
-        self.generates = generates
-        self.excused = 0
-        self._open: dict[str, _Open] = {}
-
-    @property
-    def stale(self) -> int:
-        """How many findings the baselines hold that are there no more."""
-        if self.generates:
-            return 0
-        return sum(count for one in self._open.values() for _, count in one.left())
-
-    def new(
-        self,
-        found: Sequence[Diagnostic],
-        compilation: Compilation,
-        checked: Checked,
-        *,
-        final: bool,
-    ) -> list[Diagnostic]:
-        """The findings that are in no baseline; ``final`` keeps count of the others."""
-        by_baseline: dict[str, list[str]] = {}
-        for path, (choice, _) in checked.items():
-            name = choice.baseline or (DEFAULT if self.generates else None)
-            if name is not None:
-                by_baseline.setdefault(name, []).append(path)
-        left = list(found)
-        for name, paths in by_baseline.items():
-            one = self._opened(name)
-            one.is_set |= any(
-                layer.baseline == name for path in paths for layer in checked[path][0].layers[:-1]
-            )
-            readable = {file.source.path for file in compilation.files if file.readable}
-            if final:
-                one.looked |= {
-                    one.name_of(path): checked[path] for path in paths if path in readable
-                }
-            inside = [finding for finding in left if finding.path in paths]
-            kept = {id(finding) for finding in self._looked_up(one, inside, compilation, final)}
-            before = len(left)
-            left = [one for one in left if one.path not in paths or id(one) in kept]
-            self.excused += before - len(left) if final and not self.generates else 0
-        return left
-
-    def _looked_up(
-        self, one: _Open, found: Sequence[Diagnostic], compilation: Compilation, final: bool
-    ) -> list[Diagnostic]:
-        known = entries_of(found, compilation, one.name_of)
-        if self.generates and not final:
-            return list(found)
-        if self.generates:
-            kept = []
-            for finding, entry, _ in known:
-                if is_firm(finding.code):
-                    kept.append(finding)
-                elif final:
-                    one.taken[entry] += 1
-            return kept
-        used = one.used if final else one.used.copy()
-        return one.baseline.excused(known, used, one.is_there)
-
-    def _opened(self, name: str) -> _Open:
-        if name not in self._open:
-            self._open[name] = self._read(Path(name))
-        return self._open[name]
-
-    def _read(self, path: Path) -> _Open:
-        shown = path.as_posix()
-        source = read_source(path, shown, self.limits)
-        if not isinstance(source, SourceFile):
-            is_missing = source.code == "PF108"
-            if not (is_missing and self.generates):
-                self.found.append(missing(shown) if is_missing else from_fault(shown, source))
-            return _Open(path, writable=is_missing)
-        baseline, wrong = read_baseline(source, self.limits)
-        if self.generates and wrong:  # one that was torn by a merge may be written anew, others not
-            may_write = is_ours(source.text)
-            self.found += [] if may_write else [foreign(shown)]
-            return _Open(path, writable=may_write)
-        if wrong:
-            self.texts[shown] = source
-            self.found += wrong
-        return _Open(path, baseline)
-
-    def written(self) -> Iterator[tuple[Path, bytes, int, bool]]:
-        """The new baselines: where each goes, its bytes, how many findings it holds, and whether it is set."""
-        for one in self._open.values():
-            if one.writable:
-                entries = one.renewed()
-                yield one.path, baseline_text(entries).encode(), sum(entries.values()), one.is_set
+    name = path.name.lower()
+    return name.endswith(".perf") or name == NAME or name_in(path.name) is not None

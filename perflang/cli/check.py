@@ -13,6 +13,7 @@ from perflang.cli.options import output_options
 from perflang.cli.terminal import complain
 
 if TYPE_CHECKING:
+    from perflang.cli.controls import Controls
     from perflang.cli.session import Session
     from perflang.control import Layer
     from perflang.source import Limits
@@ -69,12 +70,16 @@ def command(
     from perflang.cli.session import CLEAN, USAGE, Session
 
     _refuse(paths, fix=fix and not diff, unsafe=unsafe and not (fix or diff))
+    _refuse_together(diff, generate_baseline, statistics, output_format)
+    if generate_baseline:
+        _refuse_baseline(layer.baseline)
     if everything:
         limits = evolve(limits, diagnostics=0)
     session = Session(sys.stderr if diff else sys.stdout, output_format, language, limits)
-    session.controls = Controls(limits, layer, generates=generate_baseline)
+    session.controls = controls = Controls(limits, layer, generates=generate_baseline)
     if diff:
-        return _show_fixes(session, paths, unsafe)
+        status = _show_fixes(session, paths, unsafe)
+        return CLEAN if exit_zero and status != USAGE else status
     if fix:
         from perflang.cli.mending import Mender
 
@@ -82,7 +87,7 @@ def command(
     for publication in session.publications(paths or (".",)):
         mended = session.mender.mend(publication) if session.mender else publication
         session.compile(mended)
-    told = list(_write_baselines(session)) if generate_baseline else []
+    told = list(_write_baselines(session, controls)) if generate_baseline else []
     session.finish(closing=True, folded=not everything, counted=statistics)
     session.tell_written(held_back=False)
     for line in told:
@@ -102,12 +107,40 @@ def _refuse(paths: tuple[str, ...], *, fix: bool, unsafe: bool) -> None:
         )
 
 
-def _write_baselines(session: Session) -> Iterator[str]:
+def _refuse_together(diff: bool, generates: bool, counts: bool, output_format: str) -> None:
+    """Options of which each wants another output."""
+    for option, given in (("--generate-baseline", generates), ("--statistics", counts)):
+        if diff and given:
+            raise click.BadParameter(
+                "不能和 --diff 一起用，请分两次运行 does not go with --diff", param_hint=option
+            )
+    if counts and output_format in ("github", "sarif"):
+        raise click.BadParameter(
+            f"{output_format} 没有计数的写法，请用 full、concise 或 json "
+            f"counts are written as full, concise or json, not as {output_format}",
+            param_hint="--statistics",
+        )
+
+
+def _refuse_baseline(name: str | None) -> None:
+    """A new baseline never takes the place of a source, nor of what is written beside it."""
+    from pathlib import Path
+
+    from perflang.cli.baselines import is_of_source
+
+    if name is not None and is_of_source(Path(name)):
+        raise click.BadParameter(
+            f"“{name}”是源文件、设置或者表样、指标体系文件的名称，基线要用别的文件名 "
+            "this is the name of a source, of settings, of a form or a framework",
+            param_hint="--baseline",
+        )
+
+
+def _write_baselines(session: Session, controls: Controls) -> Iterator[str]:
     """Write what was found into the baselines; what to do with each of them."""
     from perflang.source import visible
 
-    assert session.controls is not None
-    baselines = session.controls.baselines
+    baselines = controls.baselines
     for path, content, count, is_set in baselines.written() if baselines is not None else ():
         before = len(session.written)
         session.write(path, [content])
@@ -124,6 +157,7 @@ def _show_fixes(session: Session, paths: tuple[str, ...], unsafe: bool) -> int:
     mender = Mender(session, unsafe=unsafe, shows=True)
     for publication in session.publications(paths or (".",)):
         session.found += publication.diagnostics
+        session.controls.is_whole &= not publication.diagnostics
         session.texts |= {source.path: source for source in publication.sources.texts}
         mender.mend(publication)
     session.finish(closing=False)

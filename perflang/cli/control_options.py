@@ -52,22 +52,25 @@ def _codes(
     """The beginnings of codes that are meant; None where the option was not given."""
     if not values:
         return None
-    from perflang.control import cannot_be_left_out, code_of, words_like
-    from perflang.vocabulary import nearest
+    from perflang.control import cannot_be_left_out, code_of, near_code
 
     found = []
     for word in (word for value in values for word in _BETWEEN.split(value) if word):
         code = code_of(word)
         if code is None:
-            raise click.BadParameter(
-                f"没有“{word}” no such code or rule{_meant(nearest(word, words_like(word)))}"
-            )
+            raise click.BadParameter(f"没有“{word}” no such code or rule{_meant(near_code(word))}")
         if option.name == "ignore" and (why := cannot_be_left_out(code)):
             raise click.BadParameter(f"{word} {_REFUSED[why]}")
         found.append(code)
     if not found:
         raise click.BadParameter("没有写代码 no code is given")
     return tuple(found)
+
+
+def _named_file(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and name.strip() in ("", "-"):
+        raise click.BadParameter("要写一个文件名 the name of a file is needed")
+    return name
 
 
 _REFUSED = {
@@ -120,5 +123,6 @@ _ignore = click.option(
 _baseline = click.option(
     "--baseline",
     metavar="FILE",
+    callback=_named_file,
     help="基线文件：里面记着的旧问题不再列出 A baseline: what it holds is not shown again.",
 )

@@ -3,55 +3,67 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from perflang.cli.settings_files import SettingsFiles
+from perflang.cli.uncontrolled import Uncontrolled
 from perflang.compiler import Compilation
-from perflang.control import Choice, Layer, Settings, controlled, read_settings
-from perflang.control.choice import is_off
+from perflang.control import Choice, Layer, controlled
 from perflang.control.codes import is_firm
-from perflang.control.settings import NAME, misnamed
-from perflang.diagnostics import Diagnostic, from_fault
+from perflang.control.settings import NAME
+from perflang.diagnostics import Diagnostic
 from perflang.review import Profile
-from perflang.review.engine import weighed
-from perflang.source import Limits, SourceFile
-from perflang.workspace.nearest import nearest_file
-from perflang.workspace.reading import read_source
+from perflang.source import Limits
+from perflang.workspace.nearest import is_folder
 
 if TYPE_CHECKING:
     from perflang.cli.baselines import Baselines
+    from perflang.review.withheld import Withheld
 
 
-class Controls:
+class Controls(Uncontrolled):
     """Those of one run. ``given`` is what the command line says; it beats every file.
 
-    ``found`` are the mistakes in the files that were read, ``texts`` those files. ``generates`` collects findings
-    for a new baseline instead of looking them up in the old one.
+    ``generates`` collects findings for a new baseline instead of looking them up in the old one.
     """
 
     def __init__(self, limits: Limits, given: Layer, *, generates: bool = False) -> None:
+        super().__init__()
         self.limits = limits
         self.given = given
-        self.found: list[Diagnostic] = []
-        self.texts: dict[str, SourceFile] = {}
         self.generates = generates
         self.baselines: Baselines | None = None  # those in use, if there are any
-        self._of_folder: dict[Path, tuple[Path, Settings]] = {}
-        self._of_file: dict[str, Settings] = {}
-        self._profiles: dict[Choice, Profile] = {}
+        self._files = SettingsFiles(limits, given, self.found, self.texts)
+        self._known: dict[tuple[Layer, ...], Choice] = {}
 
-    def review(self, compilation: Compilation) -> list[Diagnostic]:
-        """What a review says of a publication, less what is not wanted."""
-        folder = _folder_of(compilation)
-        return controlled(compilation, lambda path: self._choice(path, folder))
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """How many findings are known of old, and how many of those that were are there no more."""
+        one = self.baselines
+        return (one.excused, one.stale) if one is not None else None
 
-    def profile(self, compilation: Compilation) -> Profile:
-        """What a publication as a whole is reviewed by; single files may have another one."""
+    def withheld(
+        self,
+        compilation: Compilation,
+        shown: Iterable[Diagnostic],
+        wanted: frozenset[str] | None,
+    ) -> list[Withheld]:
+        """What was found and is not among what is ``shown``; only in the files ``wanted``, None for all."""
+        from perflang.control.withheld import withheld
+
         folder = _folder_of(compilation)
-        return self._profile(self._choice(compilation.sources[0].path, folder))
+        found = withheld(compilation, lambda path: self._choice(path, folder), shown)
+        return [one for one in found if wanted is None or one.found.path in wanted]
+
+    def takes(self, path: str) -> bool:
+        """Whether a path is that of settings; they are read."""
+        place = Path(path)
+        is_settings = place.name == NAME and not is_folder(place)
+        if is_settings:
+            self._files.read(place.parent)
+        return is_settings
 
     def wanted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Of what is wrong with files before they are read, what is to be shown."""
@@ -61,79 +73,101 @@ class Controls:
                 kept.append(one)
                 continue
             choice = self._choice(one.path, Path(one.path).parent)
-            if choice.shows(one.code) and not is_off(self._profile(choice), one.code):
-                kept.append(weighed(one, self._profile(choice)))
+            if choice.looks_for(one.code):
+                kept.append(choice.weighed(one))
         return kept
 
-    def new(
+    def review(self, compilation: Compilation) -> Sequence[Diagnostic]:
+        """What a review says of a publication, less what is not wanted."""
+        if not compilation.files:
+            return compilation.diagnostics
+        folder = _folder_of(compilation)
+        return controlled(compilation, lambda path: self._choice(path, folder))
+
+    def profile(self, compilation: Compilation) -> Profile:
+        """What a publication as a whole is reviewed by; single files may have another one."""
+        return self._choice(compilation.sources[0].path, _folder_of(compilation)).profile
+
+    def unknown(
+        self, found: Sequence[Diagnostic], compilation: Compilation
+    ) -> Sequence[Diagnostic]:
+        """The findings that are in no baseline."""
+        choices = self._choices(compilation)
+        baselines = self._baselines(choices)
+        return found if baselines is None else baselines.unknown(found, compilation, choices)
+
+    def look_up(
         self,
         found: Sequence[Diagnostic],
         compilation: Compilation,
-        hidden: Iterable[str],
+        hidden: Collection[str],
         *,
-        final: bool,
-    ) -> list[Diagnostic]:
-        """The findings that are in no baseline; ``final`` keeps count of the others, once for each publication.
+        whole: bool,
+    ) -> Sequence[Diagnostic]:
+        """The findings to be shown, as far as one publication tells; ``hidden`` are files that are not.
 
-        ``hidden`` are files that were not asked for.
+        ``whole`` says that all files of the publication could be read.
         """
-        folder = _folder_of(compilation)
-        choices = {
-            file.source.path: self._choice(file.source.path, folder) for file in compilation.files
-        }
-        checked = {
-            path: (choice, self._profile(choice))
-            for path, choice in choices.items()
-            if path not in hidden
-        }
-        if not self.generates and not any(choice.baseline for choice in choices.values()):
-            return list(found)
+        choices = self._choices(compilation)
+        baselines = self._baselines(choices)
+        if baselines is None:
+            return found
+        checked = {path: one for path, one in choices.items() if path not in hidden}
+        left = baselines.look_up(found, compilation, checked)
+        # where a line cannot be read rules are silent, in the files beside it too
+        if whole and compilation.readable:
+            baselines.looked_at(checked)
+        else:
+            baselines.is_whole = False
+        return left
+
+    def settle(self) -> Sequence[Diagnostic]:
+        """What need not be shown after all, once everything has been looked at."""
+        if self.is_whole:
+            self._files.tell_idle(self._was_asked)
         if self.baselines is None:
+            return ()
+        self.baselines.is_whole &= self.is_whole
+        return self.baselines.settle()
+
+    def _baselines(self, choices: Mapping[str, Choice]) -> Baselines | None:
+        """Those in use, once a file has one."""
+        wants = any(self.generates or one.baseline for one in choices.values())
+        if self.baselines is None and wants:
             from perflang.cli.baselines import Baselines
 
             self.baselines = Baselines(
-                self.limits, self.found, self.texts, generates=self.generates
+                self.limits, self.found, self.texts, self._was_asked, generates=self.generates
             )
-        return self.baselines.new(found, compilation, checked, final=final)
+        return self.baselines
 
-    def _profile(self, choice: Choice) -> Profile:
-        if choice not in self._profiles:
-            self._profiles[choice] = choice.profile()
-        return self._profiles[choice]
+    def _was_asked(self, path: Path) -> bool:
+        """Whether a path lies in a folder of which this run looks at everything."""
+        return any(_is_below(path, folder) for folder in self.asked)
+
+    def _choices(self, compilation: Compilation) -> dict[str, Choice]:
+        if not compilation.files:
+            return {}
+        folder = _folder_of(compilation)
+        paths = (file.source.path for file in compilation.files)
+        return {path: self._choice(path, folder) for path in paths}
 
     def _choice(self, path: str, folder: Path) -> Choice:
         """What holds for a file of a publication in ``folder``."""
-        if folder not in self._of_folder:
-            self._of_folder[folder] = self._found(folder)
-        place, settings = self._of_folder[folder]
-        layers = settings.layers(Path(os.path.relpath(path, place)).as_posix())
-        own = (
-            evolve(one, baseline=(place / one.baseline).as_posix()) if one.baseline else one
-            for one in layers
-        )
-        return Choice((*own, self.given))
+        return self._choice_of((*self._files.layers(path, folder), self.given))
 
-    def _found(self, folder: Path) -> tuple[Path, Settings]:
-        """The nearest settings and the folder that they stand in; each file is read once."""
-        path = nearest_file(NAME, folder)
-        if path is None:
-            hidden = nearest_file(f"{NAME}.txt", folder)
-            if hidden is not None:
-                self._add([misnamed(hidden.as_posix())])
-            return folder, Settings()
-        shown = path.as_posix()
-        if shown not in self._of_file:
-            source = read_source(path, shown, self.limits)
-            if isinstance(source, SourceFile):
-                self.texts[shown] = source
-                self._of_file[shown], wrong = read_settings(source, self.limits)
-            else:
-                self._of_file[shown], wrong = Settings(), [from_fault(shown, source)]
-            self._add(wrong)
-        return path.parent, self._of_file[shown]
+    def _choice_of(self, layers: tuple[Layer, ...]) -> Choice:
+        """One for all files for which the same was chosen: it is asked about every finding."""
+        if layers not in self._known:
+            self._known[layers] = Choice(layers)
+        return self._known[layers]
 
-    def _add(self, found: Iterable[Diagnostic]) -> None:
-        self.found += [one for one in found if one not in self.found]
+
+def _is_below(path: Path, folder: Path) -> bool:
+    try:
+        return ".." not in Path(os.path.relpath(path, folder)).parts
+    except ValueError:  # on another drive
+        return False
 
 
 def _folder_of(compilation: Compilation) -> Path:

@@ -14,7 +14,7 @@ from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
-    from perflang.forms import Form
+    from perflang.forms.form import Form
     from perflang.model import OwnFile
     from perflang.source import Limits
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,6 +15,7 @@ from perflang.cli.outputs import output_option, refuse_source, targets_of
 
 if TYPE_CHECKING:
     from perflang.cli.session import Session
+    from perflang.compiler import Compilation
     from perflang.control import Layer
     from perflang.diagnostics import Diagnostic
     from perflang.document import Report
@@ -45,45 +46,63 @@ def command(
     limits: Limits,
 ) -> int:
     """审核绩效目标，把发现写在表的旁边（缺省写到 build/）。Review, as a page with tables and findings."""
-    from attrs import evolve
-
     from perflang.cli.controls import Controls
     from perflang.cli.session import Session
     from perflang.reports import report
 
     format_name = to or _format_of(output)
     session = Session(sys.stderr, output_format, language, limits)
-    session.controls = Controls(limits, layer)
+    session.controls = controls = Controls(limits, layer)
     publications = list(session.publications(paths or (".",)))
     names = [one.name + _BEHIND for one in publications if one.sources.files]
     targets = iter(targets_of(names, _ENDINGS[format_name][0], output))
-    for publication in publications:
-        session.found += publication.diagnostics
-        if not publication.sources.files:
-            continue
-        target = next(targets)
-        refuse_source(target, [one.path for one in publication.sources.texts])
-        # What is found stands in the report; only what is not in it is said here.
-        before = list(session.found)
-        compilation = session.compile(evolve(publication, diagnostics=()))
-        found = [*publication.diagnostics, *_of_this(session, before, publication)]
-        session.found = before
-        if compilation is not None:
-            profile = session.controls.profile(compilation)
-            made = report(compilation, found, profile, session.language, publication.wanted)
-            session.write(target, _renderer(format_name)(made))
+    reviewed = [_reviewed(session, one, targets) for one in publications]
+    excused = {id(one) for one in controls.settle()}
+    for publication, one in zip(publications, reviewed, strict=True):
+        if one is not None:
+            found = [finding for finding in one.found if id(finding) not in excused]
+            profile = controls.profile(one.compilation)
+            wanted = publication.wanted
+            withheld = controls.withheld(one.compilation, found, wanted)
+            made = report(one.compilation, found, profile, session.language, wanted, withheld)
+            session.write(one.target, _renderer(format_name)(made))
     session.finish(closing=False)
     session.tell_written(held_back=False)
     return session.status
 
 
-def _of_this(
-    session: Session, before: list[Diagnostic], publication: PublicationFiles
-) -> list[Diagnostic]:
-    """What was found in a publication, also what was said of an own file of it before."""
+class _Reviewed(NamedTuple):
+    """A publication, what stands in the report on it, and where that goes."""
+
+    target: Path | None
+    compilation: Compilation
+    found: list[Diagnostic]
+
+
+def _reviewed(
+    session: Session, publication: PublicationFiles, targets: Iterator[Path | None]
+) -> _Reviewed | None:
+    """A review of a publication, None where it has nothing to be read.
+
+    What is found stands in the report; what is not about the text, the command says itself.
+    """
+    from attrs import evolve
+
+    session.found += publication.diagnostics
+    session.controls.is_whole &= not publication.diagnostics
+    if not publication.sources.files:
+        return None
+    target = next(targets)
+    refuse_source(target, [one.path for one in publication.sources.texts])
+    before = list(session.found)
+    compilation = session.compile(evolve(publication, diagnostics=()))
     own = {one.path for one in publication.sources.texts}
     own -= {one.path for one in publication.sources.files}
-    return [one for one in before if one.path in own] + session.found[len(before) :]
+    # also what was said of an own file with another publication
+    found = [*publication.diagnostics, *(one for one in before if one.path in own)]
+    found += (one for one in session.found[len(before) :] if one not in session.controls.found)
+    session.found = before
+    return _Reviewed(target, compilation, found) if compilation is not None else None
 
 
 def _format_of(output: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from perflang.cli.outputs import put
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
+from perflang.cli.uncontrolled import Uncontrolled
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
 from perflang.model import OwnFile
@@ -24,9 +25,9 @@ from perflang.workspace import (
     rewrite,
     write_all,
 )
+from perflang.workspace.nearest import is_folder
 
 if TYPE_CHECKING:
-    from perflang.cli.controls import Controls
     from perflang.cli.mending import Mender
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
@@ -39,7 +40,7 @@ _CLOSING = {
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
         "excused": "另有 {count} 条是基线里的，没有列出",
-        "stale": "基线里有 {count} 条已经改好了，可以重新生成：perflang check --generate-baseline",
+        "stale": "基线里有 {count} 条已经没有了，可以重新生成：perflang check --generate-baseline",
     },
     "en": {
         "clean": "{files}, nothing to report",
@@ -82,7 +83,7 @@ class Session:
         self.language = language_of(language)
         self.limits = limits
         self.encoding = encoding
-        self.controls: Controls | None = None  # those of a review, if there is one
+        self.controls = Uncontrolled()  # those of a review, if there is one
         self.texts: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
@@ -106,7 +107,7 @@ class Session:
         told of changes in is ``watched``.
         """
         finder = Finder(self.limits, self.encoding, form, watched=watched)
-        given = (self._standard_input() for path in paths if path == "-")
+        given = [self._standard_input() for path in paths if path == "-"]
         found = [
             Found(
                 "stdin",
@@ -116,7 +117,10 @@ class Session:
             )
             for one in given
         ]
-        return [*found, *finder.find([path for path in paths if path != "-"])]
+        files = [path for path in paths if path != "-" and not self.controls.takes(path)]
+        self.asked += len(paths) - len(given) - len(files)
+        self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
+        return [*found, *finder.find(files)]
 
     def compile(
         self, publication: PublicationFiles, *, everything: bool = False
@@ -126,7 +130,8 @@ class Session:
         ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
         """
         before = publication.diagnostics
-        self.found += before if self.controls is None else self.controls.wanted(before)
+        self.found += self.controls.wanted(before)
+        self.controls.is_whole &= not before
         if not publication.sources.files and not publication.sources.own:
             return None
         compilation = compile_publication(publication.sources, self.limits)
@@ -138,28 +143,14 @@ class Session:
         hidden = sources - wanted if wanted and not everything else set()
         found = [
             one
-            for one in self.diagnostics(compilation)
+            for one in self.controls.review(compilation)
             # what is wrong with an own file is said once for all publications that have it
             if one.path not in hidden and (one.path in sources or one not in self.found)
         ]
-        self.found += self._new(found, compilation, hidden)
+        left = self.controls.look_up(found, compilation, hidden, whole=not before)
+        self._keep_controls()
+        self.found += left
         return None if publication.diagnostics or not files else compilation
-
-    def diagnostics(self, compilation: Compilation) -> Sequence[Diagnostic]:
-        """What was found in a publication, with what a review of it says if there is to be one."""
-        if self.controls is None or not compilation.files:
-            return compilation.diagnostics
-        return self.controls.review(compilation)
-
-    def _new(
-        self, found: Sequence[Diagnostic], compilation: Compilation, hidden: Iterable[str] = ()
-    ) -> Sequence[Diagnostic]:
-        """What was not there before, and what is wrong with the files that say so."""
-        if self.controls is None or not compilation.files:
-            return found
-        left = self.controls.new(found, compilation, hidden, final=True)
-        self.texts |= self.controls.texts
-        return [*(one for one in self.controls.found if one not in self.found), *left]
 
     def keep_own(self, own: Iterable[OwnFile]) -> None:
         """Keep the texts of own files, so that what is found in them can be shown."""
@@ -168,10 +159,18 @@ class Session:
 
     def to_mend(self, compilation: Compilation) -> Sequence[Diagnostic]:
         """What would be shown of a publication: of nothing else the fixes are applied."""
-        found = self.diagnostics(compilation)
-        if self.controls is None or not compilation.files:
-            return found
-        return self.controls.new(found, compilation, (), final=False)
+        return self.controls.unknown(self.controls.review(compilation), compilation)
+
+    def settle(self) -> None:
+        """Everything has been looked at: leave out what need not be shown after all."""
+        excused = {id(one) for one in self.controls.settle()}
+        self.found = [one for one in self.found if id(one) not in excused]
+        self._keep_controls()
+
+    def _keep_controls(self) -> None:
+        """Keep what is wrong with the files that say what is shown."""
+        self.texts |= self.controls.texts
+        self.found += [one for one in self.controls.found if one not in self.found]
 
     def finish(self, *, closing: bool, folded: bool = True, counted: bool = False) -> None:
         """Show what was found; ``closing`` adds a line with the counts to standard error.
@@ -179,6 +178,7 @@ class Session:
         ``folded`` shows a code a few times for each file and counts the others, ``counted`` how often there is
         each code and nothing else.
         """
+        self.settle()
         if counted:
             from perflang.cli.counts import show_counts
 
@@ -204,8 +204,9 @@ class Session:
         }
         if self.language == "en":
             counts = {name: _english(count, _COUNTED[name]) for name, count in counts.items()}
-        baselines = self.controls.baselines if self.controls is not None else None
-        clean = "nothing_new" if baselines is not None else "clean"
+        known = self.controls.counts
+        clean = "clean" if known is None else "nothing_new"
+        excused, stale = known or (0, 0)
         yield words["found" if self.found else clean].format(**counts)
         if any(one.fix for one in self.found):
             from perflang.cli.mending import mendable
@@ -213,8 +214,8 @@ class Session:
             yield from mendable(self.found, self.language, self.mender)
         for name, count in (
             ("convertible", sum(one.hint == "gb18030" for one in self.found)),
-            ("excused", baselines.excused if baselines else 0),
-            ("stale", baselines.stale if baselines else 0),
+            ("excused", excused),
+            ("stale", stale),
         ):
             if count:
                 yield words[name].format(count=count)

@@ -11,8 +11,10 @@ from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, Values
-from perflang.forms import Form, Place, UnknownSource, lay_out
 from perflang.forms.fields import COLON, OR, spelled_slot
+from perflang.forms.form import Form
+from perflang.forms.layout import lay_out
+from perflang.forms.places import Place, UnknownSource
 from perflang.forms.shelf import form_shelf
 from perflang.forms.sources import names_of
 from perflang.model import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from perflang.diagnostics import Diagnostic
+from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Catalogue, OwnFile, Publication
 from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
@@ -80,7 +80,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     return Compilation(
         publication,
         tuple(models),
-        _in_order([*in_own, *in_forms, *found], sources.files),
+        tuple(in_order([*in_own, *in_forms, *found], (one.path for one in sources.files))),
         readable,
         sources.files,
         catalogue,
@@ -128,11 +128,3 @@ def _read(
 
 def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:
     return [Diagnostic("PF228", files[0].path, Span(0, 0))] if files else []
-
-
-def _in_order(found: Sequence[Diagnostic], files: Sequence[SourceFile]) -> tuple[Diagnostic, ...]:
-    """File by file, those of a framework first: what is wrong there is the cause of more."""
-    order = {source.path: number for number, source in enumerate(files)}
-    return tuple(
-        sorted(found, key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
-    )

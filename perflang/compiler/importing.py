@@ -11,7 +11,7 @@ from perflang.compiler.compilation import Compilation, Sources, compile_publicat
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.document import Piece, ReadParagraph
-from perflang.forms import Form
+from perflang.forms.form import Form
 from perflang.forms.found import Misfit, Owner, Placed, Reading, Unplaced
 from perflang.forms.reading import read_back
 from perflang.forms.rebuild import Rebuilt, rebuild

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perflang.forms import Place
 from perflang.forms.fields import field_of
+from perflang.forms.places import Place
 from perflang.vocabulary import vocabulary
 
 

@@ -4,7 +4,7 @@
 """
 
 from perflang.control.choice import Choice, Layer
-from perflang.control.codes import cannot_be_left_out, code_of, words_like
+from perflang.control.codes import cannot_be_left_out, code_of, near_code
 from perflang.control.controlled import controlled
 from perflang.control.settings import Settings, read_settings
 from perflang.control.statistics import Counted, statistics
@@ -17,7 +17,7 @@ __all__ = [
     "cannot_be_left_out",
     "code_of",
     "controlled",
+    "near_code",
     "read_settings",
     "statistics",
-    "words_like",
 ]

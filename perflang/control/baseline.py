@@ -1,16 +1,15 @@
 """A baseline: the findings that were there already, by what they are about and not by the number of a line.
 
-A finding is known by its code, its file, its project and its line as the formatter would print it in Chinese, so
-that lines may move and be formatted. An entry whose file is gone holds for a file that was not there before: a
-source may get another name.
+A finding is known by its code, its project and its line as the formatter would print it in Chinese, so that
+lines may move and be formatted. The name of its file only settles which of several are meant: sources are
+renamed, numbered anew, put in between.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,12 +17,12 @@ from attrs import evolve, field, frozen
 
 from perflang.compiler import Compilation
 from perflang.compiler.formatting import style_of
-from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import read_table
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
-from perflang.source import Limits, SourceFile, Span
+from perflang.semantics.project_places import ProjectPlaces
+from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.syntax import parse
 from perflang.syntax.printing import Style, print_tree
@@ -49,7 +48,10 @@ class Entry:
     line: str
 
 
-_ByLine = dict[tuple[str, str, str], list[Entry]]
+# A finding, what it is known by, and how its line is printed.
+Told = tuple[Diagnostic, Entry, Style]
+# What stands together in a baseline: of one code, one project and, if it is named, one file.
+_Place = tuple[str, str, str | None]
 
 
 @frozen
@@ -58,62 +60,66 @@ class Baseline:
 
     entries: Mapping[Entry, int] = field(factory=dict)
 
-    def excused(
-        self,
-        found: Iterable[tuple[Diagnostic, Entry, Style]],
-        used: Counter[Entry],
-        is_there: Callable[[str], bool],
-    ) -> list[Diagnostic]:
+    def unknown(self, found: Iterable[Told], used: Counter[Entry], *, in_file: bool) -> list[Told]:
         """The findings that are not in the baseline; the entries of the others are counted in ``used``.
 
-        ``is_there`` tells whether the file of an entry exists.
+        ``in_file`` looks only at what is known of the same file.
         """
-        waiting = list(found)
-        for in_file in (True, False):
-            waiting = [
-                (one, entry, style)
-                for one, entry, style in waiting
-                if is_firm(one.code) or not self._takes(entry, style, used, in_file, is_there)
-            ]
-        return [one for one, _, _ in waiting]
+        waiting = [one for one in found if not self._takes(self._alike(one[1], in_file), used)]
+        return [
+            one
+            for one in waiting
+            if not self._takes(self._translated(one[1], one[2], in_file), used)
+        ]
 
-    def _takes(
-        self,
-        wanted: Entry,
-        style: Style,
-        used: Counter[Entry],
-        in_file: bool,
-        is_there: Callable[[str], bool],
-    ) -> bool:
-        key = (wanted.code, wanted.project, plain_line(wanted.line, style))
-        for entry in self._by_line(style).get(key, ()):
-            same_place = entry.file == wanted.file if in_file else not is_there(entry.file)
-            if same_place and used[entry] < self.entries[entry]:
+    def _takes(self, entries: Iterable[Entry], used: Counter[Entry]) -> bool:
+        for entry in entries:
+            if used[entry] < self.entries[entry]:
                 used[entry] += 1
                 return True
         return False
 
-    def _by_line(self, style: Style) -> _ByLine:
-        """The entries by code, project and line, as a style prints it."""
-        found = next((index for one, index in self._indices if one == style), None)
-        if found is None:
-            found = {}
-            for entry in self.entries:
-                key = (entry.code, entry.project, plain_line(entry.line, style))
-                found.setdefault(key, []).append(entry)
-            self._indices.append((style, found))
-        return found
+    def _alike(self, wanted: Entry, in_file: bool) -> Iterable[Entry]:
+        """The entries that say the same in the same words: nearly all that are looked up."""
+        if in_file:
+            return (wanted,) if wanted in self.entries else ()
+        return [one for one in self._at(wanted, in_file) if one.line == wanted.line]
 
-    _indices: list[tuple[Style, _ByLine]] = field(factory=list, init=False, eq=False, repr=False)
+    def _translated(self, wanted: Entry, style: Style, in_file: bool) -> Iterable[Entry]:
+        """The entries whose line a style prints alike; they are read only here."""
+        place = self._place(wanted, in_file)
+        known = next((lines for one, lines in self._lines.get(place, ()) if one == style), None)
+        if known is None:
+            known = {}
+            for entry in self._at(wanted, in_file):
+                known.setdefault(plain_line(entry.line, style), []).append(entry)
+            self._lines.setdefault(place, []).append((style, known))
+        return known.get(plain_line(wanted.line, style), ()) if known else ()
+
+    def _at(self, wanted: Entry, in_file: bool) -> Iterable[Entry]:
+        if not self._places:
+            for entry in self.entries:
+                for narrow in (True, False):
+                    self._places.setdefault(self._place(entry, narrow), []).append(entry)
+        return self._places.get(self._place(wanted, in_file), ())
+
+    @staticmethod
+    def _place(entry: Entry, in_file: bool) -> _Place:
+        return (entry.code, entry.project, entry.file if in_file else None)
+
+    _places: dict[_Place, list[Entry]] = field(factory=dict, init=False, eq=False, repr=False)
+    _lines: dict[_Place, list[tuple[Style, dict[str, list[Entry]]]]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
 
 def entries_of(
     found: Iterable[Diagnostic], compilation: Compilation, name_of: Callable[[str], str]
-) -> Iterator[tuple[Diagnostic, Entry, Style]]:
+) -> Iterator[Told]:
     """What each finding is known by, and how its line is printed; ``name_of`` names a file in the baseline."""
     files = {file.source.path: file for file in compilation.files}
     styles: dict[str, Style] = {}
-    begun: dict[str, list[tuple[int, str]]] = {}
+    projects: dict[str, ProjectPlaces] = {}
     for one in found:
         file = files.get(one.path)
         if file is None:
@@ -124,11 +130,11 @@ def entries_of(
         source = file.source
         line = source.line_text(source.line_of(one.at.start)) if source.text else ""
         shown = plain_line(line, evolve(styles[one.path], language=None, words={}))
-        if one.path not in begun:
-            begun[one.path] = _begun(file)
-        entry = Entry(
-            name_of(one.path), _project_at(begun[one.path], file, one.at), one.code, shown
-        )
+        if one.path not in projects:
+            projects[one.path] = ProjectPlaces(file)
+        project = projects[one.path].at(one.at)
+        name = project.name[:_LONGEST] if project else ""
+        entry = Entry(name_of(one.path), name, one.code, shown)
         yield one, entry, styles[one.path]
 
 
@@ -143,21 +149,6 @@ def plain_line(text: str, style: Style) -> str:
 def _style(file: FileModel) -> Style:
     framework = file.catalogue.frameworks.find(file.settings.framework or DEFAULT_FRAMEWORK)
     return style_of("zh", [framework] if framework else [])
-
-
-def _begun(file: FileModel) -> list[tuple[int, str]]:
-    """The lines that projects, and departments as a whole, begin on, in order, with their names."""
-    return sorted(
-        (file.source.line_of(one.at[""].start), one.name[:_LONGEST])
-        for one in (*file.projects, *file.wholes)
-        if "" in one.at
-    )
-
-
-def _project_at(begun: Sequence[tuple[int, str]], file: FileModel, at: Span) -> str:
-    """The name of the project in which a place lies."""
-    number = bisect_right(begun, file.source.line_of(at.start), key=lambda one: one[0])
-    return begun[number - 1][1] if number else ""
 
 
 def baseline_text(entries: Mapping[Entry, int]) -> str:
@@ -206,12 +197,17 @@ def read_baseline(source: SourceFile, limits: Limits) -> tuple[Baseline, list[Di
 
 def missing(path: str) -> Diagnostic:
     """There is no such file."""
-    return Diagnostic(_CODE, path, hint="missing")
+    return Diagnostic("PF108", path, values={"path": path}, hint="baseline")
 
 
 def foreign(path: str) -> Diagnostic:
     """A file that is no baseline is not written over."""
     return Diagnostic(_CODE, path, hint="foreign")
+
+
+def named_as_source(path: str) -> Diagnostic:
+    """A baseline has a name of its own."""
+    return Diagnostic(_CODE, path, hint="name")
 
 
 def _plainly(found: Diagnostic) -> Diagnostic:

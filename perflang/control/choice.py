@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
 from perflang.control.codes import is_firm
-from perflang.diagnostics import all_codes
+from perflang.diagnostics import Diagnostic, all_codes
 from perflang.review import PLAIN, Profile, profile_of
-from perflang.review.profile import OFF
+from perflang.review.engine import weighed
+from perflang.review.profile import OFF, longest
 
 
 @frozen
@@ -31,21 +32,21 @@ class Layer:
 
         The longest beginning counts, of equals that to ignore. Where some are selected, others are not.
         """
-        wanted = _longest(code, self.select or ())
-        unwanted = _longest(code, self.ignore or ())
+        wanted = longest(code, self.select or ())
+        unwanted = longest(code, self.ignore or ())
         if wanted or unwanted:
             return len(wanted) > len(unwanted)
         return None if self.select is None else False
 
     def level(self, code: str) -> str | None:
         """How severe this layer wants a code to be."""
-        named = _longest(code, (beginning for beginning, _ in self.severity))
+        named = longest(code, (beginning for beginning, _ in self.severity))
         return dict(self.severity)[named] if named else None
 
 
 @frozen
 class Choice:
-    """What holds for a file, the strongest layer last."""
+    """What holds for a file, the strongest layer last: what is shown of it, and the profile that it is held to."""
 
     layers: tuple[Layer, ...] = ()
 
@@ -56,11 +57,20 @@ class Choice:
         said = (layer.shows(code) for layer in reversed(self.layers))
         return next((one for one in said if one is not None), True)
 
+    def looks_for(self, code: str) -> bool:
+        """Whether findings of a code are wanted and no profile or severity switches them off."""
+        return is_firm(code) or (self.shows(code) and self.profile.severity_of(code) != OFF)
+
+    def weighed(self, found: Diagnostic) -> Diagnostic:
+        """A finding as severe as was chosen."""
+        return weighed(found, self.profile)
+
     @property
     def baseline(self) -> str | None:
         """The path of the file with what is known already."""
         return next((one.baseline for one in reversed(self.layers) if one.baseline), None)
 
+    @cached_property
     def profile(self) -> Profile:
         """The profile to review by, with the severities that were chosen beside it."""
         names = (layer.profile for layer in reversed(self.layers))
@@ -79,12 +89,3 @@ class Choice:
             if level is not None and (not is_firm(code) or level == "error"):
                 found[code] = level
         return found
-
-
-def is_off(profile: Profile, code: str) -> bool:
-    """Whether a profile asks for nothing to be said."""
-    return not is_firm(code) and profile.severity_of(code) == OFF
-
-
-def _longest(code: str, beginnings: Iterable[str]) -> str:
-    return max((one for one in beginnings if code.startswith(one)), key=len, default="")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from perflang.diagnostics import all_codes, page
 from perflang.values import half_width
+from perflang.vocabulary import nearest
 
 _CODE = re.compile("PF[0-9]*")
+_LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1"})
 # Where errors are mistakes in a text, or in what controls its review, and no opinions.
 _FIRM = ("PF1", "PF2", "PF6")
 # What other commands find.
@@ -24,12 +25,15 @@ def code_of(word: str) -> str | None:
     return _by_name().get(plain.lower())
 
 
-def words_like(word: str) -> Sequence[str]:
-    """The words among which one may be meant: of mere numbers none, since every code is near to another one."""
+def near_code(word: str) -> str | None:
+    """The code or name that a word may be a slip of; of mere numbers none, since every code is near to another."""
     plain = half_width(word).strip().upper()
     if _CODE.fullmatch(plain):
-        return ()
-    return all_codes() if plain.startswith("PF") else tuple(_by_name())
+        return None
+    if plain.startswith("PF"):
+        meant = plain[:2] + plain[2:].translate(_LOOKS_LIKE)
+        return meant if code_of(meant) else nearest(plain, all_codes())
+    return nearest(plain, _by_name())
 
 
 def is_firm(code: str) -> bool:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from attrs import evolve, field, frozen
 
 from perflang.control.choice import Layer
-from perflang.control.codes import cannot_be_left_out, code_of, words_like
+from perflang.control.codes import cannot_be_left_out, code_of, near_code
 from perflang.diagnostics import Diagnostic, page
 from perflang.model.toml_file import FITS, TomlReader, read_table
-from perflang.model.toml_places import Path
+from perflang.model.toml_places import Path, toml_places
 from perflang.review import profile_names
 from perflang.review.profile import SEVERITIES
 from perflang.source import Limits, SourceFile, Span
+from perflang.values import half_width
 
 NAME = "perflang.toml"
 _CODE = "PF601"
+_ADDED = ("toml", "txt")  # what editors put behind a name, and Windows does not show
+_BETWEEN = re.compile("[\\s,，、;；]+")
+_SUGGESTED = 200  # mistakes with a word that is near to theirs
 _DRIVE = re.compile("[A-Za-z]:")
 _KINDS = {
     "profile": "profile",
@@ -40,15 +45,29 @@ _ANY = "**"  # in a pattern: any folders
 
 
 @frozen
+class ForPaths:
+    """An entry of ``paths``: its pattern, what it chooses, and which one of the file it is."""
+
+    pattern: str
+    layer: Layer
+    number: int = 0
+
+
+@frozen
 class Settings:
-    """The layers of a file: that of its top, and one for each entry of ``paths`` with its pattern."""
+    """The layer of a file's top, and those of its ``paths``."""
 
     top: Layer = field(factory=Layer)
-    paths: tuple[tuple[str, Layer], ...] = ()
+    paths: tuple[ForPaths, ...] = ()
+
+    def fitting(self, path: str) -> set[int]:
+        """Which of ``paths`` are those of a source, its path being that from the folder of the settings."""
+        return {number for number, one in enumerate(self.paths) if fits(one.pattern, path)}
 
     def layers(self, path: str) -> tuple[Layer, ...]:
-        """What holds for a source, its path being that from the folder of the settings."""
-        return (self.top, *(layer for pattern, layer in self.paths if fits(pattern, path)))
+        """What holds for a source."""
+        fitting = self.fitting(path)
+        return (self.top, *(self.paths[number].layer for number in sorted(fitting)))
 
 
 def _is_inside(path: str) -> bool:
@@ -105,10 +124,27 @@ def read_settings(source: SourceFile, limits: Limits) -> tuple[Settings, list[Di
     return reader.settings(), reader.in_order()
 
 
+def is_meant(name: str) -> bool:
+    """Whether a file's name was to be that of settings, or is it and the file is none that can be read."""
+    plain = half_width(normalize("NFC", name)).strip().lower().removeprefix(".")
+    stem, _, added = plain.partition(NAME)
+    return (
+        not stem and all(one in _ADDED for one in added.split(".")[1:]) and added[:1] in ("", ".")
+    )
+
+
 def misnamed(path: str) -> Diagnostic:
-    """A file to whose name an editor has added ``.txt``."""
-    values = {"text": path.rpartition("/")[2], "name": NAME}
-    return Diagnostic(_CODE, path, Span(0, 0), values, "txt")
+    """What a file that was meant as settings should be called."""
+    name = path.rpartition("/")[2]
+    hint = "no-file" if name == NAME else "txt" if name.lower().endswith(".txt") else None
+    return Diagnostic("PF607", path, Span(0, 0), {"text": name, "name": NAME}, hint)
+
+
+def idle_path(source: SourceFile, entry: ForPaths) -> Diagnostic:
+    """An entry of ``paths`` that is about no source at all."""
+    place = toml_places(source.text).get(("paths", entry.number, "path"))
+    at = place.value if place else Span(0, 0)
+    return Diagnostic("PF608", source.path, at, {"text": entry.pattern})
 
 
 def _with_known_help(found: Diagnostic) -> Diagnostic:
@@ -130,7 +166,7 @@ class _Reader(TomlReader):
         for index, entry in enumerate(top.get("paths", ())):
             own = self.fields(("paths", index), entry, _PATH)
             if "path" in own:
-                paths.append((own["path"], self._layer(own)))
+                paths.append(ForPaths(own["path"], self._layer(own), index))
             elif "path" not in entry:
                 self.add("no-path", ("paths", index), {})
         return Settings(self._layer(top), tuple(paths))
@@ -170,7 +206,17 @@ class _Reader(TomlReader):
     def _check_code(self, path: Path, word: str, *, leaves_out: bool, of_key: bool = False) -> None:
         code = code_of(word)
         if code is None:
-            near = self.near(word, words_like(word))
+            parts = [one for one in _BETWEEN.split(word) if one]
+            if len(parts) > 1 and all(map(code_of, parts)):
+                right = ", ".join(f'"{one}"' for one in parts)
+                self.add(
+                    "key-codes" if of_key else "joined",
+                    path,
+                    {"text": word, "right": right},
+                    of_key=of_key,
+                )
+                return
+            near = near_code(word) if len(self.found) < _SUGGESTED else None
             values = {"text": word, "near": near or ""}
             self.add("code-near" if near else "code", path, values, of_key=of_key)
         elif leaves_out and (why := cannot_be_left_out(code)):

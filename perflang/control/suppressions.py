@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, field
 
-from perflang.control.codes import cannot_be_left_out, code_of, codes_from, words_like
-from perflang.diagnostics import Diagnostic
+from perflang.control.codes import cannot_be_left_out, code_of, codes_from, near_code
+from perflang.diagnostics import Diagnostic, all_codes
 from perflang.source import Edit, SourceFile, Span
 from perflang.values import half_width
-from perflang.vocabulary import nearest
 
-_OURS = "perflang"
-_COMMENT = re.compile(r"[#＃]\s*perflang\s*[:：]\s*", re.IGNORECASE)
-_VERB = re.compile(
-    r"(?P<verb>不查|不检查|忽略|ignore(?![a-z]))\s*[:：]?\s*|(?P<word>[^\W\d]+)?", re.IGNORECASE
+# Lines are looked at as half-width ones, which are as long.
+_COMMENT = re.compile(r"#{1,9}\s*+(?P<ours>perflang(?![\w-])\s*+(?P<colon>:)?\s*+)?", re.IGNORECASE)
+_VERB = re.compile(r"(?P<verb>不查|不检查|忽略|ignore(?![a-z]))\s*:?\s*", re.IGNORECASE)
+# What a comment for us begins with, or one that was meant as such: most files hold neither.
+_MAY_BE_OURS = re.compile(
+    r"[#＃][ \t\u3000\u00a0]{0,20}(?:[pｐＰ]|不查|不检查|忽略|[iｉＩ])", re.IGNORECASE
 )
 # A code, or a word with a dash, which may be the name of a rule; what stands between them.
 _WORD = re.compile(r"PF[0-9A-Z]*(?![a-z])|[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE | re.ASCII)
+_LIKE_A_CODE = re.compile("PF[0-9OIL]{3}", re.IGNORECASE)
 _GAP = re.compile(r"\s*[,、;]\s*|\s+")
 _NO_REASON = " \t\u3000,.:;、。-—()（）"
 _SUGGESTED = 200  # mistakes with a word that is near to theirs
@@ -73,15 +75,19 @@ class Suppressions:
         self.found: list[Diagnostic] = []
         self.all: list[Suppression] = []
         self._on: dict[int, list[Suppression]] = {}
-        if _OURS in source.text.lower():
+        if _MAY_BE_OURS.search(source.text):
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
+        return self.that_covers(found) is not None
+
+    def that_covers(self, found: Diagnostic) -> Suppression | None:
+        """The comment that keeps a finding from being shown."""
         here = self._on.get(self.source.line_of(found.at.start), []) if self._on else []
-        return any(one.covers(found) for one in here)
+        return next((one for one in here if one.covers(found)), None)
 
     def unused(self, is_checked: Callable[[str], bool]) -> Iterator[Diagnostic]:
         """What is said of codes that kept nothing back, as far as they are looked for at all."""
@@ -136,15 +142,19 @@ class Suppressions:
         # at the end of a file there is no line that they could be about
 
     def _comment(self, number: int, text: str) -> Suppression | None:
-        begins = _COMMENT.match(text.lstrip())
+        plain = half_width(text)  # as long as it was
+        begins = _COMMENT.match(plain, len(text) - len(text.lstrip()))
         if begins is None:
             return None
         start = self.source.line_starts[number - 1]
-        at = len(text) - len(text.lstrip()) + begins.end()
-        whole = Span(start + at - begins.end(), start + len(text.rstrip()))
-        plain = half_width(text)  # as long as it was
-        verb = _VERB.match(plain, at)
-        if verb is None or verb["verb"] is None:
+        whole = Span(start + begins.start(), start + len(text.rstrip()))
+        verb = _VERB.match(plain, begins.end())
+        if begins["colon"] is None and not _names_a_code(plain, verb):
+            return None  # a comment like any other
+        if begins["ours"] is None:
+            self._wrong("name", whole, text.strip())
+            return None
+        if verb is None:
             self._wrong("verb", whole, text.strip())
             return None
         one = Suppression(number, whole, 0)
@@ -161,7 +171,7 @@ class Suppressions:
         joined = True  # the first word, and one behind a comma, cannot be of the reason
         while word is not None:
             code = code_of(word[0])
-            if code is None and not joined and not word[0].upper().startswith("PF"):
+            if one.named and _is_of_reason(word, code, joined=joined):
                 break
             named = _Named(word[0], Span(start + word.start(), start + word.end()), code)
             one.named.append(named)
@@ -170,15 +180,15 @@ class Suppressions:
             gap = _GAP.match(plain, at)
             joined = gap is not None and bool(gap[0].strip())
             word = _WORD.match(plain, gap.end()) if gap else None
-        one.reason = plain[at:].strip(_NO_REASON)
+        reason = plain[at:].strip(_NO_REASON)
+        one.reason = reason if any(map(str.isalnum, reason)) else ""
         if not one.reason:
             words = tuple(named.word for named in one.named)
             self.found.append(Diagnostic("PF602", self.source.path, one.at, {"codes": words}))
 
     def _check(self, named: _Named) -> None:
         if named.code is None:
-            known = words_like(named.word) if len(self.found) < _SUGGESTED else ()
-            near = nearest(named.word, known)
+            near = near_code(named.word) if len(self.found) < _SUGGESTED else None
             hint = "near" if near else None
             self._wrong(hint, named.at, named.word, near or "")
         elif hint := _refusal(named.code):
@@ -188,11 +198,10 @@ class Suppressions:
 
     def _behind(self, number: int, text: str) -> None:
         """A comment cannot stand behind anything: there it is text, and would be published."""
-        if _OURS not in text.lower():
-            return
-        for begins in _COMMENT.finditer(text):
-            verb = _VERB.match(half_width(text), begins.end())
-            if verb is not None and verb["verb"]:
+        plain = half_width(text)
+        for begins in _COMMENT.finditer(plain):
+            verb = _VERB.match(plain, begins.end())
+            if (begins["colon"] and verb) or _names_a_code(plain, verb):
                 start = self.source.line_starts[number - 1]
                 at = Span(start + begins.start(), start + len(text.rstrip()))
                 self._wrong("behind", at, text[begins.start() :].strip())
@@ -203,6 +212,24 @@ class Suppressions:
         self.found.append(Diagnostic("PF603", self.source.path, at, values, hint))
 
 
+def _names_a_code(plain: str, verb: re.Match[str] | None) -> bool:
+    """Whether a code stands behind a verb: without a colon such a comment alone is meant for us."""
+    word = _WORD.match(plain, verb.end()) if verb else None
+    return word is not None and (
+        code_of(word[0]) is not None or bool(_LIKE_A_CODE.fullmatch(word[0]))
+    )
+
+
+def _is_of_reason(word: re.Match[str], code: str | None, *, joined: bool) -> bool:
+    """Whether a word behind a code begins the reason: ``PF2021号文件``, ``as-is``."""
+    goes_on = word.string[word.end() : word.end() + 1].isalnum()
+    if not word[0].upper().startswith("PF"):
+        return code is None and not joined
+    if code is not None:
+        return goes_on and code not in all_codes()
+    return goes_on or not (joined or _LIKE_A_CODE.fullmatch(word[0]))
+
+
 def _refusal(beginning: str) -> str | None:
     """Why a comment cannot keep findings of these codes back."""
     if beginning.startswith("PF6"):
@@ -211,5 +238,6 @@ def _refusal(beginning: str) -> str | None:
 
 
 def _is_looked_for(beginning: str, is_checked: Callable[[str], bool]) -> bool:
-    """Whether a comment could have kept a finding of these codes back."""
-    return any(is_suppressible(code) and is_checked(code) for code in codes_from(beginning))
+    """Whether all is looked for that a comment could have kept back: what is not may well be there."""
+    codes = [code for code in codes_from(beginning) if is_suppressible(code)]
+    return bool(codes) and all(map(is_checked, codes))

@@ -15,7 +15,7 @@ from perflang.document.blocks import (
     grid,
 )
 from perflang.document.pieces import Piece, ReadCell, ReadParagraph
-from perflang.document.remarks import Kind, Part, Place, Remark, Report
+from perflang.document.remarks import Excuse, Kind, Omitted, Part, Place, Remark, Report
 
 __all__ = [
     "Above",
@@ -23,11 +23,13 @@ __all__ = [
     "Cell",
     "Document",
     "Entry",
+    "Excuse",
     "Grid",
     "Heading",
     "Items",
     "Kind",
     "Note",
+    "Omitted",
     "Paragraph",
     "Part",
     "Piece",

@@ -27,7 +27,10 @@ class Place:
 
 @frozen
 class Remark:
-    """What was found, once or at several places; ``severity`` is ``error`` or ``warning``."""
+    """What was found, once or at several places; ``severity`` is ``error`` or ``warning``.
+
+    ``is_lost`` says that it is about lines that did not get into the blocks of its part.
+    """
 
     number: int
     anchor: str
@@ -36,13 +39,15 @@ class Remark:
     text: str
     advice: str
     places: tuple[Place, ...]
+    is_lost: bool = False
 
 
 @frozen
 class Part:
     """What belongs together: its blocks as they are published, and the remarks about them.
 
-    ``notices`` are said before everything else; ``source`` is the file that it was written in.
+    ``notices`` are said before everything else; ``source`` is the file that it was written in, and ``omitted``
+    counts what was remarked and is not shown.
     """
 
     anchor: str
@@ -52,6 +57,7 @@ class Part:
     number: int | None = None
     source: str = ""
     notices: tuple[str, ...] = ()
+    omitted: int = 0
 
     def count(self, severity: str) -> int:
         """How many places of remarks of a severity there are."""
@@ -70,10 +76,36 @@ class Kind:
 
 
 @frozen
+class Omitted:
+    """How many remarks of a kind are not shown for a ``cause``.
+
+    That is ``comment``, ``baseline``, ``choice`` where the kind was not chosen, or ``off``: not looked for.
+    """
+
+    cause: str
+    code: str
+    text: str
+    places: int
+
+
+@frozen
+class Excuse:
+    """A remark that a comment keeps back: which, where (``anchor`` is that of its part), and why."""
+
+    code: str
+    text: str
+    title: str
+    anchor: str
+    source: str
+    reason: str
+
+
+@frozen
 class Report:
     """A whole one. ``language`` is that of its own words, ``printed_in`` that of what is published.
 
-    ``general`` is what is about no numbered part, None where there is nothing of that sort.
+    ``general`` is what is about no numbered part, None where there is nothing of that sort. ``omitted`` is what is
+    not shown, and ``excuses`` say why of each that a comment keeps back.
     """
 
     title: str
@@ -83,6 +115,13 @@ class Report:
     parts: tuple[Part, ...]
     kinds: tuple[Kind, ...] = ()
     general: Part | None = None
+    omitted: tuple[Omitted, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many places of remarks are not shown."""
+        return sum(one.places for one in self.omitted)
 
     @property
     def all_parts(self) -> Sequence[Part]:

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from perflang.diagnostics import Diagnostic, from_fault
+from perflang.diagnostics import Diagnostic
+from perflang.model.toml_file import unread
 from perflang.source import Fault, Limits, SourceFile
 
 Entry = TypeVar("Entry")
@@ -97,11 +98,9 @@ class Shelf(Generic[Entry]):
 
 
 def _unread(own: OwnFile, fault: Fault) -> Diagnostic:
-    """Why a file could not be read; only sources are converted by ``perflang format --from gb18030``."""
-    found = from_fault(own.path, fault)
-    if found.code == "PF108":
-        return evolve(found, hint=own.kind)
-    return evolve(found, hint="likely") if found.hint == "gb18030" else found
+    """Why a file could not be read."""
+    found = unread(own.path, fault)
+    return evolve(found, hint=own.kind) if found.code == "PF108" else found
 
 
 def _clash(own: OwnFile) -> Diagnostic:

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
-from perflang.source import Limits, SourceFile, Span
+from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
 from perflang.vocabulary import nearest
 
@@ -72,6 +72,12 @@ def read_table(
         return table_of(source.text), []
     except tomllib.TOMLDecodeError as error:
         return None, [_no_toml(source, str(error), code, tuple(known))]
+
+
+def unread(path: str, fault: Fault) -> Diagnostic:
+    """Why a file of this kind could not be read; only sources are converted by ``perflang format --from``."""
+    found = from_fault(path, fault)
+    return evolve(found, hint="likely") if found.hint == "gb18030" else found
 
 
 def table_of(text: str) -> dict[str, Any]:

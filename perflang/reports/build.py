@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,16 +12,20 @@ from attrs import evolve
 from perflang.compiler import Compilation
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, page
-from perflang.document import Document, Kind, Part, Report
-from perflang.forms import Place, lay_out
+from perflang.document import Document, Excuse, Kind, Part, Report
+from perflang.forms.layout import lay_out
+from perflang.forms.places import Place
 from perflang.forms.shelf import form_shelf
 from perflang.model import Indicator, Project
 from perflang.reports.gather import Located, remarks
+from perflang.reports.omitted import excuses, omitted
 from perflang.reports.owners import Owned, Owners
 from perflang.reports.shown import Shown
 from perflang.review import Profile
+from perflang.review.withheld import Withheld
 from perflang.source import SourceFile, visible
 
+_LONGEST = 80  # characters of a line that is shown where it is not in the table
 _WORDS = {
     "zh": {
         "general": "部门和文件",
@@ -35,6 +40,8 @@ _WORDS = {
         "line": "第 {line} 行",
         "place": "{file} 第 {line} 行",
         "unread": "这个文件里有的行读不懂，表里没有那些行写的内容；改好以后还要再审一次",
+        "unread files": "下面的文件读不出来，里面的项目没有审，也不在表里：{files}",
+        "comma": "、",
         "no form": "表样或者指标体系有错，排不出表来，下面只有发现的问题",
         "no table": "这个表样里没有这张表",
     },
@@ -52,6 +59,8 @@ _WORDS = {
         "place": "{file}, line {line}",
         "unread": "there are lines in this file that cannot be read, and the table lacks what they say;"
         " once they are mended it has to be reviewed again",
+        "unread files": "these files cannot be read; what they say was not reviewed and is in no table: {files}",
+        "comma": ", ",
         "no form": "there is a mistake in the form or the framework, so that there are no tables, only findings",
         "no table": "the form has no table for it",
     },
@@ -64,43 +73,62 @@ def report(
     profile: Profile,
     language: str,
     wanted: frozenset[str] | None = None,
+    withheld: Sequence[Withheld] = (),
 ) -> Report:
-    """``found`` beside the tables of ``compilation``; only those of the files ``wanted``, None for all."""
-    return _Making(compilation, found, language).report(profile, wanted)
+    """``found`` beside the tables of ``compilation``; only those of the files ``wanted``, None for all.
+
+    What is ``withheld`` was found and is not shown: it is counted.
+    """
+    return _Making(compilation, found, language, withheld).report(profile, wanted)
 
 
 class _Making:
     """One report while it is made."""
 
     def __init__(
-        self, compilation: Compilation, found: Sequence[Diagnostic], language: str
+        self,
+        compilation: Compilation,
+        found: Sequence[Diagnostic],
+        language: str,
+        withheld: Sequence[Withheld],
     ) -> None:
         self.compilation = compilation
         self.found = found
+        self.withheld = withheld
         self.language = language
         self.words = _WORDS[language]
         self.document = _document(compilation)
         self.shown = Shown(self.document)
         self.texts = {source.path: source for source in compilation.sources}
+        self.unread = {file.source.path for file in compilation.files if not file.readable}
+        self.owners = {file.source.path: Owners(file) for file in compilation.files}
 
     def report(self, profile: Profile, wanted: frozenset[str] | None) -> Report:
         paths = self._paths(wanted)
         by_project: dict[int | None, list[Located]] = {}
-        owners = {file.source.path: Owners(file) for file in self.compilation.files}
         for one in self.found:
-            in_file = owners.get(one.path)
-            owned = in_file.of(one.at) if in_file else None
-            if owned and one.missing:
-                owned = evolve(owned, slots=(one.missing,))
+            owned = self._owned(one)
             project = owned.project if owned else None
             key = id(project) if id(project) in paths else None
-            spot = self.shown.spot(owned) if owned and (key or project is None) else None
-            located = Located(one, self._name(owned), spot)
+            spot = None
+            if owned and not owned.is_line and (key or project is None):
+                spot = self.shown.spot(owned)
+            is_lost = self._is_lost(one, owned)
+            name = self._line(one) if is_lost else self._name(owned)
+            located = Located(one, name, spot, is_lost)
             by_project.setdefault(key, []).append(located)
+        omissions = Counter(self._key(one.found, paths) for one in self.withheld)
         parts = tuple(
-            self._project(number, project, paths[id(project)], by_project.get(id(project), ()))
+            evolve(
+                self._project(number, project, paths[id(project)], by_project.get(id(project), ())),
+                omitted=omissions[id(project)],
+            )
             for number, project in enumerate(self._projects(paths), 1)
         )
+        general = self._general(by_project.get(None, ()), wanted)
+        named = {
+            id(project): part for project, part in zip(self._projects(paths), parts, strict=True)
+        }
         return Report(
             self._title(),
             self.language,
@@ -108,8 +136,35 @@ class _Making:
             tuple(self._facts(profile)),
             parts,
             tuple(self._kinds(parts, by_project)),
-            self._general(by_project.get(None, ()), wanted),
+            general and evolve(general, omitted=omissions[None]),
+            tuple(omitted(self.withheld, self.language)),
+            tuple(self._excuses(named, paths)),
         )
+
+    def _owned(self, found: Diagnostic) -> Owned | None:
+        """The field that a finding is about."""
+        in_file = self.owners.get(found.path)
+        owned = in_file.of(found.at) if in_file else None
+        return evolve(owned, slots=(found.missing,)) if owned and found.missing else owned
+
+    def _is_lost(self, found: Diagnostic, owned: Owned | None) -> bool:
+        """Whether a finding is about a line that did not get into the table."""
+        return found.path in self.unread and (owned is None or owned.is_line)
+
+    def _key(self, found: Diagnostic, paths: Mapping[int, str]) -> int | None:
+        """The project that a finding is about, as one of ``paths``; None for none of them."""
+        owned = self._owned(found)
+        key = id(owned.project) if owned else None
+        return key if key in paths else None
+
+    def _excuses(self, named: Mapping[int, Part], paths: Mapping[int, str]) -> Iterator[Excuse]:
+        """What comments keep back, each with the part that it belongs to."""
+
+        def part_of(found: Diagnostic) -> tuple[str, str]:
+            part = named.get(self._key(found, paths) or 0)
+            return (part.title, part.anchor) if part else (self.words["general"], "")
+
+        return excuses(self.withheld, self.language, part_of, self._source_in(None))
 
     def _paths(self, wanted: frozenset[str] | None) -> dict[int, str]:
         """The file of every project and whole that the report is about."""
@@ -132,8 +187,7 @@ class _Making:
         anchor = f"p{number}"
         made, notes = remarks(located, anchor, self.language, self._source_in(path))
         blocks = self.shown.blocks(project, notes)
-        unread = {file.source.path for file in self.compilation.files if not file.readable}
-        notices = [self.words["unread"]] if path in unread else []
+        notices = [self.words["unread"]] if path in self.unread else []
         notices += [self.words["no table"]] if self.document and not blocks else []
         name = project.name.replace("\n", " ").strip() or self.words["unnamed"]
         return Part(anchor, name, blocks, made, number, self._file(path), tuple(notices))
@@ -141,10 +195,12 @@ class _Making:
     def _general(self, located: Iterable[Located], wanted: frozenset[str] | None) -> Part | None:
         made, notes = remarks(located, "p0", self.language, self._source_in(None))
         blocks = self.shown.blocks(None, notes) if wanted is None else ()
-        notices = () if self.document else (self.words["no form"],)
+        notices = [] if self.document else [self.words["no form"]]
+        if lost := sorted(map(self._file, self._sources() - set(self.texts))):
+            notices.append(self.words["unread files"].format(files=self.words["comma"].join(lost)))
         if not (made or blocks or notices):
             return None
-        return Part("p0", self.words["general"], blocks, made, notices=notices)
+        return Part("p0", self.words["general"], blocks, made, notices=tuple(notices))
 
     # What things are called
 
@@ -180,6 +236,12 @@ class _Making:
             return ""
         field = "schedule" if owned.slots[0] in ("percent", "stage") else owned.slots[0]
         return _spelled(field, owned.narrowed, self.language)
+
+    def _line(self, found: Diagnostic) -> str:
+        """The line that a finding is about, which stands in no table."""
+        source = self.texts[found.path]
+        line = visible(source.line_text(source.line_of(found.at.start)).strip())
+        return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
     def _file(self, path: str) -> str:
         """A file by its path below the folder of the publication; its name where it is elsewhere."""

@@ -20,16 +20,20 @@ _SOMETHING = "…"
 
 @frozen
 class Located:
-    """A finding, what it is about by name, and where that is printed."""
+    """A finding, what it is about by name, and where that is printed.
+
+    ``is_lost`` says that it is about a line that did not get into the table.
+    """
 
     found: Diagnostic
     name: str
     spot: Spot | None
+    is_lost: bool = False
 
     @property
     def order(self) -> int:
-        """Its place in the order of the table; what is about all of it comes first."""
-        return self.spot.order if self.spot else -2
+        """Its place in the order of the table; what is about all of it, or lacks in it, comes first."""
+        return self.spot.order if self.spot else -3 if self.is_lost else -2
 
 
 def remarks(
@@ -39,10 +43,10 @@ def remarks(
 
     ``source_of`` names a place in a file.
     """
-    groups: dict[tuple[str, ...], list[Located]] = {}
+    groups: dict[tuple[str | bool, ...], list[Located]] = {}
     for one in sorted(located, key=lambda one: one.order):
         found = one.found
-        key = (found.code, found.severity, help_text(found, language))
+        key = (found.code, found.severity, help_text(found, language), one.is_lost)
         groups.setdefault(key, []).append(one)
     notes: dict[tuple[int, int], tuple[Note, ...]] = {}
     made: list[Remark] = []
@@ -60,6 +64,7 @@ def remarks(
                 general,
                 help_text(first, language),
                 tuple(_places(group, anchors, general, language, source_of)),
+                group[0].is_lost,
             )
         )
     return tuple(made), notes

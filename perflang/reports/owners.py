@@ -57,7 +57,8 @@ class Owned:
     """A field of the model: of ``thing``, which stands in ``project``, None for the department.
 
     ``slots`` are those that print it, ``narrowed`` the source of money or the label that it is for, and
-    ``index`` which item of a list it is.
+    ``index`` which item of a list it is. A line that says nothing of the model ``is_line``: it belongs to its
+    project and to none of its fields.
     """
 
     thing: Any
@@ -65,6 +66,7 @@ class Owned:
     slots: tuple[str, ...]
     narrowed: str = ""
     index: int | None = None
+    is_line: bool = False
 
 
 class Owners:
@@ -75,13 +77,29 @@ class Owners:
         self.exact = dict(reversed(found))
         self.starts = [at.start for at, _ in found]
         self.found = [owned for _, owned in found]
+        self.ends = [at.end for at, _ in found]
+        self.source = file.source
 
     def of(self, at: Span) -> Owned | None:
-        """The field that ``at`` is, or the last one that begins before it; None before all."""
+        """The field that ``at`` is, else the nearest before it in its line, or behind; else its line.
+
+        None before all fields.
+        """
         if at in self.exact:
             return self.exact[at]
-        number = bisect_right(self.starts, at.start)
-        return self.found[number - 1] if number else None
+        number = bisect_right(self.starts, at.start) - 1
+        if number >= 0 and at.start < self.ends[number]:
+            return self.found[number]
+        for near in (number, number + 1):
+            if 0 <= near < len(self.starts) and self._are_in_line(self.starts[near], at.start):
+                return self.found[near]
+        if number < 0:
+            return None
+        project = self.found[number].project
+        return Owned(project, project, (), is_line=True)
+
+    def _are_in_line(self, one: int, other: int) -> bool:
+        return self.source.line_of(one) == self.source.line_of(other)
 
 
 def _fields(file: FileModel) -> Iterator[tuple[Span, Owned]]:

@@ -18,8 +18,8 @@ from perflang.document import (
     Note,
     Paragraph,
 )
-from perflang.forms import Origin
 from perflang.forms.fields import COLON, OR, field_of
+from perflang.forms.layout import Origin
 from perflang.model import Project, Publication
 from perflang.reports.owners import NAMING, Owned
 

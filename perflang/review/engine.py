@@ -14,7 +14,7 @@ from types import ModuleType
 from attrs import evolve
 
 from perflang.compiler import Compilation
-from perflang.diagnostics import Diagnostic
+from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Indicator
 from perflang.review.profile import OFF, PLAIN, Profile
 from perflang.review.view import Around, View
@@ -34,15 +34,27 @@ def all_rules() -> tuple[ModuleType, ...]:
 
 def review(compilation: Compilation, profile: Profile = PLAIN) -> list[Diagnostic]:
     """What the compiler found in a publication and what a reviewer says, in the order of its files and lines."""
+    found = [
+        *compilation.diagnostics,
+        *opinions(compilation, profile, lambda code: profile.severity_of(code) != OFF),
+    ]
+    paths = (file.source.path for file in compilation.files)
+    return [weighed(one, profile) for one in in_order(found, paths)]
+
+
+def opinions(
+    compilation: Compilation, profile: Profile, wants: Callable[[str], bool]
+) -> list[Diagnostic]:
+    """What the rules of the codes that ``wants`` names say by the figures of a profile, not weighed yet."""
     view = View(compilation, profile)
-    chosen = [rule for rule in all_rules() if profile.severity_of(rule.CODE) != OFF]
+    chosen = [rule for rule in all_rules() if wants(str(rule.CODE))]
     of_indicator: list[Callable[[Indicator, Around], Found]]
     of_project: list[Callable[[Around], Found]]
     of_publication: list[Callable[[View], Found]]
     of_indicator, of_project, of_publication = (
         [getattr(rule, scope) for rule in chosen if hasattr(rule, scope)] for scope in _SCOPES
     )
-    found = list(compilation.diagnostics)
+    found: list[Diagnostic] = []
     for around in view.projects:
         for project_rule in of_project:
             found += project_rule(around)
@@ -51,9 +63,7 @@ def review(compilation: Compilation, profile: Profile = PLAIN) -> list[Diagnosti
                 found += row_rule(row, around)
     for publication_rule in of_publication:
         found += publication_rule(view)
-    order = {file.source.path: number for number, file in enumerate(compilation.files)}
-    found.sort(key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
-    return [weighed(one, profile) for one in found]
+    return found
 
 
 def weighed(found: Diagnostic, profile: Profile) -> Diagnostic:

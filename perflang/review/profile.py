@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -33,12 +33,17 @@ class Profile:
 
     def severity_of(self, code: str) -> str | None:
         """What the profile says of a code: the longest beginning that it names counts."""
-        named = [beginning for beginning in self.severity if code.startswith(beginning)]
-        return self.severity[max(named, key=len)] if named else None
+        named = longest(code, self.severity)
+        return self.severity[named] if named else None
 
     def table(self, name: str) -> Mapping[str, Any]:
         """What a rule asks for; nothing where the profile does not say."""
         return self.tables.get(name, {})
+
+
+def longest(code: str, beginnings: Iterable[str]) -> str:
+    """The longest of ``beginnings`` that a code has: of several it counts. None of them is the empty text."""
+    return max((one for one in beginnings if code.startswith(one)), key=len, default="")
 
 
 # Where no profile is chosen: the pages say how severe a finding is.

@@ -105,6 +105,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds a place: 无, -, **, 待定, xx."""
     plain = half_width(text).strip(" \n\t。;")

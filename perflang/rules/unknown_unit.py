@@ -60,6 +60,7 @@ def repeated(row: Indicator, unit: str) -> str:
     return "description" if row.description and plain == _plain(row.description) else ""
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return half_width(text).replace(" ", "").rstrip(".。;,")
 

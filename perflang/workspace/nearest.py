@@ -12,6 +12,14 @@ def nearest_file(name: str, folder: Path) -> Path | None:
     return next((place / name for place in upwards(folder) if is_file(place / name)), None)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; one that we may not see is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file; one that we may not see is none."""
     try:

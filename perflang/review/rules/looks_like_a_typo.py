@@ -2,7 +2,8 @@
 
 Looks at the names of indicators and of projects. Two names are compared where they sound or look alike, or have
 the same characters: they are put together by such keys, never each with each. The rarer of two is reported, and
-only where the other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair.
+only where the other stands twice as often; 一期 and 二期, 数量 and 质量 are no such pair. Goals, purposes and
+descriptions are looked at for wrong words alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from perflang.diagnostics import Diagnostic, Label
-from perflang.review.spelling import is_slip_of, spelled_alike, wrong_word
+from perflang.model import Indicator
+from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word, wrong_words
 from perflang.review.view import Around, View
+from perflang.semantics import FileModel
 from perflang.source import Edit, Span
 
 CODE = "PF521"
 _SHORTEST, _LONGEST = 3, 60
+_OF_PROJECT = ("purpose", "summary", "grounds", "necessity", "feasibility", "measures")
+_GAP = 40  # what may stand between a field and its text, or between two lines of it
+_OF_ROW = ("description", "explanation", "basis", "method")
 
 
 @define
@@ -27,11 +33,11 @@ class _Names:
 
     count: Counter[str] = field(factory=Counter)
     first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, str, tuple[Span, ...]]] = field(factory=list)
+    every: list[tuple[Around, Indicator | None, str, tuple[Span, ...]]] = field(factory=list)
     commonest: dict[str, str] = field(factory=dict)
 
-    def add(self, around: Around, name: str, *places: Span) -> None:
-        self.every.append((around, name, places))
+    def add(self, around: Around, row: Indicator | None, name: str, *places: Span) -> None:
+        self.every.append((around, row, name, places))
         self.count[name] += 1
         self.first.setdefault(name, (around.file.source.path, places[0]))
 
@@ -56,22 +62,27 @@ class _Names:
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
+    for file in view.compilation.files:
+        if file.readable:
+            yield from _of_lists(file)
     for around in view.projects:
         project = around.project
+        for text, at, name in _texts(around):
+            yield from _wrong_words(around.file, text, at, name)
         if project.name and "name" in project.at:
-            projects.add(around, project.name, project.at["name"])
+            projects.add(around, None, project.name, project.at["name"])
         for row in around.indicators:
             if row.name:
                 fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row.name, *fields)
+                rows.add(around, row, row.name, *fields)
     for names in (rows, projects):
         names.sort()
-        for around, name, places in names.every:
-            yield from _check(names, around, name, places)
+        for around, of, name, places in names.every:
+            yield from _check(names, around, of, name, places)
 
 
 def _check(
-    names: _Names, around: Around, name: str, places: tuple[Span, ...]
+    names: _Names, around: Around, row: Indicator | None, name: str, places: tuple[Span, ...]
 ) -> Iterator[Diagnostic]:
     word = wrong_word(name)
     meant = name.replace(*word) if word else names.meant(name)
@@ -79,15 +90,85 @@ def _check(
         return
     values = {"name": name, "right": meant}
     labels = [Label("common", *names.first[meant])] if meant in names.first else []
-    wrong, right = word or (name, meant)
-    fix = [edit for at in places for edit in _edits(around.file.source.text, at, wrong, right)]
+    written = around.file.source.text
+    every = (*places, *(_spans_of_row(around, row) if row else ()))
+    found = {edit for at in every for edit in _edits(written, at, word, (name, meant))}
+    fix = sorted(found, key=lambda edit: edit.at)
     hint = "word" if word else None
     yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
 
 
-def _edits(text: str, at: Span, wrong: str, right: str) -> Iterator[Edit]:
-    """The places in a span where the slip stands: the name, and a unit that repeats it."""
-    start = text.find(wrong, at.start, at.end)
+def _spans_of_row(around: Around, row: Indicator) -> Iterator[Span]:
+    for name in _OF_ROW:
+        if text := getattr(row, name):
+            yield from _spans(around.file.source.text, row.at[name], text)
+
+
+def _spans(written: str, at: Span, text: str) -> Iterator[Span]:
+    """Where the lines of a text stand in its file, from the place of its field on."""
+    start = at.start
+    for line in text.splitlines():
+        found = written.find(line, start, at.end + len(line) + _GAP)
+        if found < 0:
+            return
+        start = found + len(line)
+        yield Span(found, start)
+        at = Span(start, start)
+
+
+def _edits(
+    text: str, at: Span, word: tuple[str, str] | None, names: tuple[str, str]
+) -> Iterator[Edit]:
+    """The places in a span where the slip stands: the wrong word, else the whole name."""
+    wrong, right = word or names
+    inside = text[at.start : at.end]
+    for start in places_of(wrong, inside) if word else _found(wrong, right, inside):
+        yield Edit(Span(at.start + start, at.start + start + len(wrong)), right)
+
+
+def _found(name: str, right: str, text: str) -> Iterator[int]:
+    """Where a name stands, unless as a piece of the right one."""
+    inside = right.find(name)
+    start = text.find(name)
     while start >= 0:
-        yield Edit(Span(start, start + len(wrong)), right)
-        start = text.find(wrong, start + len(wrong), at.end)
+        if inside < 0 or not text.startswith(right, max(start - inside, 0)):
+            yield start
+        start = text.find(name, start + len(name))
+
+
+def _of_lists(file: FileModel) -> Iterator[Diagnostic]:
+    department = file.department
+    for goals in (department.overall, department.specific, department.safeguards):
+        for goal in goals:
+            yield from _wrong_words(file, goal.text, goal.at["text"])
+
+
+def _texts(around: Around) -> Iterator[tuple[str, Span, str]]:
+    """The running texts of a project, those of a row with its name."""
+    project = around.project
+    for name in _OF_PROJECT:
+        if text := getattr(project, name):
+            yield text, project.at[name], ""
+    for goal in (*project.long_goals, *project.goals):
+        yield goal.text, goal.at["text"], ""
+    for row in around.indicators:
+        for name in _OF_ROW:
+            if text := getattr(row, name):
+                yield text, row.at[name], row.name
+
+
+def _wrong_words(file: FileModel, text: str, at: Span, name: str = "") -> Iterator[Diagnostic]:
+    """A finding at each such word of a running text, where it stands first; not of one that the name has too."""
+    written = file.source.text
+    for wrong, right in wrong_words(text):
+        if wrong in name:
+            continue
+        spans = _spans(written, at, text)
+        edits = [
+            edit for span in spans for edit in _edits(written, span, (wrong, right), (wrong, right))
+        ]
+        place = edits[0].at if edits else at
+        values = {"name": wrong, "right": right}
+        yield Diagnostic(
+            CODE, file.source.path, place, values, "word", fix=tuple(edits), unsafe=True
+        )

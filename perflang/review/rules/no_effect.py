@@ -1,7 +1,7 @@
 """PF518: a table that asks whether people are content and never what the money brings.
 
-Looks at frameworks that have a level for effects (效益, 效果). Rows under it that are satisfaction (满意) are
-none.
+Looks at frameworks that have a level for effects (效益, 效果). Rows under it that are satisfaction (满意), by
+their level or by their name, are none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.groups import groups
 from perflang.review.view import Around
+from perflang.review.words import is_satisfaction
 
 CODE = "PF518"
 _EFFECT = re.compile("效益|效果|成效")
@@ -37,4 +38,4 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 def _is_satisfaction(row: Indicator) -> bool:
     levels = (level.name for level in (row.level1, row.level2) if level)
-    return any("满意" in name for name in levels)
+    return any("满意" in name for name in levels) or is_satisfaction(row)

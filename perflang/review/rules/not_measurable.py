@@ -2,7 +2,8 @@
 
 Looks at targets that are texts, or a grade of degree without its scale, where a number is to be expected: costs
 and output, and whatever is called a rate, a count, an amount. A benefit may be told in words; a profile with
-``[measurable] everywhere = true`` looks at all. A text that says what it is measured by is left alone. A
+``[measurable] everywhere = true`` looks at all. A cost that only keeps a rule is told, and with
+``costs = true`` one that only keeps its budget. A text that says what it is measured by is left alone. A
 percentage of a deed (维护社会稳定 ≥ 95 %) is told too, unless the row says what it is a share of.
 """
 
@@ -39,6 +40,19 @@ _DIRECTION = re.compile(
 )
 _IN_TIME = re.compile("及时(?:性|完成|支付|拨付|发放|到位|处理|办理)?|按时|尽快|迅速|快速")
 _CHEAP = re.compile("合理(?:控制|范围内|性)?|可控|节[约俭省]|适中|经济|低(?:成本)?|较低")
+# How long an effect lasts says nothing of how much it is.
+_FOR_LONG = re.compile("(?:中?长期|长久|永久|持续|长远|可持续)(?:性|有效|影响|发挥(?:作用|效益))?")
+_COSTS_MONEY = re.compile("^(?!.*(?:社会|环境|生态)).*成本")
+# A cost that keeps some rule, and says no amount; of one that keeps its budget a profile may ask for the amount.
+_BY_RULE = re.compile(
+    "(?:严格)?(?:符合|遵守|执行|按照?)(?:国家|财政|财务|政府|有关|相关|制度|财经|资金|管理|法律|法规|政策|文件|市场|行业|单位|的)*"
+    "(?:规定|要求|制度|标准|法规|纪律)?(?:执行)?|合规(?:合法)?|合法(?:合规)?|规范"
+)
+_WITHIN = re.compile(
+    "(?:严格)?(?:控制在?|保持在?|均?不超过?|未超过?|不突破|小于等于|≤|在|低于)?(?:项目|年度|财政|批复|批准|总)*(?:的)?"
+    "(?:预算|概算|计划)(?:批复|批准)?(?:成本|资金|金额|数|额度|范围|控制数|指标|总额)*(?:以?之?内|范围内|以下)?(?:控制|执行)?"
+    "|(?:不|未|无)超(?:支|出预算|预算)?"
+)
 # What it is measured by: a figure, last year, a plan, a contract.
 _PROVEN = re.compile(
     "[0-9]|百分之|[零一二两三四五六七八九十百][个次家项名人户成倍处]|全覆盖|全部|[上去]年|同期|不发生|不[低高]于|不超|不少于"
@@ -60,15 +74,26 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         values = {"name": row.name, "text": row.target.printed() if row.target else ""}
         yield around.finding(CODE, row.at["target"], values, hint="share")
     text = _text(row)
-    if not text or is_satisfaction(row) or _PROVEN.search(text):
+    if not text or is_satisfaction(row) or squeezed(text) == squeezed(row.name):
+        return  # told by PF505, PF526
+    if _COSTS_MONEY.search("".join(levels_of(row))) and _is_no_amount(squeezed(text), around):
+        values = {"name": row.name, "text": text}
+        yield around.finding(CODE, row.at["target"], values, hint="cost")
         return
-    if squeezed(text) == squeezed(row.name):
-        return  # told by PF526
+    if _PROVEN.search(text):
+        return
     everywhere = bool(around.profile.table("measurable").get("everywhere"))
     if _is_vague(text, row, everywhere=everywhere):
         values = {"name": row.name, "text": text}
         hint = "number" if _NUMBER.search(bare(row.name)) else None
         yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _is_no_amount(text: str, around: Around) -> bool:
+    """Whether a cost is told by a rule; or by its budget alone, where the profile asks for an amount."""
+    if _BY_RULE.fullmatch(text):
+        return True
+    return bool(around.profile.table("measurable").get("costs")) and bool(_WITHIN.fullmatch(text))
 
 
 def _is_share_of_nothing(row: Indicator) -> bool:
@@ -100,6 +125,8 @@ def _is_vague(text: str, row: Indicator, *, everywhere: bool) -> bool:
         return False
     plain = squeezed(text)
     if _VAGUE.search(text) or _DIRECTION.fullmatch(plain) or plain in _GRADES_OF_DEGREE:
+        return True
+    if everywhere and _FOR_LONG.fullmatch(plain):
         return True
     if "时效" in levels or "进度" in levels:
         return bool(_IN_TIME.fullmatch(plain))

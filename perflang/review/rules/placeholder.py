@@ -28,6 +28,7 @@ _TEMPLATE = re.compile(
     r"|(?<![\w×])(?:[xX]{2,}|×{2,})(?![\w×])"
     "|(?<![0-9A-Za-z×])(?:[xX]{2,}|×{2,})(?=个(?!体)|亩|人次|万[元亩人吨]|年(?!级)|[%％])"
 )
+_MARKS = frozenset("*＊xX×≥≤")  # one of which each of these holds
 _NONE_OF_IT = ("无", "没有", "暂无")
 _DOES_NOT_APPLY = ("不适用", "不涉及")
 # What is not to happen: a target of 无 is none of it.
@@ -94,7 +95,7 @@ def _holds_a_place(text: str | None) -> bool:
 
 def _left_of_template(text: str | None) -> str:
     """What nobody has filled in or removed, with its brackets; empty where there is none."""
-    if not text or len(text) > _MOST:
+    if not text or len(text) > _MOST or _MARKS.isdisjoint(text):
         return ""
     found = _TEMPLATE.search(text)
     if found is None:
