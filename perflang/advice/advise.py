@@ -6,7 +6,6 @@ helped by what each may have meant, and trying takes time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -24,12 +23,13 @@ from perflang.model import Catalogue
 from perflang.semantics import Settings
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 from perflang.syntax import Tree, parse
 
 GUESSES = 100
 TRIALS = 25  # suggestions for one finding that are tried
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
-_ODD_BLANKS = re.compile("[\t\u00a0]+")
+_ODD_BLANKS = regex("[\t\u00a0]+")
 _ADVISERS = UNREADABLE | READABLE | ATTRIBUTES | YEARS
 _WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right for all on its line
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind

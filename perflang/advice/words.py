@@ -11,12 +11,13 @@ from attrs import frozen
 
 from perflang.model import Framework
 from perflang.source import packaged_text
+from perflang.source.regex import regex
 from perflang.vocabulary import nearest, vocabulary
 
-_BLANKS = re.compile("[ \t\u00a0\u3000]+")
-_BRACKETS = re.compile("[（(][^()（）]{0,20}[)）]$")
-_LATIN = re.compile("[A-Za-z0-9]+")
-_NUMBER = re.compile("[0-9０-９一二三四五六七八九十]{1,2}$")
+_BLANKS = regex("[ \t\u00a0\u3000]+")
+_BRACKETS = regex("[（(][^()（）]{0,20}[)）]$")
+_LATIN = regex("[A-Za-z0-9]+")
+_NUMBER = regex("[0-9０-９一二三四五六七八九十]{1,2}$")
 _AROUND = "“”\"'‘’「」『』【】[]〔〕《》〈〉*_`~#>·•●◆■□▪►➢✓√☆★-—–=+ \t\u00a0\u3000"
 _SUFFIX = "指标"
 _LONGEST = 40  # no word of the language, nor what is written for one, is longer

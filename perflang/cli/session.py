@@ -122,13 +122,8 @@ class Session:
         self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
         return [*found, *finder.find(files)]
 
-    def compile(
-        self, publication: PublicationFiles, *, everything: bool = False
-    ) -> Compilation | None:
-        """Compile a publication and keep its findings; None when a file of it could not be read.
-
-        ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
-        """
+    def compile(self, publication: PublicationFiles) -> Compilation | None:
+        """Compile a publication and keep its findings; None when a file of it could not be read."""
         before = publication.diagnostics
         self.found += self.controls.wanted(before)
         self.controls.is_whole &= not before
@@ -140,7 +135,7 @@ class Session:
         self.asked += 0 if files else len(publication.sources.own)
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
-        hidden = sources - wanted if wanted and not everything else set()
+        hidden = sources - wanted if wanted else set()
         found = [
             one
             for one in self.controls.review(compilation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
@@ -17,14 +16,15 @@ from perflang.model.toml_places import Path, toml_places
 from perflang.review import profile_names
 from perflang.review.profile import SEVERITIES
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.regex import regex
 from perflang.values import half_width
 
 NAME = "perflang.toml"
 _CODE = "PF601"
 _ADDED = ("toml", "txt")  # what editors put behind a name, and Windows does not show
-_BETWEEN = re.compile("[\\s,，、;；]+")
+_BETWEEN = regex("[\\s,，、;；]+")
 _SUGGESTED = 200  # mistakes with a word that is near to theirs
-_DRIVE = re.compile("[A-Za-z]:")
+_DRIVE = regex("[A-Za-z]:")
 _KINDS = {
     "profile": "profile",
     "select": "codes",

@@ -11,8 +11,9 @@ from typing import cast
 from attrs import frozen
 
 from perflang.source import packaged_names, packaged_text
+from perflang.source.regex import regex
 
-_DATA = re.compile(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+_DATA = regex(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _FOLDER = "diagnostics/codes"
 _PROSE = {"zh": "## 中文", "en": "## English"}
 

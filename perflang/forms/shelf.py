@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -10,9 +9,10 @@ from perflang.forms.form import Form
 from perflang.forms.form_file import broken_form, read_form, shipped_form
 from perflang.model import FORM, Kind, OwnFile, Shelf
 from perflang.source import Limits, packaged_names, packaged_text
+from perflang.source.regex import regex
 
 _FOLDER = "forms/data"
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
+_ID = regex("[0-9a-z][0-9a-z-]{0,39}")
 
 
 def form_shelf(own: Iterable[OwnFile] = (), limits: Limits | None = None) -> Shelf[Form]:

@@ -24,6 +24,7 @@ from perflang.model.toml_file import FITS, TomlReader
 from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.values import OPERATORS, SCALES
 
 CODE = "PF237"
@@ -31,9 +32,9 @@ CODE = "PF237"
 Kinds = tuple[str, ...]
 WHOLE: Kinds = ("department",)
 
-TARGET = re.compile("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
-_BRACED = re.compile("\\{([^{}]*)\\}")
-_WIDE_BRACES = re.compile("｛[^{}｛｝]*｝")
+TARGET = regex("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
+_BRACED = regex("\\{([^{}]*)\\}")
+_WIDE_BRACES = regex("｛[^{}｛｝]*｝")
 _DECIMALS = range(9)
 _LEAST = range(1001)
 _DEPTHS = range(6)

@@ -9,8 +9,9 @@ from functools import cached_property
 from attrs import define, field
 
 from perflang.forms.fields import COLON, FIELDS, SUM, field_named, field_of
+from perflang.source.regex import regex
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = regex(r"\{([^{}]*)\}")
 _FEW = 2  # slots of any text beside one that is narrower
 _SUMS = tuple(one for field in FIELDS if field.id == SUM for one in (SUM, *field.names))
 _ANYTHING = "(?s:.*)"

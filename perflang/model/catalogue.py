@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -11,10 +10,11 @@ from perflang.model.framework import Framework
 from perflang.model.framework_file import read_framework, shipped_framework
 from perflang.model.shelf import FORM, FRAMEWORK, Kind, OwnFile, Shelf
 from perflang.source import Limits, packaged_names, packaged_text
+from perflang.source.regex import regex
 
 _FRAMEWORKS = "model/frameworks"
 _FORMS = "forms/data"
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
+_ID = regex("[0-9a-z][0-9a-z-]{0,39}")
 
 
 class Catalogue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,13 +14,14 @@ from perflang.model.toml_file import FITS, SPELLED, TomlReader, names_of, read_t
 from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.values import read_direction
 from perflang.vocabulary import nearest, vocabulary
 
 _CODE = "PF236"
 _LONGEST = 40  # characters of a level's name
 # What the name of a level cannot hold: a sign that ends it on its line, a path, or what opens another line.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     '[^\\S ]|  |[/／"|｜=＝≥≤><＞＜≧≦:：]|^[#＃+＋－-]'
     "|^(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,4})[、.．)）]|^[(（①-⑳㉑-㉟㊱-㊿]|^目标[0-9０-９一-十百]"
 )

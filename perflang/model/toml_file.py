@@ -17,12 +17,13 @@ from perflang.diagnostics import Diagnostic, Values, from_fault
 from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.vocabulary import nearest
 
-_EXACT = re.compile("[0-9]+(?:[.][0-9]+)?")
+_EXACT = regex("[0-9]+(?:[.][0-9]+)?")
 # Signs that a Chinese input method gives for those of TOML, and blanks that are none there.
 _WIDE = frozenset("，＝；｛｝［］【】＂＇＃．　\u00a0") | frozenset("０１２３４５６７８９")
-_PLACE = re.compile("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
+_PLACE = regex("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
 # What tomllib says, and the help that is given for it; the first that fits.
 _SYNTAX = (
     ("Invalid statement", "key"),
@@ -38,10 +39,10 @@ _SYNTAX = (
     ("Duplicate", "again"),
 )
 # Quotes of Chinese text where TOML has its own: at either end of a text.
-_CURLY = re.compile(
+_CURLY = regex(
     "(?:(?<=[=,\\[{])|(?<=[=,\\[{][ \t])|^)[“”‘’]|[“”‘’](?=[ \t]*(?:[],}=]|$))", re.MULTILINE
 )
-_QUOTED = re.compile('["“”‘’]([^"“”‘’\n]*)["“”‘’]')
+_QUOTED = regex('["“”‘’]([^"“”‘’\n]*)["“”‘’]')
 _QUOTES = '"“”‘’'
 _MENDED = {"PF104", "PF105"}  # by `perflang check --fix`, in a source
 SPELLED = ("zh", "en")

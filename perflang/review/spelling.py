@@ -11,8 +11,9 @@ from attrs import frozen
 
 from perflang.review.words import squeezed
 from perflang.source import packaged_text
+from perflang.source.regex import regex
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = regex(r"(.)\1+")
 
 
 @frozen

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perflang.model import Indicator
+from perflang.source.regex import regex
 from perflang.values import (
     ConversionError,
     Quantity,
@@ -19,10 +20,10 @@ from perflang.values import (
 )
 
 # Blanks and punctuation, but not what stands between two digits (2.5, 1-3) or says how much (%, ‰, +, #).
-_SQUEEZED = re.compile(r"(?<![0-9])[^\w%‰+#≥≤=<>]+|[^\w%‰+#≥≤=<>]+(?![0-9])|_+")
-_BRACKETED = re.compile(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位:([^,;。()]{1,8})")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SATISFIED = re.compile(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况|指标)?$")
+_SQUEEZED = regex(r"(?<![0-9])[^\w%‰+#≥≤=<>]+|[^\w%‰+#≥≤=<>]+(?![0-9])|_+")
+_BRACKETED = regex(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位:([^,;。()]{1,8})")
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_SATISFIED = regex(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况|指标)?$")
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +99,7 @@ def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
     return [(str(target.operator), amount) for amount in amounts_of(target)]
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     "无|暂?无|没有|待[定补填议]|未定|暂缺|暂未?[定填]|略|空|n/?a|nil|tbd|todo|[x×]{1,12}|某{1,6}"
     r"|[-—–−_/\\*＊·.…、,?？~○〇□]{1,24}|(?:请|此处|这里)填写?.{0,12}|填写.{0,8}",
     re.IGNORECASE,

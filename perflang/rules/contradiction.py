@@ -5,17 +5,17 @@ Looks at targets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
+from perflang.source.regex import regex
 from perflang.values import BLANKS, Comparison, measure, unit_names
 
 _AT_MOST = ("以内", "之内", "以下")
 _AT_LEAST = ("以上",)
-_SIGN = re.compile("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
+_SIGN = regex("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -12,12 +12,13 @@ from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import budgets, indicators, tables
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 from perflang.values import Comparison, Figure
 
 _LIKE_ZERO = "OoＯ〇○"
 _SET = frozenset(_LIKE_ZERO)
-_LETTERS = re.compile(f"[{_LIKE_ZERO}]+(?![A-Za-z])")
-_IN_CODE = re.compile(f"[{_LIKE_ZERO}]+[0-9]{{0,4}}(?=[ \t\u3000])")
+_LETTERS = regex(f"[{_LIKE_ZERO}]+(?![A-Za-z])")
+_IN_CODE = regex(f"[{_LIKE_ZERO}]+[0-9]{{0,4}}(?=[ \t\u3000])")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -5,16 +5,16 @@ Looks at targets. ``#`` begins a note only at the start of a line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import Comparison, Figure
 
-_NOTE = re.compile("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
+_NOTE = regex("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -5,15 +5,15 @@ Looks at the lines of a file. Between the parts of a line any blank will do, and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, Span
+from perflang.source.regex import regex
 from perflang.syntax import Blank, Comment, Tree, Unreadable
 
-_ODD = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
+_ODD = regex("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
 _HEADS = {"keyword", "head"}
 _NAMES = {"\t": ("制表符", "a tab"), "\u00a0": ("不间断空格", "a no-break space")}
 

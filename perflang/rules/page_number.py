@@ -5,14 +5,14 @@ Looks at items whose marker is a dash.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import goals
 from perflang.semantics import FileModel
+from perflang.source.regex import regex
 
-_NUMBER = re.compile("[0-9０-９]{1,4}[ ]?[-—–－]+")
+_NUMBER = regex("[0-9０-９]{1,4}[ ]?[-—–－]+")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ in quotes is left out of the sum, since things may be counted in two rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,13 +17,14 @@ from perflang.model import Indicator
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import SourceFile
+from perflang.source.regex import regex
 from perflang.values import Comparison, ConversionError, Figure, Measure, measure
 from perflang.values.money import plain_decimal
 from perflang.values.quantity import exact_decimal
 
 _ADDITIVE = {"count", "money", "length", "area", "volume", "mass", "energy"}
 # Of such a thing a part may well be more than the whole.
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = regex(
     "[均率比倍每]|单[价次件个]|单位[成面]|标准|价格|[增降]幅|增长|最[大小高低长短多少]"
     "|(?i:average|mean|rate|ratio|price|growth|[^ ] per )"
 )

@@ -12,10 +12,11 @@ from perflang.diagnostics import Diagnostic, Values
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
+from perflang.source.regex import regex
 
 _STOPS = frozenset("，,；;")
 # A name, a count, and a stop: what follows is another name.
-_FIRST = re.compile(
+_FIRST = regex(
     "([^0-9()（）]+(?<![第每]))([0-9][0-9.]*[ ]*"
     "(?:[%％](?=[，,；;])"
     "|(?:人次|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|公里|元|万元|天|分)(?=[；;])))[，,；;]"

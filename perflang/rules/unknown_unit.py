@@ -8,7 +8,6 @@ it stands. The name or the description of the indicator in its place is told by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -19,15 +18,16 @@ from perflang.model import Indicator
 from perflang.rules.walk import indicators
 from perflang.semantics import FileModel
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import amounts_of, half_width, measure, unit_names
 from perflang.vocabulary import nearest
 
 _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
-_WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
-_SIGN = re.compile("([/／·])")
-_MULTIPLE = re.compile("[十百千]?[万亿]")
+_WORD = regex("[\u4e00-\u9fff]+|[A-Za-z]+")
+_SIGN = regex("([/／·])")
+_MULTIPLE = regex("[十百千]?[万亿]")
 
 
 def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:

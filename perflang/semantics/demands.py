@@ -6,7 +6,6 @@ of them are known: after a line that was lost nothing is called missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from perflang.model import Framework, Indicator, Level, admitted_by, direction_o
 from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.report import Report
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import (
     Choice,
     Comparison,
@@ -34,8 +34,8 @@ _MORE_IS_BETTER = (
     "生活费标准", "津贴标准", "抚恤标准", "优待金标准", "生均公用经费", "人均补助标准",
 )  # fmt: skip
 # Rates of that sort: how much of the money was paid, how many of the works stayed within the limit.
-_HIGH_RATE = re.compile("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_HIGH_RATE = regex("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
+_BRACKETS = regex(r"\([^()]*\)")
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 

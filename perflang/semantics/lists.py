@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Item, Leaf
 from perflang.values import inner_markers, marker_number
 from perflang.vocabulary import vocabulary
 
-_HEAD = re.compile("[^:：]{1,40}(?=[:：])")
+_HEAD = regex("[^:：]{1,40}(?=[:：])")
 
 
 def is_field(text: Leaf | None, framework: Framework) -> bool:

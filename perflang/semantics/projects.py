@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from attrs import evolve
@@ -22,17 +21,18 @@ from perflang.semantics.tasks import OpenTask
 from perflang.semantics.texts import Text
 from perflang.semantics.years import check_whole, read_years
 from perflang.source import Limits, Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
-_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
-_UNIT_CODE = re.compile("[0-9]{6}")
+_CODE = regex("[0-9]{8}[0-9A-Z]{13}")
+_UNIT_CODE = regex("[0-9]{6}")
 CODE_LENGTH = 21
 # Fields that a project may be given more than once, and what holds them in the model.
 _SEVERAL = {"yearly": "yearly", "task": "tasks", "other": "others"}
 # A word, its colon, and something after it: whatever was meant, no title of a level 1.
-_TITLE_WITH_MORE = re.compile("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
+_TITLE_WITH_MORE = regex("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
 # The pieces of a code with blanks in it, at the start of a name.
-_BROKEN_CODE = re.compile("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
+_BROKEN_CODE = regex("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
 
 
 class OpenProject:

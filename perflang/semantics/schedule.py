@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
@@ -11,6 +10,7 @@ from itertools import pairwise
 from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
 from perflang.source import Limits, Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf, Stage
 from perflang.values import (
     Percentage,
@@ -55,7 +55,7 @@ def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
     return ScheduleStage(read_stage(name), percent, at)
 
 
-_NO_MONTH = re.compile(
+_NO_MONTH = regex(
     "(?:[0-9]{4}年)?(?:0|00|1[3-9]|[2-9][0-9])月|第?[05-9]季度"
     # a slip of the input method for 底, or 月 left out: 12月低, 6底
     "|(?:[0-9]{4}年)?[0-9]{1,2}(?:月[低抵第地未抹]|[底末])(?![^前止])"

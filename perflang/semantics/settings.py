@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -14,13 +13,14 @@ from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf
 from perflang.values import SCALES, half_width
 from perflang.vocabulary import vocabulary
 
 _NAMES = ("department", "year", "scale", "framework", "form")
 _NO_FILE = frozenset('/\\:*?"<>|')  # what the name of a file cannot hold on every system
-_YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+_YEAR = regex("((?:19|20)[0-9]{2})(?:年度?)?")
 
 
 class SettingsReader:

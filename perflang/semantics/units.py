@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from perflang.diagnostics import Values
 from perflang.model import Project, Unit
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Opening
 
-_CODE = re.compile("[0-9]{3,6}")
+_CODE = regex("[0-9]{3,6}")
 
 
 class UnitReader:

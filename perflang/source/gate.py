@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from perflang.source.limits import Limits
+from perflang.source.regex import regex
 from perflang.source.text import Edit, Fault, SourceFile, Span
 
 GB18030 = "GB18030"
@@ -14,7 +15,7 @@ _MOST_NULS = 20  # in a text; a database or a program holds many
 # Nothing that acts without being seen may stand in a source: C0 and C1 controls (tab, line feed and
 # a carriage return before it aside), bidirectional controls, invisible characters, line separators
 # of other systems, noncharacters.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"

@@ -7,11 +7,12 @@ from functools import cache
 
 from lark import Lark
 
+from perflang.source.regex import regex
 from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
 from perflang.values import BLANKS, half_width
 
-_LEFT_OPEN = re.compile(r"[(（][^()（）]*\Z")
+_LEFT_OPEN = regex(r"[(（][^()（）]*\Z")
 
 
 def text_leaf(text: str) -> Leaf:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from perflang.source.regex import regex
 from perflang.values.measure import measure
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.quantity import Quantity
@@ -14,12 +13,12 @@ from perflang.values.spelling import BLANKS, half_width
 from perflang.values.wording import split_comparison
 
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
-GOES_ON = re.compile(
+GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
     "|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
 # What stands in no unit: then it is more than an amount, if it can be read as that.
-_ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
+_ODD = regex("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 # 200多人, 1000+: an amount in words.
 _AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"

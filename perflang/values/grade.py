@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 
 from attrs import frozen
 
 from perflang.source import packaged_text
+from perflang.source.regex import regex
 
 QUALITATIVE = "定性"
-_DECLARED = re.compile(r"([^()/]{1,20})\(([^()]{1,60})\)")
-_BETWEEN = re.compile("[/、,，|]")
-_MARKED = re.compile(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
+_DECLARED = regex(r"([^()/]{1,20})\(([^()]{1,60})\)")
+_BETWEEN = regex("[/、,，|]")
+_MARKED = regex(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
 
 
 @frozen

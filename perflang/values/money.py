@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 
 from attrs import field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width
 
@@ -20,7 +20,7 @@ SCALES = {
 }
 # The context that adds and converts amounts; the usual one rounds after 28 digits.
 EXACT = Context(prec=80)
-_NOTHING = re.compile("[—－-]+|[/／]")
+_NOTHING = regex("[—－-]+|[/／]")
 
 
 @frozen

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from attrs import field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 DIGITS = 30
@@ -14,7 +14,7 @@ DIGITS = 30
 _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # What follows must not go on as a number of another kind: 1.2.3, 20,5, 1e9, 1_000, 10², or digits
 # of other scripts, which the class of digits knows.
-_NUMBER = re.compile(rf"({_PATTERN})(?![\d.,_²³¹⁰-⁹₀-₉]|[eE][+-]?\d)")
+_NUMBER = regex(rf"({_PATTERN})(?![\d.,_²³¹⁰-⁹₀-₉]|[eE][+-]?\d)")
 
 
 @frozen

@@ -6,6 +6,7 @@ import re
 
 from attrs import evolve
 
+from perflang.source.regex import regex
 from perflang.values.amount import read_amount
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.number import DIGITS
@@ -30,22 +31,22 @@ from perflang.values.timing import read_timing
 from perflang.values.worded import read_worded
 from perflang.values.wording import wording
 
-_BRACKETED = re.compile(r"\(([^(),]*)\)")
+_BRACKETED = regex(r"\(([^(),]*)\)")
 # Blanks, but not between digits (1 000 is no number), nor behind a sign of a number (- 5 is none).
-_GAPS = re.compile(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
+_GAPS = regex(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
 # A dash, a slash, or a template that nobody filled in: ≥**%, XX.
-_BLANK = re.compile("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
+_BLANK = regex("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
 _ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
-_ANSWER = re.compile(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
-_AT_LEAST = re.compile("及以上|以上")
-_TIME = re.compile(
+_ANSWER = regex(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
+_AT_LEAST = regex("及以上|以上")
+_TIME = regex(
     "(?:0?[1-9]|1[0-2])月|(?:19|20)[0-9]{2}(?:[.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
     "|(?:0?[1-9]|1[0-2])月(?:份?(?:完成|建成|竣工|完工)|份(?:底|末)?前)"
 )
 # Without an operator: a month or a quarter by its number, not so many of them.
-_NUMBERED = re.compile("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
+_NUMBERED = regex("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
 # A rank or a name that begins with a digit: 4A级, 5A, 5G, 3号楼.
-_NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
+_NAME = regex("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
 

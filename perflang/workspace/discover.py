@@ -6,7 +6,6 @@ A head file (``部门.perf`` or ``department.perf``) holds for every file below 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Limits, refusal, refused
+from perflang.source.regex import regex
 from perflang.workspace.heads import (
     DEEPEST,
     HEAD_NAMES,
@@ -29,8 +29,8 @@ from perflang.workspace.heads import (
 from perflang.workspace.own import OwnFinder, kind_in, name_in
 from perflang.workspace.publication import Found, PublicationFiles
 
-_NUMBER = re.compile("([0-9]+)")
-_YEAR_ALONE = re.compile("[0-9]{2,4}年?(?:度)?")
+_NUMBER = regex("([0-9]+)")
+_YEAR_ALONE = regex("[0-9]{2,4}年?(?:度)?")
 
 
 def discover(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from perflang.diagnostics import Diagnostic
+from perflang.source.regex import regex
 
 HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
 DEEPEST = 32
 # What gets into a file's name when it is copied, sent or saved under a new name.
-_ADDED = re.compile(
+_ADDED = regex(
     "[ \u3000_—()（）\\[\\]【】0-9０-９-]|副本|复制|拷贝|新建|最新|最终|定稿|文件|copy|of|new|final"
 )
 

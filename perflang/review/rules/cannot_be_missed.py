@@ -7,7 +7,6 @@ over 100 % is left alone, so is a whole investment of which this year's budget i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from perflang.model import Budget, BudgetPart, Indicator
 from perflang.review.view import Around
 from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
 from perflang.rules.walk import budgets
+from perflang.source.regex import regex
 from perflang.values import (
     SCALES,
     Comparison,
@@ -33,39 +33,39 @@ from perflang.values import (
 CODE = "PF509"
 _HUNDRED = 100
 _LONGEST = 20_000
-_MAY_FALL = re.compile(
+_MAY_FALL = regex(
     "增[长幅加减速值量]|提[升高]|变[化动]|改变|下降|降低|减少|浮动|同比|环比|结余|盈|利润|收益|净|余额|差|涨|温度|气温|高程|海拔|偏离|较|弹性"
     "|[Gg]rowth|[Cc]hange|[Bb]alance|[Pp]rofit|[Tt]emperature"
 )
-_WANTED = re.compile(
+_WANTED = regex(
     "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|巩固|参与|知晓|普及|通过|响应|办结|到位|按[期时]|验收|建档|就业"
     "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成"
     "|运行|在线)率$"
 )
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
 )
 # Not that sort after all: 不合格率, 逾期未办结率, 超负荷运行率.
-_NOT_WANTED = re.compile(
+_NOT_WANTED = regex(
     "不(?!动产)|未|无(?!害|障|线)|违规|错|误(?!餐)|漏|超(?!声|限)|逾|欠|拒|虚|假(?!日)|退(?!役|休|耕)|重复|空[载转]"
     "|带病|负荷|故障|成本"
 )
-_MISHAPS = re.compile("(?:投诉|事故|差错|故障|违规|失误)(?:发生)?(?:次数|起数|件数|率)?$")
+_MISHAPS = regex("(?:投诉|事故|差错|故障|违规|失误)(?:发生)?(?:次数|起数|件数|率)?$")
 # What is done about them, or that there are none: 投诉处理, 查处违规, 连续无事故.
-_DEALT_WITH = re.compile(
+_DEALT_WITH = regex(
     "处理|办结|整改|下降|减少|降低|查|受理|办理|处置|解决|解除|化解|调解|纠正|排除|消除|发现|抢修|响应|回复|应对|接|防|零|无"
 )
 # The money of the project itself, and no part or price of it.
-_ITS_BUDGET = re.compile(
+_ITS_BUDGET = regex(
     "(?:本?项目|本?年度?|当年|全年)?(?:项目)?(?:总?预算|预算总|总成本|成本总|预算成本|成本预算|预算控制|总成本控制"
     "|预算资金|总支出|支出总|总投入|投入总|总经费|经费总)(?:额|数|金额|总额|总数|规模|限额|控制数|控制额|控制)?"
 )
-_SAYS_BUDGET = re.compile("预算(?:数|金额|总?额|控制数|资金)?$")
-_COST = re.compile("成本|费用|经费|支出|预算|投入")
-_OVER_YEARS = re.compile("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
-_WHOLE_SUM = re.compile("总投资|概算|总成本")
-_CLAUSE = re.compile("[，。；;\n]|,(?![0-9]{3})")
-_SUM = re.compile("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
+_SAYS_BUDGET = regex("预算(?:数|金额|总?额|控制数|资金)?$")
+_COST = regex("成本|费用|经费|支出|预算|投入")
+_OVER_YEARS = regex("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
+_WHOLE_SUM = regex("总投资|概算|总成本")
+_CLAUSE = regex("[，。；;\n]|,(?![0-9]{3})")
+_SUM = regex("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
 _NEAR = Decimal("1.01")
 
 

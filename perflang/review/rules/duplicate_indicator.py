@@ -6,17 +6,17 @@ several rows. So are names without a word (a figure, a dash), whose mistake is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import squeezed, unit_in_brackets
+from perflang.source.regex import regex
 from perflang.values import half_width
 
 CODE = "PF506"
-_WORD = re.compile(r"[^\W\d_]")
+_WORD = regex(r"[^\W\d_]")
 # What is said where a level has no indicator.
 _NONE = {"无", "暂无", "不涉及", "不适用"}
 

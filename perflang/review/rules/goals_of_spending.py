@@ -6,21 +6,21 @@ one of them is a goal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.review.view import Around
 from perflang.review.words import is_placeholder
+from perflang.source.regex import regex
 from perflang.values import half_width
 
 CODE = "PF533"
 _LONGEST = 80
-_SPENDING = re.compile(
+_SPENDING = regex(
     "(?:本|该)?(?:项目|资金|经费|专项)*(?:资金|经费)?(?:主要|全部|专项)*(?:用于|用作|用来|是指|包括)(?!.*(?:以|从而|使|实现|达到))[^。;]{2,60}"
     "|(?:足额|按时|及时)?(?:保障|支付|安排|列支|拨付|解决)?[^,。;0-9]{0,30}(?:经费|费用|支出|开支|费)(?:等)?(?:的?(?:支出|开支|支付|缺口|经费|费用))?(?:等)?"
 )
-_RESULT = re.compile(
+_RESULT = regex(
     "[0-9%]|提升|提高|改善|促进|增强|完善|实现|达到|达标|运[转行](?!经费|费|的?支出)|完成|确保|减少|降低|规范|推动|推进|惠及|受益|缓解|稳定|方便|覆盖|支持|扶持|引导|鼓励|培[养育]|消除|加快|深化|打造|建[成立]|形成|有效|增加|服务水平|满意|健康|安全|化解|控制"
 )
 

@@ -8,17 +8,17 @@ keeps a unit going (人员类, 公用经费).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Level
 from perflang.review.groups import english, groups
 from perflang.review.view import Around
+from perflang.source.regex import regex
 
 CODE = "PF517"
 _ALWAYS = ("产出指标",)
-_KEEPS_GOING = re.compile("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
+_KEEPS_GOING = regex("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:

@@ -6,7 +6,6 @@ their level or by their name, are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
@@ -14,9 +13,10 @@ from perflang.model import Indicator
 from perflang.review.groups import groups
 from perflang.review.view import Around
 from perflang.review.words import is_satisfaction
+from perflang.source.regex import regex
 
 CODE = "PF518"
-_EFFECT = re.compile("效益|效果|成效")
+_EFFECT = regex("效益|效果|成效")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:

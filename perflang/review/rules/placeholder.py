@@ -7,7 +7,6 @@ stands for an empty level, nor of 无 as the target of what is not to happen. Pe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
@@ -15,6 +14,7 @@ from perflang.model import Indicator
 from perflang.review.view import Around, View
 from perflang.review.words import is_placeholder
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import Prose, Unset
 
 CODE = "PF508"
@@ -23,7 +23,7 @@ _OF_ROW = ("description", "basis")
 _LONGEST = 24
 _MOST = 20_000
 # What is left of a template inside a text; not 1920×1080 and not a masked name or phone: 张**, 138****1234.
-_TEMPLATE = re.compile(
+_TEMPLATE = regex(
     r"(?<![\w）)*＊])[*＊]{2,}(?![\w*＊])|[≥≤][ ]*[*＊×_]|(?<![*＊])[*＊]{2,}[ ]*[%％]"
     r"|(?<![\w×])(?:[xX]{2,}|×{2,})(?![\w×])"
     "|(?<![0-9A-Za-z×])(?:[xX]{2,}|×{2,})(?=个(?!体)|亩|人次|万[元亩人吨]|年(?!级)|[%％])"
@@ -32,12 +32,12 @@ _MARKS = frozenset("*＊xX×≥≤")  # one of which each of these holds
 _NONE_OF_IT = ("无", "没有", "暂无")
 _DOES_NOT_APPLY = ("不适用", "不涉及")
 # What is not to happen: a target of 无 is none of it.
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     "事故|投诉|违|差错|错误|事件|案|污染|舆情|访|纠纷|隐患|伤|亡|损|失|浪费|挪用|截留|问题|缺陷|欠|延误|超|风险|影响"
     "|破坏|泄|不|负面|漏|瑕疵|偏差|罚|灾|疫|病|害|扰|堵|断|故障|冲突|争议|异常|债|新增|发生|情况|有无|是否|反弹|返"
 )
-_OPENS = re.compile("[(（][^()（）]{0,12}$")
-_CLOSES = re.compile("[^()（）]{0,12}[)）]")
+_OPENS = regex("[(（][^()（）]{0,12}$")
+_CLOSES = regex("[^()（）]{0,12}[)）]")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ where the row says what that was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
@@ -15,12 +14,13 @@ from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import bounds, in_unit, is_placeholder, is_satisfaction, unit_of
 from perflang.rules.over_a_hundred import is_over
+from perflang.source.regex import regex
 from perflang.values import Grade, Prose, Quantity, Timing, measure
 
 CODE = "PF505"
-_SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]成")
-_GROWTH = re.compile("提[升高]|增[长加幅]|上升|同比|环比")
-_LAST_YEAR = re.compile("[上去]年|同期")
+_SOME_NUMBER = regex("[0-9０-９]|百分之|[一二三四五六七八九]成")
+_GROWTH = regex("提[升高]|增[长加幅]|上升|同比|环比")
+_LAST_YEAR = regex("[上去]年|同期")
 _HUNDRED = 100
 
 

@@ -18,11 +18,12 @@ from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, is_satisfaction, unit_of
 from perflang.source import packaged_text
+from perflang.source.regex import regex
 from perflang.values import measure
 
 CODE = "PF529"
 # 脱贫人数占总人数, 减少的人数: a share or a change may well be a percentage.
-_CHANGE = re.compile("[占比较]|[增减升降]|提高|变化|控制|节约|浮动|偏差|误差")
+_CHANGE = regex("[占比较]|[增减升降]|提高|变化|控制|节约|浮动|偏差|误差")
 
 
 @frozen
