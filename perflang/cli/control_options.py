@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from perflang.source.regex import regex
-
 if TYPE_CHECKING:
     from perflang.control import Layer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_BETWEEN = regex("[\\s,，、;；]+")
+_BETWEEN = re.compile("[\\s,，、;；]+")
 
 
 def control_options(command: _Command) -> Callable[..., Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-
-from perflang.source.regex import regex
 
 if TYPE_CHECKING:
     from perflang.source import Limits
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 # Each is a module of ``cli.render``.
 OUTPUT_FORMATS = ("full", "concise", "json", "github", "sarif")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_SIZE = regex("([0-9]{1,12})(KiB|MiB|GiB)?")
+_SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
 _UNITS = {None: 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 # What the stack and exact sums bear; the other limits only cost memory and time.
 _HIGHEST = {"depth": 200, "digits": 50}
