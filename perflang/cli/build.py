@@ -125,13 +125,15 @@ def _build(
     session: Session, order: Order, work: list[Work], jobs: int, keeper: Keeper | None
 ) -> int:
     """Publish all that there is, say what was found and where it is; the exit status."""
+    from perflang.cli.progress import shown as shown_to_wait
     from perflang.cli.publishing import HELD_BACK, NO_FORM, WRITTEN
     from perflang.cli.session import ERRORS
 
     states: set[str] = set()
     status = session.status
     shown: list[str | list[Diagnostic]] = []
-    for (one, target), outcome in zip(work, _outcomes(order, work, jobs, keeper), strict=False):
+    outcomes = shown_to_wait(_outcomes(order, work, jobs, keeper), len(work), session.language)
+    for (one, target), outcome in zip(work, outcomes, strict=False):
         if keeper is not None:
             keeper.keep(one, target, outcome)
         if outcome.told is not None:
