@@ -133,7 +133,7 @@ def _build(
     status = session.status
     shown: list[str | list[Diagnostic]] = []
     outcomes = shown_to_wait(_outcomes(order, work, jobs, keeper), len(work), session.language)
-    for (one, target), outcome in zip(work, outcomes, strict=False):
+    for outcome, (one, target) in zip(outcomes, work, strict=False):
         if keeper is not None:
             keeper.keep(one, target, outcome)
         if outcome.told is not None:

@@ -31,11 +31,11 @@ def shown(items: Iterable[_Item], count: int, language: str) -> Iterator[_Item]:
     line = ""
     try:
         for done, item in enumerate(items, 1):
-            yield item
             if time.monotonic() >= next_time:
                 line = _line(done, count, language)
                 _write(stream, f"\r{line}")
                 next_time = time.monotonic() + _PAUSE
+            yield item
     finally:
         if line:
             _write(stream, f"\r{' ' * column_width(line)}\r")
