@@ -21,6 +21,7 @@ from perflang.cli.session import USAGE
 from perflang.diagnostics import Diagnostic
 from perflang.source import refused
 
+_ENDS = (signal.SIGINT, signal.SIGTERM)
 _MOST_AT_ONCE = 16  # publications that a process is given in one go
 
 
@@ -54,7 +55,7 @@ _work: tuple[Order, tuple[Work, ...]] | None = None
 def _begin(order: Order, work: tuple[Work, ...]) -> None:
     global _work  # noqa: PLW0603 - a process has no other place to keep what it starts with
     _work = order, work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _wait_for_work()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -67,14 +68,32 @@ def _end_with_parent() -> None:
 
 
 def _publish(number: int) -> Outcome:
-    """One publication; Ctrl-C is heard while one is being written, so that nothing of it is left."""
+    """One publication. Ctrl-C, and the end of all when one process has died, wait until no half of it is left."""
     assert _work is not None
     order, work = _work
     one, target = work[number]
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for sign in _ENDS:
+            signal.signal(sign, _break_off)
         return publish(order, one, target)
     except KeyboardInterrupt:
         os._exit(130)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _wait_for_work()
+
+
+def _break_off(_sign: int, _frame: object) -> None:
+    """End what is being done; another signal does not disturb the tidying up."""
+    for sign in _ENDS:
+        signal.signal(sign, _unheard)
+    raise KeyboardInterrupt
+
+
+def _wait_for_work() -> None:
+    """Between two publications Ctrl-C is the business of the process that hands out the work."""
+    signal.signal(signal.SIGINT, _unheard)
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
+
+
+def _unheard(_sign: int, _frame: object) -> None:
+    """Not ``SIG_IGN``: Python complains where that is set while a signal is on its way."""
