@@ -87,7 +87,7 @@ def load(folder: str, key: list[str], by: Program) -> Manifest | None:
         return _last[0][3]
     try:
         with open(_path(folder, key), "rb") as file:  # noqa: PTH123
-            head, _, said = file.read().partition(b"\n")
+            head, said = file.readline(), file.read()
         manifest = json.loads(head)
         manifest["said"] = said
         fits = all(
