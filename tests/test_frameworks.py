@@ -335,7 +335,8 @@ def test_many_publications_list_a_folder_and_read_a_framework_once(
     assert len(publications) == 30
     own_ones = [one for one in done if one[0] is read_source]
     assert len(own_ones) == 1
-    assert len(done) == len(set(done))
+    # a folder is listed once for its sources and once for what they can choose from
+    assert max(map(done.count, done)) <= 2
 
 
 @pytest.mark.parametrize(

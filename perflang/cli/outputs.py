@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from perflang.diagnostics import Diagnostic
 
 FOLDER = "build"
 
@@ -55,3 +60,22 @@ def targets_of(names: list[str], suffix: str, output: str | None) -> list[Path |
         taken.add(free.casefold())
         targets.append(folder / f"{free}{suffix}")
     return targets
+
+
+def put(target: Path | None, content: Iterable[bytes]) -> Diagnostic | None:
+    """Write an output, None being standard output; what went wrong, if anything did."""
+    from perflang.diagnostics import Diagnostic
+    from perflang.source import refused
+    from perflang.workspace import WriteError, write_file
+
+    if target is None:
+        if sys.stdout is None:
+            return Diagnostic("PF107", "-", values=refused("是关着的", "it is closed"))
+        for piece in content:
+            sys.stdout.buffer.write(piece)
+        return None
+    try:
+        write_file(target, content)
+    except WriteError as error:
+        return Diagnostic("PF107", target.as_posix(), values=error.reason)
+    return None

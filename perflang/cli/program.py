@@ -78,8 +78,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
+        asked = sys.argv[1:] if arguments is None else arguments
         with _parser_asked_for():
-            result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
+            result = _perflang.main(asked, prog_name="perflang", standalone_mode=False, obj=asked)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         _show_usage(error)

@@ -1,7 +1,7 @@
 """The data files that belong to perflang: beside the package in a checkout, inside it when installed.
 
 They are read through the package's own loader, which also reads from a zip; ``importlib.resources``
-would cost every command several milliseconds and is imported only to list a folder.
+would cost every command several milliseconds and is imported only to list a folder in a zip.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def packaged_text(path: str) -> str:
 
 def packaged_names(folder: str, suffix: str) -> list[str]:
     """The names, without ``suffix`` and sorted, of the files in a folder of the package."""
-    from importlib.resources import files
+    place = Path(__file__).parent.parent / folder
+    if place.is_dir():
+        names = [entry.name for entry in place.iterdir()]
+    else:
+        from importlib.resources import files
 
-    names = (entry.name for entry in files("perflang").joinpath(folder).iterdir())
+        names = [entry.name for entry in files("perflang").joinpath(folder).iterdir()]
     return sorted(Path(name).stem for name in names if name.endswith(suffix))

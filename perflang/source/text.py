@@ -63,7 +63,10 @@ class SourceFile:
     """A decoded text and the name it is reported under. Lines end with LF; CR before it is kept.
 
     ``encoding`` is Python's name for how the file holds the text (``utf-8-sig``: with a BOM before it).
+    ``seen`` tells the file from what it may become: its stamp and digest, where a reader took them down.
     """
+
+    seen: tuple[str, str] | None = None
 
     def __init__(self, path: str, text: str, encoding: str = "utf-8") -> None:
         self.path = path

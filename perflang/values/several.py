@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from perflang.source.regex import regex
 from perflang.values.amount import read_amount
 from perflang.values.grade import is_grade, shared_scale
@@ -14,7 +12,7 @@ from perflang.values.target import Comparison, Figure, Range, Several
 from perflang.values.worded import read_worded
 
 Value = Comparison | Figure | Range
-_STRONG, _WEAK = re.compile("[;\n]"), re.compile("[,、\n;]")
+_STRONG, _WEAK = regex("[;\n]"), regex("[,、\n;]")
 _NAMED = regex(r"([^0-9≥≤><=:()]{1,20}?):?[ ]*([≥≤><=]{0,2}[0-9(].*)")
 _BRACKETED = regex(r"([^0-9≥≤><=:()]{1,20})\(([^()]{1,30})\)")
 _GRADE_BEHIND = regex(r"(.*?)(?:为|是|:)?([\u4e00-\u9fff]{1,3})")

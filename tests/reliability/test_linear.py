@@ -101,17 +101,22 @@ def uses(name: str, code: str) -> list[str]:
     return sorted(set(found)) or ["match", "fullmatch"]
 
 
+def compiled(value: object) -> re.Pattern[str] | None:
+    """A pattern, whether it is compiled already or waits for its first use."""
+    if isinstance(value, Regex):
+        return re.compile(value.pattern, value.flags)
+    return value if isinstance(value, re.Pattern) else None
+
+
 def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
     """Every compiled pattern that is a name of a module, and every one written where it is used."""
     for module in modules():
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
-            if isinstance(value, Regex):
-                value = re.compile(value.pattern, value.flags)
-            if isinstance(value, re.Pattern):
+            if (found := compiled(value)) is not None:
                 for method in uses(name, code):
-                    yield f"{module}.{name}", value, method
+                    yield f"{module}.{name}", found, method
         for node in ast.walk(ast.parse(code)):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("re"), method), [ast.Constant(str(text)), *_]):
@@ -127,8 +132,8 @@ def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
 
 def of_lines() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in vars(line_reader()).items():
-        if isinstance(value, Regex):
-            yield f"line {name}", re.compile(value.pattern, value.flags), "match"
+        if (found := compiled(value)) is not None:
+            yield f"line {name}", found, "match"
 
 
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:

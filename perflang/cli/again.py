@@ -1,0 +1,105 @@
+"""``build`` once more: when nothing has changed since, the answer of then, before anything else is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from perflang.cli.terminal import language_of, prepare_streams
+
+# Options of ``build`` with a value; a command line with any other one is left to click.
+_WITH_VALUE = (
+    "--to",
+    "-o",
+    "--output",
+    "--form",
+    "--output-format",
+    "--lang",
+    "--limit",
+    "-j",
+    "--jobs",
+)
+# The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
+_SURROGATE = b"\xed"
+# What of the environment has a part in what is said.
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE", "NO_COLOR", "TERM", "GITHUB_WORKSPACE")
+
+
+def answer(arguments: Sequence[str]) -> int | None:
+    """Say what was said then and return the exit status; None when there is something to be done."""
+    asked = _asked(arguments)
+    if asked is None:
+        return None
+    collects = gc.isenabled()
+    gc.disable()  # a list of files holds no garbage, and looking for some takes longer than reading it
+    try:
+        return _answer(arguments, asked)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """The first path that a plain ``build`` names; None for any other command line."""
+    if not arguments or arguments[0] != "build":
+        return None
+    rest = iter(arguments[1:])
+    paths = []
+    for word in rest:
+        if word in _WITH_VALUE:
+            next(rest, None)
+        elif word.startswith("-"):
+            return None
+        else:
+            paths.append(word)
+    return paths[0] if paths else "."
+
+
+def key(arguments: Sequence[str]) -> list[str]:
+    """What an answer depends on besides files: the command line, the folder, the language, the terminal."""
+    streams = (sys.stdout, sys.stderr)
+    seen = [
+        f"{stream.isatty()} {stream.encoding}" if stream is not None else "" for stream in streams
+    ]
+    variables = [os.environ.get(name, "") for name in _VARIABLES]
+    # Without one of them, the language is that of the system.
+    language = "" if any(variables[:3]) else language_of(None)
+    return [os.getcwd(), language, *seen, *variables, *arguments]  # noqa: PTH109
+
+
+def _answer(arguments: Sequence[str], asked: str) -> int | None:
+    from perflang.cache.manifest import folder_for, load, save, still_holds
+    from perflang.cache.program import program
+
+    try:
+        folder = folder_for(asked)
+        if folder is None:
+            return None
+        this = key(arguments)
+        manifest = load(folder, this, program())
+        if manifest is None:
+            return None
+        holds, restamped = still_holds(manifest)
+        if not holds:
+            return None
+        _say(manifest["said"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # whatever it is, the whole command meets it too and knows what to say
+    if restamped:
+        save(folder, this, manifest)
+    return int(manifest["status"])
+
+
+def _say(said: bytes) -> None:
+    """Write a text in UTF-8 to standard error, as it is where it wants just that."""
+    if sys.stderr is None:
+        return
+    prepare_streams()
+    if sys.stderr.encoding == "utf-8" and os.linesep == "\n" and _SURROGATE not in said:
+        sys.stderr.flush()
+        sys.stderr.buffer.write(said)
+    else:
+        sys.stderr.write(said.decode("utf-8", "surrogatepass"))
+    sys.stderr.flush()
