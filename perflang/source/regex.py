@@ -8,7 +8,7 @@ from typing import Any, cast
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
 
 
-class _Regex:
+class Regex:
     """Stands for ``re.compile(pattern, flags)``; what is asked for once is an attribute from then on."""
 
     def __init__(self, pattern: str, flags: int) -> None:
@@ -24,4 +24,4 @@ class _Regex:
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, for a pattern of a module: importing it costs nothing."""
-    return cast("re.Pattern[str]", _Regex(pattern, flags))
+    return cast("re.Pattern[str]", Regex(pattern, flags))

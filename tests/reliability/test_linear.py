@@ -31,6 +31,7 @@ from perflang.highlight.machine import machine
 from perflang.model import OwnFile
 from perflang.review import profile_of, review
 from perflang.source import Limits, SourceFile
+from perflang.source.regex import Regex
 from perflang.syntax.grammar import build_parser
 from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
@@ -105,6 +106,8 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
+            if isinstance(value, Regex):
+                value = re.compile(value.pattern, value.flags)
             if isinstance(value, re.Pattern):
                 for method in uses(name, code):
                     yield f"{module}.{name}", value, method
@@ -130,6 +133,8 @@ def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
 
 def of_wording() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in attrs.asdict(wording()).items():
+        if isinstance(value, Regex):
+            value = re.compile(value.pattern, value.flags)
         if isinstance(value, re.Pattern):
             yield f"wording {name}", value, "match"
             yield f"wording {name}", value, "finditer"
