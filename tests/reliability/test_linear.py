@@ -105,9 +105,10 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for module in modules():
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
-        for name, value in vars(loaded).items():
-            if isinstance(value, Regex):
-                value = re.compile(value.pattern, value.flags)
+        for name, given in vars(loaded).items():
+            value = given
+            if isinstance(given, Regex):
+                value = re.compile(given.pattern, given.flags)
             if isinstance(value, re.Pattern):
                 for method in uses(name, code):
                     yield f"{module}.{name}", value, method
@@ -133,8 +134,6 @@ def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
 
 def of_wording() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in attrs.asdict(wording()).items():
-        if isinstance(value, Regex):
-            value = re.compile(value.pattern, value.flags)
         if isinstance(value, re.Pattern):
             yield f"wording {name}", value, "match"
             yield f"wording {name}", value, "finditer"
