@@ -174,7 +174,7 @@ def _markup(text: str) -> str:
 def _table(anchor: str, grid: Grid, above: str) -> _Table:
     rows = list(map(_seen, grid.rows))
     size = next(
-        (n for n, row in enumerate(rows) if not _HEAD.issuperset(row.shape[::4])), len(rows)
+        (n for n, row in enumerate(rows) if not _HEAD.issuperset(row.shape[::_PARTS])), len(rows)
     )
     titles = _titles(grid.rows[size - 1]) if size else ()
     whole = sum(grid.widths)
@@ -199,54 +199,63 @@ def _titles(row: _Cells) -> tuple[str, ...]:
 
 # Of each cell of a row its role, columns and rows, and what is special about it.
 _Shape = tuple[Any, ...]
+_PARTS = 4
 _FIGURE, _NAMELESS = 1, 2
 _Tags = tuple[str, ...]  # of a row: what stands before each text, and behind the last
 
 
 @define
 class _Row:
-    """A row as it is written; ``marks`` stand behind its texts, by their number."""
+    """A row as it is written: ``span`` is that of its longest cell, ``figures`` are the numbers of those with figures.
+
+    ``marks`` stand behind its texts, by their number.
+    """
 
     shape: _Shape
+    span: int
+    figures: tuple[int, ...]
     texts: list[str]
     marks: dict[int, str]
 
 
 def _seen(row: _Cells) -> _Row:
     shape: list[Any] = []
+    span = 1
+    figures: list[int] = []
     texts: list[str] = []
     marks: dict[int, str] = {}
     for cell in row:
-        text, role, value, special = cell.text, cell.role, cell.value, 0
+        text, role, rows, value, special = cell.text, cell.role, cell.rows, cell.value, 0
+        if rows > span:
+            span = rows
         if value is not None and _is_figure(value):
+            figures.append(len(shape) // _PARTS)
             special = _FIGURE
-        if text == "" and role == "label":
-            special |= _NAMELESS
-        if cell.notes:
-            marks[len(texts)] = _marks(cell.notes)
         if text is not None:
+            if cell.notes:
+                marks[len(texts)] = _marks(cell.notes)
+            if not text and role == "label":
+                special |= _NAMELESS
             texts.append(text)
-        shape += role, cell.columns, cell.rows, special
-    return _Row(tuple(shape), texts, marks)
+        shape += role, cell.columns, rows, special
+    return _Row(tuple(shape), span, tuple(figures), texts, marks)
 
 
 def _written(rows: Sequence[_Row], size: int, titles: tuple[str, ...]) -> _Markup:
     """The rows of a table: the first ``size`` are titles, those below stand in groups that spans hold together."""
     markup = _Markup()
-    below = [*(row.shape for row in rows[1:]), ()]
+    under = [*(row.figures for row in rows[1:]), ()]
     if size:
         markup.tags[-1] += "<thead>\n"
-        for row, under in zip(rows[:size], below, strict=False):
-            markup.add(row, _title_tags(row.shape, under[3::4]))
+        for n in range(size):
+            markup.add(rows[n], _title_tags(rows[n].shape, under[n]))
         markup.tags[-1] += "</thead>\n"
-    spans = [max(row.shape[2::4], default=1) for row in rows]
-    for start, end in _groups(spans, size):
+    for start, end in _groups([row.span for row in rows], size):
         markup.tags[-1] += "<tbody>\n"
-        for n in range(start, end):
-            shape = rows[n].shape
-            under = below[n][3::4] if "header" in shape else ()
-            whole = end - start if spans[n] == end - start > 1 else 0
-            markup.add(rows[n], _row_tags(shape, under, titles, whole))
+        count = end - start
+        for row, figures in zip(rows[start:end], under[start:end], strict=True):
+            whole = count if row.span == count > 1 else 0
+            markup.add(row, _row_tags(row.shape, figures, titles, whole))
         markup.tags[-1] += "</tbody>\n"
     return markup
 
@@ -278,12 +287,12 @@ class _Markup:
 
 
 def _cells(shape: _Shape) -> Iterator[tuple[Any, ...]]:
-    return zip(shape[::4], shape[1::4], shape[2::4], shape[3::4], strict=True)
+    return zip(*(shape[part::_PARTS] for part in range(_PARTS)), strict=True)
 
 
 @lru_cache(maxsize=1024)
-def _title_tags(shape: _Shape, under: _Shape) -> _Tags:
-    """The tags of a row of titles; ``under`` is what is special about the cells of the next row."""
+def _title_tags(shape: _Shape, under: tuple[int, ...]) -> _Tags:
+    """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
     tags = ["<tr>\n"]
     for number, (role, columns, rows, _) in enumerate(_cells(shape)):
         if role:
@@ -294,7 +303,7 @@ def _title_tags(shape: _Shape, under: _Shape) -> _Tags:
 
 
 @lru_cache(maxsize=4096)
-def _row_tags(shape: _Shape, under: _Shape, titles: tuple[str, ...], size: int) -> _Tags:
+def _row_tags(shape: _Shape, under: tuple[int, ...], titles: tuple[str, ...], size: int) -> _Tags:
     """The tags of a row; ``size`` is how many rows its group has where a cell spans all of them.
 
     It is one of pairs if labels and values take turns in it.
@@ -320,9 +329,9 @@ def _row_tags(shape: _Shape, under: _Shape, titles: tuple[str, ...], size: int) 
     return tuple(tags)
 
 
-def _title_look(under: _Shape, number: int) -> str:
+def _title_look(under: tuple[int, ...], number: int) -> str:
     """A title of figures stands over them, at the right."""
-    return "title figure" if number < len(under) and under[number] & _FIGURE else "title"
+    return "title figure" if number in under else "title"
 
 
 def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
