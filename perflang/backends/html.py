@@ -206,7 +206,7 @@ _Tags = tuple[str, ...]  # of a row: what stands before each text, and behind th
 
 @define
 class _Row:
-    """A row as it is written: ``span`` is that of its longest cell, ``figures`` are the numbers of those with figures.
+    """A row as it is written. ``span`` is that of its longest cell, ``figures`` number the cells that hold figures.
 
     ``marks`` stand behind its texts, by their number.
     """

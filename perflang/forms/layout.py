@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from perflang.document import Block, Document, Entry, Heading, Items, Paragraph, Section
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec
 from perflang.forms.places import Places, places
-from perflang.forms.plan import GridPlan, Origin, filler
+from perflang.forms.plan import GridPlan, filler
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
@@ -87,9 +87,7 @@ class _Sections(Sequence[Section]):
 
 def _title(form: Form, whole: Record) -> str:
     parts = [
-        filler(part)(whole)
-        for part in form.title
-        if all(whole.slot(name).text for name in part.slots)
+        filler(part)(whole) for part in form.title if all(whole.text(name) for name in part.slots)
     ]
     return "".join(parts) or (form.zh if form.language == "zh" else form.en)
 
@@ -121,7 +119,7 @@ def _ready(spec: BlockSpec) -> _Block:
         case TextSpec():
             return _paragraph(spec)
         case ItemsSpec(slot):
-            return lambda record: Items(tuple(record.items(slot)), origin=Origin(record, (slot,)))
+            return lambda record: Items(tuple(record.items(slot)), origin=(record, (slot,)))
         case GridSpec():
             return GridPlan(spec).grid
 
@@ -134,7 +132,7 @@ def _heading(spec: TextSpec) -> _Block:
         if _is_left_out(spec, record):
             return None
         in_contents = Entry(entry(record), spec.list, spec.level) if entry else None
-        return Heading(text(record), in_contents, spec.depth, origin=Origin(record, slots))
+        return Heading(text(record), in_contents, spec.depth, origin=(record, slots))
 
     return heading
 
@@ -145,10 +143,10 @@ def _paragraph(spec: TextSpec) -> _Block:
     def paragraph(record: Record) -> Paragraph | None:
         if _is_left_out(spec, record):
             return None
-        return Paragraph(text(record), origin=Origin(record, slots))
+        return Paragraph(text(record), origin=(record, slots))
 
     return paragraph
 
 
 def _is_left_out(spec: TextSpec, record: Record) -> bool:
-    return spec.optional and not any(record.slot(name).text for name in spec.template.slots)
+    return spec.optional and not any(record.text(name) for name in spec.template.slots)

@@ -69,7 +69,7 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
             if whole.each(each) and not _has(form, each)
         ),
     ]
-    empty = [_place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
+    empty = [_place(slot) for slot in _own(form, "department") if not whole.text(slot)]
     if not tells_empty:
         empty = []
     if unplaced or empty:
@@ -180,7 +180,7 @@ def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
             continue
         if field == "target" and "recipients" in form.repeats and several_of(thing):
             continue
-        if record.slot(field).text:
+        if record.text(field):
             yield Place(field)
 
 
@@ -335,12 +335,12 @@ def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
 def _empty(record: Record, form: Form) -> Iterator[Place]:
     """The cells that a project leaves empty, and how many of each column of its tables."""
     for slot in _own(form, "project"):
-        if not record.slot(slot).text:
+        if not record.text(slot):
             yield _place(slot)
     for kind, each in _repeated_kinds(form).items():
         records = list(_with_parts(one for name in each for one in record.each(name)))
         for slot in _own(form, kind):
-            rows = len({id(one.thing) for one in records if not one.slot(slot).text})
+            rows = len({id(one.thing) for one in records if not one.text(slot)})
             if rows or not records:
                 yield _place(slot, rows)
 

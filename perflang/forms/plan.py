@@ -15,7 +15,6 @@ from perflang.document import Above, Cell, Grid, grid
 from perflang.forms.form import CellSpec, GridSpec, RowSpec
 from perflang.forms.records import Record, reader
 from perflang.forms.rows import NEVER, Line, RepeatedRow, abreast, is_outer
-from perflang.forms.slots import Slot
 from perflang.forms.template import Template
 
 _LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
@@ -26,26 +25,64 @@ _Line = list[Cell | Above]
 _Inner = Mapping[str, Sequence[Record]]
 
 
-@define
-class Origin:
-    """Where a text of a document comes from: the slots it prints, and the record that they are read from."""
-
-    record: Record
-    slots: tuple[str, ...]
+# Where a text of a document comes from: the record that its slots are read from, and the slots. There is one for
+# each cell, so that it is no class of its own.
+Origin = tuple[Record, tuple[str, ...]]
 
 
 def filler(template: Template) -> Callable[[Record], str]:
     """What fills ``template`` in for a record."""
-    readers = {name: reader(name) for name in template.slots}
-    return lambda record: template.fill(lambda name: readers[name](record).text)
+    first, *literals = template.literals
+    parts = tuple(zip(map(reader, template.slots), literals, strict=True))
+
+    def filled(record: Record) -> str:
+        text = first
+        for read, literal in parts:
+            text += read(record)[0] + literal
+        return text
+
+    return filled
 
 
 # Cells
 
 
+def _making(
+    template: Template, merge: Sequence[str], role: str, columns: int
+) -> Callable[[Line], Cell]:
+    """What makes a cell of a line that leaves the slots ``merge`` to the line above."""
+    slots, only = template.slots, template.only
+    fill, read = filler(template), reader(only or slots[0])
+    index = merge.index(only) if only in merge else 0
+
+    def with_texts(line: Line) -> Cell:
+        record = line.record
+        return Cell(fill(record), role, columns, 1, None, (), (record, slots))
+
+    def with_slot(line: Line) -> Cell:
+        record = line.record
+        text, value = read(record)
+        return Cell(text, role, columns, 1, value, (), (record, slots))
+
+    def with_merged(line: Line) -> Cell:
+        text, value = line.merged[index]
+        return Cell(text, role, columns, 1, value, (), (line.record, slots))
+
+    def with_name(line: Line) -> Cell:
+        record = line.record
+        text = line.breakdown + read(record)[0]
+        return Cell(text, role, columns, 1, None, (), (record, slots))
+
+    if only is None:
+        return with_texts
+    if only in merge:
+        return with_merged
+    return with_name if only == "indicator" else with_slot
+
+
 @define(eq=False)
 class _Cell:
-    """A cell of a form. ``fixed`` is what it is in every line, where that is known.
+    """A cell of a form: what makes it in a line, or what it is in all of them where nothing does.
 
     It is merged with the one ``above`` where the line above has printed as many of the merged slots as it
     ``needs``, and below the first line of an outer record where it ``is_outer``.
@@ -53,33 +90,19 @@ class _Cell:
 
     columns: int
     above: Above
-    fixed: Cell | Above | None = None
+    fixed: Cell | Above
+    make: Callable[[Line], Cell] | None = None
     each: str | None = None
-    role: str = "value"
     needs: int = NEVER
     is_outer: bool = False
-    slots: tuple[str, ...] = ()
-    fill: Callable[[Record], str] = str
-    read: Callable[[Record], Slot] | None = None
-    merged: int | None = None
-    is_name: bool = False
-
-    def filled(self, line: Line) -> Cell:
-        """What it is in a line."""
-        record = line.record
-        origin = Origin(record, self.slots)
-        if self.read is None:
-            return Cell(self.fill(record), self.role, self.columns, 1, None, (), origin)
-        slot = self.read(record) if self.merged is None else line.merged[self.merged]
-        text = line.breakdown + slot.text if self.is_name else slot.text
-        return Cell(text, self.role, self.columns, 1, slot.value, (), origin)
 
     def repeated(self, records: Sequence[Record]) -> Iterator[Cell]:
         """One cell for each record; together they are as wide as what is left of the row."""
         columns, count = self.columns, len(records)
         for index, one in enumerate(records):
             width = columns * (index + 1) // count - columns * index // count
-            cell = self.fixed if isinstance(self.fixed, Cell) else self.filled(Line(one))
+            cell = self.make(Line(one)) if self.make else self.fixed
+            assert isinstance(cell, Cell), "what repeats has a template"
             yield cell.sized(max(width, 1))
 
 
@@ -93,7 +116,7 @@ def _line(cells: Sequence[_Cell], line: Line, inner: _Inner | None = None) -> _L
         elif cell.each is not None:
             made += cell.repeated(inner[cell.each] if inner else line.record.each(cell.each))
         else:
-            made.append(cell.fixed or cell.filled(line))
+            made.append(cell.make(line) if cell.make else cell.fixed)
     return made
 
 
@@ -122,23 +145,19 @@ class _Maker:
             columns = self.left * self.parts
         if template.is_literal:
             role = "header" if is_header else "label"
-            return _Cell(columns, above, Cell(template.literals[0], role, columns), spec.each)
-        slots, only = template.slots, template.only
+            return _Cell(columns, above, Cell(template.literals[0], role, columns), None, spec.each)
+        slots = template.slots
         outside, inside = is_outer(slots, outer), set(merge).issuperset(slots)
         names = spec.each is None and (outside or inside or _is_label(spec, self.row))
+        role = "header" if is_header else "label" if names else "value"
         return _Cell(
             columns,
             above,
-            None,
+            above,
+            _making(template, merge, role, columns),
             spec.each,
-            "header" if is_header else "label" if names else "value",
             max(merge.index(slot) for slot in slots) + 1 if inside else NEVER,
             outside,
-            slots,
-            filler(template),
-            reader(only) if only else None,
-            merge.index(only) if only in merge else None,
-            only == "indicator",
         )
 
 

@@ -34,6 +34,10 @@ class Record:
         """What a slot prints here; items of a list are lines of one text."""
         return reader(name)(self)
 
+    def text(self, name: str) -> str:
+        """The text that a slot prints here."""
+        return reader(name)(self)[0]
+
     def items(self, name: str) -> list[str]:
         """The items of a list, markers included."""
         holder = self.holder(field_of(name).of)
@@ -45,7 +49,7 @@ class Record:
     def each(self, repeat: str) -> list[Record]:
         """The records that ``repeat`` repeats over here."""
         of, within, things = _REPEATED[repeat]
-        holder = self.holder(within)
+        holder = self if self.of == within else self.holder(within)
         found = things(holder) if holder and holder.thing is not None else ()
         if not found:
             return []
@@ -110,7 +114,7 @@ def reader(name: str) -> Callable[[Record], Slot]:
     """What prints a slot in a record: it reads the record around it that the slot belongs to."""
     of = field_of(name).of
     if of == "every":
-        return lambda record: Slot(str(record.number)) if record.thing is not None else EMPTY
+        return lambda record: (str(record.number), None) if record.thing is not None else EMPTY
     read = _read(name)
 
     def slot(record: Record) -> Slot:
@@ -125,7 +129,7 @@ def _read(name: str) -> Callable[[Record], Slot]:
     identifier, _, narrowed = name.partition(COLON)
     found = field_of(name)
     if found.lines == "items":
-        return lambda holder: Slot("\n".join(holder.items(identifier)))
+        return lambda holder: ("\n".join(holder.items(identifier)), None)
     if found.of == "recipient":
         return lambda holder: recipient(holder, identifier)
     if narrowed:

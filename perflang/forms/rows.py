@@ -69,7 +69,7 @@ class RepeatedRow:
         is_first = True
         for record in _in_order(self.row, self.of, around):
             merged = [read(record) for read in self._readers]
-            texts = [slot.text for slot in merged]
+            texts = [text for text, _ in merged]
             same = 0
             while same < len(before) and texts[same] == before[same]:
                 same += 1
@@ -110,7 +110,7 @@ def _runs(row: RepeatedRow, record: Record) -> Iterator[_Run]:
     keyed: list[tuple[tuple[str, ...], Line]] = []
     for line in row.lines(record):
         if not line.breakdown:  # which belongs to the line above
-            key = tuple(slot.text for slot in line.merged[: row.common])
+            key = tuple(text for text, _ in line.merged[: row.common])
         keyed.append((key, line))
     for key, lines in groupby(keyed, lambda one: one[0]):
         yield _Run(key, [line for _, line in lines])

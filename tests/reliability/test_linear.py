@@ -124,7 +124,7 @@ def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name in form_names():
         for template in templates(form(name)):
-            text = template.fill(lambda slot: f"{{{slot}}}")
+            text = template.shown
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 

@@ -206,7 +206,7 @@ ALLOWED = {
     # equal amounts hash alike; nothing is put in order by it
     ("the hash", "values/quantity.py"),
     # the least common multiple of whole numbers of columns
-    ("fractions under other names", "forms/layout.py"),
+    ("fractions under other names", "forms/plan.py"),
 }
 
 
