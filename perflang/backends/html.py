@@ -14,7 +14,19 @@ from attrs import define, field, frozen
 from jinja2.filters import do_forceescape, do_mark_safe
 
 from perflang.backends.environment import environment
-from perflang.document import Above, Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
+from perflang.document import (
+    Above,
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Section,
+    outline,
+)
 from perflang.values import Money, Number, Percentage
 
 _WORDS = {
@@ -33,14 +45,10 @@ def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
     page = _page()
     words = _WORDS[document.language]
-    contents: list[_Entry] = []
-    # The contents stand first and are known last; till then the sections wait as bytes, which take the least.
-    sections = []
-    for placed in _sheets(document):
-        _add_entries(contents, placed)
-        sections.append(page.section(views(placed)).encode("utf-8"))
+    contents = _contents(_sheets(outline(document.sections)))
     yield page.opening(document.title, words, contents).encode("utf-8")
-    yield from sections
+    for placed in _sheets(document.sections):
+        yield page.section(views(placed)).encode("utf-8")
     yield page.closing().encode("utf-8")
 
 
@@ -53,14 +61,14 @@ def _page() -> Any:
 # Sections and headings
 
 
-def _sheets(document: Document) -> Iterator[list[_Placed]]:
+def _sheets(sections: Iterable[Section]) -> Iterator[list[_Placed]]:
     """The blocks of each section with an id made of numbers, which no text of a user can be taken for.
 
     A heading that ends a section belongs to what follows and moves there; the title of the document
     stands at the top of the page already.
     """
     moved: list[_Placed] = []
-    for number, section in enumerate(document.sections, 1):
+    for number, section in enumerate(sections, 1):
         placed = moved + [
             (f"s{number}-{index}", block)
             for index, block in enumerate(section.blocks, 1)
@@ -85,14 +93,17 @@ class _Entry:
     inner: list[_Entry]
 
 
-def _add_entries(entries: list[_Entry], placed: Iterable[_Placed]) -> None:
-    """The contents have two levels: the headings that stand highest, and below them all others."""
-    for anchor, block in placed:
-        if isinstance(block, Heading):
-            text = block.entry.text if block.entry else block.text
-            entry = _Entry(anchor, text.replace("\n", " "), [])
-            above = entries[-1].inner if entries and block.depth > 1 else entries
-            above.append(entry)
+def _contents(sheets: Iterable[Sequence[_Placed]]) -> list[_Entry]:
+    """Two levels of contents: the headings that stand highest, and below them all others."""
+    entries: list[_Entry] = []
+    for placed in sheets:
+        for anchor, block in placed:
+            if isinstance(block, Heading):
+                text = block.entry.text if block.entry else block.text
+                entry = _Entry(anchor, text.replace("\n", " "), [])
+                above = entries[-1].inner if entries and block.depth > 1 else entries
+                above.append(entry)
+    return entries
 
 
 # What the template is given for each block
@@ -206,9 +217,9 @@ _Tags = tuple[str, ...]  # of a row: what stands before each text, and behind th
 
 @define
 class _Row:
-    """A row as it is written. ``span`` is that of its longest cell, ``figures`` number the cells that hold figures.
+    """A row as it is written. ``span`` is that of its longest cell, ``marks`` stand behind texts, by their number.
 
-    ``marks`` stand behind its texts, by their number.
+    ``figures`` are the numbers of the cells that hold figures.
     """
 
     shape: _Shape

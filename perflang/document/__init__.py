@@ -16,6 +16,7 @@ from perflang.document.blocks import (
 )
 from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.document.remarks import Kind, Part, Place, Remark, Report
+from perflang.document.sections import MadeSections, outline
 
 __all__ = [
     "Above",
@@ -27,6 +28,7 @@ __all__ = [
     "Heading",
     "Items",
     "Kind",
+    "MadeSections",
     "Note",
     "Paragraph",
     "Part",
@@ -38,4 +40,5 @@ __all__ = [
     "Report",
     "Section",
     "grid",
+    "outline",
 ]

@@ -140,7 +140,7 @@ class Section:
 class Document:
     """A publication laid out; ``language`` is that of its labels (``zh``, ``en``).
 
-    ``sections`` may be made each time they are asked for: who goes through them twice pays twice.
+    ``sections`` may be made each time they are asked for, see :mod:`perflang.document.sections`.
     """
 
     title: str

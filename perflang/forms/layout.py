@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import overload
 
 from attrs import evolve, frozen
 
-from perflang.document import Block, Document, Entry, Heading, Items, Paragraph, Section
+from perflang.document import (
+    Block,
+    Document,
+    Entry,
+    Grid,
+    Heading,
+    Items,
+    MadeSections,
+    Paragraph,
+    Section,
+)
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec
 from perflang.forms.places import Places, places
 from perflang.forms.plan import GridPlan, filler
@@ -16,10 +25,17 @@ from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
 
+_TABLE = Grid(())  # stands in an outline for whatever has no heading
 # A block of a form, ready for any record; it makes None where it is left out.
 _Block = Callable[[Record], Block | None]
-# What stands on a page, and for which record.
-_Page = tuple[Sequence[_Block], Record]
+
+
+@frozen
+class _Page:
+    """A section of a form; its ``outline`` has nothing in its tables and lists."""
+
+    blocks: tuple[_Block, ...]
+    outline: tuple[_Block, ...]
 
 
 @frozen
@@ -51,38 +67,31 @@ def lay_out(
         ),
     )
     pages = [
-        (blocks, record)
-        for spec, blocks in zip(form.sections, _plan(form), strict=True)
+        (page, record)
+        for spec, page in zip(form.sections, _pages(form), strict=True)
         for record in ([whole] if spec.each is None else whole.each(spec.each))
     ]
-    document = Document(_title(form, whole), form.language, _Sections(pages))
+
+    def make(number: int) -> Section:
+        page, record = pages[number]
+        return Section(_blocks(page.blocks, record))
+
+    def outline(number: int) -> Section:
+        page, record = pages[number]
+        return Section(_blocks(page.outline, record))
+
+    sections = MadeSections(len(pages), make, outline)
+    document = Document(_title(form, whole), form.language, sections)
     return Layout(document, tuple(places(whole, form, tells_empty=tells_empty)))
 
 
 @lru_cache(maxsize=64)
-def _plan(form: Form) -> tuple[tuple[_Block, ...], ...]:
-    """The blocks of each section, ready for any record."""
-    return tuple(tuple(map(_ready, section.blocks)) for section in form.sections)
-
-
-class _Sections(Sequence[Section]):
-    """The sections of a document, each laid out when it is asked for: there is never more than one of them."""
-
-    def __init__(self, pages: Sequence[_Page]) -> None:
-        self._pages = pages
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    @overload
-    def __getitem__(self, index: int) -> Section: ...
-    @overload
-    def __getitem__(self, index: slice) -> _Sections: ...
-    def __getitem__(self, index: int | slice) -> Section | _Sections:
-        if isinstance(index, slice):
-            return _Sections(self._pages[index])
-        blocks, record = self._pages[index]
-        return Section(_blocks(blocks, record))
+def _pages(form: Form) -> tuple[_Page, ...]:
+    """The sections of a form, ready for any record."""
+    return tuple(
+        _Page(tuple(map(_ready, section.blocks)), tuple(map(_in_outline, section.blocks)))
+        for section in form.sections
+    )
 
 
 def _title(form: Form, whole: Record) -> str:
@@ -122,6 +131,10 @@ def _ready(spec: BlockSpec) -> _Block:
             return lambda record: Items(tuple(record.items(slot)), origin=(record, (slot,)))
         case GridSpec():
             return GridPlan(spec).grid
+
+
+def _in_outline(spec: BlockSpec) -> _Block:
+    return _ready(spec) if isinstance(spec, TextSpec) else lambda _: _TABLE
 
 
 def _heading(spec: TextSpec) -> _Block:
