@@ -25,7 +25,6 @@ from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
 
-_TABLE = Grid(())  # stands in an outline for whatever has no heading
 # A block of a form, ready for any record; it makes None where it is left out.
 _Block = Callable[[Record], Block | None]
 
@@ -134,7 +133,10 @@ def _ready(spec: BlockSpec) -> _Block:
 
 
 def _in_outline(spec: BlockSpec) -> _Block:
-    return _ready(spec) if isinstance(spec, TextSpec) else lambda _: _TABLE
+    if isinstance(spec, TextSpec):
+        return _ready(spec)
+    empty = Items(()) if isinstance(spec, ItemsSpec) else Grid(())
+    return lambda _: empty
 
 
 def _heading(spec: TextSpec) -> _Block:
