@@ -34,6 +34,7 @@ _WORDS = {
     "en": {"tag": "en", "contents": "Contents", "skip": "Skip to the text"},
 }
 _DEEPEST = 6
+_AMOUNTS = (Money, Percentage)
 _HEAD = {"header", Above.role}
 _APART = "\0"  # which no source may hold, between texts
 
@@ -355,7 +356,7 @@ def _is_figure(value: object) -> bool:
     Targets do not: an operator and a unit of any length stand around their number, and half of a column
     of targets may be words, so that it reads best from the left.
     """
-    if isinstance(value, (Money, Percentage)):
+    if isinstance(value, _AMOUNTS):
         return value.number is not None
     return isinstance(value, Number)
 

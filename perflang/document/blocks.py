@@ -161,8 +161,8 @@ def grid(
     spanned: list[tuple[Cell | Above, ...]] = []
     for row, taken in zip(reversed(rows), reversed(columns), strict=True):
         wide = _widened(row, width - taken) if row and taken < width else row
-        is_plain = not merged and 0 not in [cell.rows for cell in wide]
-        spanned.append(tuple(wide) if is_plain else _spanning(wide, merged))
+        places = [cell.rows for cell in wide].count(0)
+        spanned.append(_spanning(wide, places, merged) if places or merged else tuple(wide))
     return Grid(tuple(reversed(spanned)), caption, widths if len(widths) == width else ())
 
 
@@ -170,14 +170,22 @@ def _widened(row: Sequence[Cell | Above], by: int) -> Sequence[Cell | Above]:
     return [*row[:-1], evolve(row[-1], columns=row[-1].columns + by)]
 
 
-def _spanning(row: Sequence[Cell | Above], merged: dict[int, int]) -> tuple[Cell | Above, ...]:
-    """A row with the spans of its cells that places below wait for; its own wait then."""
+def _spanning(
+    row: Sequence[Cell | Above], places: int, merged: dict[int, int]
+) -> tuple[Cell | Above, ...]:
+    """A row with the spans of its cells that places below wait for; its own ``places`` wait then."""
     made = list(row)
     column = 0
+    left = places + len(merged)  # to be met in the row
     for number, cell in enumerate(row):
+        below = merged.pop(column, 0)
+        left -= below > 0
         if isinstance(cell, Above):
-            merged[column] = merged.get(column, 0) + 1
-        elif column in merged:
-            made[number] = cell.sized(cell.columns, 1 + merged.pop(column))
+            merged[column] = below + 1
+            left -= 1
+        elif below:
+            made[number] = cell.sized(cell.columns, below + 1)
+        if not left:
+            break
         column += cell.columns
     return tuple(made)

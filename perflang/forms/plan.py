@@ -180,8 +180,8 @@ class _Single:
 
     cells: tuple[_Cell, ...]
 
-    def lines(self, record: Record, inner: _Inner) -> Iterator[_Line]:
-        yield _line(self.cells, Line(record), inner)
+    def lines(self, whole: Line, inner: _Inner) -> Sequence[_Line]:
+        return [_line(self.cells, whole, inner)]
 
 
 @define(eq=False)
@@ -191,8 +191,8 @@ class _Repeated:
     cells: tuple[_Cell, ...]
     row: RepeatedRow
 
-    def lines(self, record: Record, _inner: _Inner) -> Iterator[_Line]:
-        return (_line(self.cells, line) for line in self.row.lines(record))
+    def lines(self, whole: Line, _inner: _Inner) -> Sequence[_Line]:
+        return [_line(self.cells, line) for line in self.row.lines(whole.record)]
 
 
 @define(eq=False)
@@ -208,7 +208,10 @@ class _Beside:
     cells: tuple[tuple[_Cell, ...], ...]
     absent: tuple[tuple[_Cell, ...], ...]
 
-    def lines(self, record: Record, _inner: _Inner) -> Iterator[_Line]:
+    def lines(self, whole: Line, _inner: _Inner) -> Sequence[_Line]:
+        return list(self._lines(whole.record))
+
+    def _lines(self, record: Record) -> Iterator[_Line]:
         for lines in abreast(self.rows, record):
             first, line = next((n, line) for n, line in enumerate(lines) if line is not None)
             made = _line(self.commons[first], line)
@@ -232,17 +235,23 @@ class GridPlan:
         self._columns = spec.columns
         cells = [(row, cell) for row in spec.rows for cell in row.cells]
         self._each = [(cell.each, self._left(row)) for row, cell in cells if cell.each is not None]
+        self._repeats = tuple(dict.fromkeys(each for each, _ in self._each))
         self._rows: dict[int, list[_Row]] = {}  # for each number of parts of a column
 
     def grid(self, record: Record) -> Grid:
         """The table of a record."""
-        inner = {each: record.each(each) for each, _ in self._each}
+        inner = {each: record.each(each) for each in self._repeats}
         parts = self._parts(inner)
         rows = self._rows.get(parts)
         if rows is None:
             rows = self._rows[parts] = [self._row(row, parts) for row in self._spec.rows]
-        lines = [line for row in rows for line in row.lines(record, inner)]
-        widths = tuple(one for one in self._spec.widths for _ in range(parts))
+        whole = Line(record)
+        lines: list[_Line] = []
+        for row in rows:
+            lines += row.lines(whole, inner)
+        widths = self._spec.widths
+        if parts > 1:
+            widths = tuple(one for one in widths for _ in range(parts))
         return grid(lines, self._spec.caption, widths)
 
     def _parts(self, inner: _Inner) -> int:

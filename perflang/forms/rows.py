@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from attrs import define, frozen
 
@@ -60,8 +60,9 @@ class RepeatedRow:
 
     def lines(self, record: Record) -> Iterator[Line]:
         """The lines in ``record``."""
-        for outer in _records(record, self.row.each[:-1]):
-            yield from self._inner(outer)
+        if len(self.row.each) == 1:
+            return self._inner(record)
+        return chain.from_iterable(map(self._inner, _records(record, self.row.each[:-1])))
 
     def _inner(self, around: Record) -> Iterator[Line]:
         """The lines of the innermost repeat: equal texts in merged slots are printed once."""
