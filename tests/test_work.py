@@ -13,7 +13,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perflang.backends import html, markdown, text
+from perflang.backends import html, html_rows, markdown, text
 from perflang.document import Document, Grid, Heading, Section, grid, outline
 from perflang.forms import plan
 from perflang.model import Publication
@@ -61,13 +61,13 @@ def test_a_project_is_laid_out_and_written_with_few_calls() -> None:
 def test_the_texts_of_a_table_are_escaped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     document = made(laid_out(of_size(1)))
     escaped: list[str] = []
-    escape = html._markup
+    escape = html_rows._markup
 
     def counted(one: str) -> str:
         escaped.append(one)
         return escape(one)
 
-    monkeypatch.setattr(html, "_markup", counted)
+    monkeypatch.setattr(html_rows, "_markup", counted)
     list(html.render(document))
     texts = 0
     for section in document.sections:
@@ -78,15 +78,15 @@ def test_the_texts_of_a_table_are_escaped_at_once(monkeypatch: pytest.MonkeyPatc
 
 @given(st.lists(st.text() | st.sampled_from(["<b>&\"'", "\0", "a\0b", "\n"])))
 def test_texts_that_are_escaped_at_once_are_what_they_are_alone(texts: list[str]) -> None:
-    assert html._escaped(texts) == [html._markup(one) for one in texts]
+    assert html_rows._escaped(texts) == [html_rows._markup(one) for one in texts]
 
 
 def test_more_tables_have_no_more_kinds_of_rows() -> None:
     kinds = []
     for times in (1, 4):
-        html._row_tags.cache_clear()
+        html_rows._row_tags.cache_clear()
         list(html.render(laid_out(of_size(times))))
-        kinds.append(html._row_tags.cache_info().misses)
+        kinds.append(html_rows._row_tags.cache_info().misses)
     assert kinds[0] == kinds[1]
 
 

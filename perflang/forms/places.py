@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 
 from attrs import fields, frozen
@@ -122,7 +122,7 @@ def _own(form: Form, of: str) -> list[str]:
     return [slot for slot in slots if field_of(slot).of == of]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _shown(form: Form) -> frozenset[str]:
     """The fields that a form shows, a target by its columns as well."""
     shown = {slot.partition(COLON)[0] for slot in form.slots}
@@ -143,7 +143,7 @@ def _shown(form: Form) -> frozenset[str]:
     return frozenset(shown)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _not_shown(form: Form, of: str) -> tuple[str, ...]:
     """The fields of a kind of record that a form does not show and that may hold something."""
     return tuple(
@@ -155,7 +155,7 @@ def _not_shown(form: Form, of: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def _says_nothing_else(form: Form, of: str) -> Callable[[object], bool]:
     """What tells of an object without reading its fields one by one that it has nothing that a form does not show.
 
@@ -258,7 +258,7 @@ def _printed(record: Record, each: str, form: Form) -> tuple[list[Record], list[
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def _has_breakdown(form: Form) -> bool:
     """Whether the rows of indicators go on with those of their parts."""
     return any(row.breakdown for row in form.repeated_rows)
@@ -289,7 +289,7 @@ def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
             known.remove(path)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _narrowed(form: Form, field: str) -> list[list[str]]:
     slots = (slot.partition(COLON) for slot in form.slots)
     return [names_of(narrowed) for name, _, narrowed in slots if name == field and narrowed]
@@ -345,7 +345,7 @@ def _empty(record: Record, form: Form) -> Iterator[Place]:
                 yield _place(slot, rows)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _repeated_kinds(form: Form) -> dict[str, list[str]]:
     """The kinds of record that a form repeats in a project, each with what it repeats over."""
     found: dict[str, list[str]] = {}
