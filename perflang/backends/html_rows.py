@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from attrs import define, field
 from jinja2.filters import do_forceescape, do_mark_safe
@@ -53,10 +52,10 @@ def _markup(text: str) -> str:
 # Rows
 
 # Of each cell of a row its role, columns and rows, and what is special about it.
-_Shape = tuple[Any, ...]
-_PARTS = 4
+_Shape = tuple[tuple[str, int, int, int], ...]
 _FIGURE, _NAMELESS = 1, 2
-_Tags = tuple[str, ...]  # of a row: what stands before each text, and behind the last
+# Of a row what stands before the first text, and behind each of them.
+_Tags = tuple[str, tuple[str, ...]]
 
 
 @define
@@ -74,7 +73,7 @@ class _Row:
 
 
 def _seen(row: _Cells) -> _Row:
-    shape: list[Any] = []
+    shape: list[tuple[str, int, int, int]] = []
     span = 1
     figures: list[int] = []
     texts: list[str] = []
@@ -84,7 +83,7 @@ def _seen(row: _Cells) -> _Row:
         if rows > span:
             span = rows
         if value is not None and _is_figure(value):
-            figures.append(len(shape) // _PARTS)
+            figures.append(len(shape))
             special = _FIGURE
         if text is not None:
             if cell.notes:
@@ -92,7 +91,7 @@ def _seen(row: _Cells) -> _Row:
             if not text and role == "label":
                 special |= _NAMELESS
             texts.append(text)
-        shape += role, cell.columns, rows, special
+        shape.append((role, cell.columns, rows, special))
     return _Row(tuple(shape), span, tuple(figures), texts, marks)
 
 
@@ -111,7 +110,7 @@ def rows_of(grid: Grid) -> str:
 
 def _titles(row: _Cells) -> tuple[str, ...]:
     """The text over each column."""
-    return tuple(cell.text or "" for cell in row for _ in range(cell.columns))
+    return tuple([cell.text or "" for cell in row for _ in range(cell.columns)])
 
 
 def _written(rows: Sequence[_Row], size: int, titles: tuple[str, ...]) -> _Markup:
@@ -146,8 +145,9 @@ class _Markup:
             first = len(self.texts)
             self.marks |= {first + number: marks for number, marks in row.marks.items()}
         self.texts += row.texts
-        self.tags[-1] += tags[0]
-        self.tags += tags[1:]
+        opening, others = tags
+        self.tags[-1] += opening
+        self.tags += others
 
     def __str__(self) -> str:
         texts = _escaped(self.texts)
@@ -159,20 +159,17 @@ class _Markup:
         return "".join(pieces)
 
 
-def _cells(shape: _Shape) -> Iterator[tuple[Any, ...]]:
-    return zip(*(shape[part::_PARTS] for part in range(_PARTS)), strict=True)
-
-
 @lru_cache(maxsize=1024)
 def _title_tags(shape: _Shape, under: tuple[int, ...]) -> _Tags:
     """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
     tags = ["<tr>\n"]
-    for number, (role, columns, rows, _) in enumerate(_cells(shape)):
+    for number, (role, columns, rows, _) in enumerate(shape):
         if role:
             scope = "colgroup" if columns > 1 else "col"
             tags[-1] += _start(scope, _title_look(under, number), "", columns, rows)
             tags.append("</th>\n")
-    return (*tags[:-1], f"{tags[-1]}</tr>\n")
+    tags[-1] += "</tr>\n"
+    return tags[0], tuple(tags[1:])
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +181,7 @@ def _row_tags(shape: _Shape, under: tuple[int, ...], titles: tuple[str, ...], si
     tags = [""]
     column = 0
     last, is_pairs = "label", False
-    for number, (role, columns, rows, special) in enumerate(_cells(shape)):
+    for number, (role, columns, rows, special) in enumerate(shape):
         if role:
             is_pairs = is_pairs or role == "label" != last
             last = role
@@ -199,7 +196,7 @@ def _row_tags(shape: _Shape, under: tuple[int, ...], titles: tuple[str, ...], si
         column += columns
     tags[0] = ('<tr class="pairs">\n' if is_pairs else "<tr>\n") + tags[0]
     tags[-1] += "</tr>\n"
-    return tuple(tags)
+    return tags[0], tuple(tags[1:])
 
 
 def _title_look(under: tuple[int, ...], number: int) -> str:
