@@ -124,7 +124,8 @@ def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name in form_names():
         for template in templates(form(name)):
-            text = template.shown
+            slots = zip(template.slots, template.literals[1:], strict=True)
+            text = template.literals[0] + "".join(f"{{{slot}}}{after}" for slot, after in slots)
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 
