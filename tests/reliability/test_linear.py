@@ -139,15 +139,16 @@ def of_lines() -> Iterator[tuple[str, re.Pattern[str], str]]:
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name in form_names():
         for template in templates(form(name)):
-            text = template.shown
+            slots = zip(template.slots, template.literals[1:], strict=True)
+            text = template.literals[0] + "".join(f"{{{slot}}}{after}" for slot, after in slots)
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 
 def of_wording() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in attrs.asdict(wording()).items():
-        if isinstance(value, re.Pattern):
-            yield f"wording {name}", value, "match"
-            yield f"wording {name}", value, "finditer"
+        if (found := compiled(value)) is not None:
+            yield f"wording {name}", found, "match"
+            yield f"wording {name}", found, "finditer"
 
 
 def of_colours() -> Iterator[tuple[str, re.Pattern[str], str]]:
