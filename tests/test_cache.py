@@ -380,13 +380,28 @@ def test_the_cache_ignores_itself_and_lies_beside_the_settings(
     project: Path, told: Callable[..., Said]
 ) -> None:
     told("build", "project/a", "--to", "text", "-o", "out/")
-    assert (project / "a/.perflang_cache/.gitignore").read_text() == "*\n"
-    write("project/perflang.toml", "")
+    assert (CACHE / ".gitignore").read_text() == "*\n"
+    write("project/b/perflang.toml", "")
     told("build", "project/b", "--to", "text", "-o", "out/")
-    assert not (project / "b/.perflang_cache").exists()
+    assert (project / "b/.perflang_cache").exists()
+    assert not Path("out/.perflang_cache").exists()
     names = sorted(path.name for path in CACHE.iterdir())
     assert names[0] == ".gitignore"
     assert len(names) == 3  # and no temporary file
+
+
+def test_sources_that_are_no_project_are_left_alone(
+    project: Path, told: Callable[..., Said], published: list[str]
+) -> None:
+    (project / ".git").rename("elsewhere")
+    before = sorted(project.rglob("*"))
+    told("build", "project", "--to", "text", "-o", "out/")
+    assert sorted(project.rglob("*")) == before
+    assert Path("out/.perflang_cache/.gitignore").exists()
+    settle()
+    published.clear()
+    told("build", "project", "--to", "text", "-o", "out/")
+    assert published == []
 
 
 def test_a_project_keeps_the_last_builds_only(project: Path, told: Callable[..., Said]) -> None:

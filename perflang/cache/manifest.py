@@ -17,6 +17,7 @@ FOLDER = ".perflang_cache"
 FORMAT = 1
 _MOST = 16  # files that a project keeps
 _HIGHEST = 32  # folders
+_MARKS = ("perflang.toml", ".git")
 
 TYPE_CHECKING = False  # who only asks does not import typing
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
     Manifest = dict[str, Any]
 
 
-def folder_for(path: str) -> str | None:
-    """The cache's folder for a run about ``path``; None where there may be none.
+def folder_for(path: str, output: str) -> str | None:
+    """The cache's folder for a run about ``path`` that writes to ``output``; None where there may be none.
 
-    It lies beside the nearest ``perflang.toml``, else in the folder asked for, and only in one of the user's own.
+    It lies beside the nearest ``perflang.toml`` or ``.git``, else where the outputs are, never among sources
+    that are no project; and only in a folder of the user's own.
     """
     try:
         asked = path if stat.S_ISDIR(os.stat(path).st_mode) else os.path.dirname(path) or "."  # noqa: PTH116, PTH120
-        place = _settings_above(asked) or asked
+        place = _project_above(asked) or _folder_of(output)
         if not _is_ours(os.stat(place)):  # noqa: PTH116
             return None
     except (OSError, ValueError):
@@ -42,16 +44,21 @@ def folder_for(path: str) -> str | None:
     return os.path.join(place, FOLDER)  # noqa: PTH118
 
 
-def _settings_above(folder: str) -> str | None:
-    place = os.path.abspath(folder)  # noqa: PTH100
+def _project_above(folder: str) -> str | None:
+    place = os.path.realpath(folder)
     for _ in range(_HIGHEST):
-        if os.path.isfile(os.path.join(place, "perflang.toml")):  # noqa: PTH113, PTH118
+        if any(os.path.exists(os.path.join(place, mark)) for mark in _MARKS):  # noqa: PTH110, PTH118
             return place
         above = os.path.dirname(place)  # noqa: PTH120
-        if above == place or os.path.exists(os.path.join(place, ".git")):  # noqa: PTH110, PTH118
+        if above == place:
             return None
         place = above
     return None
+
+
+def _folder_of(output: str) -> str:
+    is_file = os.path.splitext(output)[1] and not os.path.isdir(output)  # noqa: PTH112, PTH122
+    return (os.path.dirname(output) or ".") if is_file else output  # noqa: PTH120
 
 
 def _is_ours(found: os.stat_result) -> bool:

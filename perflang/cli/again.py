@@ -21,6 +21,7 @@ _WITH_VALUE = (
     "-j",
     "--jobs",
 )
+OUTPUTS = "build"  # where they go unless a place is named
 # The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
 _SURROGATE = b"\xed"
 # What of the environment has a part in what is said.
@@ -41,20 +42,21 @@ def answer(arguments: Sequence[str]) -> int | None:
             gc.enable()
 
 
-def _asked(arguments: Sequence[str]) -> str | None:
-    """The first path that a plain ``build`` names; None for any other command line."""
+def _asked(arguments: Sequence[str]) -> tuple[str, str] | None:
+    """The first path that a plain ``build`` names, and where it writes; None for any other command line."""
     if not arguments or arguments[0] != "build":
         return None
     rest = iter(arguments[1:])
-    paths = []
+    paths, output = [], OUTPUTS
     for word in rest:
         if word in _WITH_VALUE:
-            next(rest, None)
+            value = next(rest, "")
+            output = value if word in ("-o", "--output") else output
         elif word.startswith("-"):
             return None
         else:
             paths.append(word)
-    return paths[0] if paths else "."
+    return paths[0] if paths else ".", output
 
 
 def key(arguments: Sequence[str]) -> list[str]:
@@ -69,12 +71,12 @@ def key(arguments: Sequence[str]) -> list[str]:
     return [os.getcwd(), language, *seen, *variables, *arguments]  # noqa: PTH109
 
 
-def _answer(arguments: Sequence[str], asked: str) -> int | None:
+def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
     from perflang.cache.manifest import folder_for, load, save, still_holds
     from perflang.cache.program import program
 
     try:
-        folder = folder_for(asked)
+        folder = folder_for(*asked)
         if folder is None:
             return None
         this = key(arguments)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from perflang.cli.again import key
+from perflang.cli.again import OUTPUTS, key
 from perflang.cli.options import output_options
 from perflang.cli.outputs import output_option, refuse_source, targets_of
 from perflang.cli.terminal import recorded
@@ -93,7 +93,9 @@ def command(
         raise click.BadParameter(f"{format_name} 不用表样 has no form", param_hint="--form")
     paths = paths or (".",)
     is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
-    keeper = Keeper(paths, key(arguments)) if is_kept and arguments is not None else None
+    keeper = None
+    if is_kept and arguments is not None:
+        keeper = Keeper(paths, output or OUTPUTS, key(arguments))
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
         found, form_name, form = _found(session, paths, form_name)

@@ -22,10 +22,11 @@ _LONGEST = 1 << 23  # characters: more is said by a run that has more to mend th
 class Keeper:
     """The cache of one build. Where there can be none, nothing is found in it and nothing kept."""
 
-    def __init__(self, paths: Sequence[str], key: list[str]) -> None:
+    def __init__(self, paths: Sequence[str], output: str, key: list[str]) -> None:
         self.key = key
         self.links = [[path, os.path.realpath(path)] for path in paths]
-        self.folder = folder_for(paths[0])
+        self._place = paths[0], output
+        self.folder = folder_for(*self._place)
         self.program = program()
         self._earlier = {one[0]: one for one in self._kept(key, "files", [])}
         self._parts = self._kept(["parts", *key], "parts", {})
@@ -62,6 +63,7 @@ class Keeper:
 
     def finish(self, found: Sequence[Found], said: str, status: int) -> None:
         """Keep all of it for the next run, if this one saw everything and failed at nothing."""
+        self.folder = self.folder or folder_for(*self._place)  # outputs may have made it
         if self.folder is None or not self._whole or len(said) > _LONGEST:
             return
         folders = found[0].own.seen if found else {}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from perflang.cli.again import OUTPUTS
+
 if TYPE_CHECKING:
     from perflang.diagnostics import Diagnostic
-
-FOLDER = "build"
 
 output_option = click.option(
     "-o",
@@ -48,7 +48,7 @@ def targets_of(names: list[str], suffix: str, output: str | None) -> list[Path |
     is_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     if output is not None and len(names) == 1 and not is_folder:
         return [Path(output)]
-    folder = Path(output or FOLDER)
+    folder = Path(output or OUTPUTS)
     targets: list[Path | None] = []
     last: dict[str, int] = {}
     taken: set[str] = set()
