@@ -35,7 +35,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
 def _in_file(file: FileModel) -> Iterator[Diagnostic]:
     for row in indicators(file):
         target = row.target
-        if isinstance(target, Comparison | Figure) and _is_zero(target.unit):
+        if isinstance(target, (Comparison, Figure)) and _is_zero(target.unit):
             at = row.at["target"]
             start = file.source.text.find(target.unit[:1], at.start, at.end)
             if start > at.start and file.source.text[start - 1].isdigit():

@@ -22,7 +22,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
     for file in files:
         for row in indicators(file):
             target = row.target
-            if not isinstance(target, Comparison | Figure) or target.verbatim is not None:
+            if not isinstance(target, (Comparison, Figure)) or target.verbatim is not None:
                 continue
             behind = target.unit + target.suffix
             if "#" in behind or "＃" in behind or "//" in behind:

@@ -32,7 +32,7 @@ def check(tree: Tree) -> Iterator[Diagnostic]:
         number = source.line_of(match.start())
         if number != last:  # the leaves of a line once, however many blanks it has
             line = tree.lines[number - 1]
-            is_text = not isinstance(line, Blank | Comment | Unreadable)
+            is_text = not isinstance(line, (Blank, Comment, Unreadable))
             texts = [leaf.at for kind, leaf in leaves(line) if is_text and kind not in _HEADS]
             starts, ends = [at.start for at in texts], [at.end for at in texts]
             last = number

@@ -63,7 +63,7 @@ def _check(source: SourceFile, whole: _Amount) -> Iterator[Diagnostic]:
 
 def _amount(row: Indicator) -> _Amount | None:
     target = row.target
-    if not isinstance(target, Comparison | Figure) or _NO_AMOUNT.search(row.name):
+    if not isinstance(target, (Comparison, Figure)) or _NO_AMOUNT.search(row.name):
         return None
     found = measure(target.unit)
     if found is None or found.dimension not in _ADDITIVE or target.number.value < 0:

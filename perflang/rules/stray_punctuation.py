@@ -33,7 +33,7 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             target = row.target
             if target is not None and row.name[-1:] and row.name[-1] in _BEHIND:
                 yield from _behind(source, row.at["name"], row.name[-1])
-            if isinstance(target, Comparison | Figure) and target.verbatim is None:
+            if isinstance(target, (Comparison, Figure)) and target.verbatim is None:
                 last = (target.unit + target.suffix)[-1:]
                 if last and last in _BEHIND:
                     yield from _behind(source, row.at["target"], last)

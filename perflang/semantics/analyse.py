@@ -243,7 +243,7 @@ class _Analysis(Blocks):
             project.set_text(line.keyword, self._text(line.value))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
-        elif isinstance(line, Equation | Yearly):
+        elif isinstance(line, (Equation, Yearly)):
             project.set_equation(self._equation(line))
 
     def _equation(self, line: Equation | Yearly) -> OpenEquation:

@@ -94,7 +94,7 @@ class OpenIndicator:
             target = evolve(target, verbatim=sign + value.text)
         if (
             sign
-            and isinstance(target, Prose | Unset | Grade)
+            and isinstance(target, (Prose, Unset, Grade))
             and (sign != "=" or target.kind == "text")
         ):
             self._no_number(report, sign, value, limits)

@@ -72,10 +72,10 @@ _NEAR = Decimal("1.01")
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
-    if target is None or isinstance(target, Prose | Timing) or is_satisfaction(row):
+    if target is None or isinstance(target, (Prose, Timing)) or is_satisfaction(row):
         return
     hint = _says_nothing(row)
-    if not hint and isinstance(target, Comparison | Figure):
+    if not hint and isinstance(target, (Comparison, Figure)):
         hint = _beside_the_budget(row, target, around)
     if hint:
         values = {"name": row.name, "target": target.printed(), "budget": ""}

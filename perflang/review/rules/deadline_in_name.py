@@ -29,7 +29,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     hint = ""
     if isinstance(target, Timing):
         hint = "day" if differ(said.day, target.last) else ""
-    elif isinstance(target, Comparison | Figure) and said.is_all:
+    elif isinstance(target, (Comparison, Figure)) and said.is_all:
         is_whole = in_unit(row, target.amount, "%", "percentage") == _HUNDRED
         hint = "" if is_whole or target.unit in _OF_THE_YEAR else "number"
     if hint:

@@ -54,7 +54,7 @@ class _Said:
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
-    if not isinstance(target, Comparison | Figure):
+    if not isinstance(target, (Comparison, Figure)):
         return
     said = _said(row.name)
     known = measure(unit_of(row, target.amount)) if said else None

@@ -38,7 +38,7 @@ def _wrong(row: Indicator) -> str:
     target = row.target
     if isinstance(target, Timing):
         return "text"
-    if isinstance(target, Prose | Grade):
+    if isinstance(target, (Prose, Grade)):
         text = target.printed()
         has_scale = isinstance(target, Grade) and ("/" in text or not target.grade)
         is_number = has_scale or _SOME_NUMBER.search(text) or is_placeholder(text)

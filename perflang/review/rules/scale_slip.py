@@ -94,7 +94,7 @@ def _of_county(around: Around, limits: Mapping[str, Any]) -> bool:
 def _cost(row: Indicator, limits: Mapping[str, Any]) -> Fraction | None:
     """The money of a row that speaks of the whole project, in yuan."""
     target = row.target
-    if not isinstance(target, Comparison | Figure) or row.name not in limits["whole_cost"]:
+    if not isinstance(target, (Comparison, Figure)) or row.name not in limits["whole_cost"]:
         return None
     known = measure(target.unit)
     if known is None or known.base != "元":

@@ -38,7 +38,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     if not numbers or any(unit_of(row, amount) for amount in numbers):
         return
     if _says_its_unit(
-        row, row.target.suffix if isinstance(row.target, Comparison | Figure) else ""
+        row, row.target.suffix if isinstance(row.target, (Comparison, Figure)) else ""
     ):
         return
     if all(_needs_none(row, amount) for amount in numbers):
@@ -83,7 +83,7 @@ def _evident(row: Indicator, numbers: list[Quantity]) -> str:
 def _written(row: Indicator, around: Around, unit: str) -> tuple[Edit, ...]:
     """The unit behind the number, where the number is all there is of the target."""
     target, at = row.target, row.at["target"]
-    if not isinstance(target, Comparison | Figure) or target.verbatim or target.suffix:
+    if not isinstance(target, (Comparison, Figure)) or target.verbatim or target.suffix:
         return ()
     if around.file.source.text[at.start : at.end].strip() != target.number.spelling:
         return ()
