@@ -91,6 +91,9 @@ class Framework:
     counts: bool = field(init=False, eq=False, repr=False)
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
     _by_parent: dict[str | None, list[Level]] = field(init=False, eq=False, repr=False)
+    _rows: dict[tuple[str | None, str | None], list[Level]] = field(
+        init=False, factory=dict, eq=False, repr=False
+    )
 
     @counts.default
     def _asks_for_numbers(self) -> bool:
@@ -139,9 +142,15 @@ class Framework:
 
     def of(self, level1: LevelName | None, level2: LevelName | None) -> list[Level]:
         """The levels of a row, the nearest first; without those that the framework does not have."""
-        first = self.first_level(level1.name) if level1 else None
-        second = self.second_level(level2.name, first.zh if first else None) if level2 else None
-        return [level for level in (second, first) if level is not None]
+        names = level1.name if level1 else None, level2.name if level2 else None
+        known = self._rows.get(names)
+        if known is None:
+            first = self.first_level(level1.name) if level1 else None
+            second = self.second_level(level2.name, first.zh if first else None) if level2 else None
+            known = [level for level in (second, first) if level is not None]
+            if len(known) > 1:  # names of its own, of which there are not many
+                self._rows[names] = known
+        return known
 
     def spellings(self) -> list[str]:
         return list(self._by_spelling)

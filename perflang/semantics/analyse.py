@@ -7,7 +7,7 @@ called missing, doubled or off in its sum because of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -273,14 +273,20 @@ class _Analysis(Blocks):
             project.set_task_budget(task, self._equation(line))
 
     def _indicator_field(self, line: Field | TargetField) -> None:
-        self.lost.add("text")  # until it is known whose text this is
         indicator = self.project.indicator if self.project else None
+        name = line.keyword.text
+        if indicator is not None and not self.lost and indicator.takes(name):  # nearly always
+            indicator.places[name] = line.keyword.at
+            indicator.is_bare = False
+            indicator.fields[name] = self._text(cast("Field", line).value)
+            return
+        self.lost.add("text")  # until it is known whose text this is
         if indicator is None and "indicator" not in self.lost:
             self.report.add("PF202", line.keyword, named(line.keyword), hint="indicator")
             self.lost.add("indicator")
         if indicator is None or "indicator" in self.lost:
             indicator = (self.project or self.start_unknown_project()).stray()
-        name = SAME_AS.get(line.keyword.text, line.keyword.text)
+        name = SAME_AS.get(name, name)
         first = indicator.places.get(name) if name != "column" else None
         if name == "target" and indicator.value is not None:
             first = first or indicator.value.at(indicator.head_at)
@@ -305,7 +311,8 @@ class _Analysis(Blocks):
 
     def _row(self, line: Row) -> None:
         project = self._project_of_row(line)
-        project.levels.adopt(self.framework(), self.settings.may_be_set("framework"))
+        if not project.levels.has_begun:
+            project.levels.adopt(self.framework(), self.settings.may_be_set("framework"))
         if line.is_keyword and line.head.text == "part":
             self._leave_list()
             self._breakdown_row(project, line)

@@ -47,12 +47,17 @@ class LevelReader:
         self.last = _NONE_YET
         self.known = known
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a level has been met."""
+        return self.title is not None or self.last is not _NONE_YET
+
     def adopt(self, found: Framework, is_doubtful: bool) -> None:
         """The framework that holds where the first level stands; later it is too late to change it.
 
         A doubtful one may have been set in a line that was lost: then levels of any framework do.
         """
-        if self.title is None and self.last is _NONE_YET:
+        if not self.has_begun:
             self.framework = found
             self.is_doubtful = is_doubtful
 

@@ -24,6 +24,11 @@ from perflang.values import (
     read_target,
 )
 
+# Fields of which a line gives the text and nothing else.
+_TEXTS = frozenset(
+    ("description", "explanation", "method", "source", "basis", "responsible", "remark")
+)
+
 
 class OpenIndicator:
     """An indicator that is still being written; ``build`` gives its model."""
@@ -45,6 +50,10 @@ class OpenIndicator:
     def last_text(self) -> Text:
         """The text that a further line right below the row goes on with."""
         return self.value or self.name
+
+    def takes(self, name: str) -> bool:
+        """Whether a field is one of plain text that it does not have yet."""
+        return name in _TEXTS and name not in self.places
 
     def set_value(self, keyword: str, operator: Leaf | None, value: Leaf | None) -> Text:
         """What a line ``指标值:``, ``中期指标值:`` or ``基准值:`` gives."""
