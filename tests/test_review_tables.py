@@ -237,7 +237,24 @@ ENDINGS = {
     "一。|二|三。": "一。|二。|三。",
     "一|二|三；": "一|二|三",
     "一;|二；|三、": "一;|二；|三。",
+    "一；|二；|三。|四。": "一；|二；|三；|四。",
+    "一。|二；|三。": "一。|二。|三。",
 }
+# Lists none of whose marks is that of most items: they are told, and nobody chooses for the writer.
+UNDECIDED = [
+    "一；|二。|三",
+    "一；|二；|三|四",
+    "一|二。|三；",
+    "一；|二，|三。|四。|五；",
+    "一。|二。|三；|四；",
+]
+
+
+@pytest.mark.parametrize("items", UNDECIDED)
+def test_where_no_mark_has_a_majority_none_is_chosen(items: str) -> None:
+    text = "项目: 甲\n绩效目标:\n" + "".join(f"- {item}\n" for item in items.split("|"))
+    found = [one for one in review(compile_text(text)) if one.code == "PF522"]
+    assert [(one.fix, "大多" in help_text(one, "zh")) for one in found] == [((), False)]
 
 
 @pytest.mark.parametrize("items", ENDINGS)
