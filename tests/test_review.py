@@ -63,6 +63,7 @@ def test_weights_are_held_to_a_scheme_by_a_profile_that_has_one_and_by_no_other(
 ASKED_FOR = {
     "数量指标: 改造覆盖率 = 100 %": ("PF536", ["strict"]),
     "质量指标: 疫苗合格率 ≥ 100 %": ("PF538", ["strict"]),
+    "时效指标: 补助资金及时拨付率 ≥ 100 %": ("PF538", ["strict"]),
     "成本指标: 成本控制: 不超预算": ("PF504", ["mof-2021", "strict"]),
     "社会效益指标: 照护能力: 有效提升": ("PF504", ["mof-2021", "strict"]),
     "可持续影响指标: 服务机制: 长期": ("PF504", ["mof-2021", "strict"]),
