@@ -194,7 +194,7 @@ ASKED = {
     "schedule": {"late", "early"},
     "scale": set[str](),
     "measurable": {"everywhere", "costs", "counts"},
-    "bounds": {"whole"},
+    "bounds": {"whole", "satisfaction"},
 }
 
 
