@@ -193,7 +193,7 @@ ASKED = {
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),
-    "measurable": {"everywhere", "costs", "counts"},
+    "measurable": {"everywhere", "costs", "counts", "bases"},
     "bounds": {"whole", "satisfaction"},
 }
 
