@@ -285,6 +285,16 @@ def test_the_nearest_settings_count_and_none_above_the_repository(tmp_path: Path
     assert check(tmp_path / "repo" / "2021", str(tmp_path / "repo" / "2021")) == []
 
 
+def test_the_settings_of_the_folder_that_one_is_in_are_not_those_of_another(tmp_path: Path) -> None:
+    off = '[[paths]]\npath = "a.perf"\nignore = ["PF501"]\n'
+    write(tmp_path, {f"2026/{NAME}": off, "2025/a.perf": TWO, "2026/a.perf": TWO})
+    here = tmp_path / "2026"
+    assert {code for _, _, code in check(here, "../2025/")} == {"PF501"}
+    assert check(here / ".." / "2025", "../2026") == []
+    said(here, "check", "../2025", "--generate-baseline", "--baseline", "../2025/known.toml")
+    assert check(tmp_path, "2025", "--baseline", "2025/known.toml") == []
+
+
 def test_a_publication_has_one_file_of_settings_and_a_mistake_in_it_is_said_once(
     tmp_path: Path,
 ) -> None:

@@ -15,7 +15,7 @@ from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
-from perflang.workspace.upwards import upwards
+from perflang.workspace.upwards import inside, upwards
 
 _STANDARD_INPUT = "-"
 
@@ -51,11 +51,11 @@ class SettingsFiles:
         if folder not in self._of_folder:
             self._of_folder[folder] = self._nearest(folder)
         file = self._of_folder[folder]
-        inside = Path(os.path.relpath(path, file.folder)).as_posix()
-        file.fitted |= file.settings.fitting(inside)
+        called = inside(Path(path), file.folder).as_posix()
+        file.fitted |= file.settings.fitting(called)
         return tuple(
             evolve(one, baseline=(file.folder / one.baseline).as_posix()) if one.baseline else one
-            for one in file.settings.layers(inside)
+            for one in file.settings.layers(called)
         )
 
     def tell_idle(self, was_asked: Callable[[Path], bool]) -> None:
