@@ -608,6 +608,8 @@ SKIP = "  # perflang: 不查 PF501 上级批复\n"
         (SKIP, "  用途: 助餐\n", ["2:PF604", "4:PF501"]),
         ("  # perflang: 不查 PF319 单位\n", "", ["2:PF604", "3:PF501"]),
         ("  # perflang: 不查 PF501\n", "", ["2:PF602"]),
+        ("  # perflang: 不查 PF501\n" + SKIP, "", ["2:PF602", "2:PF604"]),
+        (SKIP + "  # perflang: 不查 PF501\n", "", ["3:PF602", "3:PF604"]),
     ],
 )
 def test_a_comment_is_about_the_next_line_that_is_none(
@@ -653,8 +655,72 @@ def test_mending_takes_out_what_is_of_no_use_and_nothing_else(
     assert (tmp_path / "a.perf").read_bytes().decode() == "项目: 甲\n" + left + ROW
 
 
+@pytest.mark.parametrize(
+    ("rest", "profile"),
+    [
+        (
+            "  # perflang: 不查 PF520 批复如此\n  支出计划: 6月底 5%, 9月底 10%, 12月底 100%\n",
+            "hebei",
+        ),
+        (
+            "  # perflang: 不查 PF538 批复如此\n  质量指标: 疫苗合格率 ≥ 100 %\n    依据: 规范\n",
+            "strict",
+        ),
+    ],
+)
+def test_a_comment_that_another_profile_needs_is_left_alone(
+    tmp_path: Path, rest: str, profile: str
+) -> None:
+    write(tmp_path, {"a.perf": "项目: 甲\n" + rest})
+    code = rest[rest.index("PF") :][:5]
+    for options in ((), ("--profile", "mof-2021"), ("--profile", profile)):
+        assert not {"PF604", code} & set(
+            re.findall("PF[0-9]{3}", said(tmp_path, "check", *options)[1])
+        )
+        said(tmp_path, "check", "--fix", *options)
+        assert (tmp_path / "a.perf").read_text("utf-8") == "项目: 甲\n" + rest
+    needless = "项目: 甲\n" + rest.splitlines(keepends=True)[0] + ROW
+    assert reviewed(needless) == ["2:PF604", "3:PF501"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("项目: 甲\n  # perflang: 不查 PF508 理由\n" + ROW + "    依据: 无\n", "4"),
+        ("项目: 甲\n  # perflang: 不查 PF319、PF508 理由\n" + ROW + "    依据: 无\n", "4"),
+        ("项目: 甲\n" + ROW + "    依据: 无\n  # perflang: 不查 PF508 理由\n  用途: 助餐\n", "3"),
+    ],
+)
+def test_a_comment_in_the_wrong_place_is_told_where_it_belongs_and_stays(
+    tmp_path: Path, text: str, line: str
+) -> None:
+    write(tmp_path, {"a.perf": text})
+    assert f"above line {line}" in said(tmp_path, "check", "--output-format", "full")[1]
+    said(tmp_path, "check", "--fix")
+    assert "PF508 理由" in (tmp_path / "a.perf").read_text("utf-8")
+    other = text + "项目: 乙\n  # perflang: 不查 PF508 理由\n  用途: 助餐\n"
+    write(tmp_path, {"a.perf": other})
+    said(tmp_path, "check", "--fix")
+    assert (tmp_path / "a.perf").read_text("utf-8").count("PF508") == 1
+
+
+def test_of_two_comments_the_one_with_a_reason_stays(tmp_path: Path) -> None:
+    bare = "  # perflang: 不查 PF501\n"
+    for both in (bare + SKIP, SKIP + bare):
+        write(tmp_path, {"a.perf": "项目: 甲\n" + both + ROW})
+        said(tmp_path, "check", "--fix")
+        assert (tmp_path / "a.perf").read_text("utf-8") == "项目: 甲\n" + SKIP + ROW
+
+
+def test_nothing_but_what_is_kept_back_is_counted_as_left_out(tmp_path: Path) -> None:
+    text = "项目: 甲\n  # perflang: 不查 PF508 理由\n" + ROW + "    依据: 无\n"
+    shown = said(write(tmp_path, {"a.perf": text}), "review", "-o", "-", "--to", "markdown")[1]
+    assert "put the comment above line 4" in shown
+    assert "PF604" not in shown[shown.index("## What is left out") : shown.index("## Findings")]
+
+
 def test_a_comment_of_no_use_at_the_end_of_a_file_is_taken_out(tmp_path: Path) -> None:
-    write(tmp_path, {"a.perf": TWO + "# perflang: 不查 PF501 没有了"})
+    write(tmp_path, {"a.perf": TWO + "# perflang: 不查 PF508 没有了"})
     said(tmp_path, "check", "--fix")
     assert (tmp_path / "a.perf").read_text("utf-8") == TWO
 
