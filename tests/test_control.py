@@ -335,14 +335,22 @@ def test_settings_that_are_misnamed_are_told(tmp_path: Path, name: str, is_told:
     assert "PF607" not in said(tmp_path, "check")[1]
 
 
-def test_a_folder_or_a_pipe_called_as_settings_is_told_and_not_opened(tmp_path: Path) -> None:
-    write(tmp_path, {"a/a.perf": TWO, "b/a.perf": TWO})
+def test_a_folder_called_as_settings_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a/a.perf": TWO})
     (tmp_path / "a" / NAME).mkdir()
-    names = [f"a/{NAME}"]
-    if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "b" / NAME)
-        names.append(f"b/{NAME}")
-    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == names
+    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == [f"a/{NAME}"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes and devices here")
+def test_settings_that_are_a_pipe_a_device_or_a_lost_link_are_an_error(tmp_path: Path) -> None:
+    write(tmp_path, {"a/a.perf": TWO, "b/a.perf": TWO, "c/a.perf": TWO})
+    os.mkfifo(tmp_path / "a" / NAME)
+    (tmp_path / "b" / NAME).symlink_to("/dev/zero")
+    (tmp_path / "c" / NAME).symlink_to("nowhere.toml")
+    for name, reason in (("a", "regular"), ("b", "regular"), ("c", "link")):
+        status, told = said(tmp_path, "check", name)
+        assert (status, "PF106" in told, reason in told) == (2, True, True)
+        assert said(tmp_path, "check", f"{name}/{NAME}")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -702,6 +710,15 @@ def test_a_comment_in_the_wrong_place_is_told_where_it_belongs_and_stays(
     write(tmp_path, {"a.perf": other})
     said(tmp_path, "check", "--fix")
     assert (tmp_path / "a.perf").read_text("utf-8").count("PF508") == 1
+
+
+def test_it_is_said_how_many_files_were_not_reviewed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": TWO, "b.perf": TWO + "  用途 助餐\n", "c.perf": "进度指标: 甲\n"})
+    assert "not reviewed because of lines that cannot be read: 2;" in said(tmp_path, "check")[1]
+    assert "not reviewed" not in said(tmp_path, "check", "a.perf")[1]
+    assert "2 个文件里有读不懂的行，没有审核" in said(tmp_path, "check", "--lang", "zh")[1]
+    one = said(tmp_path, "check", "b.perf", "--lang", "zh")[1]
+    assert "1 个文件里有读不懂的行，没有审核" in one
 
 
 def test_of_two_comments_the_one_with_a_reason_stays(tmp_path: Path) -> None:

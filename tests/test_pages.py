@@ -13,6 +13,7 @@ import pytest
 from perflang.compiler.importing import import_document
 from perflang.control.baseline import missing as missing_baseline
 from perflang.control.settings import misnamed
+from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import (
     Diagnostic,
     all_codes,
@@ -207,6 +208,8 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     shown += [read_settings(case.text)[1] for case in SETTINGS_MISTAKES]
     shown.append([misnamed("perflang.toml"), misnamed("perflang.toml.txt")])
     shown.append([missing_baseline("known.toml")])
+    above = Suppressions(SourceFile("a.perf", "# perflang: 不查 PF508 理由\n"))
+    shown.append([above.misplaced(above.all[0].named[0], 4)])
     missing = [str(tmp_path / name) for name in ("x.form.toml", "x.framework.toml")]
     shown += [one.diagnostics for one in discover(missing, Limits())]
     shown.append(

@@ -38,6 +38,7 @@ _CLOSING = {
         "nothing_new": "{files} 个文件，没有新的问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
+        "unreviewed": "{count} 个文件里有读不懂的行，没有审核；改好以后再检查一次",
         "excused": "另有 {count} 条是基线里的，没有列出",
         "stale": "基线里有 {count} 条已经没有了，可以重新生成：perflang check --generate-baseline",
     },
@@ -46,6 +47,7 @@ _CLOSING = {
         "nothing_new": "{files}, nothing new to report",
         "found": "{files}: {errors}, {warnings}",
         "convertible": "`perflang format --from gb18030` can convert {count} of the files",
+        "unreviewed": "not reviewed because of lines that cannot be read: {count}; mend them and check again",
         "excused": "{count} more are in the baseline",
         "stale": "{count} in the baseline are there no more; `perflang check --generate-baseline` "
         "writes it anew",
@@ -88,6 +90,9 @@ class Session:
         self.written: list[Path] = []
         self.mender: Mender | None = None  # of a run that fixes
         self.asked = 0  # files whose findings are shown
+        self.unreviewed = (
+            0  # those of them of which rules have nothing to say, for a line is missing
+        )
 
     @property
     def status(self) -> int:
@@ -131,6 +136,8 @@ class Session:
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
         hidden = sources - wanted if wanted and not everything else set()
+        shown = (one for one in compilation.files if one.source.path not in hidden)
+        self.unreviewed += sum(not one.readable for one in shown)
         found = [
             one
             for one in self.controls.review(compilation)
@@ -204,6 +211,7 @@ class Session:
             yield from mendable(self.found, self.language, self.mender)
         for name, count in (
             ("convertible", sum(one.hint == "gb18030" for one in self.found)),
+            ("unreviewed", self.unreviewed),
             ("excused", excused),
             ("stale", stale),
         ):

@@ -13,7 +13,7 @@ from perflang.control.settings import NAME, idle_path, is_meant, misnamed
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile
-from perflang.workspace.nearest import is_file
+from perflang.workspace.nearest import is_file, is_folder
 from perflang.workspace.reading import read_source
 from perflang.workspace.upwards import inside, upwards
 
@@ -71,7 +71,7 @@ class SettingsFiles:
         """The nearest settings, or none. A folder without any is listed, to see whether some were meant."""
         told = False
         for place in upwards(folder):
-            if is_file(place / NAME):
+            if is_file(place / NAME) or _is_in_the_way(place / NAME):
                 return self._file(place)
             told = told or self._tell_misnamed(place)
         return _File(folder)
@@ -107,3 +107,11 @@ class SettingsFiles:
         choice = Choice((*layers, self.given))
         wanted = (choice.weighed(one) for one in found if choice.looks_for(one.code))
         self.found += [one for one in wanted if one not in self.found]
+
+
+def _is_in_the_way(path: Path) -> bool:
+    """Whether a pipe, a device or a link that leads nowhere has a name: what was to hold would not.
+
+    A folder is only misnamed.
+    """
+    return os.path.lexists(path) and not is_folder(path)
