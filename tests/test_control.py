@@ -721,6 +721,20 @@ def test_it_is_said_how_many_files_were_not_reviewed(tmp_path: Path) -> None:
     assert "1 个文件里有读不懂的行，没有审核" in one
 
 
+@pytest.mark.parametrize("name", ["notes.md", "notes.html"])
+def test_a_report_takes_the_place_of_a_report_alone(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"a.perf": TWO, name: "# 会议记录\n"})
+    status, told = said(tmp_path, "review", "-o", name)
+    assert (status, "PF107" in told, "no report made by perflang" in told) == (2, True, True)
+    assert (tmp_path / name).read_text("utf-8") == "# 会议记录\n"
+    for before in ("", None):  # an empty file, and a report in either language
+        for language in ("zh", "en", "zh"):
+            if before is not None:
+                (tmp_path / name).write_text(before, "utf-8")
+            assert said(tmp_path, "review", "-o", name, "--lang", language)[0] == 0
+    assert "绩效目标审核报告" in (tmp_path / name).read_text("utf-8")
+
+
 def test_of_two_comments_the_one_with_a_reason_stays(tmp_path: Path) -> None:
     bare = "  # perflang: 不查 PF501\n"
     for both in (bare + SKIP, SKIP + bare):

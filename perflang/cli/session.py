@@ -89,6 +89,7 @@ class Session:
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
         self.mender: Mender | None = None  # of a run that fixes
+        self.named: set[Path] = set()  # files that were asked for by their own names
         self.asked = 0  # files whose findings are shown
         self.unreviewed = (
             0  # those of them of which rules have nothing to say, for a line is missing
@@ -113,6 +114,7 @@ class Session:
         files = [path for path in paths if path != "-"]
         given, files = files, [path for path in files if not self.controls.takes(path)]
         self.asked += len(given) - len(files)
+        self.named.update(map(Path, files))
         self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
         if files:
             yield from discover(files, self.limits, self.encoding, form)
@@ -233,7 +235,8 @@ class Session:
     def rewrite(self, source: SourceFile, text: str) -> bool:
         """Put a new text in the place of a source; whether that was done, else a finding says why."""
         try:
-            rewrite(source, text, self.limits)
+            named = Path(source.path) in self.named
+            rewrite(source, text, self.limits, () if named else self.controls.asked)
         except WriteError as error:
             code = "PF107" if error.reason else "PF120"
             self.found.append(Diagnostic(code, source.path, values=error.reason))
