@@ -735,6 +735,26 @@ def test_a_report_takes_the_place_of_a_report_alone(tmp_path: Path, name: str) -
     assert "绩效目标审核报告" in (tmp_path / name).read_text("utf-8")
 
 
+@pytest.mark.parametrize("code", ["PF999", "PF199"])
+def test_a_baseline_with_a_code_that_there_is_not_holds_for_the_others(
+    tmp_path: Path, code: str
+) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    said(tmp_path, "check", "--generate-baseline")
+    path = tmp_path / "perflang-baseline.toml"
+    good = path.read_text("utf-8")
+    path.write_text(good + f'\n["a.perf"."甲".{code}]\n"用途: 乙" = 1\n', "utf-8")
+    status, told = said(tmp_path, "check", "--baseline", path.name)
+    assert (status, "PF606" in told, f"no code {code}" in told, "PF501" in told) == (
+        1,
+        True,
+        True,
+        False,
+    )
+    assert said(tmp_path, "check", "--generate-baseline")[0] == 0
+    assert path.read_text("utf-8") == good
+
+
 def test_of_two_comments_the_one_with_a_reason_stays(tmp_path: Path) -> None:
     bare = "  # perflang: 不查 PF501\n"
     for both in (bare + SKIP, SKIP + bare):

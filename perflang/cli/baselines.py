@@ -162,11 +162,13 @@ class Baselines:
                 self.found.append(missing(shown) if is_missing else unread(shown, source))
             return None, is_missing
         baseline, wrong = read_baseline(source, self.limits)
-        if self.generates and wrong:  # one that was torn by a merge may be written anew, others not
+        if (
+            self.generates and wrong and not baseline.entries
+        ):  # one that was torn by a merge may be written anew, others not
             may_write = is_ours(source.text)
             self.found += [] if may_write else [foreign(shown)]
             return None, may_write
-        if wrong:
+        if wrong and not self.generates:
             self.texts[shown] = source
             self.found += wrong
         return baseline, True
