@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from perflang.source.regex import regex
 
-import re
-
 # Of what a rate is a share: all of it is the most that can be. A plan, a growth or a budget may be exceeded.
 _HAS_A_WHOLE = (
     "合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|知晓|普及|通过|响应|办结|验收|建档|处置|整改|回复|受理|公开|正确|完整|保存|就业|出勤"
@@ -23,9 +21,7 @@ NOT_TO_BE_HIGH = regex(
     "|带病|负荷|故障|成本"
 )
 _MISHAPS = "投诉|事故|差错|故障|违规|失误"
-TO_BE_LOW = regex(
-    f"(?:{_MISHAPS}|错误|损耗|损坏|流失|失业|空置|死亡|发病|违约|返工|不合格)率$"
-)
+TO_BE_LOW = regex(f"(?:{_MISHAPS}|错误|损耗|损坏|流失|失业|空置|死亡|发病|违约|返工|不合格)率$")
 MISHAPS = regex(f"(?:{_MISHAPS})(?:发生)?(?:次数|起数|件数|率)?$")
 # What is done about them, or that there are none: 投诉处理, 查处违规, 连续无事故.
 DEALT_WITH = regex(

@@ -28,6 +28,7 @@ from perflang.workspace.heads import (
 )
 from perflang.workspace.own import OwnFinder, kind_in, name_in
 from perflang.workspace.publication import Found, PublicationFiles
+from perflang.workspace.upwards import straight
 
 _NUMBER = regex("([0-9]+)")
 _YEAR_ALONE = regex("[0-9]{2,4}年?(?:度)?")
@@ -261,5 +262,5 @@ def _name(root: _Entry, asked: Path, real: str) -> str:
     own = "-".join((*above, own))
     if not _YEAR_ALONE.fullmatch(own):
         return own
-    parts = Path(os.path.relpath(path)).parent.parts
+    parts = Path(os.path.relpath(straight(path))).parent.parts
     return "-".join((*(part for part in parts if part != ".."), own))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from perflang.diagnostics import Diagnostic
 from perflang.source.regex import regex
+from perflang.workspace.upwards import straight
 
 HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
@@ -38,7 +39,7 @@ def misnamed_head(folder: Path) -> Path | None:
 
 def folder_of_head(path: Path) -> Path | None:
     """The folder whose head file holds for ``path``, or None."""
-    for folder in list(path.absolute().parents)[:DEEPEST]:
+    for folder in list(straight(path).parents)[:DEEPEST]:
         if head_of(folder) is not None:
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
         if (folder / ".git").exists():

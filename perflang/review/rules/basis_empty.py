@@ -6,14 +6,12 @@ A profile with ``[measurable] bases = true`` asks for more than 见附件 and �
 
 from __future__ import annotations
 
-from perflang.source.regex import regex
-
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.review.view import Around
 from perflang.review.words import squeezed
+from perflang.source.regex import regex
 
 CODE = "PF501"
 _SAYS_NOTHING = regex(

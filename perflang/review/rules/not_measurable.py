@@ -9,14 +9,13 @@ percentage of a deed (维护社会稳定 ≥ 95 %) is told too, unless the row s
 
 from __future__ import annotations
 
-from perflang.source.regex import regex
-
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of, squeezed
+from perflang.source.regex import regex
 from perflang.values import Grade, Prose, Timing, half_width
 
 CODE = "PF504"

@@ -8,9 +8,6 @@ are the same too.
 
 from __future__ import annotations
 
-from perflang.source.regex import regex
-
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic, Label
@@ -18,6 +15,7 @@ from perflang.model import Project
 from perflang.review.view import Around, View
 from perflang.review.words import squeezed
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import Money, Timing, half_width
 
 CODE = "PF513"
