@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from perflang.semantics.projects import is_code
 from perflang.syntax.quoting import (
-    code_leaf,
     name_leaf,
     project_name_leaf,
     text_leaf,
@@ -37,8 +37,9 @@ def _lines(records: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _project(record: Mapping[str, Any]) -> Iterator[str]:
-    name = project_name_leaf(record["name"], has_code=True)
-    yield f"项目: {_written(code_leaf(record['code']))} {_written(name)}"
+    code = record["code"]
+    name = _written(project_name_leaf(record["name"], has_code=True))
+    yield f"项目: {_written(Leaf(code, quoted=not is_code(code)))} {name}"
     money = f"财政资金 {record['fiscal']} + 其他资金 {record['other']}"
     yield f"  预算: {record['total']} = {money}"
     yield f"  用途: {_written(text_leaf(record['purpose']))}"
