@@ -63,7 +63,7 @@ def measure(projects: int, rounds: int, sizes: tuple[int, ...], folder: Path) ->
         say(f"正在测量规模 {size:,}", f"Measuring {size:,}")
         grown[size] = folder / str(size)
         lay_out(grown[size], size, is_alone=True)
-    return page(tables, growth(grown, min(rounds, QUICK_ROUNDS)), projects, rounds, left_out)
+    return page(tables, growth(grown, rounds), projects, rounds, left_out)
 
 
 def main() -> int:

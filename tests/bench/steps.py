@@ -26,6 +26,8 @@ CHANGED = "perflang: one file changed / 改了一个文件"
 LARGE = ("--limit", "file=1GiB")
 # What is too short to be told apart in a few rounds.
 SHORT_ROUNDS = 5
+# How many projects all rounds of a growing build have together at most, if more than one is run.
+ENOUGH = 100_000
 
 
 @frozen
@@ -171,7 +173,9 @@ def growth(folders: Mapping[int, Path], rounds: int) -> list[Growth]:
             "start": _build(_tiny(folder), folder / "o-tiny"),
             "build": _build(folder / "many" / "perf", folder / "o"),
         }
-        costs = interleaved(commands, folder, rounds)
+        # A large build spreads less, and takes minutes.
+        some = max(1, min(rounds, ENOUGH // count))
+        costs = interleaved(commands, folder, some)
         each = [
             (build.cpu - start.cpu) / count
             for build, start in zip(costs["build"], costs["start"], strict=True)
