@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import cProfile
+import json
+import subprocess
+import sys
 import weakref
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,10 +21,25 @@ from hypothesis import strategies as st
 from perflang.backends import html, html_rows, markdown, text
 from perflang.document import Document, Grid, Heading, Section, grid, outline
 from perflang.forms import plan
-from perflang.model import Publication
-from tests.support import example, form_names, laid_out
+from perflang.model import Catalogue, Publication
+from perflang.semantics import analyse
+from perflang.source import SourceFile
+from perflang.syntax import parse
+from perflang.syntax.lines import line_reader
+from tests.bench.records import scaled
+from tests.bench.sources import write
+from tests.support import (
+    EXAMPLES,
+    ROOT,
+    build_text,
+    compile_text,
+    example,
+    form_names,
+    laid_out,
+)
 
 # Calls of functions, Python's and C's, for a table of nine indicators: a tenth more than there are today.
+READING = 2230
 LAYING_OUT = 1060
 WRITING_HTML = 700
 
@@ -56,6 +76,72 @@ def test_a_project_is_laid_out_and_written_with_few_calls() -> None:
     both = calls_of_a_project(lambda publication: list(html.render(made(laid_out(publication)))))
     assert LAYING_OUT / 4 < laying_out < LAYING_OUT
     assert WRITING_HTML / 4 < both - laying_out < WRITING_HTML
+
+
+def test_a_project_is_parsed_and_analysed_with_few_calls() -> None:
+    sources = [
+        SourceFile(path.name, path.read_text(encoding="utf-8"))
+        for path in sorted((EXAMPLES / "dingzhou").glob("[0-9]*.perf"))
+    ]
+    catalogue = Catalogue()
+    reading = calls(lambda: [analyse(parse(one)[0], catalogue) for one in sources]) / len(sources)
+    assert READING / 4 < reading < READING
+
+
+# Builds a folder in a process of its own and says which files were opened for it, each time.
+WATCHED = """
+import json, sys
+opened = []
+folder = sys.argv[1]
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).startswith(folder):
+        opened.append(str(arguments[0])[len(folder):])
+sys.addaudithook(watch)
+from perflang.cli import main
+try:
+    main(["build", "--to", "html", "--no-cache", "-o", folder + "/out/", folder + "/in"])
+finally:
+    print(json.dumps(opened))
+"""
+
+
+def test_a_build_opens_each_source_and_each_output_once(tmp_path: Path) -> None:
+    records = list(scaled(33))
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        text = write(records[11 * number : 11 * number + 11])
+        (tmp_path / "in" / f"p{number}.perf").write_text(text, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(tmp_path)], capture_output=True, check=True, cwd=ROOT
+    )
+    opened = Counter(json.loads(result.stdout.splitlines()[-1]))
+    names = [f"p{number}" for number in range(3)]
+    assert {f"/in/{name}.perf" for name in names} <= opened.keys()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{one}.html" for one in names}
+    # An output is written under another name first.
+    assert sum(path.startswith("/out/") for path in opened.elements()) == len(names)
+    assert opened.total() == 2 * len(names)
+
+
+def test_nothing_of_many_projects_is_left_to_lark() -> None:
+    reader = line_reader()
+    assert reader is not None
+    assert reader.read(write(list(scaled(33))))[1] == []
+
+
+def test_a_build_lays_each_table_out_once(
+    tables: list[tuple[weakref.ref[Grid], int]],
+) -> None:
+    records = list(scaled(22))
+    compilation = compile_text(write(records))
+    once = len(list(laid_out_tables(laid_out(compilation.publication))))
+    tables.clear()
+    build_text(compilation, "html")
+    assert len(tables) == once >= len(records)
+
+
+def laid_out_tables(document: Document) -> list[Grid]:
+    return [block for one in document.sections for block in one.blocks if isinstance(block, Grid)]
 
 
 def test_the_texts_of_a_table_are_escaped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
