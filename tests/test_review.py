@@ -61,8 +61,13 @@ def test_weights_are_held_to_a_scheme_by_a_profile_that_has_one_and_by_no_other(
 
 # What a rule says only where a profile asks for it, by the profiles that do.
 ASKED_FOR = {
+    "满意度指标/服务对象满意度指标: 群众满意度 ≥ 30 %": ("PF505", ["strict"]),
+    "时效指标: 按时完成率: 按计划完成": ("PF504", ["mof-2021", "strict"]),
+    "时效指标: 完工及时率: 2024年6月": ("PF504", ["mof-2021", "strict"]),
+    "数量指标: 改造小区 ≥ 6 个\n    依据: 见附件": ("PF501", ["strict"]),
     "数量指标: 改造覆盖率 = 100 %": ("PF536", ["strict"]),
     "质量指标: 疫苗合格率 ≥ 100 %": ("PF538", ["strict"]),
+    "时效指标: 补助资金及时拨付率 ≥ 100 %": ("PF538", ["strict"]),
     "成本指标: 成本控制: 不超预算": ("PF504", ["mof-2021", "strict"]),
     "社会效益指标: 照护能力: 有效提升": ("PF504", ["mof-2021", "strict"]),
     "可持续影响指标: 服务机制: 长期": ("PF504", ["mof-2021", "strict"]),

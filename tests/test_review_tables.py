@@ -138,6 +138,24 @@ def test_names_of_two_things_are_none(name: str, other: str) -> None:
     assert not is_slip_of(name, other)
 
 
+MISTYPED = {
+    "陪训人次": ("陪训", "培训"),
+    "政策之晓率": ("之晓率", "知晓率"),
+    "补助资金倒位率": ("资金倒位", "资金到位"),
+    "群众满义度": ("满义度", "满意度"),
+    "资金拨付急时率": ("拨付急时率", "拨付及时率"),
+    "医保覆该率": ("覆该率", "覆盖率"),
+    "竣工验受率": ("竣工验受", "竣工验收"),
+    "产品合各率": ("合各", "合格"),
+    "产品合格律": ("合格律", "合格率"),
+}
+
+
+@pytest.mark.parametrize("text", MISTYPED)
+def test_what_the_same_keys_give_is_told_from_the_word_that_was_meant(text: str) -> None:
+    assert wrong_word(text) == MISTYPED[text]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -150,6 +168,14 @@ def test_names_of_two_things_are_none(name: str, other: str) -> None:
         "人群从业",
         "效果",
         "确保降低",
+        "聘请合格律师",
+        "染色体倒位率",
+        "应急时率先到达",
+        "综合各率计算",
+        "检验受理窗口",
+        "答覆该面试者",
+        "失陪训诫",
+        "颠覆概率",
     ],
 )
 def test_a_right_word_is_never_wrong(text: str) -> None:
@@ -167,8 +193,8 @@ ASKED = {
     "levels": {"required"},
     "schedule": {"late", "early"},
     "scale": set[str](),
-    "measurable": {"everywhere", "costs", "counts"},
-    "bounds": {"whole"},
+    "measurable": {"everywhere", "costs", "counts", "bases"},
+    "bounds": {"whole", "satisfaction"},
 }
 
 
@@ -237,7 +263,24 @@ ENDINGS = {
     "一。|二|三。": "一。|二。|三。",
     "一|二|三；": "一|二|三",
     "一;|二；|三、": "一;|二；|三。",
+    "一；|二；|三。|四。": "一；|二；|三；|四。",
+    "一。|二；|三。": "一。|二。|三。",
 }
+# Lists none of whose marks is that of most items: they are told, and nobody chooses for the writer.
+UNDECIDED = [
+    "一；|二。|三",
+    "一；|二；|三|四",
+    "一|二。|三；",
+    "一；|二，|三。|四。|五；",
+    "一。|二。|三；|四；",
+]
+
+
+@pytest.mark.parametrize("items", UNDECIDED)
+def test_where_no_mark_has_a_majority_none_is_chosen(items: str) -> None:
+    text = "项目: 甲\n绩效目标:\n" + "".join(f"- {item}\n" for item in items.split("|"))
+    found = [one for one in review(compile_text(text)) if one.code == "PF522"]
+    assert [(one.fix, "大多" in help_text(one, "zh")) for one in found] == [((), False)]
 
 
 @pytest.mark.parametrize("items", ENDINGS)

@@ -30,6 +30,11 @@ _MEANT = {word: sign for sign, words in _WORDS.items() for word in words.split("
 _IN_WORDS = re.compile("|".join(sorted(_MEANT, key=len, reverse=True)))
 _AFTERWARDS = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
 _FIGURE = re.compile("(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[ ]*[^0-9０-９ \t]{0,8}$")
+_SPAN = re.compile(
+    "(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[^0-9０-９ \t]{0,2}[ ]?"
+    "[-—–~～至到－]{1,2}[ ]?[0-9０-９][^ \t]{0,24}$"
+)
+_PRICE = re.compile("元[/／每]")
 _GROUPS = re.compile("([0-9]{1,3})((?:[ '’_][0-9]{3})+)(?![0-9])")
 _LETTERS = re.compile("(?<=[0-9][.,])[OoＯ〇○]+|(?<=[0-9])[OoＯ〇○]+|[OoＯ]+(?=[.]?[0-9])")
 # A comma before one or two digits: 12,34 for 12.34.
@@ -62,12 +67,22 @@ def with_operator(text: str) -> str | None:
 
 
 def with_figure(text: str, level: str) -> str | None:
-    """``培训人次 300 人次`` with the operator that is usual for its level, and ``95%以上``."""
+    """``培训人次 300 人次`` with the operator that is usual for its level, and ``95%以上``.
+
+    A range has a colon instead; nought and a price are neither at least nor at most.
+    """
+    span = _SPAN.search(text)
+    if span is not None:
+        name = text[: span.start()].strip(BLANKS + _COLONS)
+        return f"{name}: {span[0]}" if name else None
     match = _FIGURE.search(text)
     if match is None:
         return None
     name, value = text[: match.start()], match[0].strip(BLANKS)
     sign = "≤" if any(word in level.lower() for word in _SMALLER_IS_BETTER) else "≥"
+    is_price = sign == "≥" and _PRICE.search(value)
+    if is_price or not re.search("[1-9１-９]", value):
+        sign = "="
     for words, meant in _AFTERWARDS.items():
         if value.endswith(words):
             sign = meant

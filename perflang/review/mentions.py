@@ -7,7 +7,7 @@ ordinal, a sum of money, a duration, what there is already (现有, 全县) and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import islice
@@ -20,13 +20,18 @@ from perflang.values import Measure, Several, amounts_of, half_width, measure, u
 _ASIDE = re.compile("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
 _RANGE = re.compile("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
 _SENTENCE = re.compile("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
+_PERIOD = re.compile("[。；;\n]")
+# What follows says what a figure is made of, or what there is in all: 其中…, （占总数 200 台的 75%）.
+_PARTS = re.compile("其中")
+_ASIDES = re.compile("约?占|总[数量]|一?共|原有?|现有?|含|包[括含]")
 _NUMBER = re.compile("(?<![0-9.A-Za-z+])[0-9][0-9,]*(?:[.][0-9]+)?(?![0-9])")
 _TIMES = re.compile("[十百千]?[万亿]|[百千]")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # What is said before a number that is no target: what there is, a comparison, one of many, a share of each.
 _NO_TARGET = re.compile(
-    "现有|原有|共有|下辖|辖区|其余|剩余|其中|上年|去年|往年|同比|环比|较[上去往]|每|各[县市区乡镇村校]|[人户亩日月年校村平]均"
+    "现有|原有|共有|下辖|辖区|其余|剩余|上年|去年|往年|同比|环比|较[上去往]|每|各[县市区乡镇村校]|[人户亩日月年校村平]均"
     "|全[国省市县区镇乡旗]|涉及|第$|前$|前后|距|单[个位次项件]|约|近$|大约|占地|[A-Za-z]$|累计已"
+    "|占(?:总|全部)[^的0-9]*$|占[^0-9]*[0-9.]+[^0-9的]*的$"
 )
 _CHANGE = re.compile("[从由自].{0,12}$")
 # Of whom, or so many for each: it is the number of something else.
@@ -63,6 +68,7 @@ class Mention:
     """One figure: its number as written and with its multiple, its value in the base of the measure.
 
     ``before`` and ``behind`` are what stands around it in its clause; ``alone`` says that no other figure does.
+    ``parts`` are the values of what 其中 says of it.
     """
 
     written: str
@@ -72,6 +78,7 @@ class Mention:
     before: str
     behind: str
     alone: bool = True
+    parts: tuple[Fraction, ...] = ()
 
     @property
     def value(self) -> Fraction:
@@ -101,14 +108,45 @@ def mentions(text: str, year: str = "") -> Iterator[Mention]:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return
     plain = _ASIDE.sub(_blank, half_width(text))
-    whole = _SENTENCE.split(plain)
-    for sentence, said in zip(_SENTENCE.split(_RANGE.sub(_blank, plain)), whole, strict=True):
-        if year and any(other != year for other in _YEAR.findall(said)):
-            continue
-        is_place = False
-        for clause in sentence.split("、"):
-            found, is_place = _of_clause(clause, is_place)
-            yield from found if len(found) == 1 else (evolve(one, alone=False) for one in found)
+    start = 0
+    for end in (*(match.start() for match in _PERIOD.finditer(plain)), len(plain)):
+        yield from _of_sentence(plain[start:end], year)
+        start = end
+
+
+def _of_sentence(text: str, year: str) -> list[Mention]:
+    """The figures up to a full stop; those behind 其中 are parts of the last one of their measure before it."""
+    found: list[Mention] = []
+    parts_of: int | None = None  # how many figures stand before what says their parts
+    is_place = False
+    without_ranges = _RANGE.sub(_blank, text)
+    start = 0
+    for match in (*_SENTENCE.finditer(text), None):
+        end = match.start() if match else len(text)
+        opening, said = text[start - 1 : start], text[start:end]
+        if opening == ")":
+            parts_of = None
+        if parts_of is None and (_PARTS.search(said) or (opening == "(" and _ASIDES.match(said))):
+            parts_of = len(found)
+        if not (year and any(other != year for other in _YEAR.findall(said))):
+            is_place = False
+            for clause in without_ranges[start:end].split("、"):
+                here, is_place = _of_clause(clause, is_place)
+                alone = len(here) == 1
+                _put(found, (evolve(one, alone=alone) for one in here), parts_of)
+        start = match.end() if match else end
+    return found
+
+
+def _put(found: list[Mention], here: Iterable[Mention], parts_of: int | None) -> None:
+    """Append figures, or count them as parts of an earlier one."""
+    for one in here:
+        bases = [] if parts_of is None else [before.measure.base for before in found[:parts_of]]
+        if one.measure.base in bases:
+            at = len(bases) - 1 - bases[::-1].index(one.measure.base)
+            found[at] = evolve(found[at], parts=(*found[at].parts, one.value))
+        elif "其中" not in one.before:
+            found.append(one)
 
 
 def of_goals(goals: Iterable[Goal], year: str = "") -> list[tuple[Goal, list[Mention]]]:
@@ -197,6 +235,19 @@ def _unit(text: str) -> str:
 @cache
 def _units() -> frozenset[str]:
     return frozenset(unit_names())
+
+
+def in_a_sum(one: Mention, figures: list[Mention], numbers: Container[Fraction]) -> bool:
+    """Whether a figure and neighbours of its measure add up to a number: 一次网 12.6 公里、二次网 35 公里."""
+    same = [other for other in figures if other.measure.base == one.measure.base]
+    at = next((at for at, other in enumerate(same) if other is one), 0)
+    for first in range(at + 1):
+        many = value = Fraction(0)
+        for last, other in enumerate(same[first:], first):
+            many, value = many + other.many, value + other.value
+            if last >= at and last > first and (many in numbers or value in numbers):
+                return True
+    return False
 
 
 # Numbers wherever they stand: what a row carries may stand in its name, its description or in words.

@@ -26,7 +26,10 @@ class _Slips:
 @cache
 def _slips() -> _Slips:
     table = tomllib.loads(packaged_text("review/slips.toml"))
-    alternatives = [re.escape(word) for word in table["words"]]
+    unless = {
+        end: f"(?!{'|'.join(map(re.escape, behind))})" for end, behind in table["unless"].items()
+    }
+    alternatives = [re.escape(word) + unless.get(word[-1], "") for word in table["words"]]
     for word, entry in table["before"].items():
         # What stands before the word is looked at behind it: re is quick where every branch begins with a letter.
         after = "".join(f"(?<!{re.escape(one + word)})" for one in entry.get("after", ()))

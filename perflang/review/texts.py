@@ -38,5 +38,11 @@ def speaks_of(before: str, behind: str, name: str) -> bool:
     return len(pairs & said) >= _NEAR * len(pairs)
 
 
+def touches_on(before: str, behind: str, name: str) -> bool:
+    """Whether words around a figure share two characters with the name of an indicator."""
+    said = _pairs(squeezed(before[-_LONGEST:])) | _pairs(squeezed(behind[:_LONGEST]))
+    return not said.isdisjoint(_pairs(core(name)))
+
+
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}

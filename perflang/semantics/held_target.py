@@ -9,7 +9,14 @@ _COUNTED = (
     "%|％|人次|万人次|万人|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|名|种|吨|公里|米|平方米|亩|公顷|元|万元|亿元"
     "|万|天|小时|分钟|分"
 )
-_FIGURE = f"[0-9０-９][0-9０-９.,，]*[ ]*(?:{_COUNTED})(?:及?以上|及?以下|以内|左右)?$"
+# What counts only behind a blank or behind a mishap, since it ends many a name: 若干意见20条.
+_RARELY = "起|宗|例|笔|条|株|棵|头|只|羽|尾|匹|间|栋|幢|口|眼|盏|部|篇|册|对|支|艘|块|村|镇|校"
+_NUMBER = "[0-9０-９][0-9０-９.,，]*"
+_SPAN = f"(?:(?:%|％|元|万元)?[ ]?[-—–~～至到－]{{1,2}}[ ]?{_NUMBER})?"
+_FOR_EACH = "(?:[/／·•每][\u4e00-\u9fffA-Za-z]{1,5}){0,3}"
+_BOUND = "(?:及?以上|及?以下|以内|左右)?$"
+_FIGURE = f"{_NUMBER}{_SPAN}[ ]*(?:{_COUNTED}){_FOR_EACH}{_BOUND}"
+_RARE_FIGURE = f"{_NUMBER}{_SPAN}[ ]*(?:{_RARELY}){_FOR_EACH}{_BOUND}"
 # A name that reads as if it held its target: a sign of another kind, a comparison in words, or a
 # figure at its end.
 _HOLDS_TARGET = re.compile(
@@ -18,7 +25,7 @@ _HOLDS_TARGET = re.compile(
     " (?:less|more|fewer) than|up to))"
     "[ ]*(?:[0-9０-９.]+(?![0-9０-９A-Za-z.])|百分之|[一二两三四五六七八九][十百千万])"
     f"|(?<![直抵])达到?[ ]*{_FIGURE}"
-    f"|[ \t\u00a0\u3000]{_FIGURE}"
+    f"|[ \t\u00a0\u3000](?:{_FIGURE}|{_RARE_FIGURE})|[件故案诉]{_RARE_FIGURE}"
     f"|(?:^|[\u4e00-\u9fff)）](?<!第)){_FIGURE}"
     "|[次数率量额积度][ ]*[0-9０-９]{2,}$|[ \t\u00a0\u3000][0-9０-９][0-9０-９,，]*[.．][0-9０-９]+$"
 )

@@ -12,15 +12,12 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
+from perflang.review.wanted import HAS_A_WHOLE
 from perflang.review.words import bare, in_unit, is_satisfaction
 from perflang.source import Edit, Span
 from perflang.values import Comparison
 
 CODE = "PF538"
-_OF_ALL = re.compile(
-    "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|知晓|普及|通过|响应|办结|验收|建档|处置|整改|回复|受理|公开|正确|完整|保存"
-    "|按[期时](?:完成|发放|支付|拨付|到位)|接种|普查|检测|持证上岗|应[^率]{1,3}尽[^率]{1,3})率$"
-)
 _HUNDRED = 100
 _MORE = re.compile("≥|>=|≧|＞＝|>＝")
 
@@ -30,7 +27,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     target = row.target
     if not around.profile.table("bounds").get("whole") or not isinstance(target, Comparison):
         return
-    if target.operator != "≥" or not (_OF_ALL.search(bare(row.name)) or is_satisfaction(row)):
+    if target.operator != "≥" or not (HAS_A_WHOLE.search(bare(row.name)) or is_satisfaction(row)):
         return
     if in_unit(row, target.amount, "%", "percentage") == _HUNDRED:
         values = {"name": row.name, "target": target.printed()}

@@ -1,20 +1,30 @@
 """PF501: an indicator whose target rests on nothing that is written down.
 
 Looks at indicators with a target, in forms that print the basis (确定依据). A breakdown row has that of its row.
+A profile with ``[measurable] bases = true`` asks for more than 见附件 and 按要求.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.review.view import Around
+from perflang.review.words import squeezed
 
 CODE = "PF501"
+_SAYS_NOTHING = re.compile(
+    "同上|[见详]{1,2}附件|附件|按(?:照)?(?:有关|相关|上级)?(?:要求|规定|文件)|(?:有关|相关|上级)(?:要求|规定|文件)|工作需要|实际情况"
+)
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each row without one."""
+    asks = around.profile.table("measurable").get("bases")
     for row in around.project.indicators:
         if row.target is not None and not (row.basis or "").strip() and around.prints("basis"):
             yield around.finding(CODE, row.at[""], {"name": row.name}, missing="basis")
+        elif asks and row.target is not None and _SAYS_NOTHING.fullmatch(squeezed(row.basis or "")):
+            values = {"name": row.name, "text": row.basis or ""}
+            yield around.finding(CODE, row.at["basis"], values, hint="said")

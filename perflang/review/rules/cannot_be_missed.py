@@ -16,6 +16,7 @@ from attrs import frozen
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
 from perflang.review.view import Around
+from perflang.review.wanted import DEALT_WITH, MISHAPS, NOT_TO_BE_HIGH, TO_BE_HIGH, TO_BE_LOW
 from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
 from perflang.rules.walk import budgets
 from perflang.values import (
@@ -36,24 +37,6 @@ _LONGEST = 20_000
 _MAY_FALL = re.compile(
     "增[长幅加减速值量]|提[升高]|变[化动]|改变|下降|降低|减少|浮动|同比|环比|结余|盈|利润|收益|净|余额|差|涨|温度|气温|高程|海拔|偏离|较|弹性"
     "|[Gg]rowth|[Cc]hange|[Bb]alance|[Pp]rofit|[Tt]emperature"
-)
-_WANTED = re.compile(
-    "(?:合格|达标|完好|覆盖|及时|准确|优良|优秀|成活|入学|巩固|参与|知晓|普及|通过|响应|办结|到位|按[期时]|验收|建档|就业"
-    "|出勤|发放|处置|整改|回复|受理|公开|正确|完整|完成"
-    "|运行|在线)率$"
-)
-_UNWANTED = re.compile(
-    "(?:差错|错误|投诉|事故|损耗|损坏|流失|失业|空置|故障|死亡|发病|违规|违约|返工|不合格|失误)率$"
-)
-# Not that sort after all: 不合格率, 逾期未办结率, 超负荷运行率.
-_NOT_WANTED = re.compile(
-    "不(?!动产)|未|无(?!害|障|线)|违规|错|误(?!餐)|漏|超(?!声|限)|逾|欠|拒|虚|假(?!日)|退(?!役|休|耕)|重复|空[载转]"
-    "|带病|负荷|故障|成本"
-)
-_MISHAPS = re.compile("(?:投诉|事故|差错|故障|违规|失误)(?:发生)?(?:次数|起数|件数|率)?$")
-# What is done about them, or that there are none: 投诉处理, 查处违规, 连续无事故.
-_DEALT_WITH = re.compile(
-    "处理|办结|整改|下降|减少|降低|查|受理|办理|处置|解决|解除|化解|调解|纠正|排除|消除|发现|抢修|响应|回复|应对|接|防|零|无"
 )
 # The money of the project itself, and no part or price of it.
 _ITS_BUDGET = re.compile(
@@ -96,12 +79,12 @@ def _says_nothing(row: Indicator) -> str:
         if is_nought and "成本" not in "".join(levels_of(row)) and not _MAY_FALL.search(name):
             return "nought"
         if operator in ("≤", "<"):
-            if _UNWANTED.search(name):
+            if TO_BE_LOW.search(name):
                 return "all" if (_percent(row, amount) or 0) >= _HUNDRED else ""
-            if _WANTED.search(name) and not _NOT_WANTED.search(name):
+            if TO_BE_HIGH.search(name) and not NOT_TO_BE_HIGH.search(name):
                 return "turned"
         is_more = operator in ("≥", ">") and amount.number.value > 0
-        if is_more and _MISHAPS.search(name) and not _DEALT_WITH.search(name):
+        if is_more and MISHAPS.search(name) and not DEALT_WITH.search(name):
             return "mishaps"
     return ""
 

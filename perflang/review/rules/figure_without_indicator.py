@@ -1,8 +1,9 @@
 """PF514: a figure in the goals that no indicator of the project carries.
 
 Looks at goals in forms whose projects have indicators; those for the whole time only where a row has a target
-for it. A figure is carried where any row holds its number, in whatever unit, or where the rows add up to it, or
-where a row speaks of the same thing (PF515 compares the two). 100 % is said of anything and left out.
+for it. A figure is carried where any row holds its number, in whatever unit, or where the rows add up to it,
+where it and its neighbours add up to a row, or where a row speaks of the same thing (PF515 compares the two).
+100 % is said of anything and left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perflang.diagnostics import Diagnostic
-from perflang.review.mentions import Mention, carried, of_goals
+from perflang.review.mentions import Mention, carried, in_a_sum, of_goals
 from perflang.review.texts import speaks_of
 from perflang.review.view import Around
 from perflang.values import amounts_of, measure
@@ -31,7 +32,11 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         return
     numbers = carried(around.indicators)
     for goal, figures in found:
-        lost = [one for one in figures if not _is_carried(around, one, numbers)]
+        lost = [
+            one
+            for one in figures
+            if not _is_carried(around, one, numbers) and not in_a_sum(one, figures, numbers)
+        ]
         if lost:
             values = {"figures": tuple(dict.fromkeys(one.written for one in lost))}
             yield around.finding(CODE, goal.at["text"], values)

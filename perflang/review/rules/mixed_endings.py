@@ -45,12 +45,17 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
     kinds = [_KINDS.get(end, "") for end in ends]
     common = _common(kinds, ends)
     commas = [at for at, end in enumerate(ends) if end in _COMMAS and end]
-    wrong = sorted({*commas, *_mixed(kinds, common)})
+    unlike = _unlike_the_first(kinds) if common is None else _mixed(kinds, common)
+    wrong = sorted({*commas, *unlike})
     # 加强监督检查。每月通报一次。 of several sentences an item may well end in a full stop where phrases do not.
     wrong = [at for at in wrong if common or ends[at] in _COMMAS or not _is_prose(goals[at])]
     if not wrong:
         return
     at, last = (commas or wrong)[0], len(goals) - 1
+    if common is None:  # nobody can tell which of the marks is meant for all
+        hint = "open" if commas else "several"
+        yield Diagnostic(CODE, source.path, _place(source, goals[at]), {"mark": ends[at]}, hint)
+        return
     fix = [
         edit
         for one in wrong
@@ -78,11 +83,19 @@ def _end(goal: Goal) -> str:
     return last if last in _KINDS or last in _COMMAS else ""
 
 
-def _common(kinds: Sequence[str], ends: Sequence[str]) -> str:
-    """The mark of most items that end in no comma; of two as common the one that is a mark."""
+def _common(kinds: Sequence[str], ends: Sequence[str]) -> str | None:
+    """The mark, or none, that more than half of the items that end in no comma have; None where there is no such.
+
+    The full stop of the last one belongs to semicolons before it too.
+    """
     said = [kind for kind, end in zip(kinds, ends, strict=True) if not end or end not in _COMMAS]
+    if len(said) < len(kinds):  # a comma shows that marks are meant, where any other item has one
+        said = [kind for kind in said if kind] or said
     count = Counter(said)
-    return max(count, key=lambda kind: (count[kind], kind != "")) if count else ""
+    if "；" in count and kinds[-1] == "。":
+        count["；"] += 1
+    most = max(count, key=lambda kind: (count[kind], said.count(kind)), default="")
+    return most if not said or count[most] * 2 > len(said) else None
 
 
 def _mixed(kinds: Sequence[str], common: str) -> list[int]:
@@ -93,6 +106,15 @@ def _mixed(kinds: Sequence[str], common: str) -> list[int]:
     if common in ("", "。") and kinds[-1] != common:
         wrong.append(len(kinds) - 1)
     return wrong
+
+
+def _unlike_the_first(kinds: Sequence[str]) -> list[int]:
+    """The items that end in another way than the first, but for the full stop behind semicolons."""
+    if len(kinds) < _FEWEST:
+        return []
+    last = len(kinds) - 1
+    closed = kinds[0] == "；" and kinds[-1] == "。"
+    return [at for at, kind in enumerate(kinds) if kind != kinds[0] and not (closed and at == last)]
 
 
 def _is_prose(goal: Goal) -> bool:

@@ -16,7 +16,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of, squeezed
-from perflang.values import Grade, Prose, half_width
+from perflang.values import Grade, Prose, Timing, half_width
 
 CODE = "PF504"
 _MEASURED = re.compile("产出|成本|完成指标|数量|质量|时效|进度")
@@ -39,7 +39,16 @@ _DIRECTION = re.compile(
     "|扩大|巩固|改进|好转)(?:了|的)?"
 )
 _IN_TIME = re.compile("及时(?:性|完成|支付|拨付|发放|到位|处理|办理)?|按时|尽快|迅速|快速")
-_CHEAP = re.compile("合理(?:控制|范围内|性)?|可控|节[约俭省]|适中|经济|低(?:成本)?|较低")
+_CHEAP = re.compile(
+    "(?:投资|建设|项目|运行|有效)?(?:成本|费用|经费|资金|开支|支出)(?:有所)?(?:节[约俭省]|降低|下降|减少|合理|可控|控制)"
+    "|(?:节[约俭省]|降低|减少|控制)(?:投资|建设|项目|运行)?(?:成本|费用|经费|资金|开支|支出)"
+    "|合理(?:控制|范围内|性)?|可控|节[约俭省]|适中|经济|低(?:成本)?|较低"
+)
+# A rate told by what is done, or by when: nobody knows how much of it.
+_RATE = re.compile("(?<![效频利速税汇功概])率$")
+_AS_PLANNED = re.compile(
+    "(?:严格|全部|均)?(?:按照?|符合|依据|根据)[^0-9上去]{0,12}(?:计划|要求|规定|合同|进度|标准|方案|时间|期|时)[^0-9率]{0,6}|及时[^0-9]{0,4}"
+)
 # How long an effect lasts says nothing of how much it is.
 _FOR_LONG = re.compile("(?:中?长期|长久|永久|持续|长远|可持续)(?:性|有效|影响|发挥(?:作用|效益))?")
 _COSTS_MONEY = re.compile("^(?!.*(?:社会|环境|生态)).*成本")
@@ -80,13 +89,23 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         values = {"name": row.name, "text": text}
         yield around.finding(CODE, row.at["target"], values, hint="cost")
         return
+    everywhere = bool(around.profile.table("measurable").get("everywhere"))
+    if everywhere and _is_a_rate_in_words(row, text):
+        values = {"name": row.name, "text": text}
+        yield around.finding(CODE, row.at["target"], values, hint="number")
+        return
     if _PROVEN.search(text):
         return
-    everywhere = bool(around.profile.table("measurable").get("everywhere"))
     if _is_vague(text, row, everywhere=everywhere):
         values = {"name": row.name, "text": text}
         hint = "number" if _NUMBER.search(bare(row.name)) else None
         yield around.finding(CODE, row.at["target"], values, hint=hint)
+
+
+def _is_a_rate_in_words(row: Indicator, text: str) -> bool:
+    if not _RATE.search(bare(row.name)):
+        return False
+    return isinstance(row.target, Timing) or bool(_AS_PLANNED.fullmatch(squeezed(text)))
 
 
 def _is_no_amount(text: str, around: Around) -> bool:
@@ -111,6 +130,8 @@ def _is_share_of_nothing(row: Indicator) -> bool:
 
 def _text(row: Indicator) -> str:
     target = row.target
+    if isinstance(target, Timing) and _RATE.search(bare(row.name)):
+        return target.printed()
     if isinstance(target, Prose):
         return half_width(target.text).strip()
     if isinstance(target, Grade) and target.grade in _GRADES_OF_DEGREE:

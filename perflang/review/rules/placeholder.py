@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.view import Around, View
+from perflang.review.wanted import NOT_TO_HAPPEN
 from perflang.review.words import is_placeholder
 from perflang.source import Span
 from perflang.values import Prose, Unset
@@ -31,11 +32,6 @@ _TEMPLATE = re.compile(
 _MARKS = frozenset("*＊xX×≥≤")  # one of which each of these holds
 _NONE_OF_IT = ("无", "没有", "暂无")
 _DOES_NOT_APPLY = ("不适用", "不涉及")
-# What is not to happen: a target of 无 is none of it.
-_UNWANTED = re.compile(
-    "事故|投诉|违|差错|错误|事件|案|污染|舆情|访|纠纷|隐患|伤|亡|损|失|浪费|挪用|截留|问题|缺陷|欠|延误|超|风险|影响"
-    "|破坏|泄|不|负面|漏|瑕疵|偏差|罚|灾|疫|病|害|扰|堵|断|故障|冲突|争议|异常|债|新增|发生|情况|有无|是否|反弹|返"
-)
 _OPENS = re.compile("[(（][^()（）]{0,12}$")
 _CLOSES = re.compile("[^()（）]{0,12}[)）]")
 
@@ -73,7 +69,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
             yield _left(around, row.at[field], rest)
     if target is not None and empty and target.printed().strip():
         said = target.printed().strip()
-        is_none = said in _NONE_OF_IT and _UNWANTED.search(row.name)
+        is_none = said in _NONE_OF_IT and NOT_TO_HAPPEN.search(row.name)
         if said not in _DOES_NOT_APPLY and not is_none:
             yield _found(around, row.at["target"], target.printed())
 

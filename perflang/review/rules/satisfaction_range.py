@@ -22,13 +22,14 @@ _SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]�
 _GROWTH = re.compile("提[升高]|增[长加幅]|上升|同比|环比")
 _LAST_YEAR = re.compile("[上去]年|同期")
 _HUNDRED = 100
+_LOST_A_DIGIT = 10  # a satisfaction below it is no aim anywhere; a profile may ask for more
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     if row.target is None or not is_satisfaction(row) or _GROWTH.search(row.name):
         return
-    hint = _wrong(row)
+    hint = _wrong(row) or _too_low(row, around)
     if hint:
         values = {"name": row.name, "target": row.target.printed()}
         yield around.finding(CODE, row.at["target"], values, hint=hint)
@@ -50,6 +51,13 @@ def _wrong(row: Indicator) -> str:
     if is_over(row):
         return ""
     return next(filter(None, (_of_bound(row, *bound) for bound in bounds(target))), "")
+
+
+def _too_low(row: Indicator, around: Around) -> str:
+    """``low`` where so few content people would be enough."""
+    least = max(around.profile.table("bounds").get("satisfaction", 0), _LOST_A_DIGIT)
+    found = [in_unit(row, amount, "%", "percentage") for _, amount in bounds(row.target)]
+    return "low" if any(value is not None and value < least for value in found) else ""
 
 
 def _of_bound(row: Indicator, operator: str, amount: Quantity) -> str:

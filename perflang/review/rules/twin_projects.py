@@ -2,10 +2,13 @@
 
 Looks at the projects of a publication. Two units may each have a project of one name (办公设备购置), and those
 that have one code are reported by it. A table of fewer than three rows is too little to be called a copy.
+Names that differ in a number in brackets, or in 工程 and 项目, are one where money, time, and purpose or goals
+are the same too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic, Label
@@ -13,9 +16,15 @@ from perflang.model import Project
 from perflang.review.view import Around, View
 from perflang.review.words import squeezed
 from perflang.source import Span
+from perflang.values import Money, Timing, half_width
 
 CODE = "PF513"
 _FEWEST = 3
+_NUMBERING = re.compile(
+    r"[(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Za-z]|[Ⅰ-Ⅹ])[)]|(?<=[程目])[0-9一二三四五六七八九十]$"
+)
+_KIND = re.compile("(?:工程|项目|专项|资金|经费){1,3}$")
+_DIGITS = re.compile("[0-9]+(?:[.][0-9]+)?")
 
 
 def of_publication(view: View) -> Iterator[Diagnostic]:
@@ -33,6 +42,11 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
         elif by_content is not around:
             values = {"name": around.project.name, "other": by_content.project.name}
             yield _found(around, by_content, values, "content")
+        elif key := _alike(around):
+            before = first.setdefault((unit, key), around)
+            if before is not around and _is_twin(around.project, before.project):
+                values = {"name": around.project.name, "other": before.project.name}
+                yield _found(around, before, values, "twin")
 
 
 def _unit(project: Project) -> tuple[str, str]:
@@ -61,6 +75,34 @@ def _place(around: Around) -> Span:
 def _sayings(project: Project) -> tuple[object, ...]:
     """What a project is for and what it is to reach."""
     return squeezed(project.purpose or ""), tuple(squeezed(goal.text) for goal in project.goals)
+
+
+def _alike(around: Around) -> object:
+    """What a project is called without its number and its kind, with its money and time; None without money."""
+    project = around.project
+    total = project.budget.total if project.budget else None
+    if not isinstance(total, Money) or total.number is None:
+        return None
+    stem = _KIND.sub("", squeezed(_NUMBERING.sub("", half_width(project.name))))
+    scale = total.scale or around.file.settings.scale
+    period = project.period.printed() if isinstance(project.period, Timing) else ""
+    return ("alike", stem, total.number.value, scale, period) if len(stem) > 1 else None
+
+
+def _is_twin(one: Project, other: Project) -> bool:
+    """Whether two of like names have the same purpose or goals, and nothing that is counted otherwise."""
+    purpose, goals = _sayings(one)
+    of_other = _sayings(other)
+    if not (purpose and purpose == of_other[0]) and not (goals and goals == of_other[1]):
+        return False
+    figures = [_figures(one), _figures(other)]
+    return not all(figures) or figures[0] == figures[1]
+
+
+def _figures(project: Project) -> list[str]:
+    return sorted(
+        number for goal in project.goals for number in _DIGITS.findall(half_width(goal.text))
+    )
 
 
 def _content(project: Project) -> object:
