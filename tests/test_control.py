@@ -285,6 +285,16 @@ def test_the_nearest_settings_count_and_none_above_the_repository(tmp_path: Path
     assert check(tmp_path / "repo" / "2021", str(tmp_path / "repo" / "2021")) == []
 
 
+def test_the_settings_of_the_folder_that_one_is_in_are_not_those_of_another(tmp_path: Path) -> None:
+    off = '[[paths]]\npath = "a.perf"\nignore = ["PF501"]\n'
+    write(tmp_path, {f"2026/{NAME}": off, "2025/a.perf": TWO, "2026/a.perf": TWO})
+    here = tmp_path / "2026"
+    assert {code for _, _, code in check(here, "../2025/")} == {"PF501"}
+    assert check(here / ".." / "2025", "../2026") == []
+    said(here, "check", "../2025", "--generate-baseline", "--baseline", "../2025/known.toml")
+    assert check(tmp_path, "2025", "--baseline", "2025/known.toml") == []
+
+
 def test_a_publication_has_one_file_of_settings_and_a_mistake_in_it_is_said_once(
     tmp_path: Path,
 ) -> None:
@@ -325,14 +335,22 @@ def test_settings_that_are_misnamed_are_told(tmp_path: Path, name: str, is_told:
     assert "PF607" not in said(tmp_path, "check")[1]
 
 
-def test_a_folder_or_a_pipe_called_as_settings_is_told_and_not_opened(tmp_path: Path) -> None:
-    write(tmp_path, {"a/a.perf": TWO, "b/a.perf": TWO})
+def test_a_folder_called_as_settings_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a/a.perf": TWO})
     (tmp_path / "a" / NAME).mkdir()
-    names = [f"a/{NAME}"]
-    if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "b" / NAME)
-        names.append(f"b/{NAME}")
-    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == names
+    assert [path for path, _, code in check(tmp_path) if code == "PF607"] == [f"a/{NAME}"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes and devices here")
+def test_settings_that_are_a_pipe_a_device_or_a_lost_link_are_an_error(tmp_path: Path) -> None:
+    write(tmp_path, {"a/a.perf": TWO, "b/a.perf": TWO, "c/a.perf": TWO})
+    os.mkfifo(tmp_path / "a" / NAME)
+    (tmp_path / "b" / NAME).symlink_to("/dev/zero")
+    (tmp_path / "c" / NAME).symlink_to("nowhere.toml")
+    for name, reason in (("a", "regular"), ("b", "regular"), ("c", "link")):
+        status, told = said(tmp_path, "check", name)
+        assert (status, "PF106" in told, reason in told) == (2, True, True)
+        assert said(tmp_path, "check", f"{name}/{NAME}")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -598,6 +616,8 @@ SKIP = "  # perflang: 不查 PF501 上级批复\n"
         (SKIP, "  用途: 助餐\n", ["2:PF604", "4:PF501"]),
         ("  # perflang: 不查 PF319 单位\n", "", ["2:PF604", "3:PF501"]),
         ("  # perflang: 不查 PF501\n", "", ["2:PF602"]),
+        ("  # perflang: 不查 PF501\n" + SKIP, "", ["2:PF602", "2:PF604"]),
+        (SKIP + "  # perflang: 不查 PF501\n", "", ["3:PF602", "3:PF604"]),
     ],
 )
 def test_a_comment_is_about_the_next_line_that_is_none(
@@ -643,8 +663,115 @@ def test_mending_takes_out_what_is_of_no_use_and_nothing_else(
     assert (tmp_path / "a.perf").read_bytes().decode() == "项目: 甲\n" + left + ROW
 
 
+@pytest.mark.parametrize(
+    ("rest", "profile"),
+    [
+        (
+            "  # perflang: 不查 PF520 批复如此\n  支出计划: 6月底 5%, 9月底 10%, 12月底 100%\n",
+            "hebei",
+        ),
+        (
+            "  # perflang: 不查 PF538 批复如此\n  质量指标: 疫苗合格率 ≥ 100 %\n    依据: 规范\n",
+            "strict",
+        ),
+    ],
+)
+def test_a_comment_that_another_profile_needs_is_left_alone(
+    tmp_path: Path, rest: str, profile: str
+) -> None:
+    write(tmp_path, {"a.perf": "项目: 甲\n" + rest})
+    code = rest[rest.index("PF") :][:5]
+    for options in ((), ("--profile", "mof-2021"), ("--profile", profile)):
+        assert not {"PF604", code} & set(
+            re.findall("PF[0-9]{3}", said(tmp_path, "check", *options)[1])
+        )
+        said(tmp_path, "check", "--fix", *options)
+        assert (tmp_path / "a.perf").read_text("utf-8") == "项目: 甲\n" + rest
+    needless = "项目: 甲\n" + rest.splitlines(keepends=True)[0] + ROW
+    assert reviewed(needless) == ["2:PF604", "3:PF501"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("项目: 甲\n  # perflang: 不查 PF508 理由\n" + ROW + "    依据: 无\n", "4"),
+        ("项目: 甲\n  # perflang: 不查 PF319、PF508 理由\n" + ROW + "    依据: 无\n", "4"),
+        ("项目: 甲\n" + ROW + "    依据: 无\n  # perflang: 不查 PF508 理由\n  用途: 助餐\n", "3"),
+    ],
+)
+def test_a_comment_in_the_wrong_place_is_told_where_it_belongs_and_stays(
+    tmp_path: Path, text: str, line: str
+) -> None:
+    write(tmp_path, {"a.perf": text})
+    assert f"above line {line}" in said(tmp_path, "check", "--output-format", "full")[1]
+    said(tmp_path, "check", "--fix")
+    assert "PF508 理由" in (tmp_path / "a.perf").read_text("utf-8")
+    other = text + "项目: 乙\n  # perflang: 不查 PF508 理由\n  用途: 助餐\n"
+    write(tmp_path, {"a.perf": other})
+    said(tmp_path, "check", "--fix")
+    assert (tmp_path / "a.perf").read_text("utf-8").count("PF508") == 1
+
+
+def test_it_is_said_how_many_files_were_not_reviewed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.perf": TWO, "b.perf": TWO + "  用途 助餐\n", "c.perf": "进度指标: 甲\n"})
+    assert "not reviewed because of lines that cannot be read: 2;" in said(tmp_path, "check")[1]
+    assert "not reviewed" not in said(tmp_path, "check", "a.perf")[1]
+    assert "2 个文件里有读不懂的行，没有审核" in said(tmp_path, "check", "--lang", "zh")[1]
+    one = said(tmp_path, "check", "b.perf", "--lang", "zh")[1]
+    assert "1 个文件里有读不懂的行，没有审核" in one
+
+
+@pytest.mark.parametrize("name", ["notes.md", "notes.html"])
+def test_a_report_takes_the_place_of_a_report_alone(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"a.perf": TWO, name: "# 会议记录\n"})
+    status, told = said(tmp_path, "review", "-o", name)
+    assert (status, "PF107" in told, "no report made by perflang" in told) == (2, True, True)
+    assert (tmp_path / name).read_text("utf-8") == "# 会议记录\n"
+    for before in ("", None):  # an empty file, and a report in either language
+        for language in ("zh", "en", "zh"):
+            if before is not None:
+                (tmp_path / name).write_text(before, "utf-8")
+            assert said(tmp_path, "review", "-o", name, "--lang", language)[0] == 0
+    assert "绩效目标审核报告" in (tmp_path / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["PF999", "PF199"])
+def test_a_baseline_with_a_code_that_there_is_not_holds_for_the_others(
+    tmp_path: Path, code: str
+) -> None:
+    write(tmp_path, {"a.perf": TWO})
+    said(tmp_path, "check", "--generate-baseline")
+    path = tmp_path / "perflang-baseline.toml"
+    good = path.read_text("utf-8")
+    path.write_text(good + f'\n["a.perf"."甲".{code}]\n"用途: 乙" = 1\n', "utf-8")
+    status, told = said(tmp_path, "check", "--baseline", path.name)
+    assert (status, "PF606" in told, f"no code {code}" in told, "PF501" in told) == (
+        1,
+        True,
+        True,
+        False,
+    )
+    assert said(tmp_path, "check", "--generate-baseline")[0] == 0
+    assert path.read_text("utf-8") == good
+
+
+def test_of_two_comments_the_one_with_a_reason_stays(tmp_path: Path) -> None:
+    bare = "  # perflang: 不查 PF501\n"
+    for both in (bare + SKIP, SKIP + bare):
+        write(tmp_path, {"a.perf": "项目: 甲\n" + both + ROW})
+        said(tmp_path, "check", "--fix")
+        assert (tmp_path / "a.perf").read_text("utf-8") == "项目: 甲\n" + SKIP + ROW
+
+
+def test_nothing_but_what_is_kept_back_is_counted_as_left_out(tmp_path: Path) -> None:
+    text = "项目: 甲\n  # perflang: 不查 PF508 理由\n" + ROW + "    依据: 无\n"
+    shown = said(write(tmp_path, {"a.perf": text}), "review", "-o", "-", "--to", "markdown")[1]
+    assert "put the comment above line 4" in shown
+    assert "PF604" not in shown[shown.index("## What is left out") : shown.index("## Findings")]
+
+
 def test_a_comment_of_no_use_at_the_end_of_a_file_is_taken_out(tmp_path: Path) -> None:
-    write(tmp_path, {"a.perf": TWO + "# perflang: 不查 PF501 没有了"})
+    write(tmp_path, {"a.perf": TWO + "# perflang: 不查 PF508 没有了"})
     said(tmp_path, "check", "--fix")
     assert (tmp_path / "a.perf").read_text("utf-8") == TWO
 

@@ -80,6 +80,7 @@ def test_the_closing_line_says_what_could_be_mended_and_what_was(tmp_path: Path)
     assert before.stderr.decode().splitlines() == [
         "1 file: 1 error, 0 warnings",
         "`perflang check --fix` can mend 1 of them",
+        "not reviewed because of lines that cannot be read: 1; mend them and check again",
     ]
     after = run("check", "--fix", "a.perf", cwd=tmp_path)
     assert after.stderr.decode().splitlines() == ["2 mended", "1 file, nothing to report"]
@@ -185,6 +186,7 @@ def test_an_unsafe_fix_waits_until_somebody_asks_for_it(table: Path) -> None:
     assert before.err.splitlines() == [
         "1 file: 1 error, 0 warnings",
         "`perflang check --fix` can mend 1 of them",
+        "not reviewed because of lines that cannot be read: 1; mend them and check again",
     ]
     safe = run_here("check", "--fix", "a.perf")
     assert table.read_text("utf-8") == REVIEWED

@@ -10,9 +10,12 @@ from typing import cast
 
 import pytest
 
+from perflang.cli import program
 from perflang.compiler.importing import import_document
 from perflang.control.baseline import missing as missing_baseline
+from perflang.control.baseline import read_baseline
 from perflang.control.settings import misnamed
+from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import (
     Diagnostic,
     all_codes,
@@ -23,6 +26,7 @@ from perflang.diagnostics import (
     page,
 )
 from perflang.diagnostics.generate import TARGET, index
+from perflang.diagnostics.sentence import MissingValueError
 from perflang.model import Catalogue
 from perflang.semantics import analyse
 from perflang.source import Fault, Limits, SourceFile
@@ -191,6 +195,22 @@ def test_every_field_of_a_message_has_a_value(
             assert all(words)
 
 
+def test_a_value_that_a_page_names_and_a_finding_lacks_is_told_with_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(MissingValueError, match=re.escape("PF604.md names {codes}")):
+        message(Diagnostic("PF604", "a.perf"), "zh")
+
+    def reviews(_compilation: object, *_arguments: object) -> list[Diagnostic]:
+        return [Diagnostic("PF604", "a.perf")]
+
+    monkeypatch.setattr("perflang.cli.controls.controlled", reviews)
+    monkeypatch.delenv("PERFLANG_TRACEBACK", raising=False)
+    (tmp_path / "a.perf").write_text("项目: 甲\n", "utf-8")
+    assert program._run(["check", str(tmp_path / "a.perf")]) != 0
+    assert "PF604.md names {codes}" in capsys.readouterr().err
+
+
 def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     """Here, in the specification, or by a clerk's mistake in a source or a form."""
     pages = [(code, group) for code in CODES for group in examples(code, "bad")]
@@ -207,6 +227,10 @@ def test_every_hint_and_label_is_shown_by_an_example(tmp_path: Path) -> None:
     shown += [read_settings(case.text)[1] for case in SETTINGS_MISTAKES]
     shown.append([misnamed("perflang.toml"), misnamed("perflang.toml.txt")])
     shown.append([missing_baseline("known.toml")])
+    retired = 'version = 1\n["a.perf"."甲".PF999]\n"用途: 乙" = 1\n'
+    shown.append(read_baseline(SourceFile("known.toml", retired), Limits())[1])
+    above = Suppressions(SourceFile("a.perf", "# perflang: 不查 PF508 理由\n"))
+    shown.append([above.misplaced(above.all[0].named[0], 4)])
     missing = [str(tmp_path / name) for name in ("x.form.toml", "x.framework.toml")]
     shown += [one.diagnostics for one in discover(missing, Limits())]
     shown.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -175,3 +176,29 @@ def test_a_unit_is_referred_to_by_its_code() -> None:
     }
     units = [one.unit.name for one in compile_files(files).publication.projects if one.unit]
     assert units == ["乙", "甲"]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_a_path_with_two_dots_is_that_of_the_folder_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(
+        tmp_path,
+        {
+            "a/2026/部门.perf": HEAD,
+            "a/2026/1.perf": project(),
+            "a/2026/deep/2.perf": project(),
+            "a/x.perf": project(),
+            "b/2025/部门.perf": HEAD,
+            "b/y.perf": project(),
+        },
+    )
+    monkeypatch.chdir(tmp_path / "a" / "2026")
+    paths = [[one.path for one in of.sources.files] for of in found(Path("../../b"))]
+    assert paths == [["../../b/2025/部门.perf"], ["../../b/y.perf"]]
+    assert [one.sources.files[0].path for one in found(Path("../x.perf"))] == ["../x.perf"]
+    (tmp_path / "b" / "link").symlink_to(tmp_path / "a" / "2026" / "deep")
+    monkeypatch.chdir(tmp_path / "b")
+    (through,) = found(Path("link/../1.perf"))
+    assert through.sources.files[0].path == "../a/2026/部门.perf"
+    assert through.wanted == frozenset(["../a/2026/1.perf"])

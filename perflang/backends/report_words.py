@@ -165,3 +165,11 @@ def counted(part: Part, language: str) -> str:
 
 def _english(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def begins_a_report(text: str) -> bool:
+    """Whether a text begins as a report does, in either format and language, so that a new one may replace it."""
+    named = [str(words["report"]) for words in _WORDS.values()]
+    if text.startswith("<!DOCTYPE html>"):
+        return any(f"<title>{name} " in text for name in named)
+    return any(text.startswith(f"# {name} ") for name in named)

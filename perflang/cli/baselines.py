@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile, visible
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
+from perflang.workspace.upwards import inside
 
 DEFAULT = "perflang-baseline.toml"
 Choices = Mapping[str, Choice]
@@ -162,11 +162,13 @@ class Baselines:
                 self.found.append(missing(shown) if is_missing else unread(shown, source))
             return None, is_missing
         baseline, wrong = read_baseline(source, self.limits)
-        if self.generates and wrong:  # one that was torn by a merge may be written anew, others not
+        if (
+            self.generates and wrong and not baseline.entries
+        ):  # one that was torn by a merge may be written anew, others not
             may_write = is_ours(source.text)
             self.found += [] if may_write else [foreign(shown)]
             return None, may_write
-        if wrong:
+        if wrong and not self.generates:
             self.texts[shown] = source
             self.found += wrong
         return baseline, True
@@ -191,7 +193,7 @@ class _Names:
         if path == "-":
             return path
         try:
-            name = Path(os.path.relpath(path, self.folder)).as_posix()
+            name = inside(Path(path), self.folder).as_posix()
         except ValueError:  # on another drive
             name = Path(path).absolute().as_posix()
         return visible(normalize("NFC", name))

@@ -17,6 +17,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.review import Profile
 from perflang.source import Limits
 from perflang.workspace.nearest import is_folder
+from perflang.workspace.upwards import inside
 
 if TYPE_CHECKING:
     from perflang.cli.baselines import Baselines
@@ -165,7 +166,7 @@ class Controls(Uncontrolled):
 
 def _is_below(path: Path, folder: Path) -> bool:
     try:
-        return ".." not in Path(os.path.relpath(path, folder)).parts
+        return ".." not in inside(path, folder).parts
     except ValueError:  # on another drive
         return False
 

@@ -98,7 +98,14 @@ def _run(arguments: list[str] | None) -> int:
     except Exception as error:
         if os.environ.get("PERFLANG_TRACEBACK"):
             raise
-        return _told("PF901", {"type": type(error).__name__})
+        return _told("PF901", {"type": _kind_of(error)})
+
+
+def _kind_of(error: Exception) -> str:
+    """What went wrong with perflang: who writes a rule or a page is told which."""
+    from perflang.diagnostics.sentence import MissingValueError
+
+    return str(error) if isinstance(error, MissingValueError) else type(error).__name__
 
 
 def _show_usage(error: click.ClickException) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from perflang.workspace import PublicationFiles
 
 _ENDINGS = {"html": (".html", ".htm"), "markdown": (".md", ".markdown")}
+_BEGINNING = 2000  # bytes of a file by which a report is known
 _BEHIND = "-review"  # beside what `build` writes under the name alone
 
 
@@ -65,7 +66,8 @@ def command(
             wanted = publication.wanted
             withheld = controls.withheld(one.compilation, found, wanted)
             made = report(one.compilation, found, profile, session.language, wanted, withheld)
-            session.write(one.target, _renderer(format_name)(made))
+            if _may_replace(session, one.target):
+                session.write(one.target, _renderer(format_name)(made))
     session.finish(closing=False)
     session.tell_written(held_back=False)
     return session.status
@@ -103,6 +105,30 @@ def _reviewed(
     found += (one for one in session.found[len(before) :] if one not in session.controls.found)
     session.found = before
     return _Reviewed(target, compilation, found) if compilation is not None else None
+
+
+def _may_replace(session: Session, target: Path | None) -> bool:
+    """Whether a report may go to a place: a file that stands there and is none is kept, which is a finding."""
+    from perflang.backends.report_words import begins_a_report
+    from perflang.diagnostics import Diagnostic
+    from perflang.source import refused
+    from perflang.workspace.nearest import is_file
+
+    if target is None or not is_file(target):
+        return True
+    try:
+        with target.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+    except OSError:
+        return True  # writing says why
+    if not beginning.strip() or begins_a_report(beginning.decode("utf-8", errors="replace")):
+        return True
+    reason = refused(
+        "已经有这个文件，它不是 perflang 写的审核报告，没有覆盖",
+        "this file is there already and is no report made by perflang",
+    )
+    session.found.append(Diagnostic("PF107", target.as_posix(), values=reason))
+    return False
 
 
 def _format_of(output: str | None) -> str:

@@ -38,6 +38,7 @@ _CLOSING = {
         "nothing_new": "{files} 个文件，没有新的问题",
         "found": "{files} 个文件：{errors} 个错误，{warnings} 个提醒",
         "convertible": "其中 {count} 个文件可以转换编码：perflang format --from gb18030",
+        "unreviewed": "{count} 个文件里有读不懂的行，没有审核；改好以后再检查一次",
         "excused": "另有 {count} 条是基线里的，没有列出",
         "stale": "基线里有 {count} 条已经没有了，可以重新生成：perflang check --generate-baseline",
     },
@@ -46,6 +47,7 @@ _CLOSING = {
         "nothing_new": "{files}, nothing new to report",
         "found": "{files}: {errors}, {warnings}",
         "convertible": "`perflang format --from gb18030` can convert {count} of the files",
+        "unreviewed": "not reviewed because of lines that cannot be read: {count}; mend them and check again",
         "excused": "{count} more are in the baseline",
         "stale": "{count} in the baseline are there no more; `perflang check --generate-baseline` "
         "writes it anew",
@@ -87,7 +89,11 @@ class Session:
         self.found: list[Diagnostic] = []
         self.written: list[Path] = []
         self.mender: Mender | None = None  # of a run that fixes
+        self.named: set[Path] = set()  # files that were asked for by their own names
         self.asked = 0  # files whose findings are shown
+        self.unreviewed = (
+            0  # those of them of which rules have nothing to say, for a line is missing
+        )
 
     @property
     def status(self) -> int:
@@ -108,6 +114,7 @@ class Session:
         files = [path for path in paths if path != "-"]
         given, files = files, [path for path in files if not self.controls.takes(path)]
         self.asked += len(given) - len(files)
+        self.named.update(map(Path, files))
         self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
         if files:
             yield from discover(files, self.limits, self.encoding, form)
@@ -131,6 +138,8 @@ class Session:
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
         hidden = sources - wanted if wanted and not everything else set()
+        shown = (one for one in compilation.files if one.source.path not in hidden)
+        self.unreviewed += sum(not one.readable for one in shown)
         found = [
             one
             for one in self.controls.review(compilation)
@@ -204,6 +213,7 @@ class Session:
             yield from mendable(self.found, self.language, self.mender)
         for name, count in (
             ("convertible", sum(one.hint == "gb18030" for one in self.found)),
+            ("unreviewed", self.unreviewed),
             ("excused", excused),
             ("stale", stale),
         ):
@@ -225,7 +235,8 @@ class Session:
     def rewrite(self, source: SourceFile, text: str) -> bool:
         """Put a new text in the place of a source; whether that was done, else a finding says why."""
         try:
-            rewrite(source, text, self.limits)
+            named = Path(source.path) in self.named
+            rewrite(source, text, self.limits, () if named else self.controls.asked)
         except WriteError as error:
             code = "PF107" if error.reason else "PF120"
             self.found.append(Diagnostic(code, source.path, values=error.reason))

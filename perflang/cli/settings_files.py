@@ -13,9 +13,9 @@ from perflang.control.settings import NAME, idle_path, is_meant, misnamed
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile
-from perflang.workspace.nearest import is_file
+from perflang.workspace.nearest import is_file, is_folder
 from perflang.workspace.reading import read_source
-from perflang.workspace.upwards import upwards
+from perflang.workspace.upwards import inside, upwards
 
 _STANDARD_INPUT = "-"
 
@@ -51,11 +51,11 @@ class SettingsFiles:
         if folder not in self._of_folder:
             self._of_folder[folder] = self._nearest(folder)
         file = self._of_folder[folder]
-        inside = Path(os.path.relpath(path, file.folder)).as_posix()
-        file.fitted |= file.settings.fitting(inside)
+        called = inside(Path(path), file.folder).as_posix()
+        file.fitted |= file.settings.fitting(called)
         return tuple(
             evolve(one, baseline=(file.folder / one.baseline).as_posix()) if one.baseline else one
-            for one in file.settings.layers(inside)
+            for one in file.settings.layers(called)
         )
 
     def tell_idle(self, was_asked: Callable[[Path], bool]) -> None:
@@ -71,7 +71,7 @@ class SettingsFiles:
         """The nearest settings, or none. A folder without any is listed, to see whether some were meant."""
         told = False
         for place in upwards(folder):
-            if is_file(place / NAME):
+            if is_file(place / NAME) or _is_in_the_way(place / NAME):
                 return self._file(place)
             told = told or self._tell_misnamed(place)
         return _File(folder)
@@ -107,3 +107,11 @@ class SettingsFiles:
         choice = Choice((*layers, self.given))
         wanted = (choice.weighed(one) for one in found if choice.looks_for(one.code))
         self.found += [one for one in wanted if one not in self.found]
+
+
+def _is_in_the_way(path: Path) -> bool:
+    """Whether a pipe, a device or a link that leads nowhere has a name: what was to hold would not.
+
+    A folder is only misnamed.
+    """
+    return os.path.lexists(path) and not is_folder(path)

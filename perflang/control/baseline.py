@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from perflang.compiler import Compilation
 from perflang.compiler.formatting import style_of
-from perflang.diagnostics import Diagnostic
+from perflang.diagnostics import Diagnostic, all_codes
 from perflang.model.toml_file import read_table
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
@@ -185,14 +185,19 @@ def is_ours(text: str) -> bool:
 
 
 def read_baseline(source: SourceFile, limits: Limits) -> tuple[Baseline, list[Diagnostic]]:
-    """The baseline of a file; none, and why, where it cannot be read as one."""
+    """The baseline of a file; none, and why, where it cannot be read as one. Entries of no code are told."""
     table, found = read_table(source, limits, _CODE, ())
     if table is None:
         return Baseline(), [_plainly(one) for one in found]
     try:
-        return Baseline(_entries(table)), []
+        entries = _entries(table)
     except (TypeError, KeyError, AttributeError, ValueError):
         return Baseline(), [Diagnostic(_CODE, source.path, hint="foreign")]
+    codes = set(all_codes())
+    known = {entry: count for entry, count in entries.items() if entry.code in codes}
+    unknown = tuple(sorted({entry.code for entry in entries} - codes))
+    told = [Diagnostic(_CODE, source.path, values={"codes": unknown}, hint="codes")]
+    return Baseline(known), told if unknown else []
 
 
 def missing(path: str) -> Diagnostic:

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from perflang.compiler import Compilation
 from perflang.control.choice import Choice
+from perflang.control.idle import OtherProfiles, unused
 from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.review import Profile
@@ -23,9 +24,10 @@ def controlled(compilation: Compilation, chosen: Chosen) -> list[Diagnostic]:
     by_path: dict[str, list[Diagnostic]] = {}
     for one in (*compilation.diagnostics, *_opinions(compilation, choices)):
         by_path.setdefault(one.path, []).append(one)
+    others = OtherProfiles(compilation)
     for file in compilation.files:
         path = file.source.path
-        by_path[path] = _left(by_path.get(path, []), file, choices[path])
+        by_path[path] = _left(by_path.get(path, []), file, choices[path], others)
     first = next(iter(choices.values()), Choice())
     found = []
     for path, in_file in by_path.items():
@@ -66,12 +68,14 @@ def _opinions(compilation: Compilation, choices: Mapping[str, Choice]) -> list[D
     ]
 
 
-def _left(found: list[Diagnostic], file: FileModel, choice: Choice) -> list[Diagnostic]:
+def _left(
+    found: list[Diagnostic], file: FileModel, choice: Choice, others: OtherProfiles
+) -> list[Diagnostic]:
     """What the comments of a file leave of what was found in it, and what is wrong with them."""
     comments = Suppressions(file.source)
     if not comments.all and not comments.found:
         return found
     left = [one for one in found if not comments.covers(one)]
     # rules leave a file alone in which a line cannot be read
-    unused = comments.unused(choice.looks_for) if file.readable else ()
-    return [*left, *comments.found, *unused]
+    idle = unused(comments, file, choice, found, others) if file.readable else ()
+    return [*left, *comments.found, *idle]

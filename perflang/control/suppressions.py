@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import define, field
 
 from perflang.control.codes import cannot_be_left_out, code_of, codes_from, near_code
-from perflang.diagnostics import Diagnostic, all_codes
+from perflang.diagnostics import Diagnostic, Values, all_codes
 from perflang.source import Edit, SourceFile, Span
 from perflang.values import half_width
 
@@ -31,7 +31,7 @@ _SUGGESTED = 200  # mistakes with a word that is near to theirs
 
 
 @define
-class _Named:
+class Named:
     """A code in a comment: where it stands, what it means, and whether it kept something back."""
 
     word: str
@@ -47,7 +47,7 @@ class Suppression:
     line: int
     at: Span
     target: int
-    named: list[_Named] = field(factory=list)
+    named: list[Named] = field(factory=list)
     reason: str = ""
 
     def covers(self, found: Diagnostic) -> bool:
@@ -79,6 +79,8 @@ class Suppressions:
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)
+        for above in self._on.values():
+            above.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
@@ -89,22 +91,30 @@ class Suppressions:
         here = self._on.get(self.source.line_of(found.at.start), []) if self._on else []
         return next((one for one in here if one.covers(found)), None)
 
-    def unused(self, is_checked: Callable[[str], bool]) -> Iterator[Diagnostic]:
-        """What is said of codes that kept nothing back, as far as they are looked for at all."""
+    def idle(self, is_checked: Callable[[str], bool]) -> Iterator[tuple[Suppression, list[Named]]]:
+        """The codes that kept nothing back, as far as they are looked for at all, comment by comment."""
         for one in self.all:
             idle = [
                 named
                 for named in one.named
                 if named.code and not named.used and _is_looked_for(named.code, is_checked)
             ]
-            if not idle:
-                continue
-            values = {"codes": tuple(named.word for named in idle)}
-            whole = len(idle) == len(one.named)
-            at = one.at if whole else idle[0].at
-            fix = [self._line(one)] if whole else self._without(one, idle)
-            hint = "part" if not whole else None
-            yield Diagnostic("PF604", self.source.path, at, values, hint, fix=tuple(fix))
+            if idle:
+                yield one, idle
+
+    def misplaced(self, named: Named, line: int) -> Diagnostic:
+        """A code that is not found where the comment stands but further on, or before it."""
+        values: Values = {"codes": (named.word,), "line": str(line)}
+        return Diagnostic("PF604", self.source.path, named.at, values, "elsewhere")
+
+    def of_no_use(self, one: Suppression, idle: Sequence[Named]) -> Diagnostic:
+        """Codes that may be taken out, with the comment if they are all that it names."""
+        values = {"codes": tuple(named.word for named in idle)}
+        whole = len(idle) == len(one.named)
+        at = one.at if whole else idle[0].at
+        fix = [self._line(one)] if whole else self._without(one, idle)
+        hint = "part" if not whole else None
+        return Diagnostic("PF604", self.source.path, at, values, hint, fix=tuple(fix))
 
     def _line(self, one: Suppression) -> Edit:
         """The comment's line taken out."""
@@ -113,7 +123,7 @@ class Suppressions:
         end = len(self.source.text) if last else starts[one.line]
         return Edit(Span(starts[one.line - 1], end), "")
 
-    def _without(self, one: Suppression, idle: Sequence[_Named]) -> list[Edit]:
+    def _without(self, one: Suppression, idle: Sequence[Named]) -> list[Edit]:
         """Some codes taken out, each with what parts it from the next, or from that before it."""
         starts = {named.at.start for named in idle}
         last = max(named.at.start for named in one.named if named.at.start not in starts)
@@ -173,7 +183,7 @@ class Suppressions:
             code = code_of(word[0])
             if one.named and _is_of_reason(word, code, joined=joined):
                 break
-            named = _Named(word[0], Span(start + word.start(), start + word.end()), code)
+            named = Named(word[0], Span(start + word.start(), start + word.end()), code)
             one.named.append(named)
             self._check(named)
             at = word.end()
@@ -186,7 +196,7 @@ class Suppressions:
             words = tuple(named.word for named in one.named)
             self.found.append(Diagnostic("PF602", self.source.path, one.at, {"codes": words}))
 
-    def _check(self, named: _Named) -> None:
+    def _check(self, named: Named) -> None:
         if named.code is None:
             near = near_code(named.word) if len(self.found) < _SUGGESTED else None
             hint = "near" if near else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from perflang.compiler import Compilation
 from perflang.control.choice import Choice
 from perflang.control.codes import is_firm
+from perflang.control.idle import OtherProfiles, unused
 from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.review import Profile
@@ -36,10 +37,11 @@ def withheld(
     for one in _everything(compilation, choices):
         by_path.setdefault(one.path, []).append(one)
     left = Counter(map(_key, shown))
+    others = OtherProfiles(compilation)
     found: list[Withheld] = []
     for path in (*(path for path in by_path if path not in files), *files):
         choice = choices.get(path, first)
-        causes = _Causes(choice, comments.get(path), files.get(path))
+        causes = _Causes(choice, comments.get(path), files.get(path), others)
         for kept in causes.of(by_path.get(path, ())):
             if left[_key(kept.found)]:
                 left[_key(kept.found)] -= 1
@@ -56,12 +58,14 @@ class _Causes:
         choice: Choice,
         comments: Suppressions | None,
         file: FileModel | None,
+        others: OtherProfiles,
     ) -> None:
         self.choice = choice
         self.comments = comments
         self.file = file
+        self.others = others
 
-    def of(self, found: Iterable[Diagnostic]) -> Iterator[Withheld]:
+    def of(self, found: Sequence[Diagnostic]) -> Iterator[Withheld]:
         """Each finding with what would keep it back, also those about comments themselves."""
         for one in found:
             comment = None
@@ -75,7 +79,7 @@ class _Causes:
             return
         own = list(self.comments.found)
         if self.file is not None and self.file.readable:
-            own += self.comments.unused(self.choice.looks_for)
+            own += unused(self.comments, self.file, self.choice, found, self.others)
         for one in own:
             if (cause := self._cause(one.code)) is not None:
                 yield Withheld(one, cause)

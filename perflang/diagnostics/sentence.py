@@ -12,6 +12,13 @@ _LONGEST = 200  # a sentence names what is meant; the place and the excerpt show
 _COMMAS = {"zh": "、", "en": ", "}
 
 
+class MissingValueError(Exception):
+    """A page's sentence names a value that whoever made the finding does not give."""
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(f"diagnostics/codes/{code}.md names {{{name}}}, which the finding lacks")
+
+
 def message(found: Diagnostic, language: str) -> str:
     """What is wrong, in one sentence without a full stop."""
     return _filled(found, str(_table(found, language)["message"]), language)
@@ -41,7 +48,10 @@ def _filled(found: Diagnostic, template: str, language: str) -> str:
         name: _short(value if isinstance(value, str) else comma.join(value))
         for name, value in found.values.items()
     }
-    return template.format_map(texts)
+    try:
+        return template.format_map(texts)
+    except KeyError as error:
+        raise MissingValueError(found.code, str(error.args[0])) from error
 
 
 def _short(text: str) -> str:

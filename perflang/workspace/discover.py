@@ -18,6 +18,7 @@ from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Limits, SourceFile, refusal, refused
 from perflang.workspace.own import OwnFinder, kind_in, name_in
 from perflang.workspace.reading import read_source
+from perflang.workspace.upwards import straight
 
 HEAD_NAMES = ("部门.perf", "department.perf")
 SUFFIX = ".perf"
@@ -202,7 +203,7 @@ def _is_hidden_txt(name: str) -> bool:
 
 def _folder_of_head(path: Path) -> Path | None:
     """The folder whose head file holds for ``path``, or None."""
-    for folder in list(path.absolute().parents)[:DEEPEST]:
+    for folder in list(straight(path).parents)[:DEEPEST]:
         if head_of(folder) is not None:
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
         if (folder / ".git").exists():
@@ -268,7 +269,7 @@ def _name(root: Path, asked: Path) -> str:
         own = "-".join((*root.parent.relative_to(asked).parts, own))
     if not _YEAR_ALONE.fullmatch(own):
         return own
-    above = Path(os.path.relpath(root)).parent.parts
+    above = Path(os.path.relpath(straight(root))).parent.parts
     return "-".join((*(part for part in above if part != ".."), own))
 
 

@@ -22,6 +22,9 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except FileNotFoundError:
+        if path.is_symlink():
+            lost = refused("这是链接，它指向的文件不在了", "a link to a file that is not there")
+            return Fault("PF106", values=lost)
         return Fault("PF108", values={"path": str(path)})
     except (OSError, ValueError) as error:
         return Fault("PF106", values=refusal(error))

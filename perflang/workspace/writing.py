@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
-from perflang.source import Limits, SourceFile, encode, refusal
+from perflang.source import Limits, SourceFile, encode, refusal, refused
 from perflang.workspace.reading import read_source
 
 MODE = 0o644
@@ -20,18 +20,26 @@ class WriteError(Exception):
     ``reason`` is why, in both languages; empty where the file was changed by somebody else meanwhile.
     """
 
-    def __init__(self, path: Path, error: OSError | None = None) -> None:
-        super().__init__(f"{path}: {error}")
+    def __init__(
+        self, path: Path, error: OSError | None = None, reason: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(f"{path}: {error or reason}")
         self.path = path
-        self.reason = refusal(error) if error else {}
+        self.reason = refusal(error) if error else reason or {}
 
 
-def rewrite(source: SourceFile, text: str, limits: Limits) -> None:
+def rewrite(source: SourceFile, text: str, limits: Limits, folders: Collection[Path] = ()) -> None:
     """Put ``text`` in the place of a source that was read; WriteError when the file has changed since.
 
-    A link stays a link: the file it leads to is written.
+    A link stays a link: the file it leads to is written, but none outside of ``folders`` if there are any. A
+    file that is read-only stays as it is: its folder alone would let it be replaced.
     """
     path = Path(os.path.realpath(source.path))
+    is_inside = any(path.is_relative_to(os.path.realpath(folder)) for folder in folders)
+    if folders and Path(source.path).is_symlink() and not is_inside:
+        raise WriteError(path, reason=_outside(path))
+    if _is_read_only(path):
+        raise WriteError(path, reason=refused("文件是只读的", "the file is read-only"))
 
     def is_still_the_same() -> bool:
         encoding = source.encoding if source.encoding.startswith("gb") else None
@@ -39,6 +47,21 @@ def rewrite(source: SourceFile, text: str, limits: Limits) -> None:
         return isinstance(now, SourceFile) and now.text == source.text
 
     write_file(path, [encode(SourceFile(source.path, text, source.encoding))], is_still_the_same)
+
+
+def _outside(path: Path) -> dict[str, str]:
+    return refused(
+        f"这是链接，指向检查的文件夹以外的“{path.name}”；要改，请直接检查那个文件",
+        f"a link to “{path.name}”, outside of the folder; name that file itself to have it changed",
+    )
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether a file that is there may not be written to; its mode tells it even to who may do anything."""
+    try:
+        return not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
+    except OSError:
+        return False  # what follows says why
 
 
 def write_file(

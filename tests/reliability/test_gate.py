@@ -346,7 +346,7 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
         outcome = run_here("check", tmp_path / f"{name}.perf")
         assert outcome.status == 2
         assert code in outcome.out
-    for name, code in (expected | {"folder": "PF106"}).items():
+    for name, code in (expected | {"folder": "PF106", "lost": "PF106"}).items():
         outcome = run_here("import", tmp_path / f"{name}.perf", "-o", tmp_path / "out")
         assert outcome.status == 2
         assert code in outcome.err

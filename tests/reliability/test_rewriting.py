@@ -91,6 +91,34 @@ def test_a_link_stays_a_link_and_the_file_it_leads_to_is_written(
 
 
 @posix
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_link_out_of_the_folder_that_was_asked_for_is_not_written_through(
+    source: Path, tmp_path: Path, command: str
+) -> None:
+    before = READABLE if command == "format" else UNTIDY
+    source.write_bytes(before)
+    folder = tmp_path / "links"
+    folder.mkdir()
+    (folder / "b.perf").symlink_to(source)
+    outcome = run_here(*COMMANDS[command], folder)
+    assert (outcome.status, source.read_bytes()) == (2, before)
+    assert "PF107" in outcome.out + outcome.err
+    assert "outside of the folder" in outcome.out + outcome.err
+    assert run_here(*COMMANDS[command], tmp_path).status == 0
+    assert source.read_bytes() != before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_source_that_is_read_only_stays(source: Path, command: str) -> None:
+    before = READABLE if command == "format" else UNTIDY
+    source.write_bytes(before)
+    source.chmod(0o444)
+    outcome = run_here(*COMMANDS[command], source)
+    assert (outcome.status, source.read_bytes()) == (2, before)
+    assert "read-only" in outcome.out + outcome.err
+
+
+@posix
 def test_a_source_in_a_folder_that_may_not_be_written_to_stays(source: Path) -> None:
     source.parent.chmod(0o500)
     try:
