@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 def folder_for(path: str, output: str) -> str | None:
     """The cache's folder for a run about ``path`` that writes to ``output``; None where there may be none.
 
-    It lies beside the nearest ``perflang.toml`` or ``.git``, else where the outputs are, never among sources
-    that are no project; and only in a folder of the user's own.
+    It lies beside the nearest ``perflang.toml`` or ``.git``, else in the folder that the outputs are for, never
+    among sources that are no project; and only in a folder of the user's own.
     """
     try:
         asked = path if stat.S_ISDIR(os.stat(path).st_mode) else os.path.dirname(path) or "."  # noqa: PTH116, PTH120
-        place = _project_above(asked) or _folder_of(output)
+        place = _project_above(asked) or output
+        if os.path.splitext(place)[1] and not os.path.isdir(place):  # noqa: PTH112, PTH122
+            return None  # one page for a folder of the user's own
         if not _is_ours(os.stat(place)):  # noqa: PTH116
             return None
     except (OSError, ValueError):
@@ -54,11 +56,6 @@ def _project_above(folder: str) -> str | None:
             return None
         place = above
     return None
-
-
-def _folder_of(output: str) -> str:
-    is_file = os.path.splitext(output)[1] and not os.path.isdir(output)  # noqa: PTH112, PTH122
-    return (os.path.dirname(output) or ".") if is_file else output  # noqa: PTH120
 
 
 def _is_ours(found: os.stat_result) -> bool:
