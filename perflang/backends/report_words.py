@@ -167,9 +167,9 @@ def _english(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def begins_a_report(text: str) -> bool:
-    """Whether a text begins as a report does, in either format and language, so that a new one may replace it."""
+def begins_a_report(content: bytes) -> bool:
+    """Whether a file begins as a report does, in either format and language, so that a new one may replace it."""
     named = [str(words["report"]) for words in _WORDS.values()]
-    if text.startswith("<!DOCTYPE html>"):
-        return any(f"<title>{name} " in text for name in named)
-    return any(text.startswith(f"# {name} ") for name in named)
+    if content.startswith(b"<!DOCTYPE html>"):
+        return any(f"<title>{name} ".encode() in content for name in named)
+    return any(content.startswith(f"# {name} ".encode()) for name in named)

@@ -121,7 +121,7 @@ def _may_replace(session: Session, target: Path | None) -> bool:
             beginning = file.read(_BEGINNING)
     except OSError:
         return True  # writing says why
-    if not beginning.strip() or begins_a_report(beginning.decode("utf-8", errors="replace")):
+    if not beginning.strip() or begins_a_report(beginning):
         return True
     reason = refused(
         "已经有这个文件，它不是 perflang 写的审核报告，没有覆盖",
