@@ -87,6 +87,18 @@ def test_what_only_some_reviewers_ask_for_is_told_by_their_profiles_alone(row: s
     assert names == profiles
 
 
+def test_effects_that_are_missing_are_told_once() -> None:
+    text = "项目: 某项目\n  数量指标: 改造小区 ≥ 6 个\n  服务对象满意度指标: 群众满意度 ≥ 90 %\n"
+    plain = {one.code for one in review(compile_text(text))}
+    of_hebei = {one.code for one in review(compile_text(text), profile_of("hebei"))}
+    assert plain & {"PF517", "PF518"} == {"PF518"}
+    assert of_hebei & {"PF517", "PF518"} == {"PF517"}
+    # the level is there, and what it holds is satisfaction
+    text += "  社会效益指标: 居民满意度 ≥ 90 %\n"
+    of_hebei = {one.code for one in review(compile_text(text), profile_of("hebei"))}
+    assert "PF518" in of_hebei
+
+
 def test_at_least_all_is_written_as_all_by_a_fix_that_is_safe() -> None:
     text = "项目: 某项目\n  质量指标: 疫苗合格率 ≥ 100 %\n  指标: 冷链达标率（≥95%） ≥ 100 %\n"
     found = [one for one in review(compile_text(text), profile_of("strict")) if one.code == "PF538"]

@@ -22,7 +22,7 @@ def controlled(compilation: Compilation, chosen: Chosen) -> list[Diagnostic]:
     """What was found in a publication and is wanted; ``chosen`` says what holds for the file of a path."""
     choices = {file.source.path: chosen(file.source.path) for file in compilation.files}
     by_path: dict[str, list[Diagnostic]] = {}
-    for one in (*compilation.diagnostics, *_opinions(compilation, choices)):
+    for one in (*compilation.diagnostics, *opinions_by_figures(compilation, choices)):
         by_path.setdefault(one.path, []).append(one)
     others = OtherProfiles(compilation)
     for file in compilation.files:
@@ -49,8 +49,13 @@ class _Group:
         return any(choice.looks_for(code) for choice in self.choices)
 
 
-def _opinions(compilation: Compilation, choices: Mapping[str, Choice]) -> list[Diagnostic]:
-    """What a review says of each file. There is one by each set of figures: the rest is weighed afterwards."""
+def opinions_by_figures(
+    compilation: Compilation, choices: Mapping[str, Choice], *, everything: bool = False
+) -> list[Diagnostic]:
+    """What a review says of each file. There is one by each set of figures: the rest is weighed afterwards.
+
+    ``everything`` runs also the rules that nobody looks for.
+    """
     groups: list[_Group] = []
     for path, choice in choices.items():
         tables = choice.profile.tables
@@ -63,7 +68,9 @@ def _opinions(compilation: Compilation, choices: Mapping[str, Choice]) -> list[D
     return [
         one
         for number, group in enumerate(groups)
-        for one in opinions(compilation, group.profile, group.wants)
+        for one in opinions(
+            compilation, group.profile, (lambda _code: True) if everything else group.wants
+        )
         if one.path in group.paths or (number == 0 and one.path not in choices)
     ]
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from perflang.compiler import Compilation
 from perflang.control.choice import Choice
 from perflang.control.codes import is_firm
+from perflang.control.controlled import opinions_by_figures
 from perflang.control.idle import OtherProfiles, unused
 from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import Diagnostic, in_order
-from perflang.review import Profile
-from perflang.review.engine import opinions
 from perflang.review.profile import OFF
 from perflang.review.withheld import Withheld
 from perflang.semantics import FileModel
@@ -34,7 +33,8 @@ def withheld(
         return []
     first = next(iter(choices.values()))
     by_path: dict[str, list[Diagnostic]] = {}
-    for one in _everything(compilation, choices):
+    everything = opinions_by_figures(compilation, choices, everything=True)
+    for one in in_order([*compilation.diagnostics, *everything], choices):
         by_path.setdefault(one.path, []).append(one)
     left = Counter(map(_key, shown))
     others = OtherProfiles(compilation)
@@ -94,23 +94,6 @@ class _Causes:
 
     def _is_off(self, code: str) -> bool:
         return not is_firm(code) and self.choice.profile.severity_of(code) == OFF
-
-
-def _everything(compilation: Compilation, choices: Mapping[str, Choice]) -> list[Diagnostic]:
-    """What a review says that leaves nothing out, by the figures of each file's profile."""
-    found = list(compilation.diagnostics)
-    done: list[Profile] = []
-    for profile in (choice.profile for choice in choices.values()):
-        if any(profile.tables == one.tables for one in done):
-            continue
-        mine = {path for path, one in choices.items() if one.profile.tables == profile.tables}
-        found += [
-            one
-            for one in opinions(compilation, profile, lambda _code: True)
-            if one.path in mine or (not done and one.path not in choices)
-        ]
-        done.append(profile)
-    return in_order(found, choices)
 
 
 def _chooses(choice: Choice) -> bool:

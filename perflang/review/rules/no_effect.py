@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.groups import groups
+from perflang.review.rules.required_level_missing import missing_levels
 from perflang.review.view import Around
 from perflang.review.words import is_satisfaction
 from perflang.source.regex import regex
@@ -30,9 +31,11 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     rows = [row for group in found.values() for row in group.rows]
     content = [row for row in rows if _is_satisfaction(row)]
     effects = [name for name, group in found.items() if _EFFECT.search(name) and group.rows]
-    if content and all(
+    if not content or not all(
         map(_is_satisfaction, (row for name in effects for row in found[name].rows))
     ):
+        return
+    if not any(_EFFECT.search(name) for name in missing_levels(around)):  # told by PF517
         yield around.finding(CODE, content[0].at[""], {"name": content[0].name})
 
 

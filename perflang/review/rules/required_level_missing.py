@@ -23,10 +23,22 @@ _KEEPS_GOING = regex("人员类|工资|津贴补贴|社保缴费|公积金|公�
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding a project, at its name, with all that is missing."""
+    framework, missing = around.framework, missing_levels(around)
+    if framework is not None and missing:
+        values = {
+            "levels": tuple(missing),
+            "levels_en": tuple(english(framework, name) for name in missing),
+        }
+        at = around.project.at.get("name", around.project.at[""])
+        yield around.finding(CODE, at, values)
+
+
+def missing_levels(around: Around) -> list[str]:
+    """The levels that are asked for, and not by the framework itself, and have no row."""
     framework = around.framework
     found = None if around.is_whole or _keeps_going(around) else groups(around)
     if framework is None or found is None:
-        return
+        return []
     present = {name for name, group in found.items() if group.rows}
     present |= {name for group in found.values() for name in group.second}
     missing: list[str] = []
@@ -36,13 +48,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
             continue
         if not _asked(level, framework.below(level)):
             missing.append(level.zh)
-    if missing:
-        values = {
-            "levels": tuple(missing),
-            "levels_en": tuple(english(framework, name) for name in missing),
-        }
-        at = around.project.at.get("name", around.project.at[""])
-        yield around.finding(CODE, at, values)
+    return missing
 
 
 def _keeps_going(around: Around) -> bool:
