@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perflang.model import Catalogue, Framework, Project
+from perflang.semantics.demands import FileDemands
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, Settings
 from perflang.semantics.levels import KnownLevels, LevelReader
 from perflang.semantics.projects import OpenProject
@@ -36,21 +37,22 @@ class Blocks:
         self.lost: set[str] = set()
         self.closed_by: Span | None = None
         self.readable = True
-        self.known_levels: KnownLevels = {}
+        self.known_levels: dict[str, KnownLevels] = {}
+        self.demands = FileDemands()
 
     def open_unit(self, line: Opening) -> None:
         """A unit: what follows is none of the project above."""
         self.closed_by = line.keyword.at if self.project and self.project.opening else None
         self.close_project()
         self.lost.clear()
-        self.units.open(line, Text(line.name))
+        self.units.open(line, Text(line.name, line.keyword.at))
 
     def open_project(self, line: Opening, name: Text) -> None:
         """A project, or a whole."""
         self.closed_by = None
         self.close_project()
         self.lost.clear()
-        self.project = OpenProject(self.report, line, name, self.levels())
+        self.project = OpenProject(self.report, line, name, self.levels(), self.demands)
 
     def close_project(self) -> None:
         """Keep the open project, unless its own line was lost."""
@@ -109,13 +111,13 @@ class Blocks:
         project.close_budget()
         project.has_lost = True
         self.lost.add("text")
-        return OpenProject.nowhere(self.report, self.levels())
+        return OpenProject.nowhere(self.report, self.levels(), self.demands)
 
     def start_unknown_project(self) -> OpenProject:
         """What it is given is checked and not kept, so that nothing may be published."""
         self.readable = False
         self.close_project()
-        self.project = OpenProject.nowhere(self.report, self.levels())
+        self.project = OpenProject.nowhere(self.report, self.levels(), self.demands)
         return self.project
 
     def tell_doubled(self, keyword: Leaf, first: Span) -> Span:

@@ -127,11 +127,13 @@ class BudgetReader:
         name: str,
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
+        if not parts:
+            return
         own = total.scale if isinstance(total, Money) else None
         scale = self.scale or own or ANY_SCALE
         expected = value_of(total, scale)
         amounts = [value_of(part.amount, scale) for part in parts]
-        if expected is None or not parts or any(amount is None for amount in amounts):
+        if expected is None or None in amounts:
             return
         added = reduce(EXACT.add, (amount for amount in amounts if amount is not None), Decimal(0))
         if added == expected or (rest and added <= expected):

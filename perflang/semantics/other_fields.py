@@ -33,11 +33,10 @@ def read_others(report: Report, written: Sequence[tuple[Leaf, Text]]) -> tuple[O
 
 
 def _read(keyword: Leaf, text: Text) -> OtherField:
-    line, *more = text.lines
+    line, broken, more = text.text.partition("\n")
     name, rest = _parted(line)
-    at = text.at(keyword.at)
-    places = {"": keyword.at, "name": at, "text": at}
-    return OtherField(name, "\n".join([rest, *more]), places)
+    places = {"": keyword.at, "name": text.at, "text": text.at}
+    return OtherField(name, rest + broken + more, places)
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project, Unit, YearBudget
 from perflang.model import Schedule as ScheduleModel
-from perflang.semantics.demands import Table, check_numbers, check_target
+from perflang.semantics.demands import FileDemands, Table
 from perflang.semantics.equations import OpenEquation
 from perflang.semantics.levels import LevelReader, Levels
 from perflang.semantics.lists import ListReader
@@ -38,12 +38,18 @@ class OpenProject:
     """A project that is still being written; ``opening`` is None for one whose own line was lost."""
 
     def __init__(
-        self, report: Report, opening: Opening | None, name: Text, levels: LevelReader
+        self,
+        report: Report,
+        opening: Opening | None,
+        name: Text,
+        levels: LevelReader,
+        demands: FileDemands,
     ) -> None:
         self.report = report
         self.opening = opening
         self.name = name
         self.levels = levels
+        self.demands = demands
         self.places: dict[str, Span] = {}
         self.texts: dict[str, Text] = {}
         self.lists: dict[str, ListReader] = {}
@@ -63,9 +69,9 @@ class OpenProject:
         self.indicator: OpenIndicator | None = None
 
     @classmethod
-    def nowhere(cls, report: Report, levels: LevelReader) -> OpenProject:
+    def nowhere(cls, report: Report, levels: LevelReader, demands: FileDemands) -> OpenProject:
         """The unknown project that a lost line may have opened; it is checked and not kept."""
-        return cls(report, None, Text(None), levels)
+        return cls(report, None, Text(None), levels, demands)
 
     @property
     def is_whole(self) -> bool:
@@ -137,7 +143,7 @@ class OpenProject:
 
     def add_row(self, row: OpenIndicator, *, continues_level: bool) -> None:
         """A further row; a level that only opened ``指标:`` lines below it is no row of its own."""
-        self._begin(None)
+        self.equation = self.doubled = None
         if continues_level and self.rows and self.rows[-1].is_bare:
             self.rows.pop()
         self.rows.append(row)
@@ -154,6 +160,7 @@ class OpenProject:
         """A breakdown row of the row above; what follows belongs to it."""
         assert self.row is not None
         self.row.is_bare = False
+        self.row.parts = self.row.parts or []
         self.row.parts.append(part)
         self.indicator = part
 
@@ -169,7 +176,7 @@ class OpenProject:
         code = None
         if self.opening is not None:
             places[""] = self.opening.keyword.at
-            places["name"] = self.name.at(self.opening.keyword.at)
+            places["name"] = self.name.at
             if not self.name.text.strip() and not self.is_whole:
                 self.report.add("PF225", self.opening.keyword)
             if self.opening.code is not None:
@@ -178,9 +185,7 @@ class OpenProject:
                 self._check_code(code)
             elif (broken := _BROKEN_CODE.match(self.name.text)) and not self.name.quoted:
                 values = {"code": broken[0].strip()}
-                self.report.add(
-                    "PF205", self.name.at(self.opening.keyword.at), values, hint="blank"
-                )
+                self.report.add("PF205", self.name.at, values, hint="blank")
         for stray in self.strays:
             stray.build(self.report, limits)
         for task in self.stray_tasks:
@@ -197,7 +202,7 @@ class OpenProject:
         # what is wrong is told in this order
         more: dict[str, Any] = {
             "goals": self._goals("goals"),
-            "period": period_of(self.report, period, places["period"]) if period else None,
+            "period": period_of(self.report, period) if period else None,
             "long_goals": self._goals("long_goals"),
             "tasks": tuple([task.build(self.report) for task in self.tasks if not task.is_empty]),
             "others": read_others(self.report, self.others),
@@ -231,16 +236,14 @@ class OpenProject:
 
     def _indicators(self, limits: Limits) -> tuple[Indicator, ...]:
         """The rows, held against what their framework asks, where it is known which one that is."""
-        rows = tuple([row.build(self.report, limits) for row in self.rows])
+        report = self.report
+        rows = tuple([row.build(report, limits) for row in self.rows])
         framework = self.levels.framework
-        if not self.levels.is_doubtful and framework.whole:
-            levels = [framework.of(one.level1, one.level2) for one in rows]
-            for row, one, of in zip(self.rows, rows, levels, strict=True):
-                if row.levels.sure:
-                    check_target(self.report, of, one)
-            if self.opening is not None and not self.has_lost and not self.strays:
-                table = Table(self.name.text, self.opening.keyword.at, rows, levels)
-                check_numbers(self.report, framework, table)
+        if framework.whole and not self.levels.is_doubtful:
+            at = self.opening.keyword.at if self.opening is not None else Span(0, 0)
+            table = Table(self.name.text, at, rows, [row.levels for row in self.rows])
+            all_known = self.opening is not None and not self.has_lost and not self.strays
+            self.demands.of(framework).check(report, table, all_known=all_known)
         return rows
 
     def _begin(self, keyword: Leaf | None) -> None:

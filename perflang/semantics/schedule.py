@@ -20,39 +20,69 @@ from perflang.values import (
     read_stage,
     split_stage,
 )
+from perflang.values import Stage as StageName
 from perflang.values.money import EXACT
+
+Read = tuple[StageName, Percentage | None]
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
-    read = [_stage(stage, limits) for stage in stages]
-    sound = [_is_percentage(report, stage) for stage in read]
-    if not _in_date_order(report, read):
+    words = tuple([tuple([word.text for word in stage.words]) for stage in stages])
+    read = None
+    if not any(word.quoted for stage in stages for word in stage.words):
+        read = _read_sound(words, limits.digits)
+    if read is None:
+        read = [_stage(stage.words, limits.digits) for stage in stages]
+        _check(report, _placed(stages, read))
+    return Schedule(tuple(_placed(stages, read)), {"": at})
+
+
+@lru_cache(maxsize=1024)
+def _read_sound(words: tuple[tuple[str, ...], ...], digits: int) -> list[Read] | None:
+    """The stages of a schedule without quotes with which nothing is wrong, else None."""
+    stages = [Stage(None, tuple([Leaf(word) for word in stage])) for stage in words]
+    read = [_stage(stage.words, digits) for stage in stages]
+    report = Report("")
+    _check(report, _placed(stages, read))
+    return None if report.found else read
+
+
+def _placed(stages: Sequence[Stage], read: Sequence[Read]) -> list[ScheduleStage]:
+    placed = []
+    for stage, (name, percent) in zip(stages, read, strict=True):
+        words = stage.words
+        first, last = words[0].at, words[-1].at
+        whole = value = Span(first.start, last.end)
+        if len(words) > 1:
+            value = last if words[-1].quoted else _place_of_value(words)
+        placed.append(ScheduleStage(name, percent, {"": whole, "percent": value}))
+    return placed
+
+
+def _check(report: Report, stages: Sequence[ScheduleStage]) -> None:
+    sound = [_is_percentage(report, stage) for stage in stages]
+    if not _in_date_order(report, stages):
         pass
-    elif all(sound) and _are_shares(read):
-        _tell_shares(report, read)
-    elif _never_falls(report, read, sound):
-        _ends_at_hundred(report, read, sound)
-    return Schedule(tuple(read), {"": at})
+    elif all(sound) and _are_shares(stages):
+        _tell_shares(report, stages)
+    elif _never_falls(report, stages, sound):
+        _ends_at_hundred(report, stages, sound)
 
 
-def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
+def _stage(words: Sequence[Leaf], digits: int) -> Read:
     """A name and a percentage; what is neither is kept as a name, so that nothing of it is lost."""
-    words = stage.words
-    at = {"": Span(words[0].at.start, words[-1].at.end)}
     percent: Percentage | None
     *before, last = words
     if last.quoted and before:
-        read = read_percentage(last.text, limits.digits)
+        read = read_percentage(last.text, digits)
         name, percent = _joined(before), Percentage(read.number, last.text)
-        at["percent"] = last.at
     else:
-        at["percent"] = at[""] if not before else _place_of_value(words)
-        name, percent = _parted(words, limits)
+        name, percent = _parted(words, digits)
     quoted = any(word.quoted for word in words)
     if not quoted and percent is not None and not is_stage_name(name):
         name, percent = _joined(words), None
-    return ScheduleStage(read_stage(name), percent, at)
+    return read_stage(name), percent
 
 
 _NO_MONTH = regex(
@@ -64,16 +94,16 @@ _NO_MONTH = regex(
 _TOTALS = ("合计", "总计", "共计", "小计")
 
 
-def _parted(words: Sequence[Leaf], limits: Limits) -> tuple[str, Percentage | None]:
+def _parted(words: Sequence[Leaf], digits: int) -> tuple[str, Percentage | None]:
     """The last word is the percentage; in a single word it is what stands at its end."""
     if len(words) == 1:
         split = split_stage(words[0].text)
         if split is None:
             return words[0].text, None
-        return split[0], read_percentage(split[1], limits.digits)
+        return split[0], read_percentage(split[1], digits)
     cut = -2 if _sign_stands_alone(words) else -1
     value = "".join(word.text for word in words[cut:])
-    return _joined(words[:cut]), read_percentage(value, limits.digits)
+    return _joined(words[:cut]), read_percentage(value, digits)
 
 
 def _sign_stands_alone(words: Sequence[Leaf]) -> bool:

@@ -84,10 +84,6 @@ class SettingsReader:
         if self.known.scale is None and not self.may_be_set("scale"):
             self.report.add("PF224", keyword)
 
-    def use_framework(self, at: Span) -> None:
-        """A level is read."""
-        self.first_level = self.first_level or at
-
     def department(self, lists: dict[str, tuple[Goal, ...]], units: tuple[Unit, ...]) -> Department:
         known = self.known
         return Department(
@@ -143,7 +139,7 @@ class SettingsReader:
             "text": value.text.strip(),
             "known": tuple(known),
         }
-        self.report.add("PF220", value.at(keyword.at), values, hint=hint)
+        self.report.add("PF220", value.at, values, hint=hint)
 
 
 def _named_in(text: str) -> Iterator[str]:

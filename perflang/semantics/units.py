@@ -33,7 +33,7 @@ class UnitReader:
 
     def open(self, line: Opening, name: Text) -> None:
         """A line with a unit: what follows belongs to it."""
-        at = {"": line.keyword.at, "name": name.at(line.keyword.at)}
+        at = {"": line.keyword.at, "name": name.at}
         if line.code is not None:
             at["code"] = line.code.at
             if not _CODE.fullmatch(line.code.text):
