@@ -14,6 +14,7 @@ from perflang.source import SourceFile, packaged_text
 from perflang.syntax import Tree, by_lark_alone, lines, parse
 from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
+from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, tokens
 from perflang.vocabulary import vocabulary
 from tests.scribbled import scribbled
@@ -103,3 +104,9 @@ def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
             begun = reader._begin.match(f"{spelling}:")
             assert begun is not None
             assert begun.lastindex == 5, spelling
+
+
+@pytest.mark.parametrize("pair", ["(a)", "a1个；", "（甲）乙", '"'])
+def test_whether_a_long_text_needs_quotes_is_seen_at_once(pair: str) -> None:
+    """A pattern that tried each bracket in two ways took twice as long for every further one."""
+    assert value_leaf(f"{pair * 5000}<").quoted
