@@ -54,26 +54,41 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     if not unit:
         return Amount(Quantity(number))
     read = _read_again(unit) if len(unit) <= _SHORT else _read_unit(unit)
-    if read is None or (unit.startswith(("年", "学年")) and _is_calendar_year(number)):
+    if read is None or (read.counts_years and _is_calendar_year(number)):
         return None
-    if goes_on_number(unit) and read_number(number.spelling + unit, digits) != (
+    if read.goes_on_number and read_number(number.spelling + unit, digits) != (
         number,
         len(number.spelling),
     ):
         return None  # 1 000: printed without the gap it would be another number
-    unit, suffix, sign, odd = read
-    return Amount(Quantity(number, unit), suffix, sign, odd)
+    return Amount(Quantity(number, read.unit), read.suffix, read.sign, read.odd)
 
 
-def _read_unit(unit: str) -> tuple[str, str, str, bool] | None:
-    """What stands behind a number as unit, suffix and sign, and whether it is odd; None for no unit."""
-    if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
+@frozen
+class _Unit:
+    """What stands behind a number, as unit, suffix and sign, and what it may make of that number."""
+
+    unit: str
+    suffix: str
+    sign: str
+    odd: bool
+    goes_on_number: bool
+    counts_years: bool
+
+
+def _read_unit(text: str) -> _Unit | None:
+    """``text`` behind a number; None for no unit."""
+    if GOES_ON.match(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
         return None
-    if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
-        return unit, "", "", unit[0] in _AND_MORE or _ODD.search(unit) is not None
-    unit, suffix, sign = split_unit(unit)
-    said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
-    return unit, suffix, sign, _ODD.search(said) is not None
+    if text[-1] not in _MAY_END_UNIT and (text[0] not in "%％" or len(text) == 1):
+        unit, suffix, sign = text, "", ""
+        odd = text[0] in _AND_MORE or _ODD.search(text) is not None
+    else:
+        unit, suffix, sign = split_unit(text)
+        said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
+        odd = _ODD.search(said) is not None
+    counts_years = text.startswith(("年", "学年"))
+    return _Unit(unit, suffix, sign, odd, goes_on_number(text), counts_years)
 
 
 _read_again = lru_cache(maxsize=1024)(_read_unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -41,7 +42,12 @@ def read_number(text: str, digits: int = DIGITS) -> tuple[Number, int] | None:
     spelling = match[1]
     if len(spelling) > digits and sum(character.isdigit() for character in spelling) > digits:
         return None
-    return Number(Decimal(spelling.replace(",", "")), spelling), match.end()
+    return _number(spelling), match.end()
+
+
+@lru_cache(maxsize=1024)
+def _number(spelling: str) -> Number:
+    return Number(Decimal(spelling.replace(",", "")), spelling)
 
 
 def goes_on_number(text: str) -> bool:
@@ -51,5 +57,6 @@ def goes_on_number(text: str) -> bool:
 
 def read_plain(text: str, digits: int = DIGITS) -> Number | None:
     """``text`` as a number and nothing else, or None."""
-    found = read_number(text.strip(), digits)
-    return found[0] if found and found[1] == len(text.strip()) else None
+    text = text.strip()
+    found = read_number(text, digits)
+    return found[0] if found and found[1] == len(text) else None

@@ -171,5 +171,6 @@ def _compact(value: str) -> str:
 def _is_other(value: str, operator: str) -> bool:
     """``12月``, ``2023.12``, ``20231231``, ``4A级``: a point of time or a name, not a number."""
     text = half_width(value).strip(BLANKS)
-    patterns = (_TIME,) if operator else (_TIME, _NUMBERED, _NAME)
-    return any(pattern.fullmatch(text) for pattern in patterns)
+    if _TIME.fullmatch(text):
+        return True
+    return not operator and bool(_NUMBERED.fullmatch(text) or _NAME.fullmatch(text))
