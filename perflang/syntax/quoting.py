@@ -72,7 +72,12 @@ def _name(text: str, has_code: bool, code: str) -> Leaf:
 def _reads_as(terminal: str, text: str) -> bool:
     # as the parser reads: what is matched first counts, nothing is tried again for the sake of what follows
     found = _terminal(terminal).match(text)
-    return found is not None and found.end() == len(text) and text[-1] not in BLANKS and not _terminal("QUOTED").fullmatch(text)
+    return (
+        found is not None
+        and found.end() == len(text)
+        and text[-1] not in BLANKS
+        and not _terminal("QUOTED").fullmatch(text)
+    )
 
 
 @cache
