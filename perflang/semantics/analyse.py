@@ -70,7 +70,7 @@ class _Analysis(Blocks):
         self.text: Text | None = None
         self.long_text: Text | None = None  # the last one that went on over further lines
         # texts that may be too long: of one line only where the limit is that small
-        self.texts: list[Text] = []
+        self.texts: list[Text | Leaf] = []
         self.keeps_all = limits.text < limits.line
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
@@ -358,11 +358,12 @@ class _Analysis(Blocks):
         self._follow(part)
 
     def _follow(self, indicator: OpenIndicator) -> None:
-        self.text = indicator.value or indicator.name
+        """A further line right below goes on with the target, or with the name where there is none."""
+        text = indicator.value or indicator.name
+        assert isinstance(text, Text)
+        self.text = text
         if self.keeps_all:
-            self.texts.append(self.text)
-            if indicator.value is not None:
-                self.texts.append(indicator.name)
+            self.texts += [text] if text is indicator.name else [text, indicator.name]
 
     def _is_known_row(self, line: Row) -> bool:
         if line.is_keyword:

@@ -28,7 +28,6 @@ from perflang.values import (
 PLAIN_TEXTS = frozenset(
     ("description", "explanation", "method", "source", "basis", "responsible", "remark")
 )
-_NO_ROW = Span(0, 0)
 
 
 class OpenIndicator:
@@ -38,26 +37,33 @@ class OpenIndicator:
     ``fields`` those that are read for more than that.
     """
 
-    __slots__ = (
-        "at", "columns", "fields", "head_at", "is_bare", "is_stray", "levels", "name", "operator", "others",
-        "parts", "texts", "value",
-    )  # fmt: skip
+    # what few indicators have: a baseline and a long-term target, columns of their own, a breakdown
+    others: dict[str, tuple[Leaf | None, Text]] | None = None
+    columns: list[tuple[Leaf, Text]] | None = None
+    parts: list[OpenIndicator] | None = None
+    fields: dict[str, Text] | None = None
+    is_stray = False
 
     def __init__(self, row: Row | None, levels: Levels) -> None:
         self.levels = levels
-        self.head_at = head_at = row.head.at if row is not None else _NO_ROW
-        self.operator = row.operator if row is not None else None
-        self.name = Text(row.name if row is not None else None, head_at)
-        self.value = Text(row.value) if row is not None and row.value is not None else None
-        self.at: dict[str, Span] = {"": head_at, "name": self.name.at}
+        self.name: Leaf | Text
+        self.operator: Leaf | None = None
+        self.value: Text | None = None
+        self.is_bare = False
+        if row is None or row.name is None:
+            self.head_at = row.head.at if row is not None else Span(0, 0)
+            self.name = Text(None, self.head_at)
+            self.is_bare = row is not None and not row.is_keyword
+        else:
+            self.head_at = row.head.at
+            if row.value is None:
+                self.name = Text(row.name)
+            else:
+                self.name = row.name  # nothing goes on with it
+                self.operator = row.operator
+                self.value = Text(row.value)
+        self.at: dict[str, Span] = {"": self.head_at, "name": self.name.at}
         self.texts: dict[str, Text] = {}
-        self.fields: dict[str, Text] = {}
-        # its baseline, its long-term target
-        self.others: dict[str, tuple[Leaf | None, Text]] | None = None
-        self.columns: list[tuple[Leaf, Text]] | None = None
-        self.parts: list[OpenIndicator] | None = None
-        self.is_stray = False
-        self.is_bare = row is not None and row.name is None and not row.is_keyword
 
     def add_text(self, keyword: Leaf, text: Text) -> None:
         """A field of ``PLAIN_TEXTS`` that it does not have yet."""
@@ -76,6 +82,7 @@ class OpenIndicator:
         elif name in PLAIN_TEXTS:
             self.texts[name] = text
         else:
+            self.fields = self.fields or {}
             self.fields[name] = text
 
     def set_value(self, keyword: Leaf, operator: Leaf | None, value: Leaf | None) -> Text:

@@ -24,40 +24,53 @@ from perflang.values import Stage as StageName
 from perflang.values.money import EXACT
 
 Read = tuple[StageName, Percentage | None]
+_ALL = Decimal(100)
+_FEW = 3  # so many words have stages that come again: 3月底 25 %
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
-    words = tuple([tuple([word.text for word in stage.words]) for stage in stages])
-    read = None
-    if not any(word.quoted for stage in stages for word in stage.words):
-        read = _read_sound(words, limits.digits)
-    if read is None:
-        read = [_stage(stage.words, limits.digits) for stage in stages]
-        _check(report, _placed(stages, read))
-    return Schedule(tuple(_placed(stages, read)), {"": at})
+    read = [_stage(stage, limits.digits) for stage in stages]
+    if not _is_sound([(one.stage, one.percent) for one in read]):
+        _check(report, read)
+    return Schedule(tuple(read), {"": at})
+
+
+def _stage(stage: Stage, digits: int) -> ScheduleStage:
+    words = stage.words
+    first, last = words[0], words[-1]
+    whole = value = Span(first.at.start, last.at.end)
+    if len(words) > 1:
+        value = last.at if last.quoted else _place_of_value(words)
+    plain = tuple([word.text for word in words if not word.quoted])
+    if len(plain) == len(words) <= _FEW:
+        name, percent = _read_again(plain, digits)
+    else:
+        name, percent = _name_and_percent(words, digits)
+    return ScheduleStage(name, percent, {"": whole, "percent": value})
 
 
 @lru_cache(maxsize=1024)
-def _read_sound(words: tuple[tuple[str, ...], ...], digits: int) -> list[Read] | None:
-    """The stages of a schedule without quotes with which nothing is wrong, else None."""
-    stages = [Stage(None, tuple([Leaf(word) for word in stage])) for stage in words]
-    read = [_stage(stage.words, digits) for stage in stages]
-    report = Report("")
-    _check(report, _placed(stages, read))
-    return None if report.found else read
+def _read_again(words: tuple[str, ...], digits: int) -> Read:
+    return _name_and_percent([Leaf(word) for word in words], digits)
 
 
-def _placed(stages: Sequence[Stage], read: Sequence[Read]) -> list[ScheduleStage]:
-    placed = []
-    for stage, (name, percent) in zip(stages, read, strict=True):
-        words = stage.words
-        first, last = words[0].at, words[-1].at
-        whole = value = Span(first.start, last.end)
-        if len(words) > 1:
-            value = last if words[-1].quoted else _place_of_value(words)
-        placed.append(ScheduleStage(name, percent, {"": whole, "percent": value}))
-    return placed
+def _is_sound(stages: Sequence[Read]) -> bool:
+    """Whether the order and the figures of a schedule are such that nothing can be wrong with it."""
+    before: tuple[tuple[int, int, int], Decimal] | None = None
+    for name, percent in stages:
+        value = percent.value if percent is not None else None
+        if value is None or name.when is None or _is_no_month(name.name):
+            return False
+        if before is None:
+            sound = value >= 0
+        else:
+            when, spent = before
+            sound = when < name.when and (when[0] == 0) == (name.when[0] == 0) and spent <= value
+        if not sound:
+            return False
+        before = name.when, value
+    return before is not None and before[1] == _ALL
 
 
 def _check(report: Report, stages: Sequence[ScheduleStage]) -> None:
@@ -70,7 +83,7 @@ def _check(report: Report, stages: Sequence[ScheduleStage]) -> None:
         _ends_at_hundred(report, stages, sound)
 
 
-def _stage(words: Sequence[Leaf], digits: int) -> Read:
+def _name_and_percent(words: Sequence[Leaf], digits: int) -> Read:
     """A name and a percentage; what is neither is kept as a name, so that nothing of it is lost."""
     percent: Percentage | None
     *before, last = words

@@ -41,7 +41,7 @@ class Text:
             self.text = "\n".join(self._more)
 
 
-def check_lengths(report: Report, texts: Iterable[Text], limit: int) -> None:
+def check_lengths(report: Report, texts: Iterable[Text | Leaf], limit: int) -> None:
     """Closed texts, with all their further lines, against the limit (PF118)."""
     for text in texts:
         if len(text.text) > limit:
