@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
@@ -13,16 +15,14 @@ from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
 def parse(source: SourceFile, limits: Limits | None = None) -> tuple[Tree, list[Diagnostic]]:
     """The tree of ``source``, one node a line, and what could not be read, in the order of the lines."""
     refused = _refused_lines(source, limits or Limits())
-    read, mistakes = _read(source, refused)
+    read, left, mistakes = _read(source, refused)
     diagnostics = {line: from_fault(source.path, fault) for line, fault in refused.items()}
     diagnostics |= mistakes
-    for number in refused:
-        read[number - 1] = None
-    lines = [
-        line or _without_statement(source, number, number in diagnostics)
-        for number, line in enumerate(read, 1)
+    for number in (*left, *refused):
+        read[number - 1] = _without_statement(source, number, number in diagnostics)
+    return Tree(tuple(cast("list[Line]", read)), source), [
+        diagnostics[line] for line in sorted(diagnostics)
     ]
-    return Tree(tuple(lines), source), [diagnostics[line] for line in sorted(diagnostics)]
 
 
 def _without_statement(source: SourceFile, number: int, unreadable: bool) -> Line:
@@ -62,8 +62,8 @@ def _too_deep(source: SourceFile, number: int, limit: int) -> Fault | None:
 
 def _read(
     source: SourceFile, refused: dict[int, Fault]
-) -> tuple[list[Line | None], dict[int, Diagnostic]]:
-    """The line of each number, None for those that are none, and what is wrong with them."""
+) -> tuple[list[Line | None], list[int], dict[int, Diagnostic]]:
+    """The line of each number, the numbers of those that are none, and what is wrong with them."""
     text = _without(source, refused)
     reader = line_reader()
     if reader is None:
@@ -71,18 +71,18 @@ def _read(
         left = list(range(1, len(lines) + 1))
     else:
         lines, left = reader.read(text)
+        if source.text.endswith("\n"):
+            lines.append(Blank(Span(len(text), len(text))))
+        if not left:
+            return lines, left, {}
         text = _without_others(text, source.line_starts, left)
-        # a break at the end opens one more line
-        lines += [None] * (len(source.line_starts) - len(lines))
-    if not left:
-        return lines, {}
     # lark is imported by who needs it
     from perflang.syntax.by_lark import read_by_lark
 
     read, mistakes = read_by_lark(source, text)
     for number, line in read.items():
         lines[number - 1] = line
-    return lines, mistakes
+    return lines, [number for number in left if number not in read], mistakes
 
 
 def _without_others(text: str, starts: list[int], kept: list[int]) -> str:
