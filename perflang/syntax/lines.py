@@ -8,7 +8,6 @@ wrong with it; a property of the tests demands the same tree of both.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +36,8 @@ _by_lark_alone = ContextVar("by_lark_alone", default=False)
 
 Read = tree.Line | None
 Maker = Callable[[str, tree.Leaf, int], Read]
+# Parts, what closes their brackets (None: the line ends) and where that ends.
+Sum = tuple[tuple[tree.Part, ...], tree.Leaf | None, int]
 # Groups of the pattern of lines that do not begin with a word and a colon: what each kind begins with.
 _COMMENT, _MARKER, _BAR, _SIGN, _WORD, _BREAK = 1, 2, 5, 8, 9, 10
 
@@ -99,15 +100,17 @@ class LineReader:
         self._end = regex(end)
         self._level = regex(words["LEVEL"])
         self._year = regex(f"{blanks}({words['YEAR']})")
-        self._amount = regex(parts["amount"])
+        self._total = regex(f"(?:{parts['amount']})?+{blanks}({words['_NL']})?+")
         self._part = regex(
             f"(?:{blanks}(?:({words['EQUALS']})|({words['PLUS']})))?+{parts['part']}"
-            f"(?:{blanks}({words['OPEN']}))?+"
+            f"{blanks}(?:({words['OPEN']})|({words['CLOSE']})|({words['_NL']}))?+"
         )
-        self._close = regex(f"{blanks}({words['CLOSE']})")
-        self._stage = regex(f"{parts['stage']}|{blanks}(?:({words['COMMA']})|{words['_NL']}|(.))")
+        self._behind = regex(f"{blanks}(?:({words['CLOSE']})|({words['_NL']}))?+")
+        word = parts["stage"]
+        self._stage = regex(
+            f"(?:{word}(?:{word})?+)?+{blanks}(?:({words['COMMA']})|({words['_NL']}))?+"
+        )
         self._makers: dict[str, Maker] = {
-            "text": self._read_field,
             "unit": self._read_unit,
             "project": self._read_project,
             "list": self._read_list_head,
@@ -116,34 +119,32 @@ class LineReader:
             "schedule": self._read_schedule,
             "target": self._read_target,
             "row": self._read_keyword_row,
-            "level": self._read_row,
         }
-        self._heads: dict[str, tuple[str, str]] = {}
+        self._heads: dict[str, tuple[Maker | None, str]] = {}
 
     def read(self, text: str) -> tuple[list[tree.Line | None], list[int]]:
         """The lines of ``text``, which ends with a line break; None, and its number, for those left to lark."""
         found: list[tree.Line | None] = []
         left: list[int] = []
-        known, make_leaf, make_field = self._heads.get, tree.Leaf, tree.Field
+        known, make_leaf, make_field, add = self._heads.get, tree.Leaf, tree.Field, found.append
         for match in self._lines.finditer(text):
             head = match[1]
             meant = known(head)
-            line: Read
             if meant is None:
                 line = self._read_other(text, match.start())
             else:
-                shape, word = meant
+                read, word = meant
                 keyword = make_leaf(word, span(Span, match.span(1)))
-                if shape == "text":
+                if read is None:
                     value = match[3]
                     if value is not None:
                         value = make_leaf(value, span(Span, match.span(3)))
                     elif match[2] is not None:
                         value = quoted_at(match, 2)
-                    line = make_field(keyword, value)
-                else:
-                    line = self._makers[shape](text, keyword, match.end(1))
-            found.append(line)
+                    add(make_field(keyword, value))
+                    continue
+                line = read(text, keyword, match.end(1))
+            add(line)
             if line is None:
                 left.append(len(found))
         return found, left
@@ -161,8 +162,9 @@ class LineReader:
             meant = self._look_up(match[_WORD])
             if meant is None:
                 return None
-            shape, word = meant
-            return self._makers[shape](text, leaf(word, match.span(_WORD)), match.end())
+            read, word = meant
+            keyword = leaf(word, match.span(_WORD))
+            return (read or self._read_field)(text, keyword, match.end())
         if last == _SIGN:
             return self._read_parts(text, match.start(_SIGN))
         if last == _COMMENT:
@@ -172,20 +174,20 @@ class LineReader:
         marker = leaf(match[_MARKER], match.span(_MARKER))
         return tree.Item(marker, text_at(match, _MARKER + 1, _MARKER + 2))
 
-    def _look_up(self, head: str) -> tuple[str, str] | None:
-        """The shape of a line that begins so (``level``: with the name of one), and what its first word says."""
+    def _look_up(self, head: str) -> tuple[Maker | None, str] | None:
+        """Who reads a line that begins so, None for a word and a text, and what its first word says."""
         spelling = head[:-1].rstrip(BLANKS)
         keyword = vocabulary().find(spelling) if _is_plain(spelling) else None
-        meant: tuple[str, str] | None = None
         if keyword is not None:
-            meant = keyword.shape, keyword.id
+            meant = self._makers.get(keyword.shape), keyword.id
         elif self._level.fullmatch(head):
             path = head[:-1].replace("／", "/").split("/", 1)
-            meant = "level", "/".join(part.strip(BLANKS) for part in path)
-        if meant is not None:
-            if len(self._heads) >= _MOST_HEADS:
-                self._heads.clear()
-            self._heads[head] = meant
+            meant = self._read_row, "/".join(part.strip(BLANKS) for part in path)
+        else:
+            return None
+        if len(self._heads) >= _MOST_HEADS:
+            self._heads.clear()
+        self._heads[head] = meant
         return meant
 
     # Each reader is given the text, the first word and where that ends; groups are the words of the rule in
@@ -243,31 +245,36 @@ class LineReader:
         stages: list[tree.Stage] = []
         words: list[tree.Leaf] = []
         comma: tree.Leaf | None = None
+        make = tree.Leaf
         for match in self._stage.finditer(text, at):
-            last = match.lastindex
-            if last == 2:
-                words.append(tree.Leaf(match[2], span(Span, match.span(2))))
-            elif last == 1:
+            quoted, word, next_quoted, next_word, separator, end = match.groups()
+            if word is not None:
+                words.append(make(word, span(Span, match.span(2))))
+            elif quoted is not None:
                 words.append(quoted_at(match, 1))
-            elif last == 4:
-                return None
-            else:
-                if words:
-                    stages.append(tree.Stage(comma, tuple(words)))
-                elif last == 3 or comma is not None:
+            if next_word is not None:
+                words.append(make(next_word, span(Span, match.span(4))))
+            elif next_quoted is not None:
+                words.append(quoted_at(match, 3))
+            if separator is None and end is None:
+                if word is None and quoted is None:
                     return None
-                if last is None:
-                    break
-                comma = tree.Leaf(",", span(Span, match.span(3)))
-                words = []
+                continue  # a stage of more than two words
+            if words:
+                stages.append(tree.Stage(comma, tuple(words)))
+            elif end is None or comma is not None:
+                return None
+            if end is not None:
+                break
+            comma = make(",", span(Span, match.span(5)))
+            words = []
         return tree.Schedule(head, tuple(stages))
 
     # Budgets
 
     def _read_equation(self, text: str, head: tree.Leaf, at: int) -> Read:
-        total, at = self._read_amount(text, at)
-        parts, at = self._read_sum(text, at, "=")
-        return tree.Equation(head, total, parts) if self._end.match(text, at) else None
+        read = self._read_total(text, at)
+        return tree.Equation(head, *read) if read else None
 
     def _read_yearly(self, text: str, head: tree.Leaf, at: int) -> Read:
         year = None
@@ -276,51 +283,56 @@ class LineReader:
             start = match.start(1)
             year = leaf(half_width(written[:4]), (start, start + len(written)))
             at = match.end()
-        total, at = self._read_amount(text, at)
-        parts, at = self._read_sum(text, at, "=")
-        return tree.Yearly(head, year, total, parts) if self._end.match(text, at) else None
+        read = self._read_total(text, at)
+        return tree.Yearly(head, year, *read) if read else None
 
     def _read_parts(self, text: str, at: int) -> Read:
-        parts, at = self._read_sum(text, at, half_width(text[at]))
-        return tree.Parts(parts) if parts and self._end.match(text, at) else None
+        read = self._read_sum(text, at, half_width(text[at]))
+        return tree.Parts(read[0]) if read and read[1] is None else None
 
-    def _read_amount(self, text: str, at: int) -> tuple[tree.Amount | None, int]:
-        match = self._amount.match(text, at)
-        return (amount_at(match, 1), match.end()) if match else (None, at)
+    def _read_total(
+        self, text: str, at: int
+    ) -> tuple[tree.Amount | None, tuple[tree.Part, ...]] | None:
+        match = self._total.match(text, at)
+        assert match is not None
+        if match[5] is not None:
+            return amount_at(match, 1), ()
+        read = self._read_sum(text, match.end(), "=")
+        return (amount_at(match, 1), read[0]) if read and read[1] is None else None
 
-    def _read_sum(self, text: str, at: int, sign: str) -> tuple[tuple[tree.Part, ...], int]:
-        """Parts as far as they go, the first of them with ``sign``: inside brackets it has none."""
+    def _read_sum(self, text: str, at: int, sign: str) -> Sum | None:
+        """Parts, the first of them with ``sign`` (inside brackets it has none), to where they end."""
         parts: list[tree.Part] = []
         while match := self._part.match(text, at):
-            first = leaf("=", match.span(1)) if match[1] else None
-            first = leaf("+", match.span(2)) if match[2] else first
-            if (first.text if first else "") != sign:
-                break
-            part, end = self._read_part(text, match, first)
-            if part is None:
-                break
-            parts.append(part)
-            at, sign = end, "+"
-        return tuple(parts), at
-
-    def _read_part(
-        self, text: str, match: re.Match[str], sign: tree.Leaf | None
-    ) -> tuple[tree.Part | None, int]:
-        _, _, rest, quoted, _, number, _, in_quotes, nothing, opens = match.groups()
-        end = match.end()
-        if rest is not None:
-            return (None if opens else tree.Part(sign, leaf("…", match.span(3)))), end
-        name = leaf(match[5], match.span(5)) if quoted is None else quoted_at(match, 4)
-        has_amount = number is not None or in_quotes is not None or nothing is not None
-        amount = amount_at(match, 6) if has_amount else None
-        if opens is None:
-            return tree.Part(sign, name, amount), end
-        inner, end = self._read_sum(text, end, "")
-        closing = self._close.match(text, end)
-        if closing is None or not inner:
-            return None, end
-        signs = leaf("(", match.span(10)), leaf(")", closing.span(1))
-        return tree.Part(sign, name, amount, signs[0], inner, signs[1]), closing.end()
+            equals, plus, rest, _, name, *_, opens, closes, end = match.groups()
+            if ((equals and "=") or (plus and "+") or "") != sign:
+                return None
+            before = leaf(sign, match.span(1 if equals else 2)) if sign else None
+            if rest is not None:
+                named, amount = leaf("…", match.span(3)), None
+            else:
+                named = quoted_at(match, 4) if name is None else leaf(name, match.span(5))
+                amount = amount_at(match, 6)
+            at = match.end()
+            if opens is None:
+                parts.append(tree.Part(before, named, amount))
+            else:
+                inner = self._read_sum(text, at, "") if rest is None else None
+                if inner is None or inner[1] is None:
+                    return None
+                inside, closing, at = inner
+                opening = leaf("(", match.span(10))
+                parts.append(tree.Part(before, named, amount, opening, inside, closing))
+                match = self._behind.match(text, at)
+                assert match is not None
+                closes, end = match.groups()
+                at = match.end()
+            if closes is not None:
+                return tuple(parts), leaf(")", (at - 1, at)), at
+            if end is not None:
+                return tuple(parts), None, at
+            sign = "+"
+        return None
 
 
 def _is_plain(spelling: str) -> bool:

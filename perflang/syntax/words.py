@@ -41,15 +41,17 @@ def text_at(match: re.Match[str], quoted: int, plain: int) -> tree.Leaf | None:
     return quoted_at(match, quoted) if match[quoted] is not None else None
 
 
-def amount_at(match: re.Match[str], group: int) -> tree.Amount:
+def amount_at(match: re.Match[str], group: int) -> tree.Amount | None:
     """A number and its scale, a quoted text, or a sign for nothing: four groups."""
-    if match[group] is not None:
-        scale = match[group + 1]
-        behind = tree.Leaf(scale, span(Span, match.span(group + 1))) if scale is not None else None
-        return tree.Amount(narrow_at(match, group), behind)
+    number = match[group]
+    if number is not None:
+        at, scale = span(Span, match.span(group)), match[group + 1]
+        written = tree.Leaf(half_width(number), at)
+        return tree.Amount(written, leaf(scale, match.span(group + 1)) if scale else None)
     if match[group + 2] is not None:
         return tree.Amount(quoted_at(match, group + 2))
-    return tree.Amount(leaf(match[group + 3], match.span(group + 3)))
+    nothing = match[group + 3]
+    return tree.Amount(leaf(nothing, match.span(group + 3))) if nothing else None
 
 
 @cache
