@@ -122,14 +122,16 @@ class LineReader:
         }
         self._heads: dict[str, tuple[Maker | None, str]] = {}
 
-    def read(self, text: str) -> tuple[list[tree.Line | None], list[int]]:
-        """The lines of ``text``, which ends with a line break; None, and its number, for those left to lark."""
-        found: list[tree.Line | None] = []
-        left: list[int] = []
-        known, make_leaf, make_field, add = self._heads.get, tree.Leaf, tree.Field, found.append
-        for match in self._lines.finditer(text):
-            head = match[1]
-            meant = known(head)
+    def read(
+        self, text: str, otherwise: Callable[[int], tree.Line], at: int = 0
+    ) -> Iterator[tree.Line]:
+        """The lines of ``text`` from ``at`` on; it ends with a line break.
+
+        For a line that is left to lark, ``otherwise`` is given where it begins.
+        """
+        known, make_leaf, make_field = self._heads.get, tree.Leaf, tree.Field
+        for match in self._lines.finditer(text, at):
+            meant = known(match[1])
             if meant is None:
                 line = self._read_other(text, match.start())
             else:
@@ -141,13 +143,10 @@ class LineReader:
                         value = make_leaf(value, span(Span, match.span(3)))
                     elif match[2] is not None:
                         value = quoted_at(match, 2)
-                    add(make_field(keyword, value))
+                    yield make_field(keyword, value)
                     continue
                 line = read(text, keyword, match.end(1))
-            add(line)
-            if line is None:
-                left.append(len(found))
-        return found, left
+            yield line or otherwise(match.start())
 
     def _read_other(self, text: str, at: int) -> Read:
         """A line that begins with no word and colon, or with such that have not been met."""
