@@ -94,8 +94,8 @@ class LineReader:
             f"|{head}"
             f"|({words['_NL']}))?+"
         )
-        self._field, self._unit, self._project, self._row, self._target = (
-            regex(lines[name]) for name in ("field", "unit", "project", "row", "target")
+        self._unit, self._project, self._row, self._target = (
+            regex(lines[name]) for name in ("unit", "project", "row", "target")
         )
         self._end = regex(end)
         self._level = regex(words["LEVEL"])
@@ -163,7 +163,10 @@ class LineReader:
                 return None
             read, word = meant
             keyword = leaf(word, match.span(_WORD))
-            return (read or self._read_field)(text, keyword, match.end())
+            if read is not None:
+                return read(text, keyword, match.end())
+            match = self._lines.match(text, at)
+            return tree.Field(keyword, text_at(match, 2, 3)) if match and match[1] else None
         if last == _SIGN:
             return self._read_parts(text, match.start(_SIGN))
         if last == _COMMENT:
@@ -178,7 +181,8 @@ class LineReader:
         spelling = head[:-1].rstrip(BLANKS)
         keyword = vocabulary().find(spelling) if _is_plain(spelling) else None
         if keyword is not None:
-            meant = self._makers.get(keyword.shape), keyword.id
+            reader = None if keyword.shape == "text" else self._makers[keyword.shape]
+            meant = reader, keyword.id
         elif self._level.fullmatch(head):
             path = head[:-1].replace("／", "/").split("/", 1)
             meant = self._read_row, "/".join(part.strip(BLANKS) for part in path)
@@ -191,10 +195,6 @@ class LineReader:
 
     # Each reader is given the text, the first word and where that ends; groups are the words of the rule in
     # their order, of several that may stand in one place in the order in which they are tried.
-
-    def _read_field(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._field.match(text, at)
-        return tree.Field(head, text_at(match, 1, 2)) if match else None
 
     def _read_unit(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._unit.match(text, at)

@@ -219,7 +219,7 @@ syntax cluster perfRow contains=perfRow0Quoted,perfRow1Name,perfRow2Error,perfRo
 syntax match perfRow3Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfRow
 syntax match perfRow2Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfRow
 highlight default link perfRow2Error perfError
-syntax match perfRow1Name `\v%(%([ \t\u00a0\u3000])@!%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]|[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)%([ \t\u00a0\u3000]*[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)*)` contained nextgroup=@perfSign
+syntax match perfRow1Name `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfSign
 highlight default link perfRow1Name perfName
 syntax match perfRow0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*%([≥≤><=＝＞＜≧≦:：]|\r?$))@=))@=` contained nextgroup=perfRow0Inside
 highlight default link perfRow0Quoted perfQuoted
@@ -239,7 +239,7 @@ syntax cluster perfTarget contains=perfTarget0Operator,perfTarget1Quoted,perfTar
 syntax match perfTarget5Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfTarget
 syntax match perfTarget4Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfTarget
 highlight default link perfTarget4Error perfError
-syntax match perfTarget3Text `\v%(%([ \t\u00a0\u3000])@!%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]|[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)%([ \t\u00a0\u3000]*[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)*)` contained nextgroup=@perfEnd
+syntax match perfTarget3Text `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 syntax match perfTarget2Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfTarget2Number perfNumber
 syntax match perfTarget1Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfTarget1Inside
@@ -253,7 +253,7 @@ syntax cluster perfValue contains=perfValue0Quoted,perfValue1Number,perfValue2Te
 syntax match perfValue4Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfValue
 syntax match perfValue3Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfValue
 highlight default link perfValue3Error perfError
-syntax match perfValue2Text `\v%(%([ \t\u00a0\u3000])@!%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]|[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)%([ \t\u00a0\u3000]*[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)*)` contained nextgroup=@perfEnd
+syntax match perfValue2Text `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 syntax match perfValue1Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfValue1Number perfNumber
 syntax match perfValue0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfValue0Inside
@@ -265,7 +265,7 @@ syntax cluster perfMeasure contains=perfMeasure0Unit,perfMeasure1Error,perfMeasu
 syntax match perfMeasure2Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfMeasure
 syntax match perfMeasure1Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfMeasure
 highlight default link perfMeasure1Error perfError
-syntax match perfMeasure0Unit `\v%(%([ \t\u00a0\u3000])@!%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]|[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)%([ \t\u00a0\u3000]*[(（]%([^()（）\r]*[)）])?%([^≥≤><=＝＞＜≧≦:：\r(（]*[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（])?)*)` contained nextgroup=@perfEnd
+syntax match perfMeasure0Unit `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 highlight default link perfMeasure0Unit perfUnit
 
 syntax cluster perfEnd contains=perfEnd0Error,perfEnd1Blank
