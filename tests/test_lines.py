@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import weakref
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, packaged_text
-from perflang.syntax import Tree, by_lark_alone, lines, parse
+from perflang.syntax import Blank, Line, Reading, Row, Tree, by_lark_alone, lines, parse
 from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
-from perflang.syntax.tokens import Token, tokens
+from perflang.syntax.tokens import Token, leaves, tokens
 from perflang.vocabulary import vocabulary
 from tests.scribbled import scribbled
 from tests.support import EXAMPLES
@@ -62,13 +63,59 @@ def test_so_does_an_example_with_a_few_keys_hit_by_mistake(path: Path) -> None:
         agree(text)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_nothing_of_an_example_is_left_to_lark(path: Path) -> None:
+def left_to_lark(text: str) -> list[str]:
+    """The lines of a text that the reader of lines does not read."""
     reader = line_reader()
     assert reader is not None
-    text = path.read_text(encoding="utf-8")
-    _, left = reader.read(text)
-    assert [text.splitlines()[number - 1] for number in left] == []
+    starts: list[int] = []
+
+    def left(start: int) -> Line:
+        starts.append(start)
+        return Blank()
+
+    assert len(list(reader.read(text, left))) == text.count("\n")
+    return [text[start : text.index("\n", start)] for start in starts]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_nothing_of_an_example_is_left_to_lark(path: Path) -> None:
+    assert left_to_lark(path.read_text(encoding="utf-8")) == []
+
+
+@given(sources, st.data())
+def test_lines_that_are_not_kept_are_those_of_the_tree(text: str, chance: st.DataObject) -> None:
+    """Whichever is asked for first, and however often: each with its place, and what is wrong."""
+    tree, mistakes = parse(SourceFile("a.perf", text))
+    reading = Reading(SourceFile("a.perf", text))
+    assert len(reading) == len(tree.lines)
+    for number in chance.draw(st.lists(st.integers(-len(reading), len(reading) - 1), max_size=3)):
+        assert leaves_of(reading[number]) == leaves_of(tree.lines[number])
+    if chance.draw(st.booleans()):
+        assert reading.mistakes() == mistakes
+    for _ in range(2):
+        assert [*map(leaves_of, reading)] == [*map(leaves_of, tree.lines)]
+        assert reading.mistakes() == mistakes
+    assert reading[1:3] == tree.lines[1:3]
+    with pytest.raises(IndexError):
+        reading[len(reading)]
+
+
+def leaves_of(line: Line) -> object:
+    """A line with the places of its words, which do not count where lines are compared."""
+    at = line.at if isinstance(line, Blank) else None
+    return line, at, [(kind, leaf.text, leaf.at) for kind, leaf in leaves(line)]
+
+
+def test_no_line_is_kept_that_has_been_gone_through() -> None:
+    text = "指标: 数量 ≥ 1 个\n" * 100 + "这一行读不懂\n" + "指标: 数量 ≥ 1 个\n" * 100
+    met: list[weakref.ref[Line]] = []
+    reading = Reading(SourceFile("a.perf", text))
+    for line in reading:
+        if isinstance(line, Row):
+            assert sum(one() is not None for one in met) <= 1
+            met.append(weakref.ref(line))
+    assert len(met) == 200
+    assert len(reading.mistakes()) == 1
 
 
 def test_the_patterns_are_fresh() -> None:
@@ -101,9 +148,10 @@ def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
     assert reader is not None
     for keyword in vocabulary():
         for spelling in keyword.spellings:
-            begun = reader._begin.match(f"{spelling}:")
+            begun = reader._others.match(f"{spelling}:")
             assert begun is not None
-            assert begun.lastindex == 5, spelling
+            assert begun.lastindex == lines._WORD, spelling
+
 
 
 @pytest.mark.parametrize("pair", ["(a)", "a1个；", "（甲）乙", '"'])

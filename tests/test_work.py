@@ -25,7 +25,6 @@ from perflang.model import Catalogue, Publication
 from perflang.semantics import analyse
 from perflang.source import SourceFile
 from perflang.syntax import parse
-from perflang.syntax.lines import line_reader
 from tests.bench.records import scaled
 from tests.bench.sources import write
 from tests.support import (
@@ -37,6 +36,7 @@ from tests.support import (
     form_names,
     laid_out,
 )
+from tests.test_lines import left_to_lark
 
 # Calls of functions, Python's and C's, for a table of nine indicators: a tenth more than there are today.
 READING = 2230
@@ -124,9 +124,7 @@ def test_a_build_opens_each_source_and_each_output_once(tmp_path: Path) -> None:
 
 
 def test_nothing_of_many_projects_is_left_to_lark() -> None:
-    reader = line_reader()
-    assert reader is not None
-    assert reader.read(write(list(scaled(33))))[1] == []
+    assert left_to_lark(write(list(scaled(33)))) == []
 
 
 def test_a_build_lays_each_table_out_once(

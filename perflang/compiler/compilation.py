@@ -13,7 +13,7 @@ from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
-from perflang.syntax import parse
+from perflang.syntax import Reading, Tree
 
 
 @frozen
@@ -109,9 +109,10 @@ def _read(
     source: SourceFile, catalogue: Catalogue, inherited: Settings | None, limits: Limits
 ) -> tuple[FileModel, list[Diagnostic]]:
     """What one file says, and everything that can be found in it alone."""
-    tree, unreadable = parse(source, limits)
+    reading = Reading(source, limits)
+    tree = Tree(reading, source)
     model, meaning = analyse(tree, catalogue, inherited, limits)
-    found = [*unreadable, *meaning]
+    found = [*reading.mistakes(), *meaning]
     found = advise(tree, catalogue, model.settings, found)
     wrong = {source.line_of(one.at.start) for one in found}
     found += [one for rule in FILE_RULES for one in rule(tree)]

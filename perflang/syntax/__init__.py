@@ -4,7 +4,7 @@
 """
 
 from perflang.syntax.lines import by_lark_alone
-from perflang.syntax.parser import parse
+from perflang.syntax.parser import Reading, parse
 from perflang.syntax.tree import (
     Amount,
     Blank,
@@ -42,6 +42,7 @@ __all__ = [
     "Opening",
     "Part",
     "Parts",
+    "Reading",
     "Row",
     "Schedule",
     "Stage",

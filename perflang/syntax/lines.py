@@ -8,7 +8,6 @@ wrong with it; a property of the tests demands the same tree of both.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,7 +25,6 @@ from perflang.syntax.words import (
     span,
     spelled,
     text_at,
-    word_at,
 )
 from perflang.values.spelling import BLANKS, half_width
 from perflang.vocabulary import vocabulary
@@ -36,8 +34,12 @@ LINES = "grammar/lines.json"
 _MOST_HEADS = 2000
 _by_lark_alone = ContextVar("by_lark_alone", default=False)
 
-Read = tuple[tree.Line, int] | None
+Read = tree.Line | None
 Maker = Callable[[str, tree.Leaf, int], Read]
+# Parts, what closes their brackets (None: the line ends) and where that ends.
+Sum = tuple[tuple[tree.Part, ...], tree.Leaf | None, int]
+# Groups of the pattern of lines that do not begin with a word and a colon: what each kind begins with.
+_COMMENT, _MARKER, _BAR, _SIGN, _WORD, _BREAK = 1, 2, 5, 8, 9, 10
 
 
 def grammar_print() -> str:
@@ -69,35 +71,46 @@ def _reader() -> LineReader | None:
         return None
     if table["made by"] != grammar_print():
         return None
-    return LineReader(table["lines"], table["parts"], table["words"])
+    return LineReader(table["lines"], table["parts"], table["words"], table["blanks"])
 
 
 class LineReader:
-    """Reads one line after the other; what a line begins with is looked up, since most words come again."""
+    """Reads one line after the other; what a line begins with is looked up, since most words come again.
 
-    def __init__(self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str]) -> None:
-        blanks = f"(?:{words['BLANK']})?+"
-        self._unit, self._project, self._field, self._item, self._more, self._row, self._target = (
-            regex(lines[name])
-            for name in ("unit", "project", "field", "item", "more", "row", "target")
+    One pattern finds the lines and what they begin with, and reads those that are a word and a text: half of all.
+    """
+
+    def __init__(
+        self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str], blanks: str
+    ) -> None:
+        end = f"{blanks}{words['_NL']}"
+        head = "([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*+[:：])"
+        self._lines = regex(f"{blanks}(?:{head}{lines['field']}|[^\\n]*\\n)")
+        self._others = regex(
+            f"{blanks}(?:({words['COMMENT']}){end}"
+            f"|({words['MARKER']}){lines['item']}"
+            f"|({words['BAR']}){lines['more']}"
+            f"|({words['EQUALS']}|{words['PLUS']})"
+            f"|{head}"
+            f"|({words['_NL']}))?+"
         )
-        self._begin = regex(
-            f"{blanks}(?:({words['COMMENT']})|({words['MARKER']})|({words['BAR']})"
-            f"|({words['EQUALS']}|{words['PLUS']})|([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*[:：]))?+"
+        self._unit, self._project, self._row, self._target = (
+            regex(lines[name]) for name in ("unit", "project", "row", "target")
         )
-        self._head = regex(f"{blanks}([^:：\\r\\n]*[:：])")
-        self._end = regex(f"{blanks}{words['_NL']}")
+        self._end = regex(end)
         self._level = regex(words["LEVEL"])
         self._year = regex(f"{blanks}({words['YEAR']})")
-        self._amount, self._part, self._word = (
-            regex(parts[name]) for name in ("amount", "part", "stage")
+        self._total = regex(f"(?:{parts['amount']})?+{blanks}({words['_NL']})?+")
+        self._part = regex(
+            f"(?:{blanks}(?:({words['EQUALS']})|({words['PLUS']})))?+{parts['part']}"
+            f"{blanks}(?:({words['OPEN']})|({words['CLOSE']})|({words['_NL']}))?+"
         )
-        self._equals, self._plus, self._comma, self._open, self._close = (
-            regex(f"{blanks}({words[name]})")
-            for name in ("EQUALS", "PLUS", "COMMA", "OPEN", "CLOSE")
+        self._behind = regex(f"{blanks}(?:({words['CLOSE']})|({words['_NL']}))?+")
+        word = parts["stage"]
+        self._stage = regex(
+            f"(?:{word}(?:{word})?+)?+{blanks}(?:({words['COMMA']})|({words['_NL']}))?+"
         )
         self._makers: dict[str, Maker] = {
-            "text": self._read_field,
             "unit": self._read_unit,
             "project": self._read_project,
             "list": self._read_list_head,
@@ -105,189 +118,162 @@ class LineReader:
             "yearly": self._read_yearly,
             "schedule": self._read_schedule,
             "target": self._read_target,
+            "row": self._read_keyword_row,
         }
-        self._heads: dict[str, tuple[Maker, str]] = {}
+        self._heads: dict[str, tuple[Maker | None, str]] = {}
 
-    def read(self, text: str) -> tuple[list[tree.Line | None], list[int]]:
-        """The lines of ``text``, which ends with a line break; None, and its number, for those left to lark."""
-        found: list[tree.Line | None] = []
-        left: list[int] = []
-        find_head, known = self._head.match, self._heads.get
-        at, size = 0, len(text)
-        while at < size:
-            begun = find_head(text, at)
-            maker = known(begun[1]) if begun is not None else None
-            if begun is not None and maker is not None:
-                make, word = maker
-                start, end = begun.span(1)
-                read = make(text, tree.Leaf(word, span(Span, (start, end))), end)
-            else:
-                read = self._read_unknown(text, at)
-            if read is not None:
-                line, at = read
-                found.append(line)
-            else:
-                found.append(None)
-                left.append(len(found))
-                at = text.index("\n", at) + 1
-        return found, left
+    def read(
+        self, text: str, otherwise: Callable[[int], tree.Line], at: int = 0
+    ) -> Iterator[tree.Line]:
+        """The lines of ``text`` from ``at`` on; it ends with a line break.
 
-    def _read_unknown(self, text: str, at: int) -> Read:
-        """A line without a first word, or with one that has not been met."""
-        begun = self._begin.match(text, at)
-        assert begun is not None
-        start, end = begun.span(begun.lastindex or 0)
-        match begun.lastindex:
-            case 1:
-                return self._read_comment(text, word_at(text, (start, end)), end)
-            case 2:
-                return self._read_item(text, word_at(text, (start, end)), end)
-            case 3:
-                return self._read_more(text, leaf("|", (start, end)), end)
-            case 4:
-                return self._read_parts(text, start)
-            case 5:
-                maker = self._look_up(begun[5])
-                return maker and maker[0](text, leaf(maker[1], (start, end)), end)
-        broken = self._end.match(text, at)
-        if broken is None:
+        For a line that is left to lark, ``otherwise`` is given where it begins.
+        """
+        known, make_leaf, make_field = self._heads.get, tree.Leaf, tree.Field
+        for match in self._lines.finditer(text, at):
+            meant = known(match[1])
+            if meant is None:
+                line = self._read_other(text, match.start())
+            else:
+                read, word = meant
+                keyword = make_leaf(word, span(Span, match.span(1)))
+                if read is None:
+                    value = match[3]
+                    if value is not None:
+                        value = make_leaf(value, span(Span, match.span(3)))
+                    elif match[2] is not None:
+                        value = quoted_at(match, 2)
+                    yield make_field(keyword, value)
+                    continue
+                line = read(text, keyword, match.end(1))
+            yield line or otherwise(match.start())
+
+    def _read_other(self, text: str, at: int) -> Read:
+        """A line that begins with no word and colon, or with such that have not been met."""
+        match = self._others.match(text, at)
+        assert match is not None
+        last = match.lastindex
+        if last is None:
             return None
-        stop = broken.end() - 1
-        stop -= stop > at and text[stop - 1] == "\r"
-        return tree.Blank(span(Span, (at, stop))), broken.end()
+        if last == _BREAK:
+            return tree.Blank(span(Span, (at, match.start(_BREAK))))
+        if last == _WORD:
+            meant = self._look_up(match[_WORD])
+            if meant is None:
+                return None
+            read, word = meant
+            keyword = leaf(word, match.span(_WORD))
+            if read is not None:
+                return read(text, keyword, match.end())
+            match = self._lines.match(text, at)
+            return tree.Field(keyword, text_at(match, 2, 3)) if match and match[1] else None
+        if last == _SIGN:
+            return self._read_parts(text, match.start(_SIGN))
+        if last == _COMMENT:
+            return tree.Comment(leaf(match[_COMMENT], match.span(_COMMENT)))
+        if last >= _BAR:
+            return tree.More(leaf("|", match.span(_BAR)), text_at(match, _BAR + 1, _BAR + 2))
+        marker = leaf(match[_MARKER], match.span(_MARKER))
+        return tree.Item(marker, text_at(match, _MARKER + 1, _MARKER + 2))
 
-    def _look_up(self, head: str) -> tuple[Maker, str] | None:
-        """Who reads a line that begins so, and what its first word says."""
+    def _look_up(self, head: str) -> tuple[Maker | None, str] | None:
+        """Who reads a line that begins so, None for a word and a text, and what its first word says."""
         spelling = head[:-1].rstrip(BLANKS)
         keyword = vocabulary().find(spelling) if _is_plain(spelling) else None
-        maker: tuple[Maker, str] | None = None
-        if keyword is not None and keyword.shape == "row":
-            maker = self._read_keyword_row, keyword.id
-        elif keyword is not None:
-            maker = self._makers[keyword.shape], keyword.id
+        if keyword is not None:
+            reader = None if keyword.shape == "text" else self._makers[keyword.shape]
+            meant = reader, keyword.id
         elif self._level.fullmatch(head):
             path = head[:-1].replace("／", "/").split("/", 1)
-            maker = self._read_level, "/".join(part.strip(BLANKS) for part in path)
-        if maker is not None:
-            if len(self._heads) >= _MOST_HEADS:
-                self._heads.clear()
-            self._heads[head] = maker
-        return maker
+            meant = self._read_row, "/".join(part.strip(BLANKS) for part in path)
+        else:
+            return None
+        if len(self._heads) >= _MOST_HEADS:
+            self._heads.clear()
+        self._heads[head] = meant
+        return meant
 
     # Each reader is given the text, the first word and where that ends; groups are the words of the rule in
     # their order, of several that may stand in one place in the order in which they are tried.
-
-    def _read_comment(self, text: str, comment: tree.Leaf, at: int) -> Read:
-        match = self._end.match(text, at)
-        return match and (tree.Comment(comment), match.end())
-
-    def _read_field(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._field.match(text, at)
-        if match is None:
-            return None
-        whole, quoted, plain = match.regs
-        return tree.Field(head, text_at(text, quoted, plain)), whole[1]
 
     def _read_unit(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._unit.match(text, at)
         if match is None:
             return None
-        whole, digits, quoted, plain = match.regs
-        code = narrow_at(text, digits) if digits[0] >= 0 else None
-        return tree.Opening(head, code, text_at(text, quoted, plain)), whole[1]
+        return tree.Opening(head, narrow_at(match, 1) if match[1] else None, text_at(match, 2, 3))
 
     def _read_project(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._project.match(text, at)
         if match is None:
             return None
-        whole, code_quoted, code_plain, quoted, plain = match.regs
-        code = None
-        if code_plain[0] >= 0:
-            code = narrow_at(text, code_plain)
-        elif code_quoted[0] >= 0:
-            code = quoted_at(text, code_quoted)
-        return tree.Opening(head, code, text_at(text, quoted, plain)), whole[1]
+        code = narrow_at(match, 2) if match[2] else quoted_at(match, 1) if match[1] else None
+        return tree.Opening(head, code, text_at(match, 3, 4))
 
     def _read_list_head(self, text: str, head: tree.Leaf, at: int) -> Read:
-        match = self._end.match(text, at)
-        return match and (tree.ListHead(head), match.end())
-
-    def _read_item(self, text: str, marker: tree.Leaf, at: int) -> Read:
-        match = self._item.match(text, at)
-        if match is None:
-            return None
-        whole, quoted, plain = match.regs
-        return tree.Item(marker, text_at(text, quoted, plain)), whole[1]
-
-    def _read_more(self, text: str, bar: tree.Leaf, at: int) -> Read:
-        match = self._more.match(text, at)
-        if match is None:
-            return None
-        whole, quoted, plain = match.regs
-        return tree.More(bar, text_at(text, quoted, plain)), whole[1]
-
-    def _read_level(self, text: str, head: tree.Leaf, at: int) -> Read:
-        return self._read_row(text, head, at, False)
+        return tree.ListHead(head) if self._end.match(text, at) else None
 
     def _read_keyword_row(self, text: str, head: tree.Leaf, at: int) -> Read:
         return self._read_row(text, head, at, True)
 
-    def _read_row(self, text: str, head: tree.Leaf, at: int, is_keyword: bool) -> Read:
+    def _read_row(self, text: str, head: tree.Leaf, at: int, is_keyword: bool = False) -> Read:
         match = self._row.match(text, at)
         if match is None:
             return None
-        whole, quoted, plain, operator, colon, *value = match.regs
-        name = text_at(text, quoted, plain)
-        if operator[0] >= 0:
-            sign = tree.Leaf(spelled(match[3]), span(Span, operator))
-        elif colon[0] >= 0:
-            sign = tree.Leaf(":", span(Span, colon))
+        if match.lastindex is None:
+            return tree.Row(head, is_keyword)
+        make = tree.Leaf
+        _, name, operator, colon, _, value = match.groups()
+        name = make(name, span(Span, match.span(2))) if name is not None else quoted_at(match, 1)
+        if operator is not None:
+            sign = make(spelled(operator), span(Span, match.span(3)))
+        elif colon is not None:
+            sign = make(":", span(Span, match.span(4)))
         else:
-            return tree.Row(head, is_keyword, name), whole[1]
-        return tree.Row(head, is_keyword, name, sign, text_at(text, *value)), whole[1]
+            return tree.Row(head, is_keyword, name)
+        value = make(value, span(Span, match.span(6))) if value is not None else quoted_at(match, 5)
+        return tree.Row(head, is_keyword, name, sign, value)
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
         match = self._target.match(text, at)
         if match is None:
             return None
-        whole, operator, quoted, plain = match.regs
-        sign = None
-        if operator[0] >= 0:
-            sign = tree.Leaf(spelled(match[1]), span(Span, operator))
-        return tree.TargetField(head, sign, text_at(text, quoted, plain)), whole[1]
+        sign = leaf(spelled(match[1]), match.span(1)) if match[1] else None
+        return tree.TargetField(head, sign, text_at(match, 2, 3))
 
     def _read_schedule(self, text: str, head: tree.Leaf, at: int) -> Read:
         stages: list[tree.Stage] = []
+        words: list[tree.Leaf] = []
         comma: tree.Leaf | None = None
-        find, next_comma = self._word.match, self._comma.match
-        while True:
-            words: list[tree.Leaf] = []
-            while match := find(text, at):
-                at = match.end()
-                words.append(
-                    word_at(text, match.span(2)) if match[2] else quoted_at(text, match.span(1))
-                )
-            if not words:
+        make = tree.Leaf
+        for match in self._stage.finditer(text, at):
+            quoted, word, next_quoted, next_word, separator, end = match.groups()
+            if word is not None:
+                words.append(make(word, span(Span, match.span(2))))
+            elif quoted is not None:
+                words.append(quoted_at(match, 1))
+            if next_word is not None:
+                words.append(make(next_word, span(Span, match.span(4))))
+            elif next_quoted is not None:
+                words.append(quoted_at(match, 3))
+            if separator is None and end is None:
+                if word is None and quoted is None:
+                    return None
+                continue  # a stage of more than two words
+            if words:
+                stages.append(tree.Stage(comma, tuple(words)))
+            elif end is None or comma is not None:
+                return None
+            if end is not None:
                 break
-            stages.append(tree.Stage(comma, tuple(words)))
-            separator = next_comma(text, at)
-            comma = None
-            if separator is None:
-                break
-            comma = leaf(",", separator.span(1))
-            at = separator.end()
-        end = self._end.match(text, at)
-        if end is None or comma is not None:
-            return None
-        return tree.Schedule(head, tuple(stages)), end.end()
+            comma = make(",", span(Span, match.span(5)))
+            words = []
+        return tree.Schedule(head, tuple(stages))
 
     # Budgets
 
     def _read_equation(self, text: str, head: tree.Leaf, at: int) -> Read:
-        total, at = self._read_amount(text, at)
-        parts, at = self._read_sum(text, at, self._equals)
-        end = self._end.match(text, at)
-        return end and (tree.Equation(head, total, parts), end.end())
+        read = self._read_total(text, at)
+        return tree.Equation(head, *read) if read else None
 
     def _read_yearly(self, text: str, head: tree.Leaf, at: int) -> Read:
         year = None
@@ -296,63 +282,56 @@ class LineReader:
             start = match.start(1)
             year = leaf(half_width(written[:4]), (start, start + len(written)))
             at = match.end()
-        total, at = self._read_amount(text, at)
-        parts, at = self._read_sum(text, at, self._equals)
-        end = self._end.match(text, at)
-        return end and (tree.Yearly(head, year, total, parts), end.end())
+        read = self._read_total(text, at)
+        return tree.Yearly(head, year, *read) if read else None
 
     def _read_parts(self, text: str, at: int) -> Read:
-        first = self._equals if self._equals.match(text, at) else self._plus
-        parts, at = self._read_sum(text, at, first)
-        end = self._end.match(text, at)
-        return end and (tree.Parts(parts), end.end()) if parts else None
+        read = self._read_sum(text, at, half_width(text[at]))
+        return tree.Parts(read[0]) if read and read[1] is None else None
 
-    def _read_amount(self, text: str, at: int) -> tuple[tree.Amount | None, int]:
-        match = self._amount.match(text, at)
-        return (amount_at(text, match, 1), match.end()) if match else (None, at)
+    def _read_total(
+        self, text: str, at: int
+    ) -> tuple[tree.Amount | None, tuple[tree.Part, ...]] | None:
+        match = self._total.match(text, at)
+        assert match is not None
+        if match[5] is not None:
+            return amount_at(match, 1), ()
+        read = self._read_sum(text, match.end(), "=")
+        return (amount_at(match, 1), read[0]) if read and read[1] is None else None
 
-    def _read_sum(
-        self, text: str, at: int, first: re.Pattern[str] | None
-    ) -> tuple[tuple[tree.Part, ...], int]:
-        """Parts and their signs, as far as they go; inside brackets the first has none."""
+    def _read_sum(self, text: str, at: int, sign: str) -> Sum | None:
+        """Parts, the first of them with ``sign`` (inside brackets it has none), to where they end."""
         parts: list[tree.Part] = []
-        sign_of = first
-        while True:
-            sign, start = None, at
-            if sign_of is not None:
-                match = sign_of.match(text, at)
-                if match is None:
-                    break
-                sign = leaf("=" if sign_of is self._equals else "+", match.span(1))
+        while match := self._part.match(text, at):
+            equals, plus, rest, _, name, *_, opens, closes, end = match.groups()
+            if ((equals and "=") or (plus and "+") or "") != sign:
+                return None
+            before = leaf(sign, match.span(1 if equals else 2)) if sign else None
+            if rest is not None:
+                named, amount = leaf("…", match.span(3)), None
+            else:
+                named = quoted_at(match, 4) if name is None else leaf(name, match.span(5))
+                amount = amount_at(match, 6)
+            at = match.end()
+            if opens is None:
+                parts.append(tree.Part(before, named, amount))
+            else:
+                inner = self._read_sum(text, at, "") if rest is None else None
+                if inner is None or inner[1] is None:
+                    return None
+                inside, closing, at = inner
+                opening = leaf("(", match.span(10))
+                parts.append(tree.Part(before, named, amount, opening, inside, closing))
+                match = self._behind.match(text, at)
+                assert match is not None
+                closes, end = match.groups()
                 at = match.end()
-            part, at = self._read_part(text, at, sign)
-            if part is None:
-                at = start  # a sign and nothing behind it: no end of a line stands here
-                break
-            parts.append(part)
-            sign_of = self._plus
-        return tuple(parts), at
-
-    def _read_part(
-        self, text: str, at: int, sign: tree.Leaf | None
-    ) -> tuple[tree.Part | None, int]:
-        match = self._part.match(text, at)
-        if match is None:
-            return None, at
-        if match[1]:
-            return tree.Part(sign, leaf("…", match.span(1))), match.end()
-        name = word_at(text, match.span(3)) if match[3] else quoted_at(text, match.span(2))
-        amount = amount_at(text, match, 4) if match.lastindex not in (2, 3) else None
-        at = match.end()
-        opening = self._open.match(text, at)
-        if opening is None:
-            return tree.Part(sign, name, amount), at
-        inner, end = self._read_sum(text, opening.end(), None)
-        closing = self._close.match(text, end)
-        if closing is None or not inner:
-            return None, at
-        signs = leaf("(", opening.span(1)), leaf(")", closing.span(1))
-        return tree.Part(sign, name, amount, signs[0], inner, signs[1]), closing.end()
+            if closes is not None:
+                return tuple(parts), leaf(")", (at - 1, at)), at
+            if end is not None:
+                return tuple(parts), None, at
+            sign = "+"
+        return None
 
 
 def _is_plain(spelling: str) -> bool:

@@ -28,7 +28,7 @@ _LINES = ("unit", "project", "field", "list_head", "item", "more", "row", "targe
 _PARTS = ("amount", "part", "stage")
 _WORDS = (
     *("COMMENT", "MARKER", "BAR", "LEVEL", "YEAR", "EQUALS", "PLUS", "COMMA", "OPEN", "CLOSE"),
-    *(_BLANKS, _END),
+    _END,
 )
 
 
@@ -43,7 +43,9 @@ class _Rules:
         terminals = sorted(build_parser().terminals, key=_first_tried)
         self.order = {one.name: number for number, one in enumerate(terminals)}
         self.terminals = {one.name: one.pattern.to_regexp() for one in terminals}
-        self.blanks = f"(?:{self.terminals[_BLANKS]})?+"
+        blanks = self.terminals[_BLANKS]
+        assert blanks.endswith("]+"), "one set of characters, which a possessive star can follow"
+        self.blanks = blanks.removesuffix("+") + "*+"
 
     def line(self, name: str) -> str:
         """What follows the first word of a line, and its end."""
@@ -85,7 +87,13 @@ class _Rules:
         each = [pattern for one in ordered if (pattern := self._of(one, within)) is not None]
         if not each:
             return None
-        return each[0] if len(each) == 1 else f"(?>{'|'.join(each)})"
+        if len(each) == 1:
+            return each[0]
+        if all(one.startswith(self.blanks) for one in each):
+            # looked over once
+            each = [one.removeprefix(self.blanks) for one in each]
+            return f"{self.blanks}(?>{'|'.join(each)})"
+        return f"(?>{'|'.join(each)})"
 
     def _last_tried(self, node: Any) -> int:
         """The place in lark's order of the terminal that a node begins with; of several that of the last."""
@@ -113,5 +121,6 @@ def lines_text() -> str:
         "lines": {name: rules.line(name) for name in _LINES},
         "parts": {name: rules.part(name) for name in _PARTS},
         "words": {name: rules.terminals[name] for name in _WORDS},
+        "blanks": rules.blanks,
     }
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"

@@ -11,7 +11,7 @@ from functools import cache
 from perflang.source import Span
 from perflang.syntax import tree
 from perflang.values.signs import plain_operator
-from perflang.values.spelling import BLANKS, half_width
+from perflang.values.spelling import half_width
 
 span = tuple.__new__
 Bounds = tuple[int, int]
@@ -22,41 +22,36 @@ def leaf(word: str, at: Bounds) -> tree.Leaf:
     return tree.Leaf(word, span(Span, at))
 
 
-def word_at(text: str, at: Bounds) -> tree.Leaf:
-    """A word as it stands, without the blanks behind it."""
-    start, end = at
-    word = text[start:end].rstrip(BLANKS)
-    return tree.Leaf(word, span(Span, (start, start + len(word))))
-
-
-def narrow_at(text: str, at: Bounds) -> tree.Leaf:
+def narrow_at(match: re.Match[str], group: int) -> tree.Leaf:
     """A code or a number: digits are those of ASCII."""
-    return tree.Leaf(half_width(text[at[0] : at[1]]), span(Span, at))
+    return tree.Leaf(half_width(match[group]), span(Span, match.span(group)))
 
 
-def quoted_at(text: str, at: Bounds) -> tree.Leaf:
+def quoted_at(match: re.Match[str], group: int) -> tree.Leaf:
     """What stands inside a pair of quotes."""
-    inner = text[at[0] + 1 : at[1] - 1]
-    return tree.Leaf(inner.replace('""', '"'), span(Span, at), True)
+    inner = match[group][1:-1]
+    return tree.Leaf(inner.replace('""', '"'), span(Span, match.span(group)), True)
 
 
-def text_at(text: str, quoted: Bounds, plain: Bounds) -> tree.Leaf | None:
+def text_at(match: re.Match[str], quoted: int, plain: int) -> tree.Leaf | None:
     """What stands in quotes or without."""
-    if plain[0] >= 0:
-        start, end = plain
-        word = text[start:end].rstrip(BLANKS)
-        return tree.Leaf(word, span(Span, (start, start + len(word))))
-    return quoted_at(text, quoted) if quoted[0] >= 0 else None
+    text = match[plain]
+    if text is not None:
+        return tree.Leaf(text, span(Span, match.span(plain)))
+    return quoted_at(match, quoted) if match[quoted] is not None else None
 
 
-def amount_at(text: str, match: re.Match[str], group: int) -> tree.Amount:
+def amount_at(match: re.Match[str], group: int) -> tree.Amount | None:
     """A number and its scale, a quoted text, or a sign for nothing: four groups."""
-    at = match.span(group)
-    if at[0] >= 0:
-        scale = match.span(group + 1)
-        return tree.Amount(narrow_at(text, at), word_at(text, scale) if scale[0] >= 0 else None)
-    at = match.span(group + 2)
-    return tree.Amount(quoted_at(text, at) if at[0] >= 0 else word_at(text, match.span(group + 3)))
+    number = match[group]
+    if number is not None:
+        at, scale = span(Span, match.span(group)), match[group + 1]
+        written = tree.Leaf(half_width(number), at)
+        return tree.Amount(written, leaf(scale, match.span(group + 1)) if scale else None)
+    if match[group + 2] is not None:
+        return tree.Amount(quoted_at(match, group + 2))
+    nothing = match[group + 3]
+    return tree.Amount(leaf(nothing, match.span(group + 3))) if nothing else None
 
 
 @cache
