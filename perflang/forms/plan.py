@@ -1,26 +1,31 @@
 """A form made ready to be filled in: whatever is the same in every record is found out once.
 
-A publication has very many rows of few kinds. What a cell is merged with, how wide it is, what it is for others
-and which fields it prints is known before the first record, and a cell of a fixed text as a whole.
+A publication has very many lines of few kinds. What a cell is merged with, how wide it is, what it is for others
+and which fields it prints is known before the first record, and a cell of a fixed text as a whole. So a line is its
+kind and the texts of its holes, and lines of the same kinds below each other are one pattern.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
 from math import gcd, lcm
 
-from attrs import define
+from attrs import define, field
 
-from perflang.document import Above, Cell, Grid, grid
-from perflang.forms.form import CellSpec, GridSpec, RowSpec
-from perflang.forms.records import Record, reader
+from perflang.document import Above, Cell, Filling, Grid, Hole, Pattern, pattern
+from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
+from perflang.forms.records import Record, reader, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, abreast, is_outer
 from perflang.forms.template import Template
 
 _LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
 _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
+_LONGEST = 200  # lines of a table that may be like another one
 
-_Line = list[Cell | Above]
+_Place = Cell | Hole | Above
+_Reader = Callable[[Record], Filling]
 # The records that the cells of a table repeat over.
 _Inner = Mapping[str, Sequence[Record]]
 
@@ -30,10 +35,11 @@ _Inner = Mapping[str, Sequence[Record]]
 Origin = tuple[Record, tuple[str, ...]]
 
 
-def filler(template: Template) -> Callable[[Record], str]:
-    """What fills ``template`` in for a record."""
+def filler(template: Template, of: str = "") -> Callable[[Record], str]:
+    """What fills ``template`` in for a record; where its kind ``of`` is given, for one that is not empty."""
     first, *literals = template.literals
-    parts = tuple(zip(map(reader, template.slots), literals, strict=True))
+    readers = (reader_in(slot, of) for slot in template.slots)
+    parts = tuple(zip(readers, literals, strict=True))
 
     def filled(record: Record) -> str:
         text = first
@@ -47,42 +53,21 @@ def filler(template: Template) -> Callable[[Record], str]:
 # Cells
 
 
-def _making(
-    template: Template, merge: Sequence[str], role: str, columns: int
-) -> Callable[[Line], Cell]:
-    """What makes a cell of a line that leaves the slots ``merge`` to the line above."""
-    slots, only = template.slots, template.only
-    fill, read = filler(template), reader(only or slots[0])
-    index = merge.index(only) if only in merge else 0
-
-    def with_texts(line: Line) -> Cell:
-        record = line.record
-        return Cell(fill(record), role, columns, 1, None, (), (record, slots))
-
-    def with_slot(line: Line) -> Cell:
-        record = line.record
-        text, value = read(record)
-        return Cell(text, role, columns, 1, value, (), (record, slots))
-
-    def with_merged(line: Line) -> Cell:
-        text, value = line.merged[index]
-        return Cell(text, role, columns, 1, value, (), (line.record, slots))
-
-    def with_name(line: Line) -> Cell:
-        record = line.record
-        text = line.breakdown + read(record)[0]
-        return Cell(text, role, columns, 1, None, (), (record, slots))
-
+def _reading(template: Template, of: str, before: str = "") -> _Reader:
+    """What reads the text of a cell in a record; ``before`` stands before a name."""
+    only = template.only
     if only is None:
-        return with_texts
-    if only in merge:
-        return with_merged
-    return with_name if only == "indicator" else with_slot
+        fill = filler(template, of)
+        return lambda record: (fill(record), None)
+    read = reader_in(only, of)
+    if before and only == "indicator":
+        return lambda record: (before + read(record)[0], None)
+    return read
 
 
 @define(eq=False)
 class _Cell:
-    """A cell of a form: what makes it in a line, or what it is in all of them where nothing does.
+    """A cell of a form: the ``place`` that it takes in a line, and the template of its text if that is a hole.
 
     It is merged with the one ``above`` where the line above has printed as many of the merged slots as it
     ``needs``, and below the first line of an outer record where it ``is_outer``.
@@ -90,50 +75,154 @@ class _Cell:
 
     columns: int
     above: Above
-    fixed: Cell | Above
-    make: Callable[[Line], Cell] | None = None
+    place: _Place
+    template: Template | None = None
     each: str | None = None
     needs: int = NEVER
     is_outer: bool = False
 
-    def repeated(self, records: Sequence[Record]) -> Iterator[Cell]:
-        """One cell for each record; together they are as wide as what is left of the row."""
-        columns, count = self.columns, len(records)
-        for index, one in enumerate(records):
-            width = columns * (index + 1) // count - columns * index // count
-            cell = self.make(Line(one)) if self.make else self.fixed
-            assert isinstance(cell, Cell), "what repeats has a template"
-            yield cell.sized(max(width, 1))
+    def repeated(self, count: int) -> list[_Place]:
+        """As many cells, which together are as wide as what is left of the row."""
+        columns, place = self.columns, self.place
+        assert not isinstance(place, Above), "what repeats has a template"
+        widths = [
+            columns * (index + 1) // count - columns * index // count for index in range(count)
+        ]
+        return [place.sized(max(width, 1)) for width in widths]
 
 
-def _line(cells: Sequence[_Cell], line: Line, inner: _Inner | None = None) -> _Line:
-    """A line of a table; ``inner`` are the records that its cells repeat over, where they are known."""
-    same, is_first = line.same, line.is_first
-    made: _Line = []
-    for cell in cells:
-        if cell.needs <= same or (cell.is_outer and not is_first):
-            made.append(cell.above)
-        elif cell.each is not None:
-            made += cell.repeated(inner[cell.each] if inner else line.record.each(cell.each))
-        else:
-            made.append(cell.make(line) if cell.make else cell.fixed)
-    return made
+# Lines
+
+
+@define(eq=False)
+class _Kind:
+    """Lines of one kind: their ``places``, and what reads the texts of those that are holes, from the left.
+
+    The first ones are ``merged`` slots of the line. Each of the ``runs`` behind them is read in the record of the
+    line, in the second way where that is empty, or in those that one cell repeats over.
+    """
+
+    places: tuple[_Place, ...]
+    merged: slice
+    runs: tuple[tuple[str | None, Sequence[_Reader], Sequence[_Reader]], ...]
+    alone: tuple[_Kind] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.alone = (self,)
+
+
+@define(eq=False)
+class _Table:
+    """A table that is being filled: the kinds that make each of its lines, and its texts with their records."""
+
+    lines: list[tuple[_Kind, ...]] = field(factory=list)
+    filled: list[Filling] = field(factory=list)
+    origins: list[Record] = field(factory=list)
+
+
+@define(eq=False)
+class _Cells:
+    """Cells that stand beside each other in lines over records of kind ``of``.
+
+    Those of slots in ``merge`` may be left to the line above; ``breakdown`` stands before a name in a part's line.
+    """
+
+    cells: tuple[_Cell, ...]
+    of: str
+    merge: Sequence[str] = ()
+    breakdown: str = ""
+    repeats: tuple[str, ...] = field(init=False)
+    kind: Callable[[int, bool, bool, tuple[int, ...]], _Kind] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.repeats = tuple(cell.each for cell in self.cells if cell.each is not None)
+        self.kind = lru_cache(maxsize=256)(self._kind)
+
+    def fill(self, line: Line, table: _Table, inner: _Inner | None = None) -> _Kind:
+        """Fill them in for a line; ``inner`` are the records that they repeat over, where these are known."""
+        record, merged, same, is_first, is_part = line
+        counts: tuple[int, ...] = ()
+        if self.repeats:
+            inner = inner or {each: record.each(each) for each in self.repeats}
+            counts = tuple([len(inner[each]) for each in self.repeats])
+        kind = self.kind(same, is_first, is_part, counts)
+        filled, origins = table.filled, table.origins
+        if merged:
+            printed = merged[kind.merged]
+            filled += printed
+            origins += [record] * len(printed)
+        for each, readers, of_empty in kind.runs:
+            if each is not None:
+                assert inner is not None
+                filled += [read(one) for one in inner[each] for read in readers]
+                origins += inner[each]
+            else:
+                if record.thing is None:
+                    readers = of_empty
+                filled += [read(record) for read in readers]
+                origins += [record] * len(readers)
+        return kind
+
+    def _kind(self, same: int, is_first: bool, is_part: bool, counts: tuple[int, ...]) -> _Kind:
+        counted = iter(counts)
+        places: list[_Place] = []
+        holes: list[tuple[str | None, Template]] = []
+        for cell in self.cells:
+            count = next(counted) if cell.each is not None else 1
+            if cell.needs <= same or (cell.is_outer and not is_first):
+                places.append(cell.above)
+                continue
+            places += [cell.place] if cell.each is None else cell.repeated(count)
+            if cell.template is not None:
+                holes.append((cell.each, cell.template))
+        merged = slice(0, 0) if is_part else _leading(holes, self.merge)
+        rest = holes[merged.stop - merged.start :]
+        before = self.breakdown if is_part else ""
+        return _Kind(tuple(places), merged, tuple(self._runs(rest, before)))
+
+    def _runs(
+        self, holes: Sequence[tuple[str | None, Template]], before: str
+    ) -> Iterator[tuple[str | None, Sequence[_Reader], Sequence[_Reader]]]:
+        """What reads holes, each of those that repeat by itself."""
+        groups = groupby(enumerate(holes), lambda one: (one[1][0], one[1][0] and one[0]))
+        for (each, _), group in groups:
+            templates = [template for _, (_, template) in group]
+            of = self.of if each is None else repeat(each).of
+            yield (
+                each,
+                tuple(_reading(one, of, before) for one in templates),
+                tuple(_reading(one, "", before) for one in templates),
+            )
+
+
+def _leading(holes: Sequence[tuple[str | None, Template]], merge: Sequence[str]) -> slice:
+    """The part of the slots ``merge`` that holes begin with."""
+    slots = [template.only if each is None else None for each, template in holes]
+    start = merge.index(slots[0]) if slots and slots[0] in merge else 0
+    end = start
+    while end < len(merge) and end - start < len(slots) and slots[end - start] == merge[end]:
+        end += 1
+    return slice(start, end)
 
 
 @define(eq=False)
 class _Maker:
-    """Makes the cells of a row ready. Its repeat takes ``left`` columns; each has been divided into ``parts``."""
+    """Makes the cells of a row ready, for records of kind ``of``.
+
+    Its repeat takes ``left`` columns; each has been divided into ``parts``.
+    """
 
     row: RowSpec
     left: int
     parts: int
+    of: str
 
-    def cells(
-        self, specs: Sequence[CellSpec], rows: RepeatedRow | None = None
-    ) -> tuple[_Cell, ...]:
+    def cells(self, specs: Sequence[CellSpec], rows: RepeatedRow | None = None) -> _Cells:
         """The cells for the lines of ``rows``; None for a line that stands by itself."""
         merge, outer = (rows.merge, rows.outer) if rows else ((), frozenset[str]())
-        return tuple(self._cell(spec, merge, outer) for spec in specs)
+        cells = tuple(self._cell(spec, merge, outer) for spec in specs)
+        breakdown = rows.row.breakdown if rows else None
+        return _Cells(cells, rows.of if rows else self.of, merge, breakdown or "")
 
     def _cell(self, spec: CellSpec, merge: Sequence[str], outer: frozenset[str]) -> _Cell:
         columns, template = spec.columns * self.parts, spec.template
@@ -145,7 +234,8 @@ class _Maker:
             columns = self.left * self.parts
         if template.is_literal:
             role = "header" if is_header else "label"
-            return _Cell(columns, above, Cell(template.literals[0], role, columns), None, spec.each)
+            cell = Cell(template.literals[0], role, columns)
+            return _Cell(columns, above, cell, None, spec.each)
         slots = template.slots
         outside, inside = is_outer(slots, outer), set(merge).issuperset(slots)
         names = spec.each is None and (outside or inside or _is_label(spec, self.row))
@@ -153,8 +243,8 @@ class _Maker:
         return _Cell(
             columns,
             above,
-            above,
-            _making(template, merge, role, columns),
+            Hole(role, columns, 1, slots),
+            template,
             spec.each,
             max(merge.index(slot) for slot in slots) + 1 if inside else NEVER,
             outside,
@@ -178,21 +268,23 @@ def _is_label(spec: CellSpec, row: RowSpec) -> bool:
 class _Single:
     """A row that is one line."""
 
-    cells: tuple[_Cell, ...]
+    cells: _Cells
 
-    def lines(self, whole: Line, inner: _Inner) -> Sequence[_Line]:
-        return [_line(self.cells, whole, inner)]
+    def fill(self, record: Record, inner: _Inner, table: _Table) -> None:
+        table.lines.append(self.cells.fill((record, (), 0, True, False), table, inner).alone)
 
 
 @define(eq=False)
 class _Repeated:
     """A row that is a line for each record."""
 
-    cells: tuple[_Cell, ...]
+    cells: _Cells
     row: RepeatedRow
 
-    def lines(self, whole: Line, _inner: _Inner) -> Sequence[_Line]:
-        return [_line(self.cells, line) for line in self.row.lines(whole.record)]
+    def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
+        fill, lines = self.cells.fill, table.lines
+        for line in self.row.lines(record):
+            lines.append(fill(line, table).alone)
 
 
 @define(eq=False)
@@ -204,39 +296,38 @@ class _Beside:
     """
 
     rows: tuple[RepeatedRow, ...]
-    commons: tuple[tuple[_Cell, ...], ...]
-    cells: tuple[tuple[_Cell, ...], ...]
-    absent: tuple[tuple[_Cell, ...], ...]
+    commons: tuple[_Cells, ...]
+    cells: tuple[_Cells, ...]
+    absent: tuple[_Cells, ...]
 
-    def lines(self, whole: Line, _inner: _Inner) -> Sequence[_Line]:
-        return list(self._lines(whole.record))
-
-    def _lines(self, record: Record) -> Iterator[_Line]:
+    def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
         for lines in abreast(self.rows, record):
             first, line = next((n, line) for n, line in enumerate(lines) if line is not None)
-            made = _line(self.commons[first], line)
+            kinds = [self.commons[first].fill(line, table)]
             for number, one in enumerate(lines):
                 if one is not None:
-                    made += _line(self.cells[number], one)
+                    kinds.append(self.cells[number].fill(one, table))
                 else:
                     nothing = Record(self.rows[number].of, None, record.print_as)
-                    made += _line(self.absent[number], Line(nothing))
-            yield made
+                    kinds.append(self.absent[number].fill((nothing, (), 0, True, False), table))
+            table.lines.append(tuple(kinds))
 
 
 _Row = _Single | _Repeated | _Beside
 
 
 class GridPlan:
-    """A table of a form, ready for any record."""
+    """A table of a form, ready for any record of kind ``of``."""
 
-    def __init__(self, spec: GridSpec) -> None:
+    def __init__(self, spec: GridSpec, of: str) -> None:
         self._spec = spec
+        self._of = of
         self._columns = spec.columns
         cells = [(row, cell) for row in spec.rows for cell in row.cells]
         self._each = [(cell.each, self._left(row)) for row, cell in cells if cell.each is not None]
         self._repeats = tuple(dict.fromkeys(each for each, _ in self._each))
         self._rows: dict[int, list[_Row]] = {}  # for each number of parts of a column
+        self._pattern = lru_cache(maxsize=256)(_pattern)
 
     def grid(self, record: Record) -> Grid:
         """The table of a record."""
@@ -245,14 +336,17 @@ class GridPlan:
         rows = self._rows.get(parts)
         if rows is None:
             rows = self._rows[parts] = [self._row(row, parts) for row in self._spec.rows]
-        whole = Line(record)
-        lines: list[_Line] = []
+        table = _Table()
         for row in rows:
-            lines += row.lines(whole, inner)
+            row.fill(record, inner, table)
+        lines = tuple(table.lines)
+        found = self._pattern(lines) if len(lines) <= _LONGEST else _pattern(lines)
         widths = self._spec.widths
         if parts > 1:
             widths = tuple(one for one in widths for _ in range(parts))
-        return grid(lines, self._spec.caption, widths)
+        if len(widths) != found.width:
+            widths = ()
+        return Grid(found, table.filled, table.origins, self._spec.caption, widths)
 
     def _parts(self, inner: _Inner) -> int:
         """Into how many parts a column is divided so that the cells of a repeat are of one width."""
@@ -268,7 +362,7 @@ class GridPlan:
         return self._columns - sum(cell.columns for cell in row.cells if cell.each is None)
 
     def _row(self, row: RowSpec, parts: int) -> _Row:
-        ready = _Maker(row, self._left(row), parts)
+        ready = _Maker(row, self._left(row), parts, self._of)
         if not row.beside:
             if not row.each:
                 return _Single(ready.cells(row.cells))
@@ -282,3 +376,7 @@ class GridPlan:
             tuple(ready.cells(one.row.cells, one) for one in rows),
             tuple(ready.cells(one.row.cells) for one in rows),
         )
+
+
+def _pattern(lines: tuple[tuple[_Kind, ...], ...]) -> Pattern:
+    return pattern([[place for kind in line for place in kind.places] for line in lines])

@@ -124,6 +124,12 @@ def reader(name: str) -> Callable[[Record], Slot]:
     return slot
 
 
+@lru_cache(maxsize=1024)
+def reader_in(name: str, of: str) -> Callable[[Record], Slot]:
+    """The reader of a slot for records that are of kind ``of`` and not empty, so that it need not look."""
+    return _read(name) if field_of(name).of == of else reader(name)
+
+
 def _read(name: str) -> Callable[[Record], Slot]:
     """What prints a slot in the record that it belongs to."""
     identifier, _, narrowed = name.partition(COLON)
