@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from perflang.backends.environment import macros
-from perflang.backends.html_rows import count_titles, marked, rows_of
+from perflang.backends.html_markup import Markup, tags_of
+from perflang.backends.html_rows import table
 from perflang.document import Block, Document, Grid, Heading, Items, Paragraph, Section, outline
 
 _WORDS = {
@@ -29,8 +30,9 @@ def render(document: Document) -> Iterator[bytes]:
     words = _WORDS[document.language]
     contents = _contents(_sheets(outline(document.sections)))
     yield page.opening(document.title, words, contents).encode("utf-8")
+    begin, (end,) = tags_of("section", 1)
     for placed in _sheets(document.sections):
-        yield page.section(views(placed)).encode("utf-8")
+        yield f"{begin}{blocks(placed)}{end}".encode()
     yield page.closing().encode("utf-8")
 
 
@@ -82,65 +84,29 @@ def _contents(sheets: Iterable[Sequence[_Placed]]) -> list[_Entry]:
     return entries
 
 
-# What the template is given for each block
+# Blocks
 
 
-@frozen
-class _Heading:
-    kind = "heading"
-    anchor: str
-    tag: str
-    text: str
-
-
-@frozen
-class _Table:
-    """A grid: ``rows`` is the markup of all its rows, ``is_list`` says that the first of them are titles.
-
-    ``widths`` are those of the columns in percent, none where they are left to the reader.
-    """
-
-    kind = "table"
-    anchor: str
-    caption: str
-    widths: list[str]
-    is_list: bool
-    rows: str
-
-
-@frozen
-class _Text:
-    """Paragraphs or the items of a list, as markup."""
-
-    kind: str
-    texts: list[str]
-
-
-def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Table | _Text]:
-    """What the template is given for blocks with their ids; ``tag`` is that of all headings, if one is given."""
+def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
+    """The markup of blocks with their ids; ``tag`` is that of all headings, if one is given."""
+    made = Markup()
     above = ""
     for anchor, block in placed:
         match block:
             case Heading(text, _, depth):
                 above = text
-                name = tag or f"h{min(depth + 1, _DEEPEST)}"
-                yield _Heading(anchor, name, marked(text, block.notes))
+                made.mark({1: block.notes})
+                made.add(
+                    tags_of("heading", 2, tag or f"h{min(depth + 1, _DEEPEST)}"), (anchor, text)
+                )
             case Paragraph(text):
-                yield _Text("paragraph", [marked(text, block.notes)])
+                made.mark({0: block.notes})
+                made.add(tags_of("paragraph", 1), (text,))
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                notes = block.notes
-                yield _Text("items", [marked(one, notes.get(n, ())) for n, one in enumerate(texts)])
-            case Grid() if block.rows:
-                yield _table(anchor, block, above)
-
-
-def _table(anchor: str, grid: Grid, above: str) -> _Table:
-    whole = sum(grid.widths)
-    hundredths = [one * 10_000 // whole for one in grid.widths]
-    return _Table(
-        anchor,
-        grid.caption or above.replace("\n", " "),
-        [f"{one // 100}.{one % 100:02}%" for one in hundredths],
-        count_titles(grid) > 0,
-        rows_of(grid),
-    )
+                made.mark(block.notes)
+                made.add(tags_of("items", len(texts)), texts)
+            case Grid() if block.pattern.rows:
+                tags, filled = table(anchor, block, above)
+                made.mark(block.notes, len(filled) - len(block.filled))
+                made.add(tags, filled)
+    return made

@@ -117,7 +117,7 @@ class Above:
 
 @frozen
 class Hole:
-    """A cell of a pattern whose text each table has for itself; ``origin`` is what the texts of all have in common."""
+    """A cell of a pattern whose text each table has for itself; all texts have the ``origin`` in common."""
 
     role: str
     columns: int = 1
@@ -170,6 +170,12 @@ class Grid:
             tuple(self._filled(one, next(numbers)) if isinstance(one, Hole) else one for one in row)
             for row in self.pattern.rows
         )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Grid):
+            return NotImplemented
+        said = (self.rows, self.caption, self.widths)
+        return said == (other.rows, other.caption, other.widths)
 
     def _filled(self, hole: Hole, number: int) -> Cell:
         text, value = self.filled[number]

@@ -1,8 +1,8 @@
 """A form made ready to be filled in: whatever is the same in every record is found out once.
 
 A publication has very many lines of few kinds. What a cell is merged with, how wide it is, what it is for others
-and which fields it prints is known before the first record, and a cell of a fixed text as a whole. So a line is its
-kind and the texts of its holes, and lines of the same kinds below each other are one pattern.
+and which fields it prints is known before the first record, and a cell of a fixed text as a whole. So a line is
+its kind and the texts of its holes, and tables whose lines are of the same kinds have one pattern.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import define, field
 
 from perflang.document import Above, Cell, Filling, Grid, Hole, Pattern, pattern
 from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
-from perflang.forms.records import Record, reader, reader_in
+from perflang.forms.records import Record, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, abreast, is_outer
 from perflang.forms.template import Template
 
@@ -157,10 +157,9 @@ class _Cells:
                 filled += [read(one) for one in inner[each] for read in readers]
                 origins += inner[each]
             else:
-                if record.thing is None:
-                    readers = of_empty
-                filled += [read(record) for read in readers]
-                origins += [record] * len(readers)
+                chosen = readers if record.thing is not None else of_empty
+                filled += [read(record) for read in chosen]
+                origins += [record] * len(chosen)
         return kind
 
     def _kind(self, same: int, is_first: bool, is_part: bool, counts: tuple[int, ...]) -> _Kind:

@@ -18,7 +18,7 @@ from perflang.model import Indicator, LevelName
 NEVER = sys.maxsize  # more slots than any row merges
 
 
-# One line: the record it prints, what its merged slots hold, how many of these the line above has printed the same,
+# One line: the record it prints, what its merged slots hold, how many of these the line above has printed alike,
 # whether it is the first line of an outer record, and whether it is that of a part. There is one for each line, so
 # that it is no class of its own.
 Line = tuple[Record, Sequence[Slot], int, bool, bool]
