@@ -7,7 +7,7 @@ its kind and the texts of its holes, and tables whose lines are of the same kind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import gcd, lcm
@@ -105,17 +105,16 @@ class _Kind:
     places: tuple[_Place, ...]
     merged: slice
     runs: tuple[tuple[str | None, Sequence[_Reader], Sequence[_Reader]], ...]
-    alone: tuple[_Kind] = field(init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        self.alone = (self,)
+
+_Line = _Kind | tuple[_Kind, ...]
 
 
 @define(eq=False)
 class _Table:
-    """A table that is being filled: the kinds that make each of its lines, and its texts with their records."""
+    """A table that is being filled: the kind of each line, or the kinds beside each other, and the texts."""
 
-    lines: list[tuple[_Kind, ...]] = field(factory=list)
+    lines: list[_Line] = field(factory=list)
     filled: list[Filling] = field(factory=list)
     origins: list[Record] = field(factory=list)
 
@@ -138,29 +137,34 @@ class _Cells:
         self.repeats = tuple(cell.each for cell in self.cells if cell.each is not None)
         self.kind = lru_cache(maxsize=256)(self._kind)
 
-    def fill(self, line: Line, table: _Table, inner: _Inner | None = None) -> _Kind:
-        """Fill them in for a line; ``inner`` are the records that they repeat over, where these are known."""
-        record, merged, same, is_first, is_part = line
+    def fill(
+        self, lines: Iterable[Line], table: _Table, inner: _Inner | None = None
+    ) -> Sequence[_Kind]:
+        """Fill lines in, and what kinds they are; ``inner`` is what cells repeat over, where that is known."""
+        kinds: list[_Kind] = []
+        filled, origins, repeats = table.filled, table.origins, self.repeats
         counts: tuple[int, ...] = ()
-        if self.repeats:
-            inner = inner or {each: record.each(each) for each in self.repeats}
-            counts = tuple([len(inner[each]) for each in self.repeats])
-        kind = self.kind(same, is_first, is_part, counts)
-        filled, origins = table.filled, table.origins
-        if merged:
-            printed = merged[kind.merged]
-            filled += printed
-            origins += [record] * len(printed)
-        for each, readers, of_empty in kind.runs:
-            if each is not None:
-                assert inner is not None
-                filled += [read(one) for one in inner[each] for read in readers]
-                origins += inner[each]
-            else:
-                chosen = readers if record.thing is not None else of_empty
-                filled += [read(record) for read in chosen]
-                origins += [record] * len(chosen)
-        return kind
+        found: _Inner = inner or {}
+        for record, merged, same, is_first, is_part in lines:
+            if repeats:
+                found = inner or {each: record.each(each) for each in repeats}
+                counts = tuple([len(found[each]) for each in repeats])
+            kind = self.kind(same, is_first, is_part, counts)
+            kinds.append(kind)
+            first = len(filled)
+            filled += merged[kind.merged]
+            for each, readers, of_empty in kind.runs:
+                if each is not None:
+                    origins += [record] * (len(filled) - first)
+                    filled += [read(one) for one in found[each] for read in readers]
+                    origins += found[each]
+                    first = len(filled)
+                elif record.thing is not None:
+                    filled += [read(record) for read in readers]
+                else:
+                    filled += [read(record) for read in of_empty]
+            origins += [record] * (len(filled) - first)
+        return kinds
 
     def _kind(self, same: int, is_first: bool, is_part: bool, counts: tuple[int, ...]) -> _Kind:
         counted = iter(counts)
@@ -263,14 +267,28 @@ def _is_label(spec: CellSpec, row: RowSpec) -> bool:
 # Rows and tables
 
 
+class _Plain:
+    """Rows below each other of one line each, in which nothing repeats: they are the same in all records."""
+
+    def __init__(self, rows: Sequence[_Cells]) -> None:
+        self._kinds = [cells.kind(0, True, False, ()) for cells in rows]
+        runs = [run for kind in self._kinds for run in kind.runs]
+        self._readers = [read for _, readers, _ in runs for read in readers]
+
+    def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
+        table.lines += self._kinds
+        table.filled += [read(record) for read in self._readers]
+        table.origins += [record] * len(self._readers)
+
+
 @define(eq=False)
 class _Single:
-    """A row that is one line."""
+    """A row that is one line in which cells repeat."""
 
     cells: _Cells
 
     def fill(self, record: Record, inner: _Inner, table: _Table) -> None:
-        table.lines.append(self.cells.fill((record, (), 0, True, False), table, inner).alone)
+        table.lines += self.cells.fill([(record, (), 0, True, False)], table, inner)
 
 
 @define(eq=False)
@@ -281,9 +299,7 @@ class _Repeated:
     row: RepeatedRow
 
     def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
-        fill, lines = self.cells.fill, table.lines
-        for line in self.row.lines(record):
-            lines.append(fill(line, table).alone)
+        table.lines += self.cells.fill(self.row.lines(record), table)
 
 
 @define(eq=False)
@@ -302,17 +318,17 @@ class _Beside:
     def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
         for lines in abreast(self.rows, record):
             first, line = next((n, line) for n, line in enumerate(lines) if line is not None)
-            kinds = [self.commons[first].fill(line, table)]
+            kinds = [*self.commons[first].fill([line], table)]
             for number, one in enumerate(lines):
                 if one is not None:
-                    kinds.append(self.cells[number].fill(one, table))
+                    kinds += self.cells[number].fill([one], table)
                 else:
                     nothing = Record(self.rows[number].of, None, record.print_as)
-                    kinds.append(self.absent[number].fill((nothing, (), 0, True, False), table))
+                    kinds += self.absent[number].fill([(nothing, (), 0, True, False)], table)
             table.lines.append(tuple(kinds))
 
 
-_Row = _Single | _Repeated | _Beside
+_Row = _Plain | _Single | _Repeated | _Beside
 
 
 class GridPlan:
@@ -334,7 +350,7 @@ class GridPlan:
         parts = self._parts(inner)
         rows = self._rows.get(parts)
         if rows is None:
-            rows = self._rows[parts] = [self._row(row, parts) for row in self._spec.rows]
+            rows = self._rows[parts] = list(self._ready(parts))
         table = _Table()
         for row in rows:
             row.fill(record, inner, table)
@@ -360,8 +376,16 @@ class GridPlan:
         """The columns of a row that its repeat takes."""
         return self._columns - sum(cell.columns for cell in row.cells if cell.each is None)
 
-    def _row(self, row: RowSpec, parts: int) -> _Row:
-        ready = _Maker(row, self._left(row), parts, self._of)
+    def _ready(self, parts: int) -> Iterator[_Row]:
+        """The rows, each column divided into ``parts``."""
+        for is_plain, rows in groupby(self._spec.rows, _is_plain):
+            makers = [(row, _Maker(row, self._left(row), parts, self._of)) for row in rows]
+            if is_plain:
+                yield _Plain([ready.cells(row.cells) for row, ready in makers])
+            else:
+                yield from (self._row(row, ready) for row, ready in makers)
+
+    def _row(self, row: RowSpec, ready: _Maker) -> _Row:
         if not row.beside:
             if not row.each:
                 return _Single(ready.cells(row.cells))
@@ -377,5 +401,16 @@ class GridPlan:
         )
 
 
-def _pattern(lines: tuple[tuple[_Kind, ...], ...]) -> Pattern:
-    return pattern([[place for kind in line for place in kind.places] for line in lines])
+def _is_plain(row: RowSpec) -> bool:
+    return not row.parts and all(cell.each is None for cell in row.cells)
+
+
+def _pattern(lines: tuple[_Line, ...]) -> Pattern:
+    return pattern(
+        [
+            [place for kind in line for place in kind.places]
+            if isinstance(line, tuple)
+            else line.places
+            for line in lines
+        ]
+    )

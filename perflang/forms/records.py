@@ -102,7 +102,7 @@ _REPEATED: dict[str, tuple[str, str, Things]] = {
         "project",
         lambda record: record.thing.schedule.stages if record.thing.schedule else (),
     ),
-    "funding": ("source", "project", lambda record: list(sources(record.thing.budget))),
+    "funding": ("source", "project", lambda record: sources(record.thing.budget)),
     "tasks": ("task", "project", lambda record: record.thing.tasks),
     "years": ("year", "project", lambda record: record.thing.yearly),
     "recipients": ("recipient", "project", _recipients),
@@ -139,5 +139,5 @@ def _read(name: str) -> Callable[[Record], Slot]:
     if found.of == "recipient":
         return lambda holder: recipient(holder, identifier)
     if narrowed:
-        return lambda holder: NARROWED[identifier](holder, narrowed)
+        return NARROWED[identifier](narrowed)
     return SLOTS[found.of][identifier]

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from perflang.forms.fields import field_of
 from perflang.forms.form import RowSpec, repeat
-from perflang.forms.records import Record, reader
+from perflang.forms.records import Record, reader, reader_in
 from perflang.forms.slots import Slot
 from perflang.model import Indicator, LevelName
 
@@ -47,7 +47,8 @@ class RepeatedRow:
         self.merge = (*common, *row.merge)
         self.outer = outer_kinds(row)
         self.of = repeat(row.each[-1]).of
-        self._readers = [reader(name) for name in self.merge]
+        self._readers = [reader_in(name, self.of) for name in self.merge]
+        self._of_empty = [reader(name) for name in self.merge]
 
     def lines(self, record: Record) -> Iterator[Line]:
         """The lines in ``record``."""
@@ -57,10 +58,12 @@ class RepeatedRow:
 
     def _inner(self, around: Record) -> Iterator[Line]:
         """The lines of the innermost repeat: equal texts in merged slots are printed once."""
-        readers, has_parts = self._readers, self.row.breakdown is not None
+        has_parts = self.row.breakdown is not None
         before: Sequence[Slot] = ()
         is_first = True
         for record in _in_order(self.row, self.of, around):
+            thing = record.thing
+            readers = self._readers if thing is not None else self._of_empty
             merged = [read(record) for read in readers]
             same = 0
             for (text, _), (above, _) in zip(merged, before, strict=False):
@@ -69,7 +72,7 @@ class RepeatedRow:
                 same += 1
             yield record, merged, same, is_first, False
             before, is_first = merged, False
-            if has_parts:
+            if has_parts and thing is not None and thing.parts:
                 for part in record.each("parts"):
                     yield part, (), len(self.merge), False, True
 

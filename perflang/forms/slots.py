@@ -85,11 +85,6 @@ def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
     return _money(budget.total, print_as) if budget else EMPTY
 
 
-def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
-    found = source_of(budget, narrowed)
-    return _money(found[1], print_as) if found else EMPTY
-
-
 def _sum(record: Record, narrowed: str) -> Slot:
     """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
     added, finest, found, grouped = Decimal(0), 0, False, False
@@ -327,24 +322,35 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
 }
 
 
-def _of_budget(name: str) -> Callable[[Record, str], Slot]:
-    def slot(record: Record, narrowed: str) -> Slot:
-        return _source(getattr(record.thing, name), narrowed, record.print_as)
+def _of_budget(name: str) -> Callable[[str], Callable[[Record], Slot]]:
+    def narrowed_to(narrowed: str) -> Callable[[Record], Slot]:
+        names = names_of(narrowed)
+
+        def slot(record: Record) -> Slot:
+            found = source_of(getattr(record.thing, name), names)
+            return _money(found[1], record.print_as) if found else EMPTY
+
+        return slot
+
+    return narrowed_to
+
+
+def _other(narrowed: str) -> Callable[[Record], Slot]:
+    names = names_of(narrowed)
+
+    def slot(record: Record) -> Slot:
+        return (next((one.text for one in record.thing.others if one.name in names), ""), None)
 
     return slot
 
 
-def _other(record: Record, narrowed: str) -> Slot:
-    names = names_of(narrowed)
-    return (next((one.text for one in record.thing.others if one.name in names), ""), None)
-
-
-NARROWED: dict[str, Callable[[Record, str], Slot]] = {
+# What prints a field that is narrowed to a source of money, a label or another field.
+NARROWED: dict[str, Callable[[str], Callable[[Record], Slot]]] = {
     "budget": _of_budget("budget"),
     "long_budget": _of_budget("long_budget"),
     "task_budget": _of_budget("budget"),
     "yearly": _of_budget("budget"),
     "other": _other,
     "column": _other,
-    "sum": _sum,
+    "sum": lambda narrowed: lambda record: _sum(record, narrowed),
 }
