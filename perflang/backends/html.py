@@ -28,11 +28,14 @@ def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
     page = macros("page.html")
     words = _WORDS[document.language]
-    contents = _contents(_sheets(outline(document.sections)))
+    contents = str(_contents(_sheets(outline(document.sections))))
     yield page.opening(document.title, words, contents).encode("utf-8")
     begin, (end,) = tags_of("section", 1)
     for placed in _sheets(document.sections):
-        yield f"{begin}{blocks(placed)}{end}".encode()
+        section = blocks(placed)
+        section.tags[0] = begin + section.tags[0]
+        section.tags[-1] += end
+        yield str(section).encode("utf-8")
     yield page.closing().encode("utf-8")
 
 
@@ -62,26 +65,29 @@ def _sheets(sections: Iterable[Section]) -> Iterator[list[_Placed]]:
         yield moved
 
 
-@frozen
-class _Entry:
-    """An entry of the contents with those below it."""
-
-    anchor: str
-    text: str
-    inner: list[_Entry]
-
-
-def _contents(sheets: Iterable[Sequence[_Placed]]) -> list[_Entry]:
+def _contents(sheets: Iterable[Sequence[_Placed]]) -> Markup:
     """Two levels of contents: the headings that stand highest, and below them all others."""
-    entries: list[_Entry] = []
-    for placed in sheets:
-        for anchor, block in placed:
-            if isinstance(block, Heading):
-                text = block.entry.text if block.entry else block.text
-                entry = _Entry(anchor, text.replace("\n", " "), [])
-                above = entries[-1].inner if entries and block.depth > 1 else entries
-                above.append(entry)
-    return entries
+    made = Markup()
+    outer, inner = tags_of("entry", 3), tags_of("inner_entry", 2)
+    begin, (behind_anchor, behind_text, end) = outer
+    begin_inner, (end_inner,) = tags_of("inner_entries", 1)
+    level = 0
+    for anchor, block in ((anchor, block) for placed in sheets for anchor, block in placed):
+        if not isinstance(block, Heading):
+            continue
+        text = (block.entry.text if block.entry else block.text).replace("\n", " ")
+        if level and block.depth > 1:
+            made.tags[-1] += begin_inner if level == 1 else ""
+            made.add(inner, (anchor, text))
+            level = 2
+        else:
+            made.tags[-1] += end_inner if level == 2 else ""
+            made.tags[-1] += end if level else ""
+            made.add((begin, (behind_anchor, behind_text)), (anchor, text))
+            level = 1
+    made.tags[-1] += end_inner if level == 2 else ""
+    made.tags[-1] += end if level else ""
+    return made
 
 
 # Blocks
@@ -95,12 +101,14 @@ def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
         match block:
             case Heading(text, _, depth):
                 above = text
-                made.mark({1: block.notes})
+                if block.notes:
+                    made.mark({1: block.notes})
                 made.add(
                     tags_of("heading", 2, tag or f"h{min(depth + 1, _DEEPEST)}"), (anchor, text)
                 )
             case Paragraph(text):
-                made.mark({0: block.notes})
+                if block.notes:
+                    made.mark({0: block.notes})
                 made.add(tags_of("paragraph", 1), (text,))
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
                 made.mark(block.notes)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from perflang.forms.fields import OR
 from perflang.model import Budget, BudgetPart
 from perflang.values import Money, Nothing
 
 PATH = " / "
+_PARTS = attrgetter("parts")
 # A source of money: its path and its amount.
 Source = tuple[str, Money | Nothing | None]
 
@@ -18,7 +20,7 @@ def sources(budget: Budget | None) -> list[Source]:
     if budget is None:
         return []
     parts = budget.parts
-    if not any([part.parts for part in parts]):  # which is so in most budgets
+    if not any(map(_PARTS, parts)):  # which is so in most budgets
         return [(part.name, part.amount) for part in parts]
     found: list[Source] = []
     stack: list[tuple[str, BudgetPart]] = [("", part) for part in reversed(parts)]
