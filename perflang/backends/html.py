@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
+from jinja2.filters import do_forceescape
 
-from perflang.backends.environment import macros
 from perflang.backends.html_markup import Markup, tags_of
 from perflang.backends.html_rows import table
 from perflang.document import Block, Document, Grid, Heading, Items, Paragraph, Section, outline
 
+
+@frozen
+class _Words:
+    """What a page says by itself, in the language of the ``tag``."""
+
+    tag: str
+    contents: str
+    skip: str
+
+
 _WORDS = {
-    "zh": {"tag": "zh-CN", "contents": "目录", "skip": "跳到正文"},
-    "en": {"tag": "en", "contents": "Contents", "skip": "Skip to the text"},
+    "zh": _Words("zh-CN", "目录", "跳到正文"),
+    "en": _Words("en", "Contents", "Skip to the text"),
 }
 _DEEPEST = 6
 
@@ -26,17 +36,17 @@ _Placed = tuple[str, Block]
 
 def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
-    page = macros("page.html")
-    words = _WORDS[document.language]
+    title = str(do_forceescape(document.title))
     contents = str(_contents(_sheets(outline(document.sections))))
-    yield page.opening(document.title, words, contents).encode("utf-8")
+    first, (second, third, last) = tags_of("opening", 3, _WORDS[document.language])
+    yield f"{first}{title}{second}{title}{third}{contents}{last}".encode()
     begin, (end,) = tags_of("section", 1)
     for placed in _sheets(document.sections):
         section = blocks(placed)
         section.tags[0] = begin + section.tags[0]
         section.tags[-1] += end
         yield str(section).encode("utf-8")
-    yield page.closing().encode("utf-8")
+    yield tags_of("closing", 0)[0].encode()
 
 
 # Sections and headings

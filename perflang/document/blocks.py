@@ -10,7 +10,7 @@ from typing import ClassVar
 from attrs import define, evolve, field, frozen
 
 
-@frozen
+@define
 class Entry:
     """An entry in a table of contents: its text, the letter of the list, its level (Word's TC field)."""
 
@@ -45,7 +45,7 @@ def _origin() -> object:
     return field(default=None, eq=False, repr=False)
 
 
-@frozen
+@define
 class Heading:
     """A heading, with the entry it makes in a table of contents or None.
 
@@ -190,7 +190,7 @@ class Grid:
 Block = Heading | Paragraph | Items | Grid
 
 
-@frozen
+@define
 class Section:
     """What belongs on one page, one sheet."""
 

@@ -157,7 +157,7 @@ def _not_shown(form: Form, of: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _say_nothing_else(form: Form, of: str, *also: str) -> Callable[[Sequence[object]], bool]:
-    """What tells of objects without reading their fields one by one that they have nothing that a form does not show.
+    """What tells of objects without reading field by field that they have nothing that a form does not show.
 
     They have nothing in the fields ``also`` either. False is no answer: some fields are none of the object itself.
     """

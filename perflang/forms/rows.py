@@ -66,8 +66,8 @@ class RepeatedRow:
             readers = self._readers if thing is not None else self._of_empty
             merged = [read(record) for read in readers]
             same = 0
-            for (text, _), (above, _) in zip(merged, before, strict=False):
-                if text != above:
+            for slot, above in zip(merged, before, strict=False):
+                if slot is not above and slot[0] != above[0]:
                     break
                 same += 1
             yield record, merged, same, is_first, False
@@ -149,8 +149,9 @@ def _in_order(row: RowSpec, of: str, around: Record) -> list[Record]:
     least = max(row.least, 1 if len(row.each) > 1 else 0)
     while len(records) < least:
         records.append(Record(of, None, around.print_as, len(records) + 1, around))
-    for number, record in enumerate(records, 1):
-        record.number = number
+    if row.every_level or row.order == "levels":
+        for number, record in enumerate(records, 1):
+            record.number = number
     return records
 
 
