@@ -150,7 +150,7 @@ def test_the_texts_of_a_section_are_escaped_at_once(monkeypatch: pytest.MonkeyPa
     escaped: list[str] = []
     escape = html_markup.markup_of
 
-    def counted(one: str) -> str:
+    def counted(one: str) -> bytes:
         escaped.append(one)
         return escape(one)
 

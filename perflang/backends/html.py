@@ -36,17 +36,17 @@ _Placed = tuple[str, Block]
 
 def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
-    title = str(do_forceescape(document.title))
-    contents = str(_contents(_sheets(outline(document.sections))))
+    title = str(do_forceescape(document.title)).encode("utf-8")
+    contents = bytes(_contents(_sheets(outline(document.sections))))
     first, (second, third, last) = tags_of("opening", 3, _WORDS[document.language])
-    yield f"{first}{title}{second}{title}{third}{contents}{last}".encode()
+    yield b"".join((first, title, second, title, third, contents, last))
     begin, (end,) = tags_of("section", 1)
     for placed in _sheets(document.sections):
         section = blocks(placed)
         section.tags[0] = begin + section.tags[0]
         section.tags[-1] += end
-        yield str(section).encode("utf-8")
-    yield tags_of("closing", 0)[0].encode()
+        yield bytes(section)
+    yield tags_of("closing", 0)[0]
 
 
 # Sections and headings
@@ -87,16 +87,16 @@ def _contents(sheets: Iterable[Sequence[_Placed]]) -> Markup:
             continue
         text = (block.entry.text if block.entry else block.text).replace("\n", " ")
         if level and block.depth > 1:
-            made.tags[-1] += begin_inner if level == 1 else ""
+            made.tags[-1] += begin_inner if level == 1 else b""
             made.add(inner, (anchor, text))
             level = 2
         else:
-            made.tags[-1] += end_inner if level == 2 else ""
-            made.tags[-1] += end if level else ""
+            made.tags[-1] += end_inner if level == 2 else b""
+            made.tags[-1] += end if level else b""
             made.add((begin, (behind_anchor, behind_text)), (anchor, text))
             level = 1
-    made.tags[-1] += end_inner if level == 2 else ""
-    made.tags[-1] += end if level else ""
+    made.tags[-1] += end_inner if level == 2 else b""
+    made.tags[-1] += end if level else b""
     return made
 
 
@@ -121,10 +121,12 @@ def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
                     made.mark({0: block.notes})
                 made.add(tags_of("paragraph", 1), (text,))
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                made.mark(block.notes)
+                if block.notes:
+                    made.mark(block.notes)
                 made.add(tags_of("items", len(texts)), texts)
             case Grid() if block.pattern.rows:
                 tags, filled = table(anchor, block, above)
-                made.mark(block.notes, len(filled) - len(block.filled))
+                if block.notes:
+                    made.mark(block.notes, len(filled) - len(block.filled))
                 made.add(tags, filled)
     return made

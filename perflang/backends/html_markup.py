@@ -11,22 +11,22 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import define, field
-from jinja2.filters import do_forceescape, do_mark_safe
+from jinja2.filters import do_forceescape
 
 from perflang.backends.environment import macros
 from perflang.document import Note
 
 _APART = "\0"  # which no source may hold, between texts
 
-# What stands before the first text, and behind each of them.
-Tags = tuple[str, Sequence[str]]
+# What stands before the first text, and behind each of them, in UTF-8.
+Tags = tuple[bytes, Sequence[bytes]]
 
 
 @lru_cache(maxsize=1024)
 def tags_of(macro: str, texts: int, *known: object) -> Tags:
     """What a macro of the page puts around so many texts, which are its first argument."""
     markup = str(getattr(macros("page.html"), macro)([_APART] * texts, *known))
-    first, *others = markup.split(_APART)
+    first, *others = markup.encode("utf-8").split(_APART.encode())
     return first, others
 
 
@@ -35,8 +35,8 @@ class Markup:
     """Texts with the tags before and behind each of them; ``marks`` stand behind texts, by their number."""
 
     texts: list[str] = field(factory=list)
-    tags: list[str] = field(factory=lambda: [""])
-    marks: dict[int, str] = field(factory=dict)
+    tags: list[bytes] = field(factory=lambda: [b""])
+    marks: dict[int, bytes] = field(factory=dict)
 
     def add(self, tags: Tags, texts: Sequence[str]) -> None:
         """Texts with the tags around them."""
@@ -50,16 +50,19 @@ class Markup:
         for number, of_text in notes.items():
             if of_text:
                 marks = str(macros("page.html").marks(of_text))
-                self.marks[len(self.texts) + first + number] = marks
+                self.marks[len(self.texts) + first + number] = marks.encode("utf-8")
 
-    def __str__(self) -> str:
+    def __bytes__(self) -> bytes:
         texts = escaped(self.texts) if self.texts else []
         for number, marks in self.marks.items():
             texts[number] += marks
-        pieces = [""] * (2 * len(texts) + 1)
+        pieces = [b""] * (2 * len(texts) + 1)
         pieces[::2] = self.tags
         pieces[1::2] = texts
-        return do_mark_safe("".join(pieces))
+        return b"".join(pieces)
+
+    def __html__(self) -> str:
+        return bytes(self).decode("utf-8")
 
 
 def join(around: Tags, inner: Tags) -> Tags:
@@ -73,15 +76,15 @@ def join(around: Tags, inner: Tags) -> Tags:
     return pieces[0], pieces[1:]
 
 
-def escaped(texts: Sequence[str]) -> list[str]:
-    """The markup of each text; line breaks become ``<br>``.
+def escaped(texts: Sequence[str]) -> list[bytes]:
+    """The markup of each text.
 
     All are escaped in one call: one for each of a million cells would cost more than everything else.
     """
-    parts = markup_of(_APART.join(texts)).split(_APART)
+    parts = markup_of(_APART.join(texts)).split(_APART.encode())
     return parts if len(parts) == len(texts) else [markup_of(text) for text in texts]
 
 
-def markup_of(text: str) -> str:
-    """The markup of a text."""
-    return str(do_forceescape(text)).replace("\n", "<br>")
+def markup_of(text: str) -> bytes:
+    """The markup of a text, in which line breaks are ``<br>``."""
+    return do_forceescape(text).encode("utf-8").replace(b"\n", b"<br>")

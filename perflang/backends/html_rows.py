@@ -32,10 +32,10 @@ def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
     """The tags and texts of a table with rows; ``above`` is what it is called where it has no caption."""
     is_long = len(grid.pattern.rows) > _LONGEST
     seen = (_look_at if is_long else _seen)(grid.pattern)
-    texts = [text for text, _ in grid.filled]
+    texts, values = zip(*grid.filled, strict=True) if grid.filled else ((), ())
     nameless = tuple([number for number in seen.labels if not texts[number]])
     figures = tuple(
-        [n for n, (_, value) in enumerate(grid.filled) if value is not None and _is_figure(value)]
+        [n for n, value in enumerate(values) if value is not None and _is_figure(value)]
     )
     titles = tuple([texts[number] for number in seen.titles])
     tags = (_tags if is_long else _known_tags)(
@@ -169,7 +169,7 @@ def _rows(rows: Sequence[_Looks], seen: _Seen, titles: tuple[str, ...]) -> Tags:
     figures = [tuple([n for n, one in enumerate(row) if one[3] & _FIGURE]) for row in rows]
     under = [*figures[1:], ()]
     over = _over_columns(rows[heads - 1], titles) if heads else ()
-    tags = [""]
+    tags = [b""]
 
     def add(row: Tags) -> None:
         opening, others = row
@@ -177,17 +177,17 @@ def _rows(rows: Sequence[_Looks], seen: _Seen, titles: tuple[str, ...]) -> Tags:
         tags.extend(others)
 
     if heads:
-        tags[-1] += "<thead>\n"
+        tags[-1] += b"<thead>\n"
         for number in range(heads):
             add(_title_tags(rows[number], under[number]))
-        tags[-1] += "</thead>\n"
+        tags[-1] += b"</thead>\n"
     for start, end in seen.groups:
-        tags[-1] += "<tbody>\n"
+        tags[-1] += b"<tbody>\n"
         count = end - start
         for number in range(start, end):
             whole = count if seen.spans[number] == count > 1 else 0
             add(_row_tags(rows[number], under[number], over, whole))
-        tags[-1] += "</tbody>\n"
+        tags[-1] += b"</tbody>\n"
     return tags[0], tags[1:]
 
 
@@ -203,13 +203,13 @@ def _over_columns(row: _Looks, titles: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _title_tags(row: _Looks, under: _Numbers) -> Tags:
     """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
-    tags = ["<tr>\n"]
+    tags = [b"<tr>\n"]
     for number, (role, columns, rows, _, text) in enumerate(row):
         if role:
             scope = "colgroup" if columns > 1 else "col"
             _open(tags, text, _start(scope, _title_look(under, number), "", columns, rows))
-            tags[-1] += "</th>\n"
-    tags[-1] += "</tr>\n"
+            tags[-1] += b"</th>\n"
+    tags[-1] += b"</tr>\n"
     return tags[0], tuple(tags[1:])
 
 
@@ -219,7 +219,7 @@ def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) 
 
     It is one of pairs if labels and values take turns in it.
     """
-    tags = [""]
+    tags = [b""]
     column = 0
     last, is_pairs = "label", False
     for number, (role, columns, rows, special, text) in enumerate(row):
@@ -233,18 +233,18 @@ def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) 
             else:
                 scope, title = "", titles[column] if column < len(titles) else ""
             _open(tags, text, _start(scope, look, title, columns, rows))
-            tags[-1] += "</th>\n" if scope else "</td>\n"
+            tags[-1] += b"</th>\n" if scope else b"</td>\n"
         column += columns
-    tags[0] = ('<tr class="pairs">\n' if is_pairs else "<tr>\n") + tags[0]
-    tags[-1] += "</tr>\n"
+    tags[0] = (b'<tr class="pairs">\n' if is_pairs else b"<tr>\n") + tags[0]
+    tags[-1] += b"</tr>\n"
     return tags[0], tuple(tags[1:])
 
 
-def _open(tags: list[str], text: str | None, start: str) -> None:
+def _open(tags: list[bytes], text: str | None, start: bytes) -> None:
     """Begin a cell, with its text where that is known."""
     tags[-1] += start
     if text is None:
-        tags.append("")
+        tags.append(b"")
     else:
         tags[-1] += markup_of(text)
 
@@ -255,5 +255,5 @@ def _title_look(under: _Numbers, number: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
-    return str(macros("page.html").start(scope, look, title, columns, rows))
+def _start(scope: str, look: str, title: str, columns: int, rows: int) -> bytes:
+    return str(macros("page.html").start(scope, look, title, columns, rows)).encode("utf-8")

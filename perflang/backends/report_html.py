@@ -12,6 +12,7 @@ from typing import Any
 
 from perflang.backends.environment import environment
 from perflang.backends.html import blocks
+from perflang.backends.html_markup import Markup
 from perflang.backends.report_words import counted, words_of
 from perflang.document import Grid, Part, Report
 
@@ -46,6 +47,7 @@ def _is_beside(part: Part) -> bool:
     return bool(part.blocks and part.remarks) and widest <= _WIDEST
 
 
-def _blocks(part: Part) -> str:
+def _blocks(part: Part) -> Markup | None:
     placed = [(f"{part.anchor}-b{number}", block) for number, block in enumerate(part.blocks, 1)]
-    return str(blocks(placed, "h3"))
+    made = blocks(placed, "h3")
+    return made if made.texts else None

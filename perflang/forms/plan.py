@@ -94,17 +94,25 @@ class _Cell:
 # Lines
 
 
+# What reads the texts of holes beside each other in the record of a line, and in an empty one; in the records that
+# one cell repeats over where that is named.
+_Run = tuple[str | None, Sequence[_Reader], Sequence[_Reader]]
+
+
 @define(eq=False)
 class _Kind:
     """Lines of one kind: their ``places``, and what reads the texts of those that are holes, from the left.
 
-    The first ones are ``merged`` slots of the line. Each of the ``runs`` behind them is read in the record of the
-    line, in the second way where that is empty, or in those that one cell repeats over.
+    The first ones are ``merged`` slots of the line, and the next the first run; ``holes`` counts both. There are
+    others only where cells repeat.
     """
 
     places: tuple[_Place, ...]
     merged: slice
-    runs: tuple[tuple[str | None, Sequence[_Reader], Sequence[_Reader]], ...]
+    readers: Sequence[_Reader]
+    of_empty: Sequence[_Reader]
+    holes: int
+    others: Sequence[_Run]
 
 
 _Line = _Kind | tuple[_Kind, ...]
@@ -151,19 +159,18 @@ class _Cells:
                 counts = tuple([len(found[each]) for each in repeats])
             kind = self.kind(same, is_first, is_part, counts)
             kinds.append(kind)
-            first = len(filled)
             filled += merged[kind.merged]
-            for each, readers, of_empty in kind.runs:
+            readers = kind.readers if record.thing is not None else kind.of_empty
+            filled += [read(record) for read in readers]
+            origins += [record] * kind.holes
+            for each, readers, of_empty in kind.others:
                 if each is not None:
-                    origins += [record] * (len(filled) - first)
                     filled += [read(one) for one in found[each] for read in readers]
                     origins += found[each]
-                    first = len(filled)
-                elif record.thing is not None:
-                    filled += [read(record) for read in readers]
                 else:
-                    filled += [read(record) for read in of_empty]
-            origins += [record] * (len(filled) - first)
+                    chosen = readers if record.thing is not None else of_empty
+                    filled += [read(record) for read in chosen]
+                    origins += [record] * len(chosen)
         return kinds
 
     def _kind(self, same: int, is_first: bool, is_part: bool, counts: tuple[int, ...]) -> _Kind:
@@ -181,11 +188,12 @@ class _Cells:
         merged = slice(0, 0) if is_part else _leading(holes, self.merge)
         rest = holes[merged.stop - merged.start :]
         before = self.breakdown if is_part else ""
-        return _Kind(tuple(places), merged, tuple(self._runs(rest, before)))
+        runs = list(self._runs(rest, before))
+        _, readers, of_empty = runs.pop(0) if runs and runs[0][0] is None else (None, (), ())
+        count = merged.stop - merged.start + len(readers)
+        return _Kind(tuple(places), merged, readers, of_empty, count, runs)
 
-    def _runs(
-        self, holes: Sequence[tuple[str | None, Template]], before: str
-    ) -> Iterator[tuple[str | None, Sequence[_Reader], Sequence[_Reader]]]:
+    def _runs(self, holes: Sequence[tuple[str | None, Template]], before: str) -> Iterator[_Run]:
         """What reads holes, each of those that repeat by itself."""
         groups = groupby(enumerate(holes), lambda one: (one[1][0], one[1][0] and one[0]))
         for (each, _), group in groups:
@@ -272,8 +280,7 @@ class _Plain:
 
     def __init__(self, rows: Sequence[_Cells]) -> None:
         self._kinds = [cells.kind(0, True, False, ()) for cells in rows]
-        runs = [run for kind in self._kinds for run in kind.runs]
-        self._readers = [read for _, readers, _ in runs for read in readers]
+        self._readers = [read for kind in self._kinds for read in kind.readers]
 
     def fill(self, record: Record, _inner: _Inner, table: _Table) -> None:
         table.lines += self._kinds
