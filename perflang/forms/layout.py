@@ -18,9 +18,10 @@ from perflang.document import (
     Section,
     grid,
 )
+from perflang.forms.cells import filler
 from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec, repeat
 from perflang.forms.places import Places, places
-from perflang.forms.plan import GridPlan, filler
+from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
