@@ -9,14 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
+from jinja2.filters import do_forceescape
 
-from perflang.backends.environment import macros
-from perflang.backends.html_rows import count_titles, marked, rows_of
+from perflang.backends.html_markup import Markup, tags_of
+from perflang.backends.html_rows import table
 from perflang.document import Block, Document, Grid, Heading, Items, Paragraph, Section, outline
 
+
+@frozen
+class _Words:
+    """What a page says by itself, in the language of the ``tag``."""
+
+    tag: str
+    contents: str
+    skip: str
+
+
 _WORDS = {
-    "zh": {"tag": "zh-CN", "contents": "目录", "skip": "跳到正文"},
-    "en": {"tag": "en", "contents": "Contents", "skip": "Skip to the text"},
+    "zh": _Words("zh-CN", "目录", "跳到正文"),
+    "en": _Words("en", "Contents", "Skip to the text"),
 }
 _DEEPEST = 6
 
@@ -25,13 +36,17 @@ _Placed = tuple[str, Block]
 
 def render(document: Document) -> Iterator[bytes]:
     """The page in UTF-8: its beginning with the contents, one piece for each section, its end."""
-    page = macros("page.html")
-    words = _WORDS[document.language]
-    contents = _contents(_sheets(outline(document.sections)))
-    yield page.opening(document.title, words, contents).encode("utf-8")
+    title = str(do_forceescape(document.title)).encode("utf-8")
+    contents = bytes(_contents(_sheets(outline(document.sections))))
+    first, (second, third, last) = tags_of("opening", 3, _WORDS[document.language])
+    yield b"".join((first, title, second, title, third, contents, last))
+    begin, (end,) = tags_of("section", 1)
     for placed in _sheets(document.sections):
-        yield page.section(views(placed)).encode("utf-8")
-    yield page.closing().encode("utf-8")
+        section = blocks(placed)
+        section.tags[0] = begin + section.tags[0]
+        section.tags[-1] += end
+        yield bytes(section)
+    yield tags_of("closing", 0)[0]
 
 
 # Sections and headings
@@ -60,87 +75,58 @@ def _sheets(sections: Iterable[Section]) -> Iterator[list[_Placed]]:
         yield moved
 
 
-@frozen
-class _Entry:
-    """An entry of the contents with those below it."""
-
-    anchor: str
-    text: str
-    inner: list[_Entry]
-
-
-def _contents(sheets: Iterable[Sequence[_Placed]]) -> list[_Entry]:
+def _contents(sheets: Iterable[Sequence[_Placed]]) -> Markup:
     """Two levels of contents: the headings that stand highest, and below them all others."""
-    entries: list[_Entry] = []
-    for placed in sheets:
-        for anchor, block in placed:
-            if isinstance(block, Heading):
-                text = block.entry.text if block.entry else block.text
-                entry = _Entry(anchor, text.replace("\n", " "), [])
-                above = entries[-1].inner if entries and block.depth > 1 else entries
-                above.append(entry)
-    return entries
+    made = Markup()
+    outer, inner = tags_of("entry", 3), tags_of("inner_entry", 2)
+    begin, (behind_anchor, behind_text, end) = outer
+    begin_inner, (end_inner,) = tags_of("inner_entries", 1)
+    level = 0
+    for anchor, block in ((anchor, block) for placed in sheets for anchor, block in placed):
+        if not isinstance(block, Heading):
+            continue
+        text = (block.entry.text if block.entry else block.text).replace("\n", " ")
+        if level and block.depth > 1:
+            made.tags[-1] += begin_inner if level == 1 else b""
+            made.add(inner, (anchor, text))
+            level = 2
+        else:
+            made.tags[-1] += end_inner if level == 2 else b""
+            made.tags[-1] += end if level else b""
+            made.add((begin, (behind_anchor, behind_text)), (anchor, text))
+            level = 1
+    made.tags[-1] += end_inner if level == 2 else b""
+    made.tags[-1] += end if level else b""
+    return made
 
 
-# What the template is given for each block
+# Blocks
 
 
-@frozen
-class _Heading:
-    kind = "heading"
-    anchor: str
-    tag: str
-    text: str
-
-
-@frozen
-class _Table:
-    """A grid: ``rows`` is the markup of all its rows, ``is_list`` says that the first of them are titles.
-
-    ``widths`` are those of the columns in percent, none where they are left to the reader.
-    """
-
-    kind = "table"
-    anchor: str
-    caption: str
-    widths: list[str]
-    is_list: bool
-    rows: str
-
-
-@frozen
-class _Text:
-    """Paragraphs or the items of a list, as markup."""
-
-    kind: str
-    texts: list[str]
-
-
-def views(placed: Iterable[_Placed], tag: str = "") -> Iterator[_Heading | _Table | _Text]:
-    """What the template is given for blocks with their ids; ``tag`` is that of all headings, if one is given."""
+def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
+    """The markup of blocks with their ids; ``tag`` is that of all headings, if one is given."""
+    made = Markup()
     above = ""
     for anchor, block in placed:
         match block:
             case Heading(text, _, depth):
                 above = text
-                name = tag or f"h{min(depth + 1, _DEEPEST)}"
-                yield _Heading(anchor, name, marked(text, block.notes))
+                if block.notes:
+                    made.mark({1: block.notes})
+                made.add(
+                    tags_of("heading", 2, tag or f"h{min(depth + 1, _DEEPEST)}"), (anchor, text)
+                )
             case Paragraph(text):
-                yield _Text("paragraph", [marked(text, block.notes)])
+                if block.notes:
+                    made.mark({0: block.notes})
+                made.add(tags_of("paragraph", 1), (text,))
             case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                notes = block.notes
-                yield _Text("items", [marked(one, notes.get(n, ())) for n, one in enumerate(texts)])
-            case Grid() if block.rows:
-                yield _table(anchor, block, above)
-
-
-def _table(anchor: str, grid: Grid, above: str) -> _Table:
-    whole = sum(grid.widths)
-    hundredths = [one * 10_000 // whole for one in grid.widths]
-    return _Table(
-        anchor,
-        grid.caption or above.replace("\n", " "),
-        [f"{one // 100}.{one % 100:02}%" for one in hundredths],
-        count_titles(grid) > 0,
-        rows_of(grid),
-    )
+                if block.notes:
+                    made.mark(block.notes)
+                made.add(tags_of("items", len(texts)), texts)
+            case Grid() if block.pattern.rows:
+                tags, filled = table(anchor, block, above)
+                if block.notes:
+                    made.mark(block.notes, len(filled) - len(block.filled))
+                made.add(tags, filled)
+    return made

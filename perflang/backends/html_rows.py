@@ -1,8 +1,6 @@
-"""The rows of a table as HTML, and any text as markup.
+"""Tables as HTML: the tags of a table, and else of its rows, are looked up by what they look like.
 
-Rows are markup before the template sees them: a step of a template for each of a million cells would cost most
-of the time. A publication has few different rows and very many of each, so that the tags of a whole row are
-looked up, and all texts of a table are escaped in one go before both are put together.
+A publication has few different tables and rows and very many of each.
 """
 
 from __future__ import annotations
@@ -10,202 +8,97 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import define, field
-from jinja2.filters import do_forceescape, do_mark_safe
+from attrs import frozen
 
 from perflang.backends.environment import macros
-from perflang.document import Above, Cell, Grid, Note
+from perflang.backends.html_markup import Tags, join, markup_of, tags_of
+from perflang.document import Above, Cell, Grid, Hole, Pattern
 from perflang.values import Money, Number, Percentage
 
 _AMOUNTS = (Money, Percentage)
 _HEAD = {"header", Above.role}
-_APART = "\0"  # which no source may hold, between texts
+_LONGEST = 200  # rows of a table that may be like another one
 
-_Cells = tuple[Cell | Above, ...]
-
-
-# Texts
-
-
-def marked(text: str, notes: tuple[Note, ...]) -> str:
-    """The markup of a text with the marks behind it."""
-    return do_mark_safe(_markup(text) + (_marks(notes) if notes else ""))
-
-
-def _marks(notes: tuple[Note, ...]) -> str:
-    return str(macros("page.html").marks(notes))
-
-
-def _escaped(texts: Sequence[str]) -> list[str]:
-    """The markup of each text; line breaks become ``<br>``.
-
-    All are escaped in one call: one for each of a million cells would cost more than everything else.
-    """
-    parts = _markup(_APART.join(texts)).split(_APART)
-    return parts if len(parts) == len(texts) else [_markup(text) for text in texts]
-
-
-def _markup(text: str) -> str:
-    return str(do_forceescape(text)).replace("\n", "<br>")
-
-
-# Rows
-
-# Of each cell of a row its role, columns and rows, and what is special about it.
-_Shape = tuple[tuple[str, int, int, int], ...]
+# What a place of a row looks like: its role, columns and rows, what is special about it, and its text if it is no
+# hole.
+_Look = tuple[str, int, int, int, str | None]
+_Looks = tuple[_Look, ...]
 _FIGURE, _NAMELESS = 1, 2
-# Of a row what stands before the first text, and behind each of them.
-_Tags = tuple[str, tuple[str, ...]]
+# Numbers of holes, or of the places of a row.
+_Numbers = tuple[int, ...]
 
 
-@define
-class _Row:
-    """A row as it is written. ``span`` is that of its longest cell, ``marks`` stand behind texts, by their number.
+def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
+    """The tags and texts of a table with rows; ``above`` is what it is called where it has no caption."""
+    is_long = len(grid.pattern.rows) > _LONGEST
+    seen = (_look_at if is_long else _seen)(grid.pattern)
+    texts, values = zip(*grid.filled, strict=True) if grid.filled else ((), ())
+    nameless = tuple([number for number in seen.labels if not texts[number]])
+    figures = tuple(
+        [n for n, value in enumerate(values) if value is not None and _is_figure(value)]
+    )
+    titles = tuple([texts[number] for number in seen.titles])
+    tags = (_tags if is_long else _known_tags)(
+        seen, nameless, figures, titles, grid.caption, grid.widths
+    )
+    return tags, [anchor, *([] if grid.caption else [above.replace("\n", " ")]), *texts]
 
-    ``figures`` are the numbers of the cells that hold figures.
+
+# What a pattern looks like before it is filled in
+
+
+@frozen(eq=False)
+class _Seen:
+    """A pattern: how many rows at the beginning are titles, and which rows below belong together.
+
+    Of the holes it has the row and the place of each, and the numbers of those that are ``labels`` and of those in
+    the last row of ``titles``.
     """
 
-    shape: _Shape
-    span: int
-    figures: tuple[int, ...]
-    texts: list[str]
-    marks: dict[int, str]
+    rows: tuple[_Looks, ...]
+    heads: int
+    groups: tuple[tuple[int, int], ...]
+    spans: _Numbers
+    places: tuple[tuple[int, int], ...]
+    labels: _Numbers
+    titles: _Numbers
 
 
-def _seen(row: _Cells) -> _Row:
-    shape: list[tuple[str, int, int, int]] = []
-    span = 1
-    figures: list[int] = []
-    texts: list[str] = []
-    marks: dict[int, str] = {}
-    for cell in row:
-        text, role, rows, value, special = cell.text, cell.role, cell.rows, cell.value, 0
-        if rows > span:
-            span = rows
-        if value is not None and _is_figure(value):
-            figures.append(len(shape))
-            special = _FIGURE
-        if text is not None:
-            if cell.notes:
-                marks[len(texts)] = _marks(cell.notes)
-            if not text and role == "label":
-                special |= _NAMELESS
-            texts.append(text)
-        shape.append((role, cell.columns, rows, special))
-    return _Row(tuple(shape), span, tuple(figures), texts, marks)
+def _look_at(pattern: Pattern) -> _Seen:
+    rows = pattern.rows
+    is_head = [_HEAD.issuperset([one.role for one in row]) for row in rows]
+    heads = (*is_head, False).index(False)
+    spans = tuple([max([1, *[one.rows for one in row]]) for row in rows])
+    places: list[tuple[int, int]] = []
+    labels: list[int] = []
+    for number, row in enumerate(rows):
+        for place, one in enumerate(row):
+            if isinstance(one, Hole):
+                if one.role == "label":
+                    labels.append(len(places))
+                places.append((number, place))
+    titles = [hole for hole, (number, _) in enumerate(places) if number == heads - 1]
+    return _Seen(
+        tuple([tuple(map(_look, row)) for row in rows]),
+        heads,
+        tuple(_groups(spans, heads)),
+        spans,
+        tuple(places),
+        tuple(labels),
+        tuple(titles),
+    )
 
 
-def count_titles(grid: Grid) -> int:
-    """How many rows at the beginning are titles."""
-    heads = (_HEAD.issuperset([cell.role for cell in row]) for row in grid.rows)
-    return next((number for number, is_head in enumerate(heads) if not is_head), len(grid.rows))
+_seen = lru_cache(maxsize=256)(_look_at)
 
 
-def rows_of(grid: Grid) -> str:
-    """The markup of all rows: titles, and below them groups that spans hold together."""
-    size = count_titles(grid)
-    titles = _titles(grid.rows[size - 1]) if size else ()
-    return do_mark_safe(str(_written([_seen(row) for row in grid.rows], size, titles)))
-
-
-def _titles(row: _Cells) -> tuple[str, ...]:
-    """The text over each column."""
-    return tuple([cell.text or "" for cell in row for _ in range(cell.columns)])
-
-
-def _written(rows: Sequence[_Row], size: int, titles: tuple[str, ...]) -> _Markup:
-    """The rows of a table: the first ``size`` are titles, those below stand in groups that spans hold together."""
-    markup = _Markup()
-    under = [*(row.figures for row in rows[1:]), ()]
-    if size:
-        markup.tags[-1] += "<thead>\n"
-        for n in range(size):
-            markup.add(rows[n], _title_tags(rows[n].shape, under[n]))
-        markup.tags[-1] += "</thead>\n"
-    for start, end in _groups([row.span for row in rows], size):
-        markup.tags[-1] += "<tbody>\n"
-        count = end - start
-        for row, figures in zip(rows[start:end], under[start:end], strict=True):
-            whole = count if row.span == count > 1 else 0
-            markup.add(row, _row_tags(row.shape, figures, titles, whole))
-        markup.tags[-1] += "</tbody>\n"
-    return markup
-
-
-@define
-class _Markup:
-    """Texts, and the tags before and behind each of them; ``marks`` stand behind texts, by their number."""
-
-    texts: list[str] = field(factory=list)
-    tags: list[str] = field(factory=lambda: [""])
-    marks: dict[int, str] = field(factory=dict)
-
-    def add(self, row: _Row, tags: _Tags) -> None:
-        if row.marks:
-            first = len(self.texts)
-            self.marks |= {first + number: marks for number, marks in row.marks.items()}
-        self.texts += row.texts
-        opening, others = tags
-        self.tags[-1] += opening
-        self.tags += others
-
-    def __str__(self) -> str:
-        texts = _escaped(self.texts)
-        for number, marks in self.marks.items():
-            texts[number] += marks
-        pieces = [""] * (2 * len(texts) + 1)
-        pieces[::2] = self.tags
-        pieces[1::2] = texts
-        return "".join(pieces)
-
-
-@lru_cache(maxsize=1024)
-def _title_tags(shape: _Shape, under: tuple[int, ...]) -> _Tags:
-    """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
-    tags = ["<tr>\n"]
-    for number, (role, columns, rows, _) in enumerate(shape):
-        if role:
-            scope = "colgroup" if columns > 1 else "col"
-            tags[-1] += _start(scope, _title_look(under, number), "", columns, rows)
-            tags.append("</th>\n")
-    tags[-1] += "</tr>\n"
-    return tags[0], tuple(tags[1:])
-
-
-@lru_cache(maxsize=4096)
-def _row_tags(shape: _Shape, under: tuple[int, ...], titles: tuple[str, ...], size: int) -> _Tags:
-    """The tags of a row; ``size`` is how many rows its group has where a cell spans all of them.
-
-    It is one of pairs if labels and values take turns in it.
-    """
-    tags = [""]
-    column = 0
-    last, is_pairs = "label", False
-    for number, (role, columns, rows, special) in enumerate(shape):
-        if role:
-            is_pairs = is_pairs or role == "label" != last
-            last = role
-            look = "figure" if special & _FIGURE else ""
-            look = _title_look(under, number) if role == "header" else look
-            if role == "label" and not special & _NAMELESS:  # an empty cell names nothing
-                scope, title = "rowgroup" if rows == size > 1 else "row", ""
-            else:
-                scope, title = "", titles[column] if column < len(titles) else ""
-            tags[-1] += _start(scope, look, title, columns, rows)
-            tags.append("</th>\n" if scope else "</td>\n")
-        column += columns
-    tags[0] = ('<tr class="pairs">\n' if is_pairs else "<tr>\n") + tags[0]
-    tags[-1] += "</tr>\n"
-    return tags[0], tuple(tags[1:])
-
-
-def _title_look(under: tuple[int, ...], number: int) -> str:
-    """A title of figures stands over them, at the right."""
-    return "title figure" if number in under else "title"
-
-
-def _start(scope: str, look: str, title: str, columns: int, rows: int) -> str:
-    return str(macros("page.html").start(scope, look, title, columns, rows))
+def _look(place: Cell | Hole | Above) -> _Look:
+    special, text = 0, None
+    if isinstance(place, Cell):
+        text = place.text
+        special = _FIGURE if _is_figure(place.value) else 0
+        special |= _NAMELESS if not text and place.role == "label" else 0
+    return place.role, place.columns, place.rows, special, text
 
 
 def _is_figure(value: object) -> bool:
@@ -239,3 +132,128 @@ def _groups(spans: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
         at = end
     if begin < len(spans):
         yield begin, len(spans)
+
+
+# Tags
+
+
+def _tags(
+    seen: _Seen,
+    nameless: _Numbers,
+    figures: _Numbers,
+    titles: tuple[str, ...],
+    caption: str,
+    widths: tuple[int, ...],
+) -> Tags:
+    """The tags of a table; holes among the labels are ``nameless``, others hold ``figures``."""
+    looks = [list(row) for row in seen.rows]
+    for holes, kind in ((nameless, _NAMELESS), (figures, _FIGURE)):
+        for number, place in map(seen.places.__getitem__, holes):
+            role, columns, rows, special, text = looks[number][place]
+            looks[number][place] = (role, columns, rows, special | kind, text)
+    around = tags_of("table", 2 if caption else 3, caption, _percent(widths), seen.heads > 0)
+    return join(around, _rows([tuple(row) for row in looks], seen, titles))
+
+
+_known_tags = lru_cache(maxsize=512)(_tags)
+
+
+def _percent(widths: tuple[int, ...]) -> tuple[str, ...]:
+    hundredths = [one * 10_000 // sum(widths) for one in widths]
+    return tuple([f"{one // 100}.{one % 100:02}%" for one in hundredths])
+
+
+def _rows(rows: Sequence[_Looks], seen: _Seen, titles: tuple[str, ...]) -> Tags:
+    """The tags of all rows: titles, and below them groups that spans hold together."""
+    heads = seen.heads
+    figures = [tuple([n for n, one in enumerate(row) if one[3] & _FIGURE]) for row in rows]
+    under = [*figures[1:], ()]
+    over = _over_columns(rows[heads - 1], titles) if heads else ()
+    tags = [b""]
+
+    def add(row: Tags) -> None:
+        opening, others = row
+        tags[-1] += opening
+        tags.extend(others)
+
+    if heads:
+        tags[-1] += b"<thead>\n"
+        for number in range(heads):
+            add(_title_tags(rows[number], under[number]))
+        tags[-1] += b"</thead>\n"
+    for start, end in seen.groups:
+        tags[-1] += b"<tbody>\n"
+        count = end - start
+        for number in range(start, end):
+            whole = count if seen.spans[number] == count > 1 else 0
+            add(_row_tags(rows[number], under[number], over, whole))
+        tags[-1] += b"</tbody>\n"
+    return tags[0], tags[1:]
+
+
+def _over_columns(row: _Looks, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The text over each column, by the last row of titles, whose holes have the texts ``titles``."""
+    left = iter(titles)
+    texts: list[str] = []
+    for role, columns, _, _, text in row:
+        texts += [text if text is not None else next(left) if role else ""] * columns
+    return tuple(texts)
+
+
+@lru_cache(maxsize=1024)
+def _title_tags(row: _Looks, under: _Numbers) -> Tags:
+    """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
+    tags = [b"<tr>\n"]
+    for number, (role, columns, rows, _, text) in enumerate(row):
+        if role:
+            scope = "colgroup" if columns > 1 else "col"
+            _open(tags, text, _start(scope, _title_look(under, number), "", columns, rows))
+            tags[-1] += b"</th>\n"
+    tags[-1] += b"</tr>\n"
+    return tags[0], tuple(tags[1:])
+
+
+@lru_cache(maxsize=4096)
+def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) -> Tags:
+    """The tags of a row; ``size`` is how many rows its group has where a cell spans all of them.
+
+    It is one of pairs if labels and values take turns in it.
+    """
+    tags = [b""]
+    column = 0
+    last, is_pairs = "label", False
+    for number, (role, columns, rows, special, text) in enumerate(row):
+        if role:
+            is_pairs = is_pairs or role == "label" != last
+            last = role
+            look = "figure" if special & _FIGURE else ""
+            look = _title_look(under, number) if role == "header" else look
+            if role == "label" and not special & _NAMELESS:  # an empty cell names nothing
+                scope, title = "rowgroup" if rows == size > 1 else "row", ""
+            else:
+                scope, title = "", titles[column] if column < len(titles) else ""
+            _open(tags, text, _start(scope, look, title, columns, rows))
+            tags[-1] += b"</th>\n" if scope else b"</td>\n"
+        column += columns
+    tags[0] = (b'<tr class="pairs">\n' if is_pairs else b"<tr>\n") + tags[0]
+    tags[-1] += b"</tr>\n"
+    return tags[0], tuple(tags[1:])
+
+
+def _open(tags: list[bytes], text: str | None, start: bytes) -> None:
+    """Begin a cell, with its text where that is known."""
+    tags[-1] += start
+    if text is None:
+        tags.append(b"")
+    else:
+        tags[-1] += markup_of(text)
+
+
+def _title_look(under: _Numbers, number: int) -> str:
+    """A title of figures stands over them, at the right."""
+    return "title figure" if number in under else "title"
+
+
+@lru_cache(maxsize=1024)
+def _start(scope: str, look: str, title: str, columns: int, rows: int) -> bytes:
+    return str(macros("page.html").start(scope, look, title, columns, rows)).encode("utf-8")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import count
 from typing import ClassVar
 
 from attrs import define, evolve, field, frozen
 
 
-@frozen
+@define
 class Entry:
     """An entry in a table of contents: its text, the letter of the list, its level (Word's TC field)."""
 
@@ -43,7 +45,7 @@ def _origin() -> object:
     return field(default=None, eq=False, repr=False)
 
 
-@frozen
+@define
 class Heading:
     """A heading, with the entry it makes in a table of contents or None.
 
@@ -114,22 +116,81 @@ class Above:
 
 
 @frozen
+class Hole:
+    """A cell of a pattern whose text each table has for itself; all texts have the ``origin`` in common."""
+
+    role: str
+    columns: int = 1
+    rows: int = 1
+    origin: object = _origin()
+
+    def sized(self, columns: int, rows: int = 1) -> Hole:
+        """This cell with other spans."""
+        return Hole(self.role, columns, rows, self.origin)
+
+
+# What stands at a place of a pattern.
+Place = Cell | Hole | Above
+# The text of a hole, and its typed value as a cell has it.
+Filling = tuple[str, object]
+
+
+@frozen(eq=False)
+class Pattern:
+    """What very many tables have in common: their cells with all spans, and the texts that are the same in all."""
+
+    rows: tuple[tuple[Place, ...], ...]
+    width: int
+
+
+@define(eq=False)
 class Grid:
     """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
 
+    A grid is a pattern and what fills its holes, in their order, with the ``origins`` of these texts. Who needs
+    its cells one by one asks for its ``rows``.
+
     ``caption`` says what the table is for those who cannot see it; it is not part of what is published.
     ``widths`` are those of the columns as shares of the whole, none where they are left to the reader.
+    ``notes`` are those of the holes by their numbers.
     """
 
-    rows: tuple[tuple[Cell | Above, ...], ...]
+    pattern: Pattern
+    filled: Sequence[Filling]
+    origins: Sequence[object] = ()
     caption: str = ""
     widths: tuple[int, ...] = ()
+    notes: Mapping[int, Notes] = field(factory=dict, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell | Above, ...], ...]:
+        """The cells, made when they are asked for and the same ones each time."""
+        numbers = count()
+        return tuple(
+            tuple(self._filled(one, next(numbers)) if isinstance(one, Hole) else one for one in row)
+            for row in self.pattern.rows
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Grid):
+            return NotImplemented
+        said = (self.rows, self.caption, self.widths)
+        return said == (other.rows, other.caption, other.widths)
+
+    def __hash__(self) -> int:
+        return hash((self.caption, self.widths, tuple(text for text, _ in self.filled)))
+
+    def _filled(self, hole: Hole, number: int) -> Cell:
+        text, value = self.filled[number]
+        origin = (self.origins[number], hole.origin) if self.origins else hole.origin
+        notes = self.notes.get(number, ())
+        return Cell(text, hole.role, hole.columns, hole.rows, value, notes, origin)
 
 
 Block = Heading | Paragraph | Items | Grid
 
 
-@frozen
+@define
 class Section:
     """What belongs on one page, one sheet."""
 
@@ -151,28 +212,54 @@ class Document:
 def grid(
     rows: Sequence[Sequence[Cell | Above]], caption: str = "", widths: tuple[int, ...] = ()
 ) -> Grid:
-    """A grid with the row spans counted from what is merged from above.
+    """A grid of cells with the row spans counted from what is merged from above."""
+    return grid_of(pattern(rows).rows, caption, widths)
+
+
+def grid_of(
+    rows: Sequence[Sequence[Place]], caption: str = "", widths: tuple[int, ...] = ()
+) -> Grid:
+    """A grid of cells that have their spans."""
+    cells = [cell for row in rows for cell in row if isinstance(cell, Cell)]
+    places = tuple(
+        tuple(
+            Hole(one.role, one.columns, one.rows, one.origin) if isinstance(one, Cell) else one
+            for one in row
+        )
+        for row in rows
+    )
+    width = max((sum(one.columns for one in row) for row in rows), default=0)
+    return Grid(
+        Pattern(places, width),
+        [(cell.text, cell.value) for cell in cells],
+        (),
+        caption,
+        widths if len(widths) == width else (),
+        {number: cell.notes for number, cell in enumerate(cells) if cell.notes},
+    )
+
+
+def pattern(rows: Sequence[Sequence[Place]]) -> Pattern:
+    """A pattern with the row spans counted from what is merged from above.
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
     """
     columns = [sum([cell.columns for cell in row]) for row in rows]
     width = max(columns, default=0)
     merged: dict[int, int] = {}  # how many places below wait for the cell above, by their column
-    spanned: list[tuple[Cell | Above, ...]] = []
+    spanned: list[tuple[Place, ...]] = []
     for row, taken in zip(reversed(rows), reversed(columns), strict=True):
         wide = _widened(row, width - taken) if row and taken < width else row
         places = [cell.rows for cell in wide].count(0)
         spanned.append(_spanning(wide, places, merged) if places or merged else tuple(wide))
-    return Grid(tuple(reversed(spanned)), caption, widths if len(widths) == width else ())
+    return Pattern(tuple(reversed(spanned)), width)
 
 
-def _widened(row: Sequence[Cell | Above], by: int) -> Sequence[Cell | Above]:
+def _widened(row: Sequence[Place], by: int) -> Sequence[Place]:
     return [*row[:-1], evolve(row[-1], columns=row[-1].columns + by)]
 
 
-def _spanning(
-    row: Sequence[Cell | Above], places: int, merged: dict[int, int]
-) -> tuple[Cell | Above, ...]:
+def _spanning(row: Sequence[Place], places: int, merged: dict[int, int]) -> tuple[Place, ...]:
     """A row with the spans of its cells that places below wait for; its own ``places`` wait then."""
     made = list(row)
     column = 0

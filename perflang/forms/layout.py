@@ -11,16 +11,17 @@ from perflang.document import (
     Block,
     Document,
     Entry,
-    Grid,
     Heading,
     Items,
     MadeSections,
     Paragraph,
     Section,
+    grid,
 )
-from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec
+from perflang.forms.cells import filler
+from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec, repeat
 from perflang.forms.places import Places, places
-from perflang.forms.plan import GridPlan, filler
+from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
@@ -88,8 +89,13 @@ def lay_out(
 def _pages(form: Form) -> tuple[_Page, ...]:
     """The sections of a form, ready for any record."""
     return tuple(
-        _Page(tuple(map(_ready, section.blocks)), tuple(map(_in_outline, section.blocks)))
-        for section in form.sections
+        _Page(
+            tuple(_ready(one, of) for one in blocks), tuple(_in_outline(one, of) for one in blocks)
+        )
+        for of, blocks in [
+            (repeat(section.each).of if section.each else "department", section.blocks)
+            for section in form.sections
+        ]
     )
 
 
@@ -120,7 +126,8 @@ def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _ready(spec: BlockSpec) -> _Block:
+def _ready(spec: BlockSpec, of: str) -> _Block:
+    """What makes a block for records of kind ``of``."""
     match spec:
         case TextSpec(is_heading=True):
             return _heading(spec)
@@ -129,13 +136,13 @@ def _ready(spec: BlockSpec) -> _Block:
         case ItemsSpec(slot):
             return lambda record: Items(tuple(record.items(slot)), origin=(record, (slot,)))
         case GridSpec():
-            return GridPlan(spec).grid
+            return GridPlan(spec, of).grid
 
 
-def _in_outline(spec: BlockSpec) -> _Block:
+def _in_outline(spec: BlockSpec, of: str) -> _Block:
     if isinstance(spec, TextSpec):
-        return _ready(spec)
-    empty = Items(()) if isinstance(spec, ItemsSpec) else Grid(())
+        return _ready(spec, of)
+    empty = Items(()) if isinstance(spec, ItemsSpec) else grid(())
     return lambda _: empty
 
 

@@ -69,9 +69,9 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
             if whole.each(each) and not _has(form, each)
         ),
     ]
-    empty = [_place(slot) for slot in _own(form, "department") if not whole.text(slot)]
-    if not tells_empty:
-        empty = []
+    empty = []
+    if tells_empty:
+        empty = [_place(slot) for slot in _own(form, "department") if not whole.text(slot)]
     if unplaced or empty:
         yield Places(department, tuple(unplaced), tuple(empty))
     for each in ("wholes", "projects"):
@@ -156,24 +156,24 @@ def _not_shown(form: Form, of: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _says_nothing_else(form: Form, of: str) -> Callable[[object], bool]:
-    """What tells of an object without reading its fields one by one that it has nothing that a form does not show.
+def _say_nothing_else(form: Form, of: str, *also: str) -> Callable[[Sequence[object]], bool]:
+    """What tells of objects without reading field by field that they have nothing that a form does not show.
 
-    False is no answer: some fields are none of the object itself.
+    They have nothing in the fields ``also`` either. False is no answer: some fields are none of the object itself.
     """
-    names = _not_shown(form, of)
+    names = (*_not_shown(form, of), *also)
     defaults = {one.name: one.default for one in fields(_OBJECTS[of])} if of in _OBJECTS else {}
     if not names or not defaults.keys() >= set(names):
         return lambda _: not names
     as_they_come = tuple(defaults[name] for name in (*names, names[0]))
     read = attrgetter(*names, names[0])  # of two fields at least, which gives a tuple
-    return lambda thing: bool(read(thing) == as_they_come)
+    return lambda things: list(map(read, things)).count(as_they_come) == len(things)
 
 
 def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
     """The fields of a record that hold something and that the form does not show."""
     thing = record.thing
-    if _says_nothing_else(form, of)(thing):  # which is so in most records
+    if _say_nothing_else(form, of)((thing,)):  # which is so in most records
         return
     for field in _not_shown(form, of):
         if getattr(thing, field, field) is None:
@@ -201,7 +201,8 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
     if "funding" not in form.repeats:
         yield from _sources(project.budget, "budget", form)
     yield from _sources(project.long_budget, "long_budget", form)
-    yield from (Place("other", name) for name in _others(project.others, "other", form))
+    if project.others:
+        yield from (Place("other", name) for name in _others(project.others, "other", form))
     if project.schedule and not _has(form, "stages"):
         yield Place("schedule")
     if project.tasks:
@@ -212,7 +213,8 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
         yield from _of_rows(record, "years", form)
         for year in project.yearly if _has(form, "years") else ():
             yield from _sources(year.budget, "yearly", form)
-    if project.indicators:
+    say_nothing_else = _say_nothing_else(form, "indicator", "parts", "others")
+    if not (_has(form, "indicators") and say_nothing_else(project.indicators)):
         yield from _of_rows(record, "indicators", form)
     if _shown(form).isdisjoint(("target", "share")):
         rows = (row for one in project.indicators for row in (one, *one.parts))
@@ -236,10 +238,8 @@ def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
         yield Place("part", rows=len(parts))
         parts = []
     found: Counter[tuple[str, str]] = Counter()
-    says_nothing_else = _says_nothing_else(form, of)
     for one in (*printed, *parts):
-        if not says_nothing_else(one.thing):
-            found.update((place.field, "") for place in _missing(one, of, form))
+        found.update((place.field, "") for place in _missing(one, of, form))
         if of == "indicator" and one.thing.others:
             found.update(("column", name) for name in _others(one.thing.others, "column", form))
     yield from (Place(field, name, count) for (field, name), count in found.items())
@@ -275,18 +275,26 @@ def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
     """Sources that no cell names; a second one of the same name has none either."""
     if budget is None or not budget.parts:
         return
-    named = _narrowed(form, field)
+    known = sources(budget)
+    for number in _nameless(form, field, tuple([path for path, _ in known])):
+        path, amount = known[number]
+        if amount is not None:
+            yield Place(field, path)
+
+
+@lru_cache(maxsize=1024)
+def _nameless(form: Form, field: str, paths: tuple[str, ...]) -> list[int]:
+    """Which of these sources no cell names; budgets have few different ones."""
     taken: set[str] = set()
-    known = [path for path, _ in sources(budget)]
-    for names in named:
-        taken.update([name for name in names if name in known][:1])
-    if len(known) == len(taken):  # each of them, since all that are taken are known
-        return
-    for path, amount in sources(budget):
-        if path not in taken or known.count(path) > 1:
-            if amount is not None:
-                yield Place(field, path)
-            known.remove(path)
+    for names in _narrowed(form, field):
+        taken.update([name for name in names if name in paths][:1])
+    found: list[int] = []
+    left = list(paths)
+    for number, path in enumerate(paths):
+        if path not in taken or left.count(path) > 1:
+            found.append(number)
+            left.remove(path)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -102,7 +102,7 @@ _REPEATED: dict[str, tuple[str, str, Things]] = {
         "project",
         lambda record: record.thing.schedule.stages if record.thing.schedule else (),
     ),
-    "funding": ("source", "project", lambda record: list(sources(record.thing.budget))),
+    "funding": ("source", "project", lambda record: sources(record.thing.budget)),
     "tasks": ("task", "project", lambda record: record.thing.tasks),
     "years": ("year", "project", lambda record: record.thing.yearly),
     "recipients": ("recipient", "project", _recipients),
@@ -124,6 +124,12 @@ def reader(name: str) -> Callable[[Record], Slot]:
     return slot
 
 
+@lru_cache(maxsize=1024)
+def reader_in(name: str, of: str) -> Callable[[Record], Slot]:
+    """The reader of a slot for records that are of kind ``of`` and not empty, so that it need not look."""
+    return _read(name) if field_of(name).of == of else reader(name)
+
+
 def _read(name: str) -> Callable[[Record], Slot]:
     """What prints a slot in the record that it belongs to."""
     identifier, _, narrowed = name.partition(COLON)
@@ -133,5 +139,5 @@ def _read(name: str) -> Callable[[Record], Slot]:
     if found.of == "recipient":
         return lambda holder: recipient(holder, identifier)
     if narrowed:
-        return lambda holder: NARROWED[identifier](holder, narrowed)
+        return NARROWED[identifier](narrowed)
     return SLOTS[found.of][identifier]

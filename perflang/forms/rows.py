@@ -7,30 +7,21 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, zip_longest
 
-from attrs import define, frozen
+from attrs import frozen
 
 from perflang.forms.fields import field_of
 from perflang.forms.form import RowSpec, repeat
-from perflang.forms.records import Record, reader
+from perflang.forms.records import Record, reader, reader_in
 from perflang.forms.slots import Slot
 from perflang.model import Indicator, LevelName
 
 NEVER = sys.maxsize  # more slots than any row merges
 
 
-@define(eq=False)
-class Line:
-    """One line: the record it prints, and what its ``merged`` slots hold.
-
-    The line above has printed as many of them as are the ``same``. ``is_first`` is the first line of an outer
-    record; ``breakdown`` stands before its name.
-    """
-
-    record: Record
-    merged: Sequence[Slot] = ()
-    same: int = 0
-    is_first: bool = True
-    breakdown: str = ""
+# One line: the record it prints, what its merged slots hold, how many of these the line above has printed alike,
+# whether it is the first line of an outer record, and whether it is that of a part. There is one for each line, so
+# that it is no class of its own.
+Line = tuple[Record, Sequence[Slot], int, bool, bool]
 
 
 def is_outer(slots: Sequence[str], outer: frozenset[str]) -> bool:
@@ -56,7 +47,8 @@ class RepeatedRow:
         self.merge = (*common, *row.merge)
         self.outer = outer_kinds(row)
         self.of = repeat(row.each[-1]).of
-        self._readers = [reader(name) for name in self.merge]
+        self._readers = [reader_in(name, self.of) for name in self.merge]
+        self._of_empty = [reader(name) for name in self.merge]
 
     def lines(self, record: Record) -> Iterator[Line]:
         """The lines in ``record``."""
@@ -66,19 +58,23 @@ class RepeatedRow:
 
     def _inner(self, around: Record) -> Iterator[Line]:
         """The lines of the innermost repeat: equal texts in merged slots are printed once."""
-        before: list[str] = []
+        has_parts = self.row.breakdown is not None
+        before: Sequence[Slot] = ()
         is_first = True
         for record in _in_order(self.row, self.of, around):
-            merged = [read(record) for read in self._readers]
-            texts = [text for text, _ in merged]
+            thing = record.thing
+            readers = self._readers if thing is not None else self._of_empty
+            merged = [read(record) for read in readers]
             same = 0
-            while same < len(before) and texts[same] == before[same]:
+            for slot, above in zip(merged, before, strict=False):
+                if slot is not above and slot[0] != above[0]:
+                    break
                 same += 1
-            yield Line(record, merged, same, is_first)
-            before, is_first = texts, False
-            if self.row.breakdown is not None:
+            yield record, merged, same, is_first, False
+            before, is_first = merged, False
+            if has_parts and thing is not None and thing.parts:
                 for part in record.each("parts"):
-                    yield Line(part, (), len(self.merge), False, self.row.breakdown)
+                    yield part, (), len(self.merge), False, True
 
 
 def _records(record: Record, repeats: Sequence[str]) -> Iterator[Record]:
@@ -110,8 +106,9 @@ def _runs(row: RepeatedRow, record: Record) -> Iterator[_Run]:
     key: tuple[str, ...] = ()
     keyed: list[tuple[tuple[str, ...], Line]] = []
     for line in row.lines(record):
-        if not line.breakdown:  # which belongs to the line above
-            key = tuple(text for text, _ in line.merged[: row.common])
+        _, merged, _, _, is_part = line
+        if not is_part:  # which belongs to the line above
+            key = tuple(text for text, _ in merged[: row.common])
         keyed.append((key, line))
     for key, lines in groupby(keyed, lambda one: one[0]):
         yield _Run(key, [line for _, line in lines])
@@ -152,8 +149,9 @@ def _in_order(row: RowSpec, of: str, around: Record) -> list[Record]:
     least = max(row.least, 1 if len(row.each) > 1 else 0)
     while len(records) < least:
         records.append(Record(of, None, around.print_as, len(records) + 1, around))
-    for number, record in enumerate(records, 1):
-        record.number = number
+    if row.every_level or row.order == "levels":
+        for number, record in enumerate(records, 1):
+            record.number = number
     return records
 
 

@@ -59,6 +59,8 @@ class PrintAs:
     signs: tuple[str, ...] = OPERATORS
     by_recipient: bool = False
     has_own_signs: bool = field(init=False, eq=False)
+    # What names of levels print, by how they are written.
+    levels: dict[tuple[str, str | None], Slot] = field(init=False, factory=dict, eq=False)
 
     @has_own_signs.default
     def _changes_signs(self) -> bool:
@@ -85,11 +87,6 @@ def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
     return _money(budget.total, print_as) if budget else EMPTY
 
 
-def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
-    found = source_of(budget, narrowed)
-    return _money(found[1], print_as) if found else EMPTY
-
-
 def _sum(record: Record, narrowed: str) -> Slot:
     """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
     added, finest, found, grouped = Decimal(0), 0, False, False
@@ -113,27 +110,30 @@ def _sum(record: Record, narrowed: str) -> Slot:
 # Indicators
 
 
-def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slot:
+def _target(name: str) -> Callable[[Record], Slot]:
     """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
-    if target is None or (print_as.by_recipient and target is several_of(row)):
-        return EMPTY
-    typed = target if isinstance(target, _QUANTITIES) else None
-    text = target_text(target, print_as)
-    if row.measure and target is row.target and isinstance(target, _SINGLE) and not target.unit:
-        text += print_as.gaps[1] + row.measure
-    return (text, typed)
+
+    def slot(record: Record) -> Slot:
+        row: Indicator = record.thing
+        target: Target | None = getattr(row, name)
+        print_as = record.print_as
+        if target is None or (print_as.by_recipient and target is several_of(row)):
+            return EMPTY
+        text = target.printed(print_as.gaps)
+        if print_as.has_own_signs:
+            text = _signed(text, target, print_as)
+        if row.measure and target is row.target and isinstance(target, _SINGLE) and not target.unit:
+            text += print_as.gaps[1] + row.measure
+        return (text, target if isinstance(target, _QUANTITIES) else None)
+
+    return slot
 
 
-def target_text(target: Target, print_as: PrintAs) -> str:
-    """A target as one cell prints it."""
-    text = target.printed(print_as.gaps)
-    if (
-        print_as.has_own_signs
-        and target.verbatim is None
-        and target.operator in OPERATORS
-        and text.startswith(target.operator)
-    ):
-        return print_as.sign(target.operator) + text[len(target.operator) :]
+def _signed(text: str, target: Target, print_as: PrintAs) -> str:
+    """The text of a target with the form's sign in the place of the operator."""
+    operator = target.operator
+    if target.verbatim is None and operator in OPERATORS and text.startswith(operator):
+        return print_as.sign(operator) + text[len(operator) :]
     return text
 
 
@@ -158,8 +158,20 @@ def _columns(name: str) -> Callable[[Record], Slot]:
     return slot
 
 
-def _level(name: LevelName | None, print_as: PrintAs) -> Slot:
-    return (print_as.framework.label(name, print_as.language), None) if name else EMPTY
+def _level(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        level: LevelName | None = getattr(record.thing, name)
+        if level is None:
+            return EMPTY
+        print_as = record.print_as
+        written = level.name, level.spelling
+        printed = print_as.levels.get(written)
+        if printed is None:
+            printed = (print_as.framework.label(level, print_as.language), None)
+            print_as.levels[written] = printed
+        return printed
+
+    return slot
 
 
 def _history(record: Record) -> Slot:
@@ -285,16 +297,9 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         **_texts("purpose", "footnote"),
     },
     "indicator": {
-        "level1": lambda record: _level(record.thing.level1, record.print_as),
-        "level2": lambda record: _level(record.thing.level2, record.print_as),
+        **{name: _level(name) for name in ("level1", "level2")},
         "indicator": lambda record: (record.thing.name, None),
-        "target": lambda record: target_slot(record.thing, record.thing.target, record.print_as),
-        "long_target": lambda record: target_slot(
-            record.thing, record.thing.long_target, record.print_as
-        ),
-        "baseline": lambda record: target_slot(
-            record.thing, record.thing.baseline, record.print_as
-        ),
+        **{name: _target(name) for name in ("target", "long_target", "baseline")},
         "history": _history,
         "weight": _weight,
         "direction": lambda record: _choice(record.thing.direction),
@@ -327,24 +332,35 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
 }
 
 
-def _of_budget(name: str) -> Callable[[Record, str], Slot]:
-    def slot(record: Record, narrowed: str) -> Slot:
-        return _source(getattr(record.thing, name), narrowed, record.print_as)
+def _of_budget(name: str) -> Callable[[str], Callable[[Record], Slot]]:
+    def narrowed_to(narrowed: str) -> Callable[[Record], Slot]:
+        names = names_of(narrowed)
+
+        def slot(record: Record) -> Slot:
+            found = source_of(getattr(record.thing, name), names)
+            return _money(found[1], record.print_as) if found else EMPTY
+
+        return slot
+
+    return narrowed_to
+
+
+def _other(narrowed: str) -> Callable[[Record], Slot]:
+    names = names_of(narrowed)
+
+    def slot(record: Record) -> Slot:
+        return (next((one.text for one in record.thing.others if one.name in names), ""), None)
 
     return slot
 
 
-def _other(record: Record, narrowed: str) -> Slot:
-    names = names_of(narrowed)
-    return (next((one.text for one in record.thing.others if one.name in names), ""), None)
-
-
-NARROWED: dict[str, Callable[[Record, str], Slot]] = {
+# What prints a field that is narrowed to a source of money, a label or another field.
+NARROWED: dict[str, Callable[[str], Callable[[Record], Slot]]] = {
     "budget": _of_budget("budget"),
     "long_budget": _of_budget("long_budget"),
     "task_budget": _of_budget("budget"),
     "yearly": _of_budget("budget"),
     "other": _other,
     "column": _other,
-    "sum": _sum,
+    "sum": lambda narrowed: lambda record: _sum(record, narrowed),
 }

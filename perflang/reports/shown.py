@@ -17,6 +17,7 @@ from perflang.document import (
     Items,
     Note,
     Paragraph,
+    grid_of,
 )
 from perflang.forms.fields import COLON, OR, field_of
 from perflang.forms.plan import Origin
@@ -130,7 +131,7 @@ class Shown:
                 slices.append(block)
                 continue
             kept = [block.rows[number] for number in (*range(known.titles), *mine)]
-            slices.append(Grid(tuple(kept), block.caption, block.widths))
+            slices.append(grid_of(kept, block.caption, block.widths))
         return slices
 
 
@@ -182,8 +183,8 @@ def _texts(sections: Sequence[Any]) -> Iterator[tuple[_Printed, str]]:
     for section in sections:
         for block in section.blocks:
             match block:
-                case Grid(rows):
-                    for row in rows:
+                case Grid():
+                    for row in block.rows:
                         cells = [cell for cell in row if isinstance(cell, Cell)]
                         text = "\n".join(cell.text for cell in cells)
                         yield from ((cell, text) for cell in cells)
@@ -208,9 +209,9 @@ def _projects_of(row: Sequence[_Printed | Above]) -> set[int]:
 def noted(block: Block, notes: Notes) -> Block:
     """A block with notes at its texts."""
     match block:
-        case Grid(rows):
-            marked = tuple(tuple(_noted_cell(cell, notes) for cell in row) for row in rows)
-            return evolve(block, rows=marked)
+        case Grid():
+            marked = [[_noted_cell(cell, notes) for cell in row] for row in block.rows]
+            return grid_of(marked, block.caption, block.widths)
         case Items(texts):
             whole = notes.get((id(block), -1), ())
             of_items = {
