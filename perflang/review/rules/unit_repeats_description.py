@@ -9,10 +9,16 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
-from perflang.review.rules.unit_repeats_name import units_that_are
+from perflang.review.outline import Outline
+from perflang.review.rules.unit_repeats_name import may_repeat, units_that_are
 from perflang.review.view import Around
 
 CODE = "PF525"
+
+
+def concerns(outline: Outline) -> bool:
+    """A unit that nobody knows."""
+    return any(may_repeat(unit) for unit in outline.every_unit)
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
