@@ -1,8 +1,9 @@
 """Runs the rules over a publication. A rule is a module of ``rules``; listing the package finds them all.
 
 Each defines ``CODE`` and one or more of ``of_indicator(row, around)``, ``of_project(around)`` and
-``of_publication(view)``, which give what they find. Beside ``of_indicator`` a rule may define ``concerns(outline)``,
-which says of what rows it is; it is asked once for all rows of one outline (``review/outline.py``).
+``of_publication(view)``, which give what they find. Beside ``of_indicator`` a rule may define
+``concerns(outline)``, which says what rows it is about: that is asked once for all rows of one outline
+(``review/outline.py``).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from attrs import define, field
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Framework, Indicator, Project
+from perflang.review.groups import Group, groups
 from perflang.review.profile import PLAIN, Profile
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
@@ -77,6 +78,12 @@ class Around:
         name = self.file.settings.framework or DEFAULT_FRAMEWORK
         return self.file.catalogue.frameworks.find(name)
 
+    @cached_property
+    def groups(self) -> dict[str, Group] | None:
+        """The named rows by the Chinese name of their level 1; None where nothing can be said of them."""
+        doubtful = "framework" in self.file.settings.doubtful
+        return None if doubtful else groups(self.framework, self.project.indicators)
+
     def prints(self, name: str) -> bool:
         """Whether the publication's form has a cell for a field, so that an empty one would be seen."""
         return self.view.prints(name, self.file)
@@ -96,15 +103,7 @@ class Around:
         """A finding in the file of the project; ``missing`` is the field that it misses at ``at``."""
         path = self.file.source.path
         return Diagnostic(
-            code,
-            path,
-            at,
-            values or {},
-            hint,
-            tuple(labels),
-            tuple(fix),
-            unsafe=unsafe,
-            missing=missing,
+            code, path, at, values or {}, hint, tuple(labels), tuple(fix), unsafe, None, missing
         )
 
     def label(self, name: str, at: Span) -> Label:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from perflang.model import Indicator
 from perflang.source.regex import regex
 from perflang.values import (
+    Comparison,
     ConversionError,
+    Figure,
     Quantity,
     Range,
     Several,
@@ -81,6 +83,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
     known = measure(own)
     if known is None or known.dimension != dimension:
         return None
+    if own == unit:
+        return amount.number.value
     try:
         return Quantity(amount.number, own).in_unit(unit)
     except ConversionError:
@@ -89,6 +93,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
 
 def amounts(target: Target | None) -> list[Quantity]:
     """Every amount of a target; for each of several recipients one."""
+    if isinstance(target, (Comparison, Figure)):
+        return [target.amount]
     return [] if target is None else list(amounts_of(target))
 
 
@@ -97,6 +103,8 @@ def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
 
     None of a range, nor of thresholds: the lowest of them may well be ≥ 0.
     """
+    if isinstance(target, (Comparison, Figure)):
+        return [(target.operator, target.amount)]
     if target is None or isinstance(target, Range):
         return []
     if isinstance(target, Several):

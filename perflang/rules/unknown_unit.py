@@ -58,10 +58,14 @@ def _repeats(row: Indicator, unit: str) -> str:
         return ""
     if unit == row.name:
         return "name"
-    plain = _plain(unit)
-    if plain == _plain(row.name):
+    if is_text(unit, row.name):
         return "name"
-    return "description" if row.description and plain == _plain(row.description) else ""
+    return "description" if row.description and is_text(unit, row.description) else ""
+
+
+def is_text(unit: str, text: str) -> bool:
+    """Whether a unit is this text, but for blanks, width and what stands at the end."""
+    return _plain(unit) == _plain(text)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
-from perflang.review.outline import TIMES, Outline
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.wanted import DEALT_WITH, MISHAPS, NOT_TO_BE_HIGH, TO_BE_HIGH, TO_BE_LOW
 from perflang.review.words import bare, bounds, in_unit, levels_of

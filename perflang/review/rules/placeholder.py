@@ -56,7 +56,9 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     for field in _OF_ROW:
         for row in around.indicators:
             text = getattr(row, field)
-            if text and (has_marks or _holds_a_place(text)) and not is_placeholder(row.name):
+            if not text or not (has_marks or (len(text) <= _LONGEST and is_placeholder(text))):
+                continue
+            if not is_placeholder(row.name):
                 yield from _of_text(around, text, row.at[field])
 
 
