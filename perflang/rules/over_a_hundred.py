@@ -32,6 +32,6 @@ def is_over(row: Indicator) -> bool:
     target = row.target
     if row.level1 is None or row.level1.name != _SATISFACTION:
         return False
-    if not isinstance(target, (Comparison, Figure)) or any(word in row.name for word in _GROWTH):
+    if not isinstance(target, (Comparison, Figure)) or target.amount.unit[:1] not in _SIGNS:
         return False
-    return target.unit[:1] in _SIGNS and target.number.value > _WHOLE
+    return target.number.value > _WHOLE and not any(word in row.name for word in _GROWTH)

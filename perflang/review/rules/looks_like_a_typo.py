@@ -14,7 +14,14 @@ from attrs import define, field
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
-from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word, wrong_words
+from perflang.review.spelling import (
+    is_slip_of,
+    may_hold_wrong_words,
+    places_of,
+    spelled_alike,
+    wrong_word,
+    wrong_words,
+)
 from perflang.review.view import Around, View
 from perflang.semantics import FileModel
 from perflang.source import Edit, Span
@@ -31,22 +38,25 @@ _Place = tuple[Around, Indicator | None]  # a row, or a project
 
 @define
 class _Names:
-    """Names of one kind: where each stands, and the commonest of those that share a key."""
+    """Names of one kind: where each stands, the commonest of those that share a key, and those that share one."""
 
     places: dict[str, list[_Place]] = field(factory=dict)
     commonest: dict[str, str] = field(factory=dict)
+    alike: set[str] = field(factory=set)
 
     def sort(self) -> None:
         for name, places in self.places.items():
             if _SHORTEST <= len(name) <= _LONGEST:
                 for key in spelled_alike(name):
-                    known = self.commonest.get(key)
-                    if known is None or len(places) > len(self.places[known]):
-                        self.commonest[key] = name
+                    known = self.commonest.setdefault(key, name)
+                    if known is not name:
+                        self.alike |= {known, name}
+                        if len(places) > len(self.places[known]):
+                            self.commonest[key] = name
 
     def meant(self, name: str) -> str | None:
         """The common name that a rare one is a slip of."""
-        if not _SHORTEST <= len(name) <= _LONGEST:
+        if name not in self.alike:
             return None
         often = 2 * len(self.places[name])
         for key in spelled_alike(name):
@@ -59,11 +69,13 @@ class _Names:
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
-    for file in view.compilation.files:
-        if file.readable:
-            yield from _of_lists(file)
+    files = [file for file in view.compilation.files if file.readable]
+    suspect = {file.source.path for file in files if may_hold_wrong_words(file.source.text)}
+    for file in files if suspect else ():
+        yield from _of_lists(file)
     for around in view.projects:
-        yield from _of_texts(around)
+        if around.file.source.path in suspect:
+            yield from _of_texts(around)
         project = around.project
         if project.name and "name" in project.at:
             projects.places.setdefault(project.name, []).append((around, None))
@@ -73,7 +85,7 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     for names in (rows, projects):
         names.sort()
         for name, places in names.places.items():
-            word = wrong_word(name)
+            word = wrong_word(name) if suspect else None
             meant = name.replace(*word) if word else names.meant(name)
             if meant is not None:
                 for place in places:

@@ -54,11 +54,9 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         if _holds_a_place(task.content):
             yield _found(around, task.at["content"], task.content or "")
     for field in _OF_ROW:
-        for row in around.indicators:
-            text = getattr(row, field)
-            if not text or not (has_marks or (len(text) <= _LONGEST and is_placeholder(text))):
-                continue
-            if not is_placeholder(row.name):
+        texts = [(row, text) for row in around.indicators if (text := getattr(row, field))]
+        for row, text in texts:
+            if (has_marks or _holds_a_place(text)) and not is_placeholder(row.name):
                 yield from _of_text(around, text, row.at[field])
 
 
@@ -109,7 +107,7 @@ def _holds_a_place(text: str | None) -> bool:
     return text is not None and 0 < len(text) <= _LONGEST and is_placeholder(text)
 
 
-@lru_cache(maxsize=4)  # projects are looked at file by file
+@lru_cache(maxsize=16)  # projects are looked at file by file
 def _has_marks(source: str) -> bool:
     """Whether a file holds anything that a template leaves, so that its texts have to be looked at."""
     return any(mark in source for mark in _HELD_BY_TEMPLATES)
