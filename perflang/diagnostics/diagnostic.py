@@ -50,6 +50,21 @@ class Diagnostic:
         """``error`` or ``warning``: what was chosen, else what the code's page says."""
         return self.level or page(self.code).severity
 
+    def as_severe(self, level: str) -> Diagnostic:
+        """The same finding, as severe as ``level``."""
+        return Diagnostic(
+            self.code,
+            self.path,
+            self.at,
+            self.values,
+            self.hint,
+            self.labels,
+            self.fix,
+            self.unsafe,
+            level,
+            self.missing,
+        )
+
     @property
     def is_error(self) -> bool:
         return self.severity == "error"

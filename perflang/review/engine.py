@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from attrs import evolve
-
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.review.outline import RowRules
@@ -75,4 +73,4 @@ def opinions(
 def weighed(found: Diagnostic, profile: Profile) -> Diagnostic:
     """A finding as severe as the profile says."""
     level = profile.severity_of(found.code)
-    return found if level is None else evolve(found, level=level)
+    return found if level is None else found.as_severe(level)
