@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -19,6 +19,7 @@ from perflang.source.regex import regex
 from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
 
 _ASIDE = regex("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
+_DIGIT = regex("[0-9０-９]")
 _RANGE = regex("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
 _SENTENCE = regex("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
 _PERIOD = regex("[。；;\n]")
@@ -104,13 +105,17 @@ class Mention:
 
 def mentions(text: str, year: str = "") -> Iterator[Mention]:
     """The figures of a text, in order; of one that speaks of ``year`` none of another year."""
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
-        return
     plain = _ASIDE.sub(_blank, half_width(text))
     start = 0
     for end in (*(match.start() for match in _PERIOD.finditer(plain)), len(plain)):
         yield from _of_sentence(plain[start:end], year)
         start = end
+
+
+@lru_cache(maxsize=1024)
+def _first_mentions(text: str, year: str) -> tuple[Mention, ...]:
+    """As many as are looked at of one project."""
+    return tuple(islice(mentions(text, year), _MOST))
 
 
 def _of_sentence(text: str, year: str) -> list[Mention]:
@@ -153,7 +158,9 @@ def of_goals(goals: Iterable[Goal], year: str = "") -> list[tuple[Goal, list[Men
     found = []
     left = _MOST
     for goal in goals:
-        figures = list(islice(mentions(goal.text, year), left))
+        if len(goal.text) > _LONGEST or not _DIGIT.search(goal.text):
+            continue
+        figures = list(_first_mentions(goal.text, year)[:left])
         left -= len(figures)
         if figures:
             found.append((goal, figures))
@@ -280,7 +287,7 @@ def carried(rows: Iterable[Indicator]) -> set[Fraction]:
 
 def _numbers(text: str) -> set[Fraction]:
     found: set[Fraction] = set()
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return found
     for match in _ANY_NUMBER.finditer(half_width(text)):
         number = Fraction(match[1].replace(",", "") or "0")

@@ -33,6 +33,8 @@ class Profile:
 
     def severity_of(self, code: str) -> str | None:
         """What the profile says of a code: the longest beginning that it names counts."""
+        if not self.severity:
+            return None
         named = longest(code, self.severity)
         return self.severity[named] if named else None
 

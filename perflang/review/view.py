@@ -10,6 +10,7 @@ from attrs import define, field
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Framework, Indicator, Project
+from perflang.review.groups import Group, groups
 from perflang.review.profile import PLAIN, Profile
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
@@ -53,29 +54,40 @@ class View:
     _fields: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
 
-@define(eq=False, slots=False)
+@define(eq=False)
 class Around:
-    """One project, in its file and publication. ``finding`` makes what a rule reports."""
+    """One project, in its file and publication. ``finding`` makes what a rule reports.
+
+    ``indicators`` are the rows of the table, breakdown rows behind the row that they belong to; ``framework`` is
+    that of the publication, None where its name leads to none; ``groups`` are the named rows by the Chinese name
+    of their level 1, None where nothing can be said of them.
+    """
 
     view: View
     file: FileModel
     project: Project
     is_whole: bool = False
+    indicators: list[Indicator] = field(init=False)
+    framework: Framework | None = field(init=False)
+    groups: dict[str, Group] | None = field(init=False)
 
     @property
     def profile(self) -> Profile:
         return self.view.profile
 
-    @cached_property
-    def indicators(self) -> list[Indicator]:
-        """The rows of the table, breakdown rows behind the row that they belong to."""
+    @indicators.default
+    def _indicators(self) -> list[Indicator]:
         return [row for one in self.project.indicators for row in (one, *one.parts)]
 
-    @cached_property
-    def framework(self) -> Framework | None:
-        """The framework of the publication, None where its name leads to none."""
+    @framework.default
+    def _framework(self) -> Framework | None:
         name = self.file.settings.framework or DEFAULT_FRAMEWORK
         return self.file.catalogue.frameworks.find(name)
+
+    @groups.default
+    def _groups(self) -> dict[str, Group] | None:
+        doubtful = "framework" in self.file.settings.doubtful
+        return None if doubtful else groups(self.framework, self.project.indicators)
 
     def prints(self, name: str) -> bool:
         """Whether the publication's form has a cell for a field, so that an empty one would be seen."""
@@ -96,15 +108,7 @@ class Around:
         """A finding in the file of the project; ``missing`` is the field that it misses at ``at``."""
         path = self.file.source.path
         return Diagnostic(
-            code,
-            path,
-            at,
-            values or {},
-            hint,
-            tuple(labels),
-            tuple(fix),
-            unsafe=unsafe,
-            missing=missing,
+            code, path, at, values or {}, hint, tuple(labels), tuple(fix), unsafe, None, missing
         )
 
     def label(self, name: str, at: Span) -> Label:

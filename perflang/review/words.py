@@ -9,7 +9,9 @@ from functools import lru_cache
 from perflang.model import Indicator
 from perflang.source.regex import regex
 from perflang.values import (
+    Comparison,
     ConversionError,
+    Figure,
     Quantity,
     Range,
     Several,
@@ -43,6 +45,7 @@ def levels_of(row: Indicator) -> tuple[str, str]:
     return row.level1.name if row.level1 else "", row.level2.name if row.level2 else ""
 
 
+@lru_cache(maxsize=4096)
 def unit_in_brackets(name: str) -> str:
     """The unit of measure that a name says itself: 改造小区数（个）, 投入[万元]; empty where it says none."""
     plain = half_width(name)
@@ -57,11 +60,16 @@ def unit_in_brackets(name: str) -> str:
 
 def is_satisfaction(row: Indicator) -> bool:
     """Whether a row says how many of those served are content; how many were asked is another thing."""
-    if "满意" not in row.name or "不满意" in row.name:
+    return "满意" in row.name and says_satisfaction(row.name, *levels_of(row))
+
+
+@lru_cache(maxsize=4096)
+def says_satisfaction(name: str, level1: str, level2: str) -> bool:
+    """The same of a name under these levels."""
+    if "满意" not in name or "不满意" in name:
         return False
-    name = half_width(row.name).rstrip(" 。;,")
-    level1, level2 = levels_of(row)
-    return bool(_SATISFIED.search(name)) or ("满意" in level1 + level2 and name.endswith("满意"))
+    plain = half_width(name).rstrip(" 。;,")
+    return bool(_SATISFIED.search(plain)) or ("满意" in level1 + level2 and plain.endswith("满意"))
 
 
 def unit_of(row: Indicator, amount: Quantity) -> str:
@@ -75,6 +83,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
     known = measure(own)
     if known is None or known.dimension != dimension:
         return None
+    if own == unit:
+        return amount.number.value
     try:
         return Quantity(amount.number, own).in_unit(unit)
     except ConversionError:
@@ -83,6 +93,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
 
 def amounts(target: Target | None) -> list[Quantity]:
     """Every amount of a target; for each of several recipients one."""
+    if isinstance(target, (Comparison, Figure)):
+        return [target.amount]
     return [] if target is None else list(amounts_of(target))
 
 
@@ -91,6 +103,8 @@ def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
 
     None of a range, nor of thresholds: the lowest of them may well be ≥ 0.
     """
+    if isinstance(target, (Comparison, Figure)):
+        return [(target.operator, target.amount)]
     if target is None or isinstance(target, Range):
         return []
     if isinstance(target, Several):

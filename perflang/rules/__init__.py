@@ -1,7 +1,7 @@
 """Floor 4: checks over what was read, one file each; a file says what its rule looks at.
 
 ``FILE_RULES`` look at the lines of one file, ``SOUND_RULES`` at those of them in which nothing was found
-before, ``PUBLICATION_RULES`` at the linked files of a publication.
+before, ``PUBLICATION_RULES`` at the linked files of a publication, which are walked through once for all of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -28,16 +28,13 @@ from perflang.rules import (
     two_indicators,
     unknown_unit,
 )
+from perflang.rules.characters import only_plain
+from perflang.rules.walk import Parts
 from perflang.semantics import FileModel
 from perflang.syntax import Tree
 
-FILE_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (
-    look_alike_characters.check,
-    mixed_scripts.check,
-    markup.check,
-)
-SOUND_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (odd_blanks.check,)
-PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (
+_OF_CHARACTERS = (look_alike_characters.check, mixed_scripts.check)
+_OF_PARTS: tuple[Callable[[Sequence[Parts]], Iterable[Diagnostic]], ...] = (
     confusable_names.check,
     over_a_hundred.check,
     several_items.check,
@@ -54,5 +51,23 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     part_over_whole.check,
     against_direction.check,
 )
+
+
+def _of_characters(tree: Tree) -> Iterable[Diagnostic]:
+    """What rules about single characters find; they are not asked where all are plain."""
+    if only_plain(tree.source.text):
+        return ()
+    return [one for check in _OF_CHARACTERS for one in check(tree)]
+
+
+def _of_parts(files: Sequence[FileModel]) -> Iterable[Diagnostic]:
+    """What rules about the parts of files find."""
+    parts = [Parts.of(file) for file in files]
+    return [one for check in _OF_PARTS for one in check(parts)]
+
+
+FILE_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (_of_characters, markup.check)
+SOUND_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (odd_blanks.check,)
+PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (_of_parts,)
 
 __all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.stray_punctuation import BEFORE
-from perflang.rules.walk import tables
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile, Span
 from perflang.source.regex import regex
 
@@ -25,10 +24,11 @@ _IN_CHARACTERS = regex(
 _AROUND = regex("(?:项目)?(?:编码|代码|编号)[:：]?|[（(][ ]*[)）]")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such name."""
-    for file in files:
-        for project in tables(file):
+    for parts in files:
+        file = parts.file
+        for project in parts.tables:
             match = _PROJECT.search(project.name) if project.code is None else None
             if project.name[:1] in BEFORE:
                 continue  # that there is a mark too many is said already

@@ -14,8 +14,7 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile
 from perflang.source.regex import regex
 from perflang.values import Comparison, ConversionError, Figure, Measure, measure
@@ -38,13 +37,12 @@ class _Amount:
     measure: Measure
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """An error at each such row, or a warning at the target of the whole."""
-    for file in files:
-        for row in indicators(file):
-            whole = _amount(row) if row.parts else None
-            if whole is not None:
-                yield from _check(file.source, whole)
+    for parts in files:
+        for row, _ in parts.amounts:
+            if row.parts and (whole := _amount(row)) is not None:
+                yield from _check(parts.source, whole)
 
 
 def _check(source: SourceFile, whole: _Amount) -> Iterator[Diagnostic]:

@@ -8,35 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import indicators, texts
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile, Span
-from perflang.values import Comparison, Figure
 
 # What no text begins with.
 BEFORE = "：:；;，,。、＝=）)"
-_BEHIND = "；;。，,、"
+_NO_BEGINNING = frozenset(BEFORE)
+_BEHIND = frozenset("；;。，,、")
 _BEFORE_UNITS = BEFORE + "_＿.．"
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such mark."""
-    for file in files:
-        source = file.source
-        for text, at in texts(file):
-            if text[0] in BEFORE:
+    for parts in files:
+        source = parts.source
+        for text, at in parts.texts:
+            if text[0] in _NO_BEGINNING:
                 yield from _before(source, at, text[0], BEFORE)
-        for unit in file.department.units:
+        for unit in parts.file.department.units:
             if unit.name[:1] and unit.name[0] in _BEFORE_UNITS:
                 yield from _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)
-        for row in indicators(file):
-            target = row.target
-            if target is not None and row.name[-1:] and row.name[-1] in _BEHIND:
+        for row in parts.rows:
+            if row.name[-1:] in _BEHIND and row.target is not None:
                 yield from _behind(source, row.at["name"], row.name[-1])
-            if isinstance(target, (Comparison, Figure)) and target.verbatim is None:
-                last = (target.unit + target.suffix)[-1:]
-                if last and last in _BEHIND:
-                    yield from _behind(source, row.at["target"], last)
+        for row, target in parts.amounts:
+            last = (target.suffix or target.amount.unit)[-1:]
+            if last in _BEHIND and target.verbatim is None:
+                yield from _behind(source, row.at["target"], last)
 
 
 def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, unit_in_brackets
 from perflang.source import Span
@@ -21,6 +22,11 @@ CODE = "PF530"
 _PIECE = regex("[/·]|.{0,40}[/·]|.{0,40}[/·]{2}.{0,40}|/[^/0-9]{1,20}|[≥≤=<>].{0,20}")
 _NUMBER_TOO = regex("[0-9][0-9.,]*(?![0-9])[^/]{1,8}")
 _COUNTED = regex("[数量次户人额积重程粒尾株]$")
+
+
+def concerns(outline: Outline) -> bool:
+    """A unit that is a piece of one."""
+    return any(_piece(unit) for unit in outline.every_unit)
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

@@ -14,9 +14,10 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.wanted import DEALT_WITH, MISHAPS, NOT_TO_BE_HIGH, TO_BE_HIGH, TO_BE_LOW
-from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
+from perflang.review.words import bare, bounds, in_unit, levels_of
 from perflang.rules.walk import budgets
 from perflang.source.regex import regex
 from perflang.values import (
@@ -24,11 +25,11 @@ from perflang.values import (
     Comparison,
     Figure,
     Money,
-    Prose,
     Quantity,
     Range,
     Timing,
     half_width,
+    measure,
 )
 
 CODE = "PF509"
@@ -52,10 +53,26 @@ _SUM = regex("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
 _NEAR = Decimal("1.01")
 
 
+def concerns(outline: Outline) -> bool:
+    """A bound of nought or of what is to be high, low or not at all; a range; a cost in money."""
+    kind, sign, name = outline.kind, outline.operator, bare(outline.name)
+    if not outline.units or outline.is_satisfaction:
+        return False
+    if kind in ("range", "recipients") or outline.has_nought:
+        return True
+    if sign in ("≥", ">"):
+        return _is_mishap(name)
+    if sign in ("≤", "<") and (TO_BE_LOW.search(name) or _is_to_be_high(name)):
+        return True
+    known = [measure(outline.unit_of(unit)) for unit in outline.units]
+    is_money = any(one is not None and one.dimension == "money" for one in known)
+    return is_money and _COST.search(name + outline.levels) is not None
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
-    if target is None or isinstance(target, (Prose, Timing)) or is_satisfaction(row):
+    if target is None:
         return
     hint = _says_nothing(row)
     if not hint and isinstance(target, (Comparison, Figure)):
@@ -81,12 +98,20 @@ def _says_nothing(row: Indicator) -> str:
         if operator in ("≤", "<"):
             if TO_BE_LOW.search(name):
                 return "all" if (_percent(row, amount) or 0) >= _HUNDRED else ""
-            if TO_BE_HIGH.search(name) and not NOT_TO_BE_HIGH.search(name):
+            if _is_to_be_high(name):
                 return "turned"
         is_more = operator in ("≥", ">") and amount.number.value > 0
-        if is_more and MISHAPS.search(name) and not DEALT_WITH.search(name):
+        if is_more and _is_mishap(name):
             return "mishaps"
     return ""
+
+
+def _is_to_be_high(name: str) -> bool:
+    return TO_BE_HIGH.search(name) is not None and not NOT_TO_BE_HIGH.search(name)
+
+
+def _is_mishap(name: str) -> bool:
+    return MISHAPS.search(name) is not None and not DEALT_WITH.search(name)
 
 
 def _percent(row: Indicator, amount: Quantity) -> Decimal | None:

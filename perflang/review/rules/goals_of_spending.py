@@ -7,6 +7,7 @@ one of them is a goal.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.review.view import Around
@@ -28,10 +29,13 @@ _RESULT = regex(
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at the first goal of such a project."""
     goals = [goal for goal in around.project.goals if not is_placeholder(goal.text)]
-    if goals and not around.is_whole and all(_is_spending(goal.text) for goal in goals):
+    if not goals or around.is_whole:
+        return
+    if all(_is_spending(goal.text) for goal in goals):
         yield around.finding(CODE, goals[0].at["text"], {"text": goals[0].text})
 
 
+@lru_cache(maxsize=4096)
 def _is_spending(text: str) -> bool:
     plain = half_width(text).replace(" ", "").strip("。.;,、\n")
     if not plain or len(plain) > _LONGEST or _RESULT.search(plain):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import unit_of
 from perflang.source.regex import regex
@@ -51,6 +53,11 @@ class _Said:
     bound: str
 
 
+def concerns(outline: Outline) -> bool:
+    """A name that holds one amount."""
+    return outline.kind in ("comparison", "figure") and _said(outline.name) is not None
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
@@ -65,6 +72,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         yield around.finding(CODE, row.at["target"], values)
 
 
+@lru_cache(maxsize=4096)
 def _said(name: str) -> _Said | None:
     if len(name) > _LONGEST or not any(map(str.isdigit, name)):
         return None

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import TIMES, Outline
 from perflang.review.view import Around
-from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of, squeezed
+from perflang.review.words import bare, bounds, in_unit, levels_of, squeezed
 from perflang.source.regex import regex
 from perflang.values import Grade, Prose, Timing, half_width
 
@@ -77,13 +78,23 @@ _NAMES_A_DEED = regex(
 _SAYS_OF_WHAT = regex("[占/÷率]|比例|比重|除以|百分比")
 
 
+def concerns(outline: Outline) -> bool:
+    """A target in words, or a share of a deed."""
+    if outline.is_satisfaction:
+        return False
+    if outline.kind in TIMES:
+        return _RATE.search(bare(outline.name)) is not None
+    in_words = outline.kind in ("text", "grade")
+    return in_words or (outline.units != () and _NAMES_A_DEED.match(bare(outline.name)) is not None)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     if _is_share_of_nothing(row):
         values = {"name": row.name, "text": row.target.printed() if row.target else ""}
         yield around.finding(CODE, row.at["target"], values, hint="share")
     text = _text(row)
-    if not text or is_satisfaction(row) or squeezed(text) == squeezed(row.name):
+    if not text or squeezed(text) == squeezed(row.name):
         return  # told by PF505, PF526
     if _COSTS_MONEY.search("".join(levels_of(row))) and _is_no_amount(squeezed(text), around):
         values = {"name": row.name, "text": text}
@@ -116,7 +127,7 @@ def _is_no_amount(text: str, around: Around) -> bool:
 
 
 def _is_share_of_nothing(row: Indicator) -> bool:
-    if not _NAMES_A_DEED.match(bare(row.name)) or is_satisfaction(row):
+    if not _NAMES_A_DEED.match(bare(row.name)):
         return False
     if any(
         _SAYS_OF_WHAT.search(text or "") for text in (row.description, row.explanation, row.method)

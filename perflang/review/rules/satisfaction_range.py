@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import bounds, in_unit, is_placeholder, is_satisfaction, unit_of
+from perflang.review.words import bounds, in_unit, is_placeholder, unit_of
 from perflang.rules.over_a_hundred import is_over
 from perflang.source.regex import regex
 from perflang.values import Grade, Prose, Quantity, Timing, measure
@@ -25,9 +26,14 @@ _HUNDRED = 100
 _LOST_A_DIGIT = 10  # a satisfaction below it is no aim anywhere; a profile may ask for more
 
 
+def concerns(outline: Outline) -> bool:
+    """A satisfaction, and not how much it grows."""
+    return outline.kind != "" and outline.is_satisfaction and not _GROWTH.search(outline.name)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
-    if row.target is None or not is_satisfaction(row) or _GROWTH.search(row.name):
+    if row.target is None:
         return
     hint = _wrong(row) or _too_low(row, around)
     if hint:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, unit_of
 from perflang.source.regex import regex
@@ -28,10 +29,15 @@ _BASE = regex(
 )
 
 
+def concerns(outline: Outline) -> bool:
+    """A standard of payment, not one that says who each is."""
+    name = bare(outline.name)
+    return outline.kind != "" and bool(_STANDARD.search(name)) and not _EACH_OF.search(name)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the target of such a row."""
-    name = bare(row.name)
-    if row.target is None or not _STANDARD.search(name) or _EACH_OF.search(name):
+    if row.target is None:
         return
     texts = (
         row.name,

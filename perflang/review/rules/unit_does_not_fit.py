@@ -15,8 +15,9 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import amounts, bare, is_satisfaction, unit_of
+from perflang.review.words import amounts, bare, unit_of
 from perflang.source import packaged_text
 from perflang.source.regex import regex
 from perflang.values import measure
@@ -57,9 +58,16 @@ def _of_name(name: str) -> _Measured | None:
     return next((one for one in _measured() if one.pattern.search(name)), None)
 
 
+def concerns(outline: Outline) -> bool:
+    """A name that says what it is measured in."""
+    if not outline.units or outline.is_satisfaction:
+        return False
+    return _of_name(bare(outline.name)) is not None
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the first amount of a target with such a unit."""
-    if row.target is None or is_satisfaction(row):
+    if row.target is None:
         return
     name = bare(row.name)
     expected = _of_name(name)

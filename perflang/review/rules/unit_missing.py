@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import amounts, unit_of
+from perflang.review.words import amounts
 from perflang.source import Edit, Span
 from perflang.source.regex import regex
 from perflang.values import Comparison, Figure, Quantity, half_width
@@ -32,11 +33,14 @@ _YEARS = (1990, 2100)
 _HUNDRED = 100
 
 
+def concerns(outline: Outline) -> bool:
+    """A number that has no unit anywhere."""
+    return outline.units != () and not any(map(outline.unit_of, outline.units))
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at a target none of whose numbers has a unit."""
     numbers = amounts(row.target)
-    if not numbers or any(unit_of(row, amount) for amount in numbers):
-        return
     if _says_its_unit(
         row, row.target.suffix if isinstance(row.target, (Comparison, Figure)) else ""
     ):

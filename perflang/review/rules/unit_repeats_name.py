@@ -10,17 +10,29 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts
-from perflang.rules.unknown_unit import repeated
+from perflang.rules.unknown_unit import is_text, repeated
 from perflang.source import Span
+from perflang.values import measure
 
 CODE = "PF502"
 
 
+def concerns(outline: Outline) -> bool:
+    """A unit that nobody knows, and that is the name."""
+    return any(may_repeat(unit) and is_text(unit, outline.name) for unit in outline.every_unit)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the first such unit of a row."""
-    yield from units_that_are(CODE, "name", row, around)
+    return units_that_are(CODE, "name", row, around)
+
+
+def may_repeat(unit: str) -> bool:
+    """Whether a unit is none, so that it may be a text of its row; any word of English is one."""
+    return not unit.isascii() and measure(unit) is None
 
 
 def units_that_are(code: str, what: str, row: Indicator, around: Around) -> Iterator[Diagnostic]:
