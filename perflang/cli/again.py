@@ -1,4 +1,7 @@
-"""``build`` once more: when nothing has changed since, the answer of then, before anything else is imported."""
+"""``build`` once more: when nothing has changed since, the answer of then, before anything else is imported.
+
+Where a few files have changed, ``anew`` builds what is made of them, and the answer of then holds for the rest.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def key(arguments: Sequence[str]) -> list[str]:
 
 
 def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
-    from perflang.cache.manifest import folder_for, load, save, still_holds
+    from perflang.cache.manifest import changed_since, folder_for, load, save
     from perflang.cache.program import program
 
     try:
@@ -83,14 +86,20 @@ def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
         manifest = load(folder, this, program())
         if manifest is None:
             return None
-        holds, restamped = still_holds(manifest)
-        if not holds:
+        changed, young = changed_since(manifest)
+        if changed is None:
             return None
+        if changed:
+            from perflang.cli.anew import with_changes
+
+            manifest = with_changes(manifest, changed, young)
+            if manifest is None:
+                return None
         _say(manifest["said"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except Exception:
         return None  # whatever it is, the whole command meets it too and knows what to say
-    if restamped:
-        save(folder, this, manifest)
+    if young:
+        save(folder, this, manifest, young)
     return int(manifest["status"])
 
 
