@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import stat
 import sys
@@ -196,6 +197,55 @@ def test_whatever_changes_a_build_is_what_it_would_be_without_a_cache(
     assert project.is_dir()
 
 
+SOUND = PROJECT.replace("党建", "数量")
+# What may stand in a file: in order, with an error, with a warning, not to be read, naming an own framework.
+CONTENTS = (
+    SOUND,
+    PROJECT,
+    SOUND.replace("12 次", "十 次"),
+    "项目 读不懂\n",
+    f"指标体系: 甲区\n{PROJECT}",
+    f"指标体系: 乙区\n{SOUND}",
+    SOUND + SOUND.replace("养老", "教育"),
+    "",
+    "\xad",
+)
+PLACES = (
+    "project/1.perf",
+    "project/2.perf",
+    "project/a/3.perf",
+    "project/b/4.perf",
+    "project/9.perf",
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_any_row_of_edits_a_build_is_what_it_would_be_without_a_cache(
+    seed: int, project: Path, told: Callable[..., Said]
+) -> None:
+    chance = random.Random(seed)
+    arguments = (*BUILD, "--output-format", chance.choice(("full", "concise", "github", "json")))
+    told(*arguments)
+    for _ in range(8):
+        for _ in range(chance.choice((1, 1, 1, 2, 4))):
+            place = Path(chance.choice((*PLACES, "out/1.txt", "project/甲区.framework.toml")))
+            content = FRAMEWORK if place.suffix == ".toml" else chance.choice(CONTENTS)
+            content = content.replace("党建", chance.choice(("党建", "妇女")))
+            if chance.random() < 0.1:
+                place.unlink(missing_ok=True)
+            else:
+                write(place.as_posix(), content)
+        if chance.random() < 0.3:
+            settle()
+        said = told(*arguments)
+        built = outputs()
+        assert told(*arguments) == said
+        assert outputs() == built
+        assert told(*arguments, "--no-cache") == said
+        assert outputs() == built, "an output is not what it is without a cache"
+    assert project.is_dir()
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
 def test_every_format_of_findings_is_said_again(
@@ -261,9 +311,9 @@ def test_a_data_file_that_changed_is_another_perflang(tmp_path: Path) -> None:
     path = tmp_path / "a" / "x.toml"
     path.parent.mkdir()
     path.write_text("1")
-    before = [(one.st_size, one.st_mtime_ns) for one in _files(str(tmp_path))]
+    before = [(one.st_size, one.st_mtime_ns) for one in _files([str(tmp_path)])]
     path.write_text("12")
-    assert [(one.st_size, one.st_mtime_ns) for one in _files(str(tmp_path))] != before
+    assert [(one.st_size, one.st_mtime_ns) for one in _files([str(tmp_path)])] != before
 
 
 def test_what_changed_just_now_is_compared_by_content(

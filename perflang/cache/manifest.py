@@ -22,6 +22,8 @@ FORMAT = 2
 _MOST = 16  # files that a project keeps
 _HIGHEST = 32  # folders
 _MARKS = ("perflang.toml", ".git")
+# The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
+SURROGATE = b"\xed"
 # Publications of more files than that are built anew by the whole command, which can share them among processes.
 MOST_CHANGED = 8
 
@@ -101,8 +103,9 @@ def load(folder: str, key: list[str], by: Program) -> Manifest | None:
         manifest = json.loads(str(content[:head], "utf-8", "surrogatepass"))
         start = head + 1 + manifest["parts"]
         manifest["parts"] = content[head + 1 : start]
-        manifest["told"] = content[start:]
-        manifest["said"] = content[start + manifest["apart"] :]
+        manifest["told"] = memoryview(content)[start:]
+        manifest["said"] = manifest["told"][manifest["apart"] :]
+        manifest["is_text"] = SURROGATE not in content
         fits = len(manifest["told"]) == manifest["length"] and all(
             manifest[name] == value
             for name, value in (("format", FORMAT), ("place", place), ("key", key), ("program", by))
@@ -161,7 +164,7 @@ def _write(path: str, manifest: Manifest, young: Iterable[Entry]) -> None:
                 if entry[1] is not None and not is_settled(entry[1], now):
                     entry[1] = None
             head = manifest | {"parts": len(parts), "length": len(told)}
-            del head["told"], head["said"]
+            del head["told"], head["said"], head["is_text"]
             file.writelines((_line(head), parts, told))
             file.close()
             os.replace(temporary, path)  # noqa: PTH105

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
-from perflang.cache.manifest import folder_for, load, parts_of, save, stamp_now
+from perflang.cache.manifest import SURROGATE, folder_for, load, parts_of, save, stamp_now
 from perflang.cache.program import program
 from perflang.cache.seen import file_now
 from perflang.cli.publishing import Order, Outcome, Seen
@@ -56,6 +56,7 @@ class Kept:
             "told": said if begins else told + said,
             "apart": 0 if begins else len(told),
             "said": said,
+            "is_text": SURROGATE not in said,
         }
 
     def closed(self, closing: bytes) -> Manifest:
