@@ -18,7 +18,7 @@ import pytest
 from perflang.cache import manifest as manifests
 from perflang.cache import seen
 from perflang.cache.program import program
-from perflang.cli import again, main, publishing
+from perflang.cli import again, main, publishing, sharing
 from tests.support import run
 
 PROJECT = "项目: 社区养老服务\n  党建指标: 主题党日 = 12 次\n"
@@ -249,8 +249,14 @@ def test_after_any_row_of_edits_a_build_is_what_it_would_be_without_a_cache(
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
 def test_every_format_of_findings_is_said_again(
-    form: str, jobs: str, project: Path, told: Callable[..., Said], published: list[str]
+    form: str,
+    jobs: str,
+    project: Path,
+    told: Callable[..., Said],
+    published: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(sharing, "WORTH", 1)
     arguments = (*BUILD, "--output-format", form)
     whole = told(*arguments, "--no-cache")
     assert whole[1]
