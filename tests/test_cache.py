@@ -18,7 +18,7 @@ import pytest
 from perflang.cache import manifest as manifests
 from perflang.cache import seen
 from perflang.cache.program import program
-from perflang.cli import again, main, publishing, sharing
+from perflang.cli import again, keeping, main, publishing, sharing
 from tests.support import run
 
 PROJECT = "项目: 社区养老服务\n  党建指标: 主题党日 = 12 次\n"
@@ -344,6 +344,13 @@ def manifest() -> dict[str, Any]:
     return kept
 
 
+def test_a_file_that_changed_between_two_publications_is_looked_at_again() -> None:
+    kept = keeping.Kept()
+    assert kept.see([["a", "1 1 1 1 1", "x"], ["b", None, "y"]]) == [0, 1]
+    assert kept.see([["b", None, "y"], ["a", "2 2 2 2 2", "z"]]) == [1, 0]
+    assert kept.manifest(b"", 0)["files"] == [["a", None, ""], ["b", None, "y"]]
+
+
 def test_stamps_are_enough_once_they_are_settled(
     project: Path, told: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -517,7 +524,9 @@ def test_two_builds_at_once_leave_a_cache_that_holds(
     assert len(published) == 5
 
 
-def test_an_answer_needs_none_of_the_libraries(project: Path) -> None:
+def test_an_answer_needs_none_of_the_libraries_and_one_change_no_more_than_it_has_to(
+    project: Path,
+) -> None:
     import subprocess
 
     run(*BUILD, cwd=project.parent)
@@ -542,6 +551,19 @@ print(" ".join(sorted(sys.modules)))
     )
     loaded = set(ran.stdout.split())
     assert not loaded & {"lark", "attr", "jinja2", "click", "typing", "perflang.cli.program"}
+    edit("project/1.perf", "12", "13")()
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=project.parent,
+        env=environment,
+    )
+    loaded = set(ran.stdout.split())
+    assert "perflang.compiler.building" in loaded
+    unwanted = {"lark", "jinja2", "click", "perflang.cli.program", "perflang.backends.html"}
+    assert not loaded & unwanted, "only what one publication needs is loaded"
 
 
 @pytest.fixture(autouse=True)

@@ -39,20 +39,23 @@ def with_changes(manifest: Manifest, changed: list[int], young: list[Entry]) -> 
     kept = Kept()
     states: set[str] = set()
     written = []
+    pieces: list[bytes | memoryview] = []
     status = start = 0
     entries, told = manifest["files"], memoryview(manifest["told"])
     outcomes = shown(_outcomes(order, parts, set(changed)), len(parts), order.language)
     for part, (is_known, outcome) in zip(parts, outcomes, strict=True):
         end = start + part["length"]
         if is_known:
-            kept.add(part, [entries[number] for number in part["files"]], told[start:end])
+            kept.add(part, [entries[number] for number in part["files"]], end - start)
+            pieces.append(told[start:end])
         elif outcome is None or outcome.told is None or not outcome.whole:
             return None
         else:
             seen = [[path, *found] for path, found in outcome.seen.items()]
             young += seen
             part |= {"state": outcome.state, "status": outcome.status}
-            kept.add(part, seen, outcome.told.encode("utf-8", "surrogatepass"))
+            pieces.append(outcome.told.encode("utf-8", "surrogatepass"))
+            kept.add(part, seen, len(pieces[-1]))
         start = end
         states.add(part["state"])
         status = max(status, part["status"])
@@ -62,7 +65,8 @@ def with_changes(manifest: Manifest, changed: list[int], young: list[Entry]) -> 
     lines = told_of(written, order.language, held_back=held_back, no_form=no_form)
     closing = "".join(f"{line}\n" for line in lines)
     status = max(status, ERRORS if held_back or no_form else status)
-    return manifest | kept.closed(closing.encode("utf-8", "surrogatepass")) | {"status": status}
+    said = b"".join((*pieces, closing.encode("utf-8", "surrogatepass")))
+    return manifest | kept.manifest(said, 0) | {"status": status}
 
 
 def _order(kept: dict[str, Any]) -> Order:

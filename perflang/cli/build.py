@@ -106,7 +106,7 @@ def command(
         )
         status = _build(session, order, list(zip(found, targets, strict=True)), jobs, keeper)
     if keeper is not None and status != USAGE:
-        keeper.finish(found, order, said.text, status)
+        keeper.finish(found, order, said.pieces, status)
     return status
 
 

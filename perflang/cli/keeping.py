@@ -23,13 +23,12 @@ _LONGEST = 1 << 23  # characters: more is said by a run that has more to mend th
 
 
 class Kept:
-    """What became of publications, the files that were seen for them, each once, and what was said of them."""
+    """What became of publications, and the files that were seen for them, each once."""
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
         self._numbers: dict[str, int] = {}
         self._parts: list[dict[str, Any]] = []
-        self._told: list[bytes | memoryview] = []
 
     def see(self, seen: Iterable[Entry]) -> list[int]:
         """Keep files; their numbers."""
@@ -38,30 +37,24 @@ class Kept:
             number = self._numbers.setdefault(entry[0], len(self._entries))
             if number == len(self._entries):
                 self._entries.append(entry)
+            _agree(self._entries[number], entry[2])
             numbers.append(number)
         return numbers
 
-    def add(self, part: dict[str, Any], seen: Iterable[Entry], told: bytes | memoryview) -> None:
-        """Keep what became of a publication."""
-        self._parts.append(part | {"files": self.see(seen), "length": len(told)})
-        self._told.append(told)
+    def add(self, part: dict[str, Any], seen: Iterable[Entry], length: int) -> None:
+        """Keep what became of a publication, and how many bytes were said of it."""
+        self._parts.append(part | {"files": self.see(seen), "length": length})
 
-    def manifest(self, said: bytes) -> Manifest:
-        """All of it, as a manifest has it; ``said`` is all that was said."""
-        told = b"".join(self._told)
-        begins = said.startswith(told)
+    def manifest(self, told: bytes | bytearray, apart: int) -> Manifest:
+        """All of it, as a manifest has it: what was said of each publication and, beginning ``apart``, of all."""
         return {
             "files": self._entries,
             "parts": self._parts,
-            "told": said if begins else told + said,
-            "apart": 0 if begins else len(told),
-            "said": said,
-            "is_text": SURROGATE not in said,
+            "told": told,
+            "apart": apart,
+            "said": memoryview(told)[apart:],
+            "is_text": SURROGATE not in told,
         }
-
-    def closed(self, closing: bytes) -> Manifest:
-        """The same where nothing was said but what was told of each, and ``closing``."""
-        return self.manifest(b"".join((*self._told, closing)))
 
 
 class Keeper:
@@ -81,6 +74,7 @@ class Keeper:
         self._entries: dict[str, Entry] = {}
         self._young: list[Entry] = []
         self._kept = Kept()
+        self._told: list[str] = []
         self._whole = self._all_told = True
 
     def _take_over(self, earlier: Manifest) -> None:
@@ -123,12 +117,15 @@ class Keeper:
             "state": outcome.state,
             "status": outcome.status,
         }
-        self._kept.add(part, entries, outcome.told.encode("utf-8", "surrogatepass"))
+        self._told.append(outcome.told)
+        self._kept.add(part, entries, len(outcome.told.encode("utf-8", "surrogatepass")))
 
-    def finish(self, found: Sequence[Found], order: Order, said: str, status: int) -> None:
+    def finish(
+        self, found: Sequence[Found], order: Order, said: Sequence[str], status: int
+    ) -> None:
         """Keep all of it for the next run, if this one saw everything and failed at nothing."""
         self.folder = self.folder or folder_for(*self._place)  # outputs may have made it
-        if self.folder is None or not self._whole or len(said) > _LONGEST:
+        if self.folder is None or not self._whole or sum(map(len, said)) > _LONGEST:
             return
         seen_folders = found[0].own.seen if found else {}
         folders = [
@@ -142,13 +139,26 @@ class Keeper:
             "order": asdict(order) if self._all_told and order.form_name is None else None,
             "folders": folders,
         }
-        manifest |= self._kept.manifest(said.encode("utf-8", "surrogatepass"))
+        manifest |= self._kept.manifest(*self._all_told_and(said))
         save(self.folder, self.key, manifest, [*self._young, *folders])
+
+    def _all_told_and(self, said: Sequence[str]) -> tuple[bytearray, int]:
+        """What was told of each publication and all that was said, which most often begins with just that."""
+        told = bytearray()
+        apart = 0
+        if said[: len(self._told)] != self._told:
+            for piece in self._told:
+                told += piece.encode("utf-8", "surrogatepass")
+            apart = len(told)
+        for piece in said:
+            told += piece.encode("utf-8", "surrogatepass")
+        return told, apart
 
     def _entry(self, path: str, stamp: str | None, digest: str) -> Entry:
         if path not in self._entries:
             self._entries[path] = [path, stamp, digest]
             self._young.append(self._entries[path])
+        _agree(self._entries[path], digest)
         return self._entries[path]
 
     def _digest(self, path: str) -> str | None:
@@ -164,6 +174,12 @@ class Keeper:
                 self._entry(path, *read)
         digest = self._entries[path][2]
         return digest if isinstance(digest, str) else None
+
+
+def _agree(entry: Entry, digest: str) -> None:
+    """A file that two publications saw with two contents is none that a later run will find."""
+    if entry[2] != digest:
+        entry[1:] = None, ""
 
 
 def _name(of: dict[str, Any]) -> str:
