@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from perflang.cache.manifest import parts_of
 from perflang.cli import publishing
-from perflang.cli.keeping import Kept
+from perflang.cli.keeping import Kept, order_of
 from perflang.cli.placing import is_source, told_of
 from perflang.cli.progress import shown
 from perflang.cli.publishing import HELD_BACK, NO_FORM, WRITTEN, Order
 from perflang.cli.session import ERRORS
-from perflang.source import Limits
 from perflang.workspace import Found
 from perflang.workspace.own import OwnFinder
 
@@ -35,7 +34,7 @@ def with_changes(manifest: Manifest, changed: list[int], young: list[Entry]) -> 
     parts = parts_of(manifest)
     if manifest["order"] is None or not parts:
         return None
-    order = _order(manifest["order"])
+    order = order_of(manifest["order"])
     kept = Kept()
     states: set[str] = set()
     written = []
@@ -67,10 +66,6 @@ def with_changes(manifest: Manifest, changed: list[int], young: list[Entry]) -> 
     status = max(status, ERRORS if held_back or no_form else status)
     said = b"".join((*pieces, closing.encode("utf-8", "surrogatepass")))
     return manifest | kept.manifest(said, 0) | {"status": status}
-
-
-def _order(kept: dict[str, Any]) -> Order:
-    return Order(**{**kept, "form_name": None, "form": None, "limits": Limits(**kept["limits"])})
 
 
 def _outcomes(

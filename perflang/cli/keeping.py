@@ -8,12 +8,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict
-
 from perflang.cache.manifest import SURROGATE, folder_for, load, parts_of, save, stamp_now
 from perflang.cache.program import program
 from perflang.cache.seen import file_now
 from perflang.cli.publishing import Order, Outcome, Seen
+from perflang.source import Limits
 
 if TYPE_CHECKING:
     from perflang.cache.manifest import Entry, Manifest
@@ -136,7 +135,7 @@ class Keeper:
             "program": self.program,
             "status": status,
             "links": self.links,
-            "order": asdict(order) if self._all_told and order.form_name is None else None,
+            "order": _kept_order(order) if self._all_told else None,
             "folders": folders,
         }
         manifest |= self._kept.manifest(*self._all_told_and(said))
@@ -174,6 +173,24 @@ class Keeper:
                 self._entry(path, *read)
         digest = self._entries[path][2]
         return digest if isinstance(digest, str) else None
+
+
+def _kept_order(order: Order) -> dict[str, Any] | None:
+    """An order for one that gives it once more; a form of the command line is looked for anew."""
+    if order.form_name is not None:
+        return None
+    return {
+        "format_name": order.format_name,
+        "output_format": order.output_format,
+        "language": order.language,
+        "colours": order.colours,
+        "limits": {name: getattr(order.limits, name) for name in Limits.__annotations__},
+    }
+
+
+def order_of(kept: dict[str, Any]) -> Order:
+    """The order that was kept."""
+    return Order(**(kept | {"form_name": None, "form": None, "limits": Limits(**kept["limits"])}))
 
 
 def _agree(entry: Entry, digest: str) -> None:
