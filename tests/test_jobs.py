@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from perflang.cli.sharing import WORTH, portions, worthwhile
 from tests.support import ROOT, run
 
 PROJECT = "项目: 社区养老服务\n  数量指标: 主题党日 = {} 次\n"
 BUILD = ("build", "project", "--to", "html", "-o", "out/", "--no-cache")
+LONG = f"# {'长' * 8000}\n"  # so that there is enough for several processes
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def project(tmp_path: Path) -> Path:
     for number in range(40):
         text = PROJECT.format("十" if number % 7 == 0 else number + 1)
         text = "项目 读不懂\n" if number == 20 else text
-        text = f"指标体系: 甲区\n{text}" if number in (5, 6) else text
+        text = f"指标体系: 甲区\n{text}{LONG}" if number in (5, 6) else f"{text}{LONG}"
         (folder / f"{number}.perf").write_text(text, encoding="utf-8")
     (folder / "甲区.framework.toml").write_text("id = 1\n", encoding="utf-8")
     return tmp_path
@@ -44,8 +46,50 @@ def test_several_processes_write_and_say_what_one_does(project: Path, form: str)
     for path in (project / "out").iterdir():
         path.unlink()
     several = run(*BUILD, "--output-format", form, "-j", "3", cwd=project)
+    assert processes(project) == 3
     assert (several.returncode, several.stderr) == (one.returncode, one.stderr)
     assert outputs(project) == built
+
+
+def processes(folder: Path) -> int:
+    """How many a build of the folder ``project`` is worth, of three."""
+    sizes = [path.stat().st_size for path in (folder / "project").glob("*.perf")]
+    return worthwhile(3, sizes)
+
+
+def test_a_process_has_enough_to_do_to_be_worth_its_start(tmp_path: Path) -> None:
+    assert worthwhile(8, []) == 1
+    assert worthwhile(8, [WORTH // 10] * 10) == 1
+    assert worthwhile(8, [WORTH // 10] * 25) == 2
+    assert worthwhile(2, [WORTH] * 9) == 2
+    assert worthwhile(8, [WORTH * 9, 1]) == 2
+    for number in range(9):
+        (tmp_path / f"{number}.perf").write_text(PROJECT.format(number), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "perflang", "build", "-j", "2", "--no-cache"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "perflang.cli.sharing" in done.stderr
+    assert "multiprocessing" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 8])
+@pytest.mark.parametrize(
+    "weights", [[], [1], [5] * 910, [1, 1000, 1, 1, 500, *[2] * 90], [0, 0, 0]]
+)
+def test_work_is_given_away_once_the_heaviest_first_and_in_ever_smaller_portions(
+    weights: list[int], jobs: int
+) -> None:
+    given = list(portions(weights, jobs))
+    flat = [number for portion in given for number in portion]
+    assert sorted(flat) == list(range(len(weights)))
+    assert [weights[number] for number in flat] == sorted(weights, reverse=True)
+    assert all(0 < len(portion) <= 16 for portion in given)
+    if len(weights) > 900:
+        assert [len(portion) for portion in given][-3:] == [1, 1, 1]
 
 
 def test_more_processes_than_publications_are_no_mistake(project: Path) -> None:

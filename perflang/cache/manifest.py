@@ -2,6 +2,10 @@
 
 A file of it belongs to one command line in one folder. It is taken for nothing where it does not fit: another
 format or version, a folder that was copied or belongs to somebody else, text that is no JSON.
+
+Its first line says what was seen, its second what became of each publication, which only who builds some of them
+anew needs. The rest is what was said of each, and all that was said, as it was: it may be long, and need not be
+looked through. ``apart`` is how much of it comes before all that was said, which most often begins with just that.
 """
 
 from __future__ import annotations
@@ -14,18 +18,24 @@ from zlib import crc32
 from perflang.cache.seen import Stamp, file_now, folder_now, is_settled, stamp_of
 
 FOLDER = ".perflang_cache"
-FORMAT = 1
+FORMAT = 2
 _MOST = 16  # files that a project keeps
 _HIGHEST = 32  # folders
 _MARKS = ("perflang.toml", ".git")
+# The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
+SURROGATE = b"\xed"
+# Publications of more files than that are built anew by the whole command, which can share them among processes.
+MOST_CHANGED = 8
 
 TYPE_CHECKING = False  # who only asks does not import typing
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from perflang.cache.program import Program
 
     Manifest = dict[str, Any]
+    Entry = list[Any]  # of a folder or a file; its path and its stamp come first
 
 
 def folder_for(path: str, output: str) -> str | None:
@@ -80,21 +90,23 @@ _last: list[tuple[str, list[str], Program, Manifest]] = []
 
 
 def load(folder: str, key: list[str], by: Program) -> Manifest | None:
-    """What this program, ``by``, remembers for ``key``, if that can be used.
-
-    What was said stands behind the JSON as it is: it may be long, and need not be looked through.
-    """
+    """What this program, ``by``, remembers for ``key``, if that can be used; ``parts`` are not read yet."""
     place = _is_safe(folder)
     if place is None:
         return None
     if _last and _last[0][:3] == (folder, key, by):
         return _last[0][3]
     try:
-        with open(_path(folder, key), "rb") as file:  # noqa: PTH123
-            head, said = file.readline(), file.read()
-        manifest = json.loads(head)
-        manifest["said"] = said
-        fits = all(
+        with open(_path(folder, key), "rb", buffering=0) as file:  # noqa: PTH123
+            content = file.read()
+        head = content.index(b"\n")
+        manifest = json.loads(str(content[:head], "utf-8", "surrogatepass"))
+        start = head + 1 + manifest["parts"]
+        manifest["parts"] = content[head + 1 : start]
+        manifest["told"] = memoryview(content)[start:]
+        manifest["said"] = manifest["told"][manifest["apart"] :]
+        manifest["is_text"] = SURROGATE not in content
+        fits = len(manifest["told"]) == manifest["length"] and all(
             manifest[name] == value
             for name, value in (("format", FORMAT), ("place", place), ("key", key), ("program", by))
         )
@@ -107,8 +119,20 @@ def load(folder: str, key: list[str], by: Program) -> Manifest | None:
     return kept
 
 
-def save(folder: str, key: list[str], manifest: Manifest) -> None:
-    """Remember ``manifest`` for ``key``, whole or not at all; a folder that cannot be written to is no mistake."""
+def parts_of(manifest: Manifest) -> list[dict[str, Any]]:
+    """What became of publications, in their order, as :mod:`perflang.cli.keeping` keeps it."""
+    try:
+        parts = json.loads(str(manifest["parts"], "utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return []
+    return parts if isinstance(parts, list) else []
+
+
+def save(folder: str, key: list[str], manifest: Manifest, young: Iterable[Entry]) -> None:
+    """Remember ``manifest`` for ``key``, whole or not at all; a folder that cannot be written to is no mistake.
+
+    ``young`` are the entries with stamps that were taken down by this run.
+    """
     _last.clear()
     try:
         if not os.path.isdir(folder):  # noqa: PTH112
@@ -120,30 +144,39 @@ def save(folder: str, key: list[str], manifest: Manifest) -> None:
         if not os.path.exists(ignore):  # noqa: PTH110
             with open(ignore, "w", encoding="ascii") as file:  # noqa: PTH123
                 file.write("*\n")
-        _write(_path(folder, key), manifest | {"format": FORMAT, "place": place, "key": key})
+        head = manifest | {"format": FORMAT, "place": place, "key": key}
+        _write(_path(folder, key), head, young)
         _forget(folder)
     except (OSError, ValueError):
         return
 
 
-def _write(path: str, manifest: Manifest) -> None:
+def _write(path: str, manifest: Manifest, young: Iterable[Entry]) -> None:
     """Through a temporary file. Its own time says which stamps are too young to be relied on; they go."""
+    told, parts = manifest["told"], manifest["parts"]
+    if not isinstance(parts, bytes):
+        parts = _line(parts)
     temporary = f"{path}.{os.getpid()}.tmp"
     with open(temporary, "xb") as file:  # noqa: PTH123
         try:
             now = os.fstat(file.fileno()).st_mtime_ns
-            for entry in (*manifest["folders"], *manifest["files"]):
+            for entry in young:
                 if entry[1] is not None and not is_settled(entry[1], now):
                     entry[1] = None
-            head = {name: value for name, value in manifest.items() if name != "said"}
-            text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-            file.write(text.encode("utf-8", "surrogatepass") + b"\n" + manifest["said"])
+            head = manifest | {"parts": len(parts), "length": len(told)}
+            del head["told"], head["said"], head["is_text"]
+            file.writelines((_line(head), parts, told))
             file.close()
             os.replace(temporary, path)  # noqa: PTH105
         except BaseException:
             file.close()
             os.unlink(temporary)  # noqa: PTH108
             raise
+
+
+def _line(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _forget(folder: str) -> None:
@@ -158,31 +191,50 @@ def _path(folder: str, key: list[str]) -> str:
     return os.path.join(folder, f"{crc32(json.dumps(key).encode()):08x}.json")  # noqa: PTH118
 
 
-def still_holds(manifest: Manifest) -> tuple[bool, bool]:
-    """Whether everything is as the run saw it, and whether new stamps were taken down, worth keeping.
+def changed_since(manifest: Manifest) -> tuple[list[int] | None, list[Entry]]:
+    """The numbers of the files that are not as the run saw them, and the entries with new stamps, worth keeping.
 
-    Where a stamp is another one or too young, the names in a folder and the contents of a file are compared.
+    None of the files are told apart where a folder, a link or many of them are other ones. Where a stamp is
+    another one or too young, the names in a folder and the contents of a file are compared.
     """
-    restamped = False
+    restamped: list[Entry] = []
     for entry in manifest["folders"]:
         path, stamp, below, names = entry
         if stamp is not None and stamp_now(path) == stamp:
             continue
         now = folder_now(path, below)
         if (now[1] if now else None) != names:
-            return False, restamped
+            return None, restamped
         entry[1] = now[0] if now else None
-        restamped = restamped or entry[1] is not None
-    for entry in manifest["files"]:
-        path, stamp, digest = entry
-        if stamp is not None and stamp_now(path) == stamp:
+        restamped.append(entry)
+    if any(os.path.realpath(path) != real for path, real in manifest["links"]):
+        return None, restamped
+    changed = []
+    for number, entry in _other_stamps(manifest["files"]):
+        read = file_now(entry[0])
+        if (read[1] if read else None) == entry[2]:
+            entry[1] = read[0] if read else None
+            restamped.append(entry)
             continue
-        read = file_now(path)
-        if (read[1] if read else None) != digest:
-            return False, restamped
-        restamped = restamped or read is not None
-        entry[1] = read[0] if read else None
-    return all(os.path.realpath(path) == real for path, real in manifest["links"]), restamped
+        changed.append(number)
+        if len(changed) > MOST_CHANGED:
+            return None, restamped
+    return changed, restamped
+
+
+def _other_stamps(files: list[Entry]) -> list[tuple[int, Entry]]:
+    """The files whose stamps are not those of then; there are many, and nothing is called for one but stat."""
+    found = []
+    look = os.stat
+    for number, entry in enumerate(files):
+        try:
+            now = look(entry[0])
+        except (OSError, ValueError):
+            found.append((number, entry))
+            continue
+        if stamp_of(now) != entry[1]:
+            found.append((number, entry))
+    return found
 
 
 def stamp_now(path: str) -> Stamp | None:

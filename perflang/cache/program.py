@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 
 import perflang
 from perflang.cache.seen import stamp_of
@@ -20,7 +19,7 @@ def program() -> Program:
     package = os.path.dirname(perflang.__file__)  # noqa: PTH120
     places = [package, os.path.join(package, os.pardir, "grammar")]  # noqa: PTH118
     count = size = changed = 0
-    for found in (one for place in places for one in _files(place)):
+    for found in _files(places):
         count += 1
         size += found.st_size
         changed += found.st_mtime_ns
@@ -28,22 +27,23 @@ def program() -> Program:
     return [perflang.__version__, sys.version, package, count, size, changed, *libraries]
 
 
-def _files(folder: str) -> Iterator[os.stat_result]:
-    """Every file below a folder; of one in a zip, the zip."""
-    waiting = [folder]
+def _files(folders: list[str]) -> list[os.stat_result]:
+    """Every file below the folders; of those in a zip, the zip."""
+    waiting, found = folders[:], []
     while waiting:
         place = waiting.pop()
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
                     if not entry.is_dir():
-                        yield entry.stat()
+                        found.append(entry.stat())
                     elif entry.name != _LEFT_OUT:
                         waiting.append(entry.path)
         except NotADirectoryError:
-            yield os.stat(_existing(place))  # noqa: PTH116
+            found.append(os.stat(_existing(place)))  # noqa: PTH116
         except FileNotFoundError:  # an installed perflang has its grammar inside
             continue
+    return found
 
 
 def _existing(path: str) -> str:

@@ -8,6 +8,7 @@ import stat
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from hashlib import blake2b
 
 # Times of a file: what changes it within so many nanoseconds may leave them as they are. FAT counts two seconds.
 COARSEST = 2_500_000_000
@@ -17,6 +18,15 @@ COARSEST = 2_500_000_000
 Stamp = str
 
 _SOURCES = (".perf", ".toml", ".txt")
+
+
+def _blake2b() -> type[blake2b]:
+    """Python's own, without OpenSSL, which hashlib loads and nobody here needs."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:  # another Python, or one that was built without it
+        from hashlib import blake2b
+    return blake2b
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
@@ -32,18 +42,14 @@ def is_settled(stamp: Stamp, now: int) -> bool:
 
 def digest_of(content: bytes) -> str:
     """What tells contents apart."""
-    from hashlib import blake2b
-
-    return blake2b(content, digest_size=20).hexdigest()
+    return _blake2b()(content, digest_size=20).hexdigest()
 
 
 class Digested:
     """The digest of a content that goes through it, piece by piece."""
 
     def __init__(self) -> None:
-        from hashlib import blake2b
-
-        self._hash = blake2b(digest_size=20)
+        self._hash = _blake2b()(digest_size=20)
 
     def through(self, content: Iterable[bytes]) -> Iterator[bytes]:
         """The same pieces."""

@@ -1,4 +1,7 @@
-"""``build`` once more: when nothing has changed since, the answer of then, before anything else is imported."""
+"""``build`` once more: when nothing has changed since, the answer of then, before anything else is imported.
+
+Where a few files have changed, ``anew`` builds what is made of them, and the answer of then holds for the rest.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,6 @@ _WITH_VALUE = (
     "--jobs",
 )
 OUTPUTS = "build"  # where they go unless a place is named
-# The first byte of what stands for half a character, of names that are no text; and of a few Korean letters.
-_SURROGATE = b"\xed"
 # What of the environment has a part in what is said.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE", "NO_COLOR", "TERM", "GITHUB_WORKSPACE")
 
@@ -72,7 +73,7 @@ def key(arguments: Sequence[str]) -> list[str]:
 
 
 def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
-    from perflang.cache.manifest import folder_for, load, save, still_holds
+    from perflang.cache.manifest import changed_since, folder_for, load, save
     from perflang.cache.program import program
 
     try:
@@ -83,25 +84,31 @@ def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
         manifest = load(folder, this, program())
         if manifest is None:
             return None
-        holds, restamped = still_holds(manifest)
-        if not holds:
+        changed, young = changed_since(manifest)
+        if changed is None:
             return None
-        _say(manifest["said"])
-    except (OSError, ValueError, KeyError, TypeError):
+        if changed:
+            from perflang.cli.anew import with_changes
+
+            manifest = with_changes(manifest, changed, young)
+            if manifest is None:
+                return None
+        _say(manifest["said"], is_text=manifest["is_text"])
+    except Exception:
         return None  # whatever it is, the whole command meets it too and knows what to say
-    if restamped:
-        save(folder, this, manifest)
+    if young:
+        save(folder, this, manifest, young)
     return int(manifest["status"])
 
 
-def _say(said: bytes) -> None:
-    """Write a text in UTF-8 to standard error, as it is where it wants just that."""
+def _say(said: bytes | memoryview, *, is_text: bool) -> None:
+    """Write a text in UTF-8 to standard error, as it is where it wants just that; half a character is no text."""
     if sys.stderr is None:
         return
     prepare_streams()
-    if sys.stderr.encoding == "utf-8" and os.linesep == "\n" and _SURROGATE not in said:
+    if is_text and sys.stderr.encoding == "utf-8" and os.linesep == "\n":
         sys.stderr.flush()
         sys.stderr.buffer.write(said)
     else:
-        sys.stderr.write(said.decode("utf-8", "surrogatepass"))
+        sys.stderr.write(str(said, "utf-8", "surrogatepass"))
     sys.stderr.flush()

@@ -106,7 +106,7 @@ def command(
         )
         status = _build(session, order, list(zip(found, targets, strict=True)), jobs, keeper)
     if keeper is not None and status != USAGE:
-        keeper.finish(found, said.text, status)
+        keeper.finish(found, order, said.pieces, status)
     return status
 
 
@@ -172,15 +172,18 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """What becomes of each: what is known is not done again, and of the rest each when its turn comes."""
     from perflang.cli.publishing import publish
+    from perflang.cli.sharing import weights_of, worthwhile
 
     known = [keeper.outcome(*one) if keeper else None for one in work]
     left = [one for one, outcome in zip(work, known, strict=True) if outcome is None]
     made: Iterator[Outcome]
     made = (publish(order, one, target) for one, target in _not_over_sources(left))
-    if jobs > 1 and len(left) > 1:
+    weights = weights_of(left) if jobs > 1 else []
+    jobs = worthwhile(jobs, weights)
+    if jobs > 1:
         from perflang.cli.jobs import published_by
 
-        made = published_by(min(jobs, len(left)), order, list(_not_over_sources(left)))
+        made = published_by(jobs, order, list(_not_over_sources(left)), weights)
     for outcome in known:
         done = outcome or next(made, None)
         if done is None:  # the processes have come to an end before their work has

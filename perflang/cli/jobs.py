@@ -6,35 +6,41 @@ than to make them.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from pathlib import Path
 
 from perflang.cli.publishing import FAILED, Order, Outcome, Work, publish
 from perflang.cli.session import USAGE
+from perflang.cli.sharing import portions
 from perflang.diagnostics import Diagnostic
 from perflang.source import refused
+from perflang.workspace import Found
 
 _ENDS = (signal.SIGINT, signal.SIGTERM)
-_MOST_AT_ONCE = 16  # publications that a process is given in one go
 
 
-def published_by(jobs: int, order: Order, work: Sequence[Work]) -> Iterator[Outcome]:
+def published_by(
+    jobs: int, order: Order, work: Sequence[Work], weights: Sequence[int]
+) -> Iterator[Outcome]:
     """The outcomes of ``work`` in its order; the last one is a failure where a process has died."""
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    at_once = max(1, min(_MOST_AT_ONCE, len(work) // (jobs * 4)))
     done = 0
     pool = ProcessPoolExecutor(jobs, context, _begin, (order, tuple(work)))
     try:
-        for outcome in pool.map(_publish, range(len(work)), chunksize=at_once):
-            yield outcome
-            done += 1
+        made: dict[int, Future[dict[int, Outcome]]] = {}
+        for portion in portions(weights, jobs):
+            made |= dict.fromkeys(portion, pool.submit(_publish, portion))
+        for done in range(len(work)):
+            yield made.pop(done).result()[done]
     except BrokenProcessPool:
         target = work[done][1]
         reason = refused(
@@ -55,6 +61,7 @@ _work: tuple[Order, tuple[Work, ...]] | None = None
 def _begin(order: Order, work: tuple[Work, ...]) -> None:
     global _work  # noqa: PLW0603 - a process has no other place to keep what it starts with
     _work = order, work
+    gc.freeze()  # to look for garbage in what it was born with would make its own copy of all that
     _wait_for_work()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -67,11 +74,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _publish(number: int) -> Outcome:
-    """One publication. Ctrl-C, and the end of all when one process has died, wait until no half of it is left."""
+def _publish(numbers: list[int]) -> dict[int, Outcome]:
+    """Some publications by their numbers."""
     assert _work is not None
     order, work = _work
-    one, target = work[number]
+    return {number: _publish_one(order, *work[number]) for number in numbers}
+
+
+def _publish_one(order: Order, one: Found, target: Path | None) -> Outcome:
+    """One publication. Ctrl-C, and the end of all when one process has died, wait until no half of it is left."""
     try:
         for sign in _ENDS:
             signal.signal(sign, _break_off)

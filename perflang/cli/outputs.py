@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from perflang.cli.again import OUTPUTS
-
-if TYPE_CHECKING:
-    from perflang.diagnostics import Diagnostic
 
 output_option = click.option(
     "-o",
@@ -25,15 +20,9 @@ output_option = click.option(
 
 def refuse_source(target: Path | None, sources: Iterable[str]) -> None:
     """An output never takes the place of a source, of this publication or of another, nor of an own file."""
-    from perflang.workspace.own import name_in
+    from perflang.cli.placing import is_source
 
-    if target is None:
-        return
-    is_source = target.suffix.lower() == ".perf" or name_in(target.name) is not None
-    if not is_source and target.exists():
-        others = (Path(source) for source in sources if source != "-")
-        is_source = any(other.exists() and target.samefile(other) for other in others)
-    if is_source:
+    if target is not None and is_source(target, sources):
         raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
 
 
@@ -60,22 +49,3 @@ def targets_of(names: list[str], suffix: str, output: str | None) -> list[Path |
         taken.add(free.casefold())
         targets.append(folder / f"{free}{suffix}")
     return targets
-
-
-def put(target: Path | None, content: Iterable[bytes]) -> Diagnostic | None:
-    """Write an output, None being standard output; what went wrong, if anything did."""
-    from perflang.diagnostics import Diagnostic
-    from perflang.source import refused
-    from perflang.workspace import WriteError, write_file
-
-    if target is None:
-        if sys.stdout is None:
-            return Diagnostic("PF107", "-", values=refused("是关着的", "it is closed"))
-        for piece in content:
-            sys.stdout.buffer.write(piece)
-        return None
-    try:
-        write_file(target, content)
-    except WriteError as error:
-        return Diagnostic("PF107", target.as_posix(), values=error.reason)
-    return None

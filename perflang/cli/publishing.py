@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from perflang.cache.seen import Digested, Stamp
-from perflang.cli.outputs import put
+from perflang.cli.placing import put
 from perflang.cli.render import Renderer
 from perflang.cli.session import status_of
 from perflang.cli.terminal import Printer

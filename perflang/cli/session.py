@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from perflang.cli.outputs import put
+from perflang.cli.placing import put, told_of
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.cli.uncontrolled import Uncontrolled
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
 from perflang.model import OwnFile
-from perflang.source import Fault, Limits, SourceFile, visible
+from perflang.source import Fault, Limits, SourceFile
 from perflang.workspace import (
     Finder,
     Found,
@@ -55,15 +55,6 @@ _CLOSING = {
     },
 }
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
-_WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
-_HELD_BACK = {
-    "zh": "有的行读不懂，或者没有归处，没有输出",
-    "en": "nothing written: there are lines that cannot be read or have no place",
-}
-_NO_FORM = {
-    "zh": "表样文件有错，没有输出",
-    "en": "nothing written: there is a mistake in the file of the form",
-}
 
 
 class Session:
@@ -253,11 +244,8 @@ class Session:
 
     def tell_written(self, held_back: bool, no_form: bool = False) -> None:
         """Say where outputs are, and where there is none: a line, or a form's file, could not be read."""
-        lines = [_WRITTEN[self.language].format(path=target.as_posix()) for target in self.written]
-        lines += [_HELD_BACK[self.language]] if held_back else []
-        lines += [_NO_FORM[self.language]] if no_form else []
-        for line in lines:
-            Printer(sys.stderr).line(visible(line))
+        for line in told_of(self.written, self.language, held_back=held_back, no_form=no_form):
+            Printer(sys.stderr).line(line)
 
     def _standard_input(self) -> PublicationFiles:
         from perflang.diagnostics import from_fault

@@ -81,17 +81,12 @@ class Recorded:
 
     def __init__(self, stream: TextIO | None) -> None:
         self.stream = stream
-        self._said: list[str] = []
+        self.pieces: list[str] = []  # all that was written
 
     def write(self, text: str) -> int:
         """Write and keep."""
-        self._said.append(text)
+        self.pieces.append(text)
         return self.stream.write(text) if self.stream is not None else len(text)
-
-    @property
-    def text(self) -> str:
-        """All that was written."""
-        return "".join(self._said)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
