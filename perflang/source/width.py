@@ -22,12 +22,14 @@ _ACTING = regex(
     )
     + "]"
 )
+# What nearly all lines are made of: ASCII, one column wide, and Chinese with its signs, two.
+_PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 
 
 def column_width(text: str, start: int = 0) -> int:
     """The number of terminal columns of ``text`` when it begins at column ``start`` (from 0)."""
-    if text.isascii() and "\t" not in text:
-        return len(text)
+    if _PLAIN.fullmatch(text):
+        return len(text) + (len(text.encode()) - len(text)) // 2  # what is wide has three bytes
     column, last, joined = start, 0, False
     for character in text:
         if character == "\t":
