@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -120,4 +122,4 @@ class ListReader:
 def _goal(item: Item, text: Text) -> Goal:
     marker = item.marker.text
     printed = "" if marker in ("-", "－") else marker
-    return Goal(printed, text.text, {"": item.marker.at, "text": text.at})
+    return Goal(printed, intern(text.text), {"": item.marker.at, "text": text.at})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from attrs import evolve
@@ -104,6 +105,7 @@ class OpenIndicator:
         return self.at.get(SAME_AS.get(name, name)) if name != "column" else None
 
     def build(self, report: Report, limits: Limits) -> Indicator:
+        """Its model; names and texts that come again in a large publication are kept once."""
         at = self.at
         target = None
         if self.value is not None:
@@ -116,7 +118,7 @@ class OpenIndicator:
         more: dict[str, Any] = {}
         if self.texts:
             for name, text in self.texts.items():
-                more[name] = text.text
+                more[name] = intern(text.text)
         if self.parts:
             more["parts"] = tuple([part.build(report, limits) for part in self.parts])
         if self.columns:
@@ -127,7 +129,7 @@ class OpenIndicator:
         if self.fields:
             more |= read_attributes(report, self.fields, limits)
         levels = self.levels
-        return Indicator(self.name.text, levels.level1, levels.level2, target, at=at, **more)
+        return Indicator(intern(self.name.text), levels.level1, levels.level2, target, at=at, **more)
 
     def _target(self, report: Report, operator: Leaf | None, value: Text, limits: Limits) -> Target:
         sign = operator.text if operator and operator.text != ":" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, count
@@ -77,10 +78,11 @@ class SourceFile:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """The offset of the first character of each line; a final line break opens one more."""
         lengths = map(len, self.text.split("\n")[:-1])
-        return list(map(add, accumulate(lengths, initial=0), count()))  # each break is one more
+        # each break is one more; a large file has so many lines that a list of numbers would weigh
+        return array("q", map(add, accumulate(lengths, initial=0), count()))
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds ``offset``."""
