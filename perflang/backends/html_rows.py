@@ -5,14 +5,14 @@ A publication has few different tables and rows and very many of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from perflang.backends.environment import macros
 from perflang.backends.html_markup import Tags, join, markup_of, tags_of
-from perflang.document import Above, Cell, Grid, Hole, Pattern
+from perflang.document import Above, Cell, Grid, Hole, Pattern, Row
 from perflang.values import Money, Number, Percentage
 
 _AMOUNTS = (Money, Percentage)
@@ -22,8 +22,9 @@ _LONGEST = 200  # rows of a table that may be like another one
 # What a place of a row looks like: its role, columns and rows, what is special about it, and its text if it is no
 # hole.
 _Look = tuple[str, int, int, int, str | None]
-_Looks = tuple[_Look, ...]
 _FIGURE, _NAMELESS = 1, 2
+# What is special about the places of a row, by their numbers, for what fills them in a table.
+_Special = tuple[tuple[int, int], ...]
 # Numbers of holes, or of the places of a row.
 _Numbers = tuple[int, ...]
 
@@ -48,6 +49,36 @@ def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
 
 
 @frozen(eq=False)
+class _SeenRow:
+    """A row: what its places look like, how far it reaches, whether it is one of titles, and which are its holes.
+
+    Of the holes some are ``labels``, by their numbers in the row; ``figures`` are places of fixed ones.
+    """
+
+    looks: tuple[_Look, ...]
+    span: int
+    is_head: bool
+    holes: _Numbers
+    labels: _Numbers
+    figures: _Numbers
+
+
+@lru_cache(maxsize=4096)
+def _seen_row(row: Row) -> _SeenRow:
+    places = row.places
+    looks = tuple(map(_look, places))
+    holes = [number for number, one in enumerate(places) if isinstance(one, Hole)]
+    return _SeenRow(
+        looks,
+        max([1, *[one.rows for one in places]]),
+        _HEAD.issuperset([one.role for one in places]),
+        tuple(holes),
+        tuple([n for n, place in enumerate(holes) if places[place].role == "label"]),
+        tuple([number for number, look in enumerate(looks) if look[3] & _FIGURE]),
+    )
+
+
+@frozen(eq=False)
 class _Seen:
     """A pattern: how many rows at the beginning are titles, and which rows below belong together.
 
@@ -55,38 +86,28 @@ class _Seen:
     the last row of ``titles``.
     """
 
-    rows: tuple[_Looks, ...]
+    rows: tuple[_SeenRow, ...]
     heads: int
     groups: tuple[tuple[int, int], ...]
-    spans: _Numbers
-    places: tuple[tuple[int, int], ...]
+    places: Sequence[tuple[int, int]]
     labels: _Numbers
     titles: _Numbers
 
 
 def _look_at(pattern: Pattern) -> _Seen:
-    rows = pattern.rows
-    is_head = [_HEAD.issuperset([one.role for one in row]) for row in rows]
-    heads = (*is_head, False).index(False)
-    spans = tuple([max([1, *[one.rows for one in row]]) for row in rows])
+    rows = tuple(map(_seen_row, pattern.rows))
+    heads = next((number for number, row in enumerate(rows) if not row.is_head), len(rows))
     places: list[tuple[int, int]] = []
     labels: list[int] = []
+    titles = range(0)
     for number, row in enumerate(rows):
-        for place, one in enumerate(row):
-            if isinstance(one, Hole):
-                if one.role == "label":
-                    labels.append(len(places))
-                places.append((number, place))
-    titles = [hole for hole, (number, _) in enumerate(places) if number == heads - 1]
-    return _Seen(
-        tuple([tuple(map(_look, row)) for row in rows]),
-        heads,
-        tuple(_groups(spans, heads)),
-        spans,
-        tuple(places),
-        tuple(labels),
-        tuple(titles),
-    )
+        first = len(places)
+        labels += [first + hole for hole in row.labels]
+        places += [(number, place) for place in row.holes]
+        if number == heads - 1:
+            titles = range(first, len(places))
+    groups = tuple(_groups([row.span for row in rows], heads))
+    return _Seen(rows, heads, groups, places, tuple(labels), tuple(titles))
 
 
 _seen = lru_cache(maxsize=256)(_look_at)
@@ -146,13 +167,13 @@ def _tags(
     widths: tuple[int, ...],
 ) -> Tags:
     """The tags of a table; holes among the labels are ``nameless``, others hold ``figures``."""
-    looks = [list(row) for row in seen.rows]
+    special: dict[int, list[tuple[int, int]]] = {}
     for holes, kind in ((nameless, _NAMELESS), (figures, _FIGURE)):
-        for number, place in map(seen.places.__getitem__, holes):
-            role, columns, rows, special, text = looks[number][place]
-            looks[number][place] = (role, columns, rows, special | kind, text)
+        for hole in holes:
+            row, place = seen.places[hole]
+            special.setdefault(row, []).append((place, kind))
     around = tags_of("table", 2 if caption else 3, caption, _percent(widths), seen.heads > 0)
-    return join(around, _rows([tuple(row) for row in looks], seen, titles))
+    return join(around, _rows(seen, {row: tuple(of) for row, of in special.items()}, titles))
 
 
 _known_tags = lru_cache(maxsize=512)(_tags)
@@ -163,58 +184,66 @@ def _percent(widths: tuple[int, ...]) -> tuple[str, ...]:
     return tuple([f"{one // 100}.{one % 100:02}%" for one in hundredths])
 
 
-def _rows(rows: Sequence[_Looks], seen: _Seen, titles: tuple[str, ...]) -> Tags:
-    """The tags of all rows: titles, and below them groups that spans hold together."""
-    heads = seen.heads
-    figures = [tuple([n for n, one in enumerate(row) if one[3] & _FIGURE]) for row in rows]
-    under = [*figures[1:], ()]
+def _rows(seen: _Seen, special: Mapping[int, _Special], titles: tuple[str, ...]) -> Tags:
+    """The tags of all rows: titles, and below them groups that spans hold together.
+
+    ``special`` is so about places of rows, by the numbers of these.
+    """
+    rows, heads = seen.rows, seen.heads
     over = _over_columns(rows[heads - 1], titles) if heads else ()
+    figures = [*[row.figures for row in rows], ()]
+    for number, of_row in special.items():
+        figures[number] += tuple([place for place, kind in of_row if kind == _FIGURE])
     tags = [b""]
 
-    def add(row: Tags) -> None:
-        opening, others = row
-        tags[-1] += opening
-        tags.extend(others)
+    def add(start: int, end: int, around: bytes) -> None:
+        count = end - start
+        tags[-1] += b"<%s>\n" % around
+        for number in range(start, end):
+            row = rows[number]
+            under = figures[number + 1]
+            if number < heads:
+                opening, others = _title_tags(row, under)
+            else:
+                whole = count if row.span == count > 1 else 0
+                opening, others = _row_tags(row, special.get(number, ()), under, over, whole)
+            tags[-1] += opening
+            tags.extend(others)
+        tags[-1] += b"</%s>\n" % around
 
     if heads:
-        tags[-1] += b"<thead>\n"
-        for number in range(heads):
-            add(_title_tags(rows[number], under[number]))
-        tags[-1] += b"</thead>\n"
+        add(0, heads, b"thead")
     for start, end in seen.groups:
-        tags[-1] += b"<tbody>\n"
-        count = end - start
-        for number in range(start, end):
-            whole = count if seen.spans[number] == count > 1 else 0
-            add(_row_tags(rows[number], under[number], over, whole))
-        tags[-1] += b"</tbody>\n"
+        add(start, end, b"tbody")
     return tags[0], tags[1:]
 
 
-def _over_columns(row: _Looks, titles: tuple[str, ...]) -> tuple[str, ...]:
+def _over_columns(row: _SeenRow, titles: tuple[str, ...]) -> tuple[str, ...]:
     """The text over each column, by the last row of titles, whose holes have the texts ``titles``."""
     left = iter(titles)
     texts: list[str] = []
-    for role, columns, _, _, text in row:
+    for role, columns, _, _, text in row.looks:
         texts += [text if text is not None else next(left) if role else ""] * columns
     return tuple(texts)
 
 
 @lru_cache(maxsize=1024)
-def _title_tags(row: _Looks, under: _Numbers) -> Tags:
-    """The tags of a row of titles; ``under`` are the numbers of the cells of the next row that hold figures."""
+def _title_tags(row: _SeenRow, under: _Numbers) -> Tags:
+    """The tags of a row of titles; ``under`` are the numbers of the places of the next row that hold figures."""
     tags = [b"<tr>\n"]
-    for number, (role, columns, rows, _, text) in enumerate(row):
+    for number, (role, columns, rows, _, text) in enumerate(row.looks):
         if role:
             scope = "colgroup" if columns > 1 else "col"
             _open(tags, text, _start(scope, _title_look(under, number), "", columns, rows))
             tags[-1] += b"</th>\n"
     tags[-1] += b"</tr>\n"
-    return tags[0], tuple(tags[1:])
+    return tags[0], tags[1:]
 
 
 @lru_cache(maxsize=4096)
-def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) -> Tags:
+def _row_tags(
+    row: _SeenRow, special: _Special, under: _Numbers, titles: tuple[str, ...], size: int
+) -> Tags:
     """The tags of a row; ``size`` is how many rows its group has where a cell spans all of them.
 
     It is one of pairs if labels and values take turns in it.
@@ -222,13 +251,14 @@ def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) 
     tags = [b""]
     column = 0
     last, is_pairs = "label", False
-    for number, (role, columns, rows, special, text) in enumerate(row):
+    for number, (role, columns, rows, fixed, text) in enumerate(row.looks):
         if role:
             is_pairs = is_pairs or role == "label" != last
             last = role
-            look = "figure" if special & _FIGURE else ""
+            kinds = fixed | sum([kind for place, kind in special if place == number])
+            look = "figure" if kinds & _FIGURE else ""
             look = _title_look(under, number) if role == "header" else look
-            if role == "label" and not special & _NAMELESS:  # an empty cell names nothing
+            if role == "label" and not kinds & _NAMELESS:  # an empty cell names nothing
                 scope, title = "rowgroup" if rows == size > 1 else "row", ""
             else:
                 scope, title = "", titles[column] if column < len(titles) else ""
@@ -237,7 +267,7 @@ def _row_tags(row: _Looks, under: _Numbers, titles: tuple[str, ...], size: int) 
         column += columns
     tags[0] = (b'<tr class="pairs">\n' if is_pairs else b"<tr>\n") + tags[0]
     tags[-1] += b"</tr>\n"
-    return tags[0], tuple(tags[1:])
+    return tags[0], tags[1:]
 
 
 def _open(tags: list[bytes], text: str | None, start: bytes) -> None:

@@ -43,7 +43,7 @@ def _page() -> Any:
 def _is_beside(part: Part) -> bool:
     """Whether remarks stand beside what they are about: there are both, and the table is not too wide."""
     grids = [block for block in part.blocks if isinstance(block, Grid)]
-    widest = max((len(row) for one in grids for row in one.pattern.rows), default=0)
+    widest = max((len(row.places) for one in grids for row in one.pattern.rows), default=0)
     return bool(part.blocks and part.remarks) and widest <= _WIDEST
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import ClassVar
 
@@ -136,10 +136,22 @@ Filling = tuple[str, object]
 
 
 @frozen(eq=False)
+class Row:
+    """A row of a pattern. There are few, each in very many tables: what is found out about one is kept."""
+
+    places: tuple[Place, ...]
+    width: int = field(init=False)
+
+    @width.default
+    def _columns(self) -> int:
+        return sum([one.columns for one in self.places])
+
+
+@frozen(eq=False)
 class Pattern:
     """What very many tables have in common: their cells with all spans, and the texts that are the same in all."""
 
-    rows: tuple[tuple[Place, ...], ...]
+    rows: tuple[Row, ...]
     width: int
 
 
@@ -167,7 +179,10 @@ class Grid:
         """The cells, made when they are asked for and the same ones each time."""
         numbers = count()
         return tuple(
-            tuple(self._filled(one, next(numbers)) if isinstance(one, Hole) else one for one in row)
+            tuple(
+                self._filled(one, next(numbers)) if isinstance(one, Hole) else one
+                for one in row.places
+            )
             for row in self.pattern.rows
         )
 
@@ -213,7 +228,8 @@ def grid(
     rows: Sequence[Sequence[Cell | Above]], caption: str = "", widths: tuple[int, ...] = ()
 ) -> Grid:
     """A grid of cells with the row spans counted from what is merged from above."""
-    return grid_of(pattern(rows).rows, caption, widths)
+    spanned = pattern([Row(tuple(row)) for row in rows])
+    return grid_of([row.places for row in spanned.rows], caption, widths)
 
 
 def grid_of(
@@ -221,16 +237,10 @@ def grid_of(
 ) -> Grid:
     """A grid of cells that have their spans."""
     cells = [cell for row in rows for cell in row if isinstance(cell, Cell)]
-    places = tuple(
-        tuple(
-            Hole(one.role, one.columns, one.rows, one.origin) if isinstance(one, Cell) else one
-            for one in row
-        )
-        for row in rows
-    )
-    width = max((sum(one.columns for one in row) for row in rows), default=0)
+    made = tuple([Row(tuple(map(_hole, row))) for row in rows])
+    width = max((row.width for row in made), default=0)
     return Grid(
-        Pattern(places, width),
+        Pattern(made, width),
         [(cell.text, cell.value) for cell in cells],
         (),
         caption,
@@ -239,40 +249,43 @@ def grid_of(
     )
 
 
-def pattern(rows: Sequence[Sequence[Place]]) -> Pattern:
+def _hole(place: Place) -> Place:
+    if isinstance(place, Cell):
+        return Hole(place.role, place.columns, place.rows, place.origin)
+    return place
+
+
+def pattern(rows: Sequence[Row]) -> Pattern:
     """A pattern with the row spans counted from what is merged from above.
 
     Every row is as wide as the widest: the last cell of a shorter one takes what is missing.
     """
-    columns = [sum([cell.columns for cell in row]) for row in rows]
-    width = max(columns, default=0)
-    merged: dict[int, int] = {}  # how many places below wait for the cell above, by their column
-    spanned: list[tuple[Place, ...]] = []
-    for row, taken in zip(reversed(rows), reversed(columns), strict=True):
-        wide = _widened(row, width - taken) if row and taken < width else row
-        places = [cell.rows for cell in wide].count(0)
-        spanned.append(_spanning(wide, places, merged) if places or merged else tuple(wide))
+    width = max([row.width for row in rows], default=0)
+    waiting: _Waiting = ()
+    spanned: list[Row] = []
+    for row in reversed(rows):
+        made, waiting = _spanning(row, width, waiting)
+        spanned.append(made)
     return Pattern(tuple(reversed(spanned)), width)
 
 
-def _widened(row: Sequence[Place], by: int) -> Sequence[Place]:
-    return [*row[:-1], evolve(row[-1], columns=row[-1].columns + by)]
+# How many places below wait for the cell above, by their column.
+_Waiting = tuple[tuple[int, int], ...]
 
 
-def _spanning(row: Sequence[Place], places: int, merged: dict[int, int]) -> tuple[Place, ...]:
-    """A row with the spans of its cells that places below wait for; its own ``places`` wait then."""
-    made = list(row)
+@lru_cache(maxsize=4096)
+def _spanning(row: Row, width: int, waiting: _Waiting) -> tuple[Row, _Waiting]:
+    """A row with the spans of its cells that places below wait for, and what waits for the row above it."""
+    places = list(row.places)
+    if places and row.width < width:
+        places[-1] = evolve(places[-1], columns=places[-1].columns + width - row.width)
+    merged = dict(waiting)
     column = 0
-    left = places + len(merged)  # to be met in the row
-    for number, cell in enumerate(row):
+    for number, place in enumerate(places):
         below = merged.pop(column, 0)
-        left -= below > 0
-        if isinstance(cell, Above):
+        if isinstance(place, Above):
             merged[column] = below + 1
-            left -= 1
         elif below:
-            made[number] = cell.sized(cell.columns, below + 1)
-        if not left:
-            break
-        column += cell.columns
-    return tuple(made)
+            places[number] = place.sized(place.columns, below + 1)
+        column += place.columns
+    return Row(tuple(places)), tuple(sorted(merged.items()))

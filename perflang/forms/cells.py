@@ -12,7 +12,7 @@ from itertools import groupby
 
 from attrs import define, field
 
-from perflang.document import Above, Cell, Filling, Hole
+from perflang.document import Above, Cell, Filling, Hole, Row
 from perflang.forms.form import CellSpec, RowSpec, repeat
 from perflang.forms.records import Record, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, is_outer
@@ -92,13 +92,13 @@ _Run = tuple[str | None, Sequence[_Reader], Sequence[_Reader]]
 
 @define(eq=False)
 class Kind:
-    """Lines of one kind: their ``places``, and what reads the texts of those that are holes, from the left.
+    """Lines of one kind: their ``row`` in a pattern, and what reads the texts of its holes, from the left.
 
     The first ones are ``merged`` slots of the line, and the next the first run; ``holes`` counts both. There are
     others only where cells repeat.
     """
 
-    places: tuple[_Place, ...]
+    row: Row
     merged: slice
     readers: Sequence[_Reader]
     of_empty: Sequence[_Reader]
@@ -182,7 +182,7 @@ class Cells:
         runs = list(self._runs(rest, before))
         _, readers, of_empty = runs.pop(0) if runs and runs[0][0] is None else (None, (), ())
         count = merged.stop - merged.start + len(readers)
-        return Kind(tuple(places), merged, readers, of_empty, count, runs)
+        return Kind(Row(tuple(places)), merged, readers, of_empty, count, runs)
 
     def _runs(self, holes: Sequence[tuple[str | None, Template]], before: str) -> Iterator[_Run]:
         """What reads holes, each of those that repeat by itself."""

@@ -13,8 +13,8 @@ from math import gcd, lcm
 
 from attrs import define
 
-from perflang.document import Grid, Pattern, pattern
-from perflang.forms.cells import Cells, Inner, Kinds, Maker, Table
+from perflang.document import Grid, Pattern, Row, pattern
+from perflang.forms.cells import Cells, Inner, Kind, Kinds, Maker, Table
 from perflang.forms.form import GridSpec, RowSpec
 from perflang.forms.records import Record
 from perflang.forms.rows import RepeatedRow, abreast
@@ -169,11 +169,9 @@ def _is_plain(row: RowSpec) -> bool:
 
 
 def _pattern(lines: tuple[Kinds, ...]) -> Pattern:
-    return pattern(
-        [
-            [place for kind in line for place in kind.places]
-            if isinstance(line, tuple)
-            else line.places
-            for line in lines
-        ]
-    )
+    return pattern([_beside(line) if isinstance(line, tuple) else line.row for line in lines])
+
+
+@lru_cache(maxsize=1024)
+def _beside(kinds: tuple[Kind, ...]) -> Row:
+    return Row(tuple([place for kind in kinds for place in kind.row.places]))
