@@ -69,7 +69,11 @@ def key(arguments: Sequence[str]) -> list[str]:
     variables = [os.environ.get(name, "") for name in _VARIABLES]
     # Without one of them, the language is that of the system.
     language = "" if any(variables[:3]) else language_of(None)
-    return [os.getcwd(), language, *seen, *variables, *arguments]  # noqa: PTH109
+    try:
+        here = os.getcwd()  # noqa: PTH109
+    except OSError:  # the folder is gone, and what is looked for in it will not be found
+        here = ""
+    return [here, language, *seen, *variables, *arguments]
 
 
 def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
@@ -110,5 +114,5 @@ def _say(said: bytes | memoryview, *, is_text: bool) -> None:
         sys.stderr.flush()
         sys.stderr.buffer.write(said)
     else:
-        sys.stderr.write(str(said, "utf-8", "surrogatepass"))
+        sys.stderr.write(bytes(said).decode("utf-8", "surrogatepass"))
     sys.stderr.flush()
