@@ -69,11 +69,7 @@ def key(arguments: Sequence[str]) -> list[str]:
     variables = [os.environ.get(name, "") for name in _VARIABLES]
     # Without one of them, the language is that of the system.
     language = "" if any(variables[:3]) else language_of(None)
-    try:
-        here = os.getcwd()  # noqa: PTH109
-    except OSError:  # the folder is gone, and what is looked for in it will not be found
-        here = ""
-    return [here, language, *seen, *variables, *arguments]
+    return [os.getcwd(), language, *seen, *variables, *arguments]  # noqa: PTH109
 
 
 def _answer(arguments: Sequence[str], asked: tuple[str, str]) -> int | None:
