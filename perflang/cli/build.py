@@ -96,9 +96,7 @@ def command(
     is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
     keeper = None
     if is_kept and arguments is not None:
-        with suppress(
-            FileNotFoundError
-        ):  # the folder that we stand in is gone, and so is what is looked for
+        with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
             keeper = Keeper(paths, output or OUTPUTS, key(arguments))
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
@@ -197,8 +195,9 @@ def _outcomes(
 
 def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
     for one, target in work:
-        own = (path for paths in one.own.near(one.folder).values() for path in paths)
-        refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
+        if target is not None:
+            own = (path for paths in one.own.near(one.folder).values() for path in paths)
+            refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
         yield one, target
 
 
