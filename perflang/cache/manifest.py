@@ -100,7 +100,7 @@ def load(folder: str, key: list[str], by: Program) -> Manifest | None:
         with open(_path(folder, key), "rb", buffering=0) as file:  # noqa: PTH123
             content = file.read()
         head = content.index(b"\n")
-        manifest = json.loads(str(content[:head], "utf-8", "surrogatepass"))
+        manifest = json.loads(content[:head].decode("utf-8", "surrogatepass"))
         start = head + 1 + manifest["parts"]
         manifest["parts"] = content[head + 1 : start]
         manifest["told"] = memoryview(content)[start:]
@@ -122,7 +122,7 @@ def load(folder: str, key: list[str], by: Program) -> Manifest | None:
 def parts_of(manifest: Manifest) -> list[dict[str, Any]]:
     """What became of publications, in their order, as :mod:`perflang.cli.keeping` keeps it."""
     try:
-        parts = json.loads(str(manifest["parts"], "utf-8", "surrogatepass"))
+        parts = json.loads(manifest["parts"].decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         return []
     return parts if isinstance(parts, list) else []

@@ -110,5 +110,5 @@ def _say(said: bytes | memoryview, *, is_text: bool) -> None:
         sys.stderr.flush()
         sys.stderr.buffer.write(said)
     else:
-        sys.stderr.write(str(said, "utf-8", "surrogatepass"))
+        sys.stderr.write(bytes(said).decode("utf-8", "surrogatepass"))
     sys.stderr.flush()

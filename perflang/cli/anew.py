@@ -59,7 +59,7 @@ def with_changes(manifest: Manifest, changed: list[int], young: list[Entry]) -> 
         states.add(part["state"])
         status = max(status, part["status"])
         if part["state"] == WRITTEN:
-            written.append(Path(part["of"]["target"]))
+            written.append(part["of"]["target"])
     held_back, no_form = HELD_BACK in states, NO_FORM in states
     lines = told_of(written, order.language, held_back=held_back, no_form=no_form)
     closing = "".join(f"{line}\n" for line in lines)
@@ -93,6 +93,7 @@ def _found(part: Part, own: OwnFinder) -> Found | None:
     of = part["of"]
     if of["before"]:
         return None
-    head = None if of["head"] is None else Path(of["head"])
+    folder, head = Path(of["folder"]), None if of["head"] is None else Path(of["head"])
+    own.know(folder, {(kind, name): list(map(Path, near)) for kind, name, *near in of["own"]})
     paths = tuple(map(Path, of["paths"]))
-    return Found(part["name"], own, Path(of["folder"]), paths, head, of["of_folder"])
+    return Found(part["name"], own, folder, paths, head, of["of_folder"])

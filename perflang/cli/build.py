@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +96,8 @@ def command(
     is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
     keeper = None
     if is_kept and arguments is not None:
-        keeper = Keeper(paths, output or OUTPUTS, key(arguments))
+        with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
+            keeper = Keeper(paths, output or OUTPUTS, key(arguments))
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
         found, form_name, form = _found(session, paths, form_name)
@@ -193,8 +195,9 @@ def _outcomes(
 
 def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
     for one, target in work:
-        own = (path for paths in one.own.near(one.folder).values() for path in paths)
-        refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
+        if target is not None:
+            own = (path for paths in one.own.near(one.folder).values() for path in paths)
+            refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
         yield one, target
 
 

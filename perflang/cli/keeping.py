@@ -97,7 +97,7 @@ class Keeper:
         if not all(self._digest(path) == digest for path, _, digest in part["seen"]):
             return None
         seen: Seen = {path: (None, digest) for path, _, digest in part["seen"]}
-        told = str(part["told"], "utf-8", "surrogatepass")
+        told = bytes(part["told"]).decode("utf-8", "surrogatepass")
         return Outcome(part["state"], part["status"], told, seen=seen, whole=True)
 
     def keep(self, one: Found, target: Path | None, outcome: Outcome) -> None:

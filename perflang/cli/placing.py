@@ -48,11 +48,11 @@ def put(target: Path | None, content: Iterable[bytes]) -> Diagnostic | None:
 
 
 def told_of(
-    written: Iterable[Path], language: str, *, held_back: bool, no_form: bool = False
+    written: Iterable[str], language: str, *, held_back: bool, no_form: bool = False
 ) -> Iterator[str]:
     """Where outputs are, and why there is none: a line, or a form's file, could not be read."""
-    for target in written:
-        yield visible(_WRITTEN[language].format(path=target.as_posix()))
+    for path in written:
+        yield visible(_WRITTEN[language].format(path=path))
     if held_back:
         yield _HELD_BACK[language]
     if no_form:

@@ -244,7 +244,8 @@ class Session:
 
     def tell_written(self, held_back: bool, no_form: bool = False) -> None:
         """Say where outputs are, and where there is none: a line, or a form's file, could not be read."""
-        for line in told_of(self.written, self.language, held_back=held_back, no_form=no_form):
+        written = [target.as_posix() for target in self.written]
+        for line in told_of(written, self.language, held_back=held_back, no_form=no_form):
             Printer(sys.stderr).line(line)
 
     def _standard_input(self) -> PublicationFiles:

@@ -88,6 +88,10 @@ class OwnFinder:
             self._near[folder] = misnamed | nearest
         return self._near[folder]
 
+    def know(self, folder: Path, near: dict[_Name, list[Path]]) -> None:
+        """Take over what holds in ``folder`` from an earlier run; it is not looked for."""
+        self._near[folder] = near
+
     def look(self, folder: Path, *, below: bool = False) -> None:
         """Take down what stands in ``folder``; to be called before anything is decided by it."""
         key = (folder.as_posix(), below)

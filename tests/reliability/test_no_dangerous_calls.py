@@ -294,6 +294,7 @@ def test_no_template_is_filled_with_what_a_user_wrote() -> None:
             "cli/import_.py",
             "cli/new.py",
             "cli/mending.py",
+            "cli/placing.py",
             "cli/render/by_file.py",
             "cli/session.py",
             "cli/usage.py",
