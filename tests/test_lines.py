@@ -153,7 +153,6 @@ def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
             assert begun.lastindex == lines._WORD, spelling
 
 
-
 @pytest.mark.parametrize("pair", ["(a)", "a1个；", "（甲）乙", '"'])
 def test_whether_a_long_text_needs_quotes_is_seen_at_once(pair: str) -> None:
     """A pattern that tried each bracket in two ways took twice as long for every further one."""

@@ -9,12 +9,36 @@ from attrs import define, field
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
-from perflang.model import Framework, Indicator, Project
+from perflang.model import Catalogue, Framework, Indicator, Project
 from perflang.review.groups import Group, groups
 from perflang.review.profile import PLAIN, Profile
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.source import Edit, Span
+
+
+@define(eq=False)
+class Cells:
+    """Which fields the form of a publication has cells for; forms are read when a rule asks for the first time."""
+
+    catalogue: Catalogue
+    _fields: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
+
+    def print(self, name: str, file: FileModel) -> bool:
+        """Whether the form of a file's publication has a place for the field ``name`` of ``forms.fields``.
+
+        It has none where the form is not known.
+        """
+        if "form" in file.settings.doubtful:
+            return False
+        chosen = file.settings.form or DEFAULT_FORM
+        if chosen not in self._fields:
+            from perflang.forms.shelf import form_shelf
+
+            found = form_shelf(self.catalogue.own_forms).find(chosen)
+            slots = found.slots if found is not None else frozenset()
+            self._fields[chosen] = frozenset(slot.partition(":")[0] for slot in slots)
+        return name in self._fields[chosen]
 
 
 @define(eq=False, slots=False)
@@ -27,31 +51,14 @@ class View:
     @cached_property
     def projects(self) -> list[Around]:
         """Every project, and every department as a whole, file by file."""
+        cells = Cells(self.compilation.catalogue)
         return [
-            Around(self, file, project, is_whole)
+            Around(self.profile, cells, file, project, is_whole)
             for file in self.compilation.files
             if file.readable
             for is_whole, projects in ((False, file.projects), (True, file.wholes))
             for project in projects
         ]
-
-    def prints(self, name: str, file: FileModel) -> bool:
-        """Whether the form of a file's publication has a place for the field ``name`` of ``forms.fields``.
-
-        It has none where the form is not known.
-        """
-        if "form" in file.settings.doubtful:
-            return False
-        chosen = file.settings.form or DEFAULT_FORM
-        if chosen not in self._fields:
-            from perflang.forms.shelf import form_shelf
-
-            found = form_shelf(self.compilation.catalogue.own_forms).find(chosen)
-            slots = found.slots if found is not None else frozenset()
-            self._fields[chosen] = frozenset(slot.partition(":")[0] for slot in slots)
-        return name in self._fields[chosen]
-
-    _fields: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
 
 @define(eq=False)
@@ -63,17 +70,14 @@ class Around:
     of their level 1, None where nothing can be said of them.
     """
 
-    view: View
+    profile: Profile
+    cells: Cells
     file: FileModel
     project: Project
     is_whole: bool = False
     indicators: list[Indicator] = field(init=False)
     framework: Framework | None = field(init=False)
     groups: dict[str, Group] | None = field(init=False)
-
-    @property
-    def profile(self) -> Profile:
-        return self.view.profile
 
     @indicators.default
     def _indicators(self) -> list[Indicator]:
@@ -91,7 +95,7 @@ class Around:
 
     def prints(self, name: str) -> bool:
         """Whether the publication's form has a cell for a field, so that an empty one would be seen."""
-        return self.view.prints(name, self.file)
+        return self.cells.print(name, self.file)
 
     def finding(
         self,

@@ -129,7 +129,9 @@ class OpenIndicator:
         if self.fields:
             more |= read_attributes(report, self.fields, limits)
         levels = self.levels
-        return Indicator(intern(self.name.text), levels.level1, levels.level2, target, at=at, **more)
+        return Indicator(
+            intern(self.name.text), levels.level1, levels.level2, target, at=at, **more
+        )
 
     def _target(self, report: Report, operator: Leaf | None, value: Text, limits: Limits) -> Target:
         sign = operator.text if operator and operator.text != ":" else ""
