@@ -13,7 +13,7 @@ from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
-from perflang.syntax import parse
+from perflang.syntax import Tree, parse
 
 
 @frozen
@@ -77,7 +77,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     readable = all(model.readable for model in models) and not in_own
     if readable and not (publication.projects or publication.wholes) and not sources.lost_head:
         found += _empty(sources.files)
-    in_forms = _in_forms(models, catalogue, limits)
+    in_forms = in_own_forms(models, catalogue, limits)
     return Compilation(
         publication,
         tuple(models),
@@ -89,7 +89,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     )
 
 
-def _in_forms(
+def in_own_forms(
     models: Sequence[FileModel], catalogue: Catalogue, limits: Limits
 ) -> list[Diagnostic]:
     """What is wrong with the own forms that are named; without files, with all that there are.
@@ -111,17 +111,22 @@ def _read(
     """What one file says, and everything that can be found in it alone."""
     tree, unreadable = parse(source, limits)
     model, meaning = analyse(tree, catalogue, inherited, limits)
-    found = [*unreadable, *meaning]
-    found = advise(tree, catalogue, model.settings, found)
+    found = advise(tree, catalogue, model.settings, [*unreadable, *meaning])
+    return model, [*found, *check_lines(tree, found)]
+
+
+def check_lines(tree: Tree, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What rules find in the lines of a file; where there is something in ``found`` some of them are silent."""
+    source = tree.source
     wrong = {source.line_of(one.at.start) for one in found}
-    found += [one for rule in FILE_RULES for one in rule(tree)]
-    found += [
+    in_lines = [one for rule in FILE_RULES for one in rule(tree)]
+    in_lines += [
         one
         for rule in SOUND_RULES
         for one in rule(tree)
         if source.line_of(one.at.start) not in wrong
     ]
-    return model, found
+    return in_lines
 
 
 def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:

@@ -1,7 +1,7 @@
 """Runs the rules over a publication. A rule is a module of ``rules``; listing the package finds them all.
 
-Each defines ``CODE`` and one or more of ``of_indicator(row, around)``, ``of_project(around)`` and
-``of_publication(view)``, which yield what they find.
+Each defines ``CODE`` and one or more of ``of_indicator(row, around)``, ``of_project(around)``, ``of_file(file)``
+and ``of_publication(view)``, which yield what they find. Only the last may look from one project at another.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Indicator
 from perflang.review.profile import OFF, PLAIN, Profile
 from perflang.review.view import Around, View
+from perflang.semantics import FileModel
 from perflang.source import packaged_names
 
-_SCOPES = ("of_indicator", "of_project", "of_publication")
+_SCOPES = ("of_indicator", "of_project", "of_file", "of_publication")
 Found = Iterable[Diagnostic]
 
 
@@ -47,23 +48,47 @@ def opinions(
 ) -> list[Diagnostic]:
     """What the rules of the codes that ``wants`` names say by the figures of a profile, not weighed yet."""
     view = View(compilation, profile)
-    chosen = [rule for rule in all_rules() if wants(str(rule.CODE))]
-    of_indicator: list[Callable[[Indicator, Around], Found]]
-    of_project: list[Callable[[Around], Found]]
-    of_publication: list[Callable[[View], Found]]
-    of_indicator, of_project, of_publication = (
-        [getattr(rule, scope) for rule in chosen if hasattr(rule, scope)] for scope in _SCOPES
-    )
-    found: list[Diagnostic] = []
-    for around in view.projects:
-        for project_rule in of_project:
-            found += project_rule(around)
-        for row in around.indicators:
-            for row_rule in of_indicator:
-                found += row_rule(row, around)
-    for publication_rule in of_publication:
-        found += publication_rule(view)
-    return found
+    rules = Rules.wanted(wants)
+    return [*rules.of_each(view), *rules.of_all(view)]
+
+
+@frozen
+class Rules:
+    """Rules by what they look at: a row, a project, a file, or all files of a publication together."""
+
+    of_indicator: tuple[Callable[[Indicator, Around], Found], ...]
+    of_project: tuple[Callable[[Around], Found], ...]
+    of_file: tuple[Callable[[FileModel], Found], ...]
+    of_publication: tuple[Callable[[View], Found], ...]
+
+    @classmethod
+    def wanted(cls, wants: Callable[[str], bool]) -> Rules:
+        """Those of the codes that ``wants`` names."""
+        chosen = [rule for rule in all_rules() if wants(str(rule.CODE))]
+        return cls(
+            *(
+                tuple(getattr(rule, scope) for rule in chosen if hasattr(rule, scope))
+                for scope in _SCOPES
+            )
+        )
+
+    def of_each(self, view: View) -> list[Diagnostic]:
+        """What is said of each file, whatever stands in the others."""
+        found: list[Diagnostic] = []
+        for around in view.projects:
+            for project_rule in self.of_project:
+                found += project_rule(around)
+            for row in around.indicators:
+                for row_rule in self.of_indicator:
+                    found += row_rule(row, around)
+        for file in view.files:
+            for file_rule in self.of_file:
+                found += file_rule(file)
+        return found
+
+    def of_all(self, view: View) -> list[Diagnostic]:
+        """What is found where the files are held against each other."""
+        return [one for rule in self.of_publication for one in rule(view)]
 
 
 def weighed(found: Diagnostic, profile: Profile) -> Diagnostic:

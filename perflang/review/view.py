@@ -23,13 +23,17 @@ class View:
     compilation: Compilation
     profile: Profile = PLAIN
 
+    @property
+    def files(self) -> list[FileModel]:
+        """The files that are looked at."""
+        return [file for file in self.compilation.files if file.readable]
+
     @cached_property
     def projects(self) -> list[Around]:
         """Every project, and every department as a whole, file by file."""
         return [
             Around(self, file, project, is_whole)
-            for file in self.compilation.files
-            if file.readable
+            for file in self.files
             for is_whole, projects in ((False, file.projects), (True, file.wholes))
             for project in projects
         ]

@@ -54,5 +54,7 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     part_over_whole.check,
     against_direction.check,
 )
+# Those of them that hold one file against another; the rest looks at each file alone.
+COMPARING_RULES = (confusable_names.check,)
 
-__all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]
+__all__ = ["COMPARING_RULES", "FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]

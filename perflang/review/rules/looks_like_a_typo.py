@@ -59,16 +59,25 @@ class _Names:
         return None
 
 
+def of_file(file: FileModel) -> Iterator[Diagnostic]:
+    """A finding at each wrong word in the lists of the department."""
+    department = file.department
+    for goals in (department.overall, department.specific, department.safeguards):
+        for goal in goals:
+            yield from _wrong_words(file, goal.text, goal.at["text"])
+
+
+def of_project(around: Around) -> Iterator[Diagnostic]:
+    """A finding at each wrong word in the running texts of a project."""
+    for text, at, name in _texts(around):
+        yield from _wrong_words(around.file, text, at, name)
+
+
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
-    for file in view.compilation.files:
-        if file.readable:
-            yield from _of_lists(file)
     for around in view.projects:
         project = around.project
-        for text, at, name in _texts(around):
-            yield from _wrong_words(around.file, text, at, name)
         if project.name and "name" in project.at:
             projects.add(around, None, project.name, project.at["name"])
         for row in around.indicators:
@@ -134,13 +143,6 @@ def _found(name: str, right: str, text: str) -> Iterator[int]:
         if inside < 0 or not text.startswith(right, max(start - inside, 0)):
             yield start
         start = text.find(name, start + len(name))
-
-
-def _of_lists(file: FileModel) -> Iterator[Diagnostic]:
-    department = file.department
-    for goals in (department.overall, department.specific, department.safeguards):
-        for goal in goals:
-            yield from _wrong_words(file, goal.text, goal.at["text"])
 
 
 def _texts(around: Around) -> Iterator[tuple[str, Span, str]]:

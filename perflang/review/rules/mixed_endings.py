@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Goal
-from perflang.review.view import View
 from perflang.semantics import FileModel
 from perflang.source import Edit, SourceFile, Span
 
@@ -24,11 +23,10 @@ _LEADS_ON = "：:？?！!…"
 _FEWEST = 3
 
 
-def of_publication(view: View) -> Iterator[Diagnostic]:
+def of_file(file: FileModel) -> Iterator[Diagnostic]:
     """A finding a list: at the comma, else at the first item that ends in another way than most."""
-    for file in view.compilation.files:
-        for goals in _lists(file) if file.readable else ():
-            yield from _check(file.source, [goal for goal in goals if _is_judged(goal)])
+    for goals in _lists(file):
+        yield from _check(file.source, [goal for goal in goals if _is_judged(goal)])
 
 
 def _lists(file: FileModel) -> Iterator[Sequence[Goal]]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
-from perflang.review.view import Around, View
+from perflang.review.view import Around
 from perflang.review.wanted import NOT_TO_HAPPEN
 from perflang.review.words import is_placeholder
+from perflang.semantics import FileModel
 from perflang.source import Span
 from perflang.source.regex import regex
 from perflang.values import Prose, Unset
@@ -74,15 +75,14 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
             yield _found(around, row.at["target"], target.printed())
 
 
-def of_publication(view: View) -> Iterator[Diagnostic]:
+def of_file(file: FileModel) -> Iterator[Diagnostic]:
     """A finding at each item of the department's lists that is one."""
-    for file in view.compilation.files:
-        department = file.department
-        for items in (department.overall, department.specific, department.safeguards):
-            for item in items if file.readable else ():
-                if _holds_a_place(item.text):
-                    values = {"text": item.text.strip()}
-                    yield Diagnostic(CODE, file.source.path, item.at[""], values)
+    department = file.department
+    for items in (department.overall, department.specific, department.safeguards):
+        for item in items:
+            if _holds_a_place(item.text):
+                values = {"text": item.text.strip()}
+                yield Diagnostic(CODE, file.source.path, item.at[""], values)
 
 
 def _holds_a_place(text: str | None) -> bool:
