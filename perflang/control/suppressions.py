@@ -84,8 +84,8 @@ class Suppressions:
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)
-        for above in self._on.values():
-            above.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
+        for several in self._on.values():
+            several.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
