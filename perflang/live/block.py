@@ -12,6 +12,7 @@ from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import Diagnostic
 from perflang.live.places import moved
 from perflang.model import Catalogue
+from perflang.review import Around
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.source import Limits, SourceFile
 from perflang.syntax import Blank, Comment, Field, Line, ListHead, Opening, Tree, parse
@@ -40,6 +41,7 @@ class Block:
     advised: tuple[str, str, list[Diagnostic] | None] | None = None
     # all that is said of it, by whether every line of the text can be read
     said: dict[bool, list[Diagnostic]] = field(factory=dict)
+    known: list[Around] = field(factory=list)
     # of that what is shown where there are no comments, in order; and the same at its place in the text
     shown: dict[bool, list[Diagnostic]] = field(factory=dict)
     placed: tuple[int, list[Diagnostic], list[Diagnostic]] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from itertools import accumulate, count
 
 from attrs import evolve
@@ -18,9 +18,9 @@ from perflang.live.block import Block, found_in_reading, read_block
 from perflang.live.frame import Frame, read_frame
 from perflang.live.parting import BLOCK, Part
 from perflang.live.places import Place, moved, placed
-from perflang.model import OwnFile
+from perflang.model import Department, OwnFile, Publication
 from perflang.review.engine import Rules
-from perflang.review.view import View
+from perflang.review.view import Around, View
 from perflang.rules import COMPARING_RULES, PUBLICATION_RULES
 from perflang.semantics import FileModel, link
 from perflang.source import Limits, SourceFile, Span
@@ -70,7 +70,7 @@ class Findings:
         for block, reading in zip(blocks, readings, strict=True):
             self._say(block, reading, readable)
         self._say(frame, frame.found, readable)
-        return list(_Assembly(self, frame, parts, readable).run())
+        return _Assembly(self, frame, parts, readable).run()
 
     # What parts say by themselves
 
@@ -130,21 +130,32 @@ class Findings:
             model = evolve(one.model, readable=readable)
             said = [*reading, *(found for rule in _ALONE for found in rule([model]))]
             if readable:
-                said += self._rules.of_each(self.view([model]))
+                view = self.view(Publication(Department()), [model])
+                said += self._rules.of_each(view)
+                one.known = view.projects
             one.said[readable] = said
 
     # All of them
 
-    def between(self, models: Sequence[FileModel], readable: bool) -> list[Diagnostic]:
+    def between(self, frame: Frame, blocks: Sequence[Block], readable: bool) -> list[Diagnostic]:
         """What is found where the parts are held against each other."""
-        found = [*link(models)[1], *(one for rule in COMPARING_RULES for one in rule(models))]
-        return [*found, *self._rules.of_all(self.view(models))] if readable else found
+        models = [frame.model, *(block.model for block in blocks)]
+        publication, found = link(models)
+        found += [one for rule in COMPARING_RULES for one in rule(models)]
+        if readable:
+            known = [around for block in blocks for around in block.known]
+            found += self._rules.of_all(self.view(publication, models, known))
+        return found
 
-    def view(self, models: Sequence[FileModel]) -> View:
+    def view(
+        self,
+        publication: Publication,
+        models: Sequence[FileModel],
+        known: Sequence[Around] | None = None,
+    ) -> View:
         """Some parts as what is reviewed."""
-        publication, _ = link(models)
         compilation = Compilation(publication, tuple(models), catalogue=self.catalogue)
-        return View(compilation, self.choice.profile)
+        return View(compilation, self.choice.profile, known)
 
     def wanted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """What is to be shown, as severe as was chosen, in order."""
@@ -165,16 +176,14 @@ class _Assembly:
         self.starts = [*accumulate((len(part.text) for part in parts[:-1]), initial=0)]
         blocks = [part.block for part in parts if part.block is not None]
         # as in a file: all projects, then all wholes
-        ordered = sorted(blocks, key=lambda block: bool(block.model.wholes))
-        self.models = [frame.model, *(block.model for block in ordered)]
+        self.blocks = sorted(blocks, key=lambda block: bool(block.model.wholes))
         self.between: dict[str, list[Diagnostic]] = {}
-        for one in findings.between(self.models, readable):
+        for one in findings.between(frame, self.blocks, readable):
             self.between.setdefault(one.path, []).append(one)
-        self.others = OtherProfiles(findings.view(self.models).compilation)
 
-    def run(self) -> Iterator[Diagnostic]:
+    def run(self) -> list[Diagnostic]:
         """Part by part, after what is wrong with the files that the text names."""
-        yield from self.findings.wanted(self.frame.in_own)
+        found = self.findings.wanted(self.frame.in_own)
         place = self._place()
         path = self.findings.path
         of_frame: list[list[Diagnostic]] = [[] for _ in self.frame.pieces]
@@ -183,7 +192,8 @@ class _Assembly:
         pieces = iter(of_frame)
         for part, start in zip(self.parts, self.starts, strict=True):
             block = part.block
-            yield from next(pieces) if block is None else self._of_block(block, start, place)
+            found += next(pieces) if block is None else self._of_block(block, start, place)
+        return found
 
     def _of_block(self, block: Block, start: int, place: Place) -> list[Diagnostic]:
         path = self.findings.path
@@ -207,8 +217,13 @@ class _Assembly:
         if one.has_comments:
             above = sum(part.text.count("\n") for part in self.parts[: self.starts.index(start)])
             model = evolve(one.model, readable=self.readable)
-            found = left(found, model, self.findings.choice, self.others, above)
+            found = left(found, model, self.findings.choice, self._others, above)
         return self.findings.wanted(found)
+
+    @cached_property
+    def _others(self) -> OtherProfiles:
+        models = [self.frame.model, *(block.model for block in self.blocks)]
+        return OtherProfiles(self.findings.view(link(models)[0], models).compilation)
 
     def _place(self) -> Place:
         """Where in the text an offset of one of its parts is."""

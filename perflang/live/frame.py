@@ -13,6 +13,7 @@ from perflang.compiler.compilation import check_lines, in_own_forms
 from perflang.control.suppressions import Suppressions
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Catalogue, Unit
+from perflang.review import Around
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
@@ -41,6 +42,7 @@ class Frame:
     comments: Suppressions
     starts: list[int]
     said: dict[bool, list[Diagnostic]] = field(factory=dict)
+    known: list[Around] = field(factory=list)
 
     def piece(self, offset: int) -> int:
         """The number of the piece that an offset lies in."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from attrs import define, field
 
@@ -15,6 +16,8 @@ from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.source import Edit, Span
 
+T = TypeVar("T")
+
 
 @define(eq=False, slots=False)
 class View:
@@ -22,6 +25,8 @@ class View:
 
     compilation: Compilation
     profile: Profile = PLAIN
+    # its projects, where they were looked at before: what was found out of each is kept with them
+    known: Sequence[Around] | None = None
 
     @property
     def files(self) -> list[FileModel]:
@@ -31,6 +36,8 @@ class View:
     @cached_property
     def projects(self) -> list[Around]:
         """Every project, and every department as a whole, file by file."""
+        if self.known is not None:
+            return list(self.known)
         return [
             Around(self, file, project, is_whole)
             for file in self.files
@@ -66,9 +73,17 @@ class Around:
     project: Project
     is_whole: bool = False
 
+    _kept: dict[Callable[[Around], object], object] = field(factory=dict, init=False, repr=False)
+
     @property
     def profile(self) -> Profile:
         return self.view.profile
+
+    def once(self, find: Callable[[Around], T]) -> T:
+        """What ``find`` says of the project, which is found out once, however often projects are compared."""
+        if find not in self._kept:
+            self._kept[find] = find(self)
+        return cast("T", self._kept[find])
 
     @cached_property
     def indicators(self) -> list[Indicator]:

@@ -6,6 +6,7 @@ Looks at the linked files: the names of units, of projects, and of wholes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 from perflang.diagnostics import Diagnostic, Label
@@ -42,5 +43,6 @@ def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Sp
                 yield thing.name, file.source.path, thing.at["name"]
 
 
+@lru_cache(maxsize=4096)
 def _skeleton(name: str) -> str:
     return "".join(normalize("NFKC", name).translate(LATIN).casefold().split())

@@ -9,9 +9,9 @@ descriptions are looked at for wrong words alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import define, field
+from attrs import frozen
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
@@ -27,36 +27,30 @@ _GAP = 40  # what may stand between a field and its text, or between two lines o
 _OF_ROW = ("description", "explanation", "basis", "method")
 
 
-@define
+# The names of one kind in a project, each with its row and the places where it stands.
+_Named = list[tuple[str, Indicator | None, tuple[Span, ...]]]
+
+
+@frozen
 class _Names:
-    """Names of one kind: how often each stands, where first, and which share a key."""
+    """The names of indicators and of projects in one project; ``wrong`` says that a word of one is never right."""
 
-    count: Counter[str] = field(factory=Counter)
-    first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, Indicator | None, str, tuple[Span, ...]]] = field(factory=list)
-    commonest: dict[str, str] = field(factory=dict)
+    rows: _Named
+    project: _Named
+    wrong: bool
 
-    def add(self, around: Around, row: Indicator | None, name: str, *places: Span) -> None:
-        self.every.append((around, row, name, places))
-        self.count[name] += 1
-        self.first.setdefault(name, (around.file.source.path, places[0]))
-
-    def sort(self) -> None:
-        for name, count in self.count.items():
-            if _SHORTEST <= len(name) <= _LONGEST:
-                for key in spelled_alike(name):
-                    if count > self.count[self.commonest.get(key, "")]:
-                        self.commonest[key] = name
-
-    def meant(self, name: str) -> str | None:
-        """The common name that a rare one is a slip of."""
-        if not _SHORTEST <= len(name) <= _LONGEST:
-            return None
-        for key in spelled_alike(name):
-            other = self.commonest[key]
-            if self.count[other] >= 2 * self.count[name] and is_slip_of(name, other):
-                return other
-        return None
+    @classmethod
+    def of(cls, around: Around) -> _Names:
+        project = around.project
+        rows: _Named = []
+        for row in around.indicators:
+            if row.name:
+                fields = [row.at[name] for name in ("name", "target") if name in row.at]
+                rows.append((row.name, row, tuple(fields)))
+        own: _Named = []
+        if project.name and "name" in project.at:
+            own.append((project.name, None, (project.at["name"],)))
+        return cls(rows, own, any(wrong_word(name) for name, _, _ in (*rows, *own)))
 
 
 def of_file(file: FileModel) -> Iterator[Diagnostic]:
@@ -75,36 +69,65 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
-    rows, projects = _Names(), _Names()
-    for around in view.projects:
-        project = around.project
-        if project.name and "name" in project.at:
-            projects.add(around, None, project.name, project.at["name"])
-        for row in around.indicators:
-            if row.name:
-                fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row, row.name, *fields)
-    for names in (rows, projects):
-        names.sort()
-        for around, of, name, places in names.every:
-            yield from _check(names, around, of, name, places)
+    projects = [(around, around.once(_Names.of)) for around in view.projects]
+    for kind in ("rows", "project"):
+        every = [(around, getattr(names, kind), names.wrong) for around, names in projects]
+        meant = _meant(Counter(name for _, named, _ in every for name, _, _ in named))
+        first: dict[str, tuple[str, Span]] = {}
+        for around, named, wrong in every:
+            for name, row, places in named if wrong or meant else ():
+                word = wrong_word(name) if wrong else None
+                right = name.replace(*word) if word else meant.get(name)
+                if right is not None:
+                    first = first or _first(every)
+                    yield _told(around, row, places, word, (name, right), first.get(right))
 
 
-def _check(
-    names: _Names, around: Around, row: Indicator | None, name: str, places: tuple[Span, ...]
-) -> Iterator[Diagnostic]:
-    word = wrong_word(name)
-    meant = name.replace(*word) if word else names.meant(name)
-    if meant is None:
-        return
-    values = {"name": name, "right": meant}
-    labels = [Label("common", *names.first[meant])] if meant in names.first else []
+def _meant(count: Counter[str]) -> dict[str, str]:
+    """Rare names that are slips of common ones, with those."""
+    sized = [(name, often) for name, often in count.items() if _SHORTEST <= len(name) <= _LONGEST]
+    commonest: dict[str, str] = {}
+    most: dict[str, int] = {}
+    for name, often in sized:
+        for key in spelled_alike(name):
+            if often > most.get(key, 0):
+                most[key], commonest[key] = often, name
+    found: dict[str, str] = {}
+    for name, often in sized:
+        for key in spelled_alike(name):
+            if most[key] >= 2 * often and is_slip_of(name, commonest[key]):
+                found[name] = commonest[key]
+                break
+    return found
+
+
+def _first(every: Iterable[tuple[Around, _Named, bool]]) -> dict[str, tuple[str, Span]]:
+    """Where each name stands first."""
+    first: dict[str, tuple[str, Span]] = {}
+    for around, named, _ in every:
+        for name, _, places in named:
+            first.setdefault(name, (around.file.source.path, places[0]))
+    return first
+
+
+def _told(
+    around: Around,
+    row: Indicator | None,
+    places: tuple[Span, ...],
+    word: tuple[str, str] | None,
+    names: tuple[str, str],
+    first: tuple[str, Span] | None,
+) -> Diagnostic:
+    """A name and the right one, ``word`` for the wrong one in it; ``first`` is where the right one stands."""
+    name, right = names
+    labels = [Label("common", *first)] if first else []
     written = around.file.source.text
     every = (*places, *(_spans_of_row(around, row) if row else ()))
-    found = {edit for at in every for edit in _edits(written, at, word, (name, meant))}
+    found = {edit for at in every for edit in _edits(written, at, word, names)}
     fix = sorted(found, key=lambda edit: edit.at)
+    values = {"name": name, "right": right}
     hint = "word" if word else None
-    yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
+    return around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
 
 
 def _spans_of_row(around: Around, row: Indicator) -> Iterator[Span]:

@@ -33,20 +33,25 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     for around in view.projects:
         if around.is_whole or not around.project.name:
             continue
-        unit = _unit(around.project)
-        content = _content(around.project)
-        by_name = first.setdefault((unit, squeezed(around.project.name)), around)
+        unit, name, content, key = around.once(_keys)
+        by_name = first.setdefault((unit, name), around)
         by_content = first.setdefault((unit, content), around) if content else around
         if by_name is not around:
             yield from _same_name(around, by_name)
         elif by_content is not around:
             values = {"name": around.project.name, "other": by_content.project.name}
             yield _found(around, by_content, values, "content")
-        elif key := _alike(around):
+        elif key is not None:
             before = first.setdefault((unit, key), around)
             if before is not around and _is_twin(around.project, before.project):
                 values = {"name": around.project.name, "other": before.project.name}
                 yield _found(around, before, values, "twin")
+
+
+def _keys(around: Around) -> tuple[object, str, object, object]:
+    """What two projects are compared by: unit, name, content, and what is left where figures may differ."""
+    project = around.project
+    return _unit(project), squeezed(project.name), _content(project), _alike(around)
 
 
 def _unit(project: Project) -> tuple[str, str]:
