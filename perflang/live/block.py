@@ -129,9 +129,9 @@ def _advised(
     wrong = [one for one in unreadable if first < around.line_of(one.at.start) <= last]
     if any(is_mark_of_merge(_line(around, one)) for one in wrong):
         return None
-    meaning = [moved(one, by, path) for one in block.found[block.lost :]]
+    meaning = moved(block.found[block.lost :], by, path)
     advice = Advice(whole, catalogue, block.model.settings, [*wrong, *meaning])
-    told = [moved(one, -by, path) for one in advice.run()]
+    told = moved(advice.run(), -by, path)
     if advice.merged_up_to > last:
         return None
     return [*told, *check_lines(tree, told)]

@@ -203,7 +203,7 @@ class _Assembly:
             block.shown[self.readable] = self.findings.wanted(block.said[self.readable])
         shown = block.shown[self.readable]
         if block.placed is None or block.placed[0] != start or block.placed[1] is not shown:
-            block.placed = start, shown, [moved(one, start, path) for one in shown]
+            block.placed = start, shown, moved(shown, start, path)
         found = block.placed[2]
         if between := self.between.get(block.source.path):
             found = found.copy()

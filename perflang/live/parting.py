@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import define
 
@@ -56,9 +56,16 @@ def _openings(text: str, limits: Limits) -> Iterator[tuple[int, str]]:
     """Where the lines begin that open something; the grammar has the last word on each."""
     for match in _may_open().finditer(text):
         end = text.find("\n", match.end()) + 1 or len(text)
-        line = parse(SourceFile("", text[match.start() : end]), limits)[0].lines[0]
-        if isinstance(line, Opening):
-            yield match.start(), _KINDS[line.keyword.text]
+        kind = _kind_of(text[match.start() : end], limits)
+        if kind is not None:
+            yield match.start(), kind
+
+
+@lru_cache(maxsize=256)
+def _kind_of(line: str, limits: Limits) -> str | None:
+    """What a line opens; the lines around a change are asked again and again."""
+    read = parse(SourceFile("", line), limits)[0].lines[0]
+    return _KINDS[read.keyword.text] if isinstance(read, Opening) else None
 
 
 def _above(text: str, start: int, lowest: int) -> tuple[int, bool]:

@@ -9,7 +9,9 @@ descriptions are looked at for wrong words alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -27,30 +29,36 @@ _GAP = 40  # what may stand between a field and its text, or between two lines o
 _OF_ROW = ("description", "explanation", "basis", "method")
 
 
-# The names of one kind in a project, each with its row and the places where it stands.
-_Named = list[tuple[str, Indicator | None, tuple[Span, ...]]]
-
-
 @frozen
 class _Names:
-    """The names of indicators and of projects in one project; ``wrong`` says that a word of one is never right."""
+    """The names of one kind in a project, each with its row and the places where it stands.
 
-    rows: _Named
-    project: _Named
+    ``wrong`` says that a word of one is never right.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[Indicator | None, ...]
+    places: tuple[tuple[Span, ...], ...]
     wrong: bool
 
     @classmethod
-    def of(cls, around: Around) -> _Names:
-        project = around.project
-        rows: _Named = []
-        for row in around.indicators:
-            if row.name:
-                fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.append((row.name, row, tuple(fields)))
-        own: _Named = []
-        if project.name and "name" in project.at:
-            own.append((project.name, None, (project.at["name"],)))
-        return cls(rows, own, any(wrong_word(name) for name, _, _ in (*rows, *own)))
+    def of(cls, named: Sequence[tuple[str, Indicator | None, tuple[Span, ...]]]) -> _Names:
+        if not named:
+            return cls((), (), (), False)
+        names, rows, places = zip(*named, strict=True)
+        return cls(names, rows, places, any(map(wrong_word, names)))
+
+
+def _of_project(around: Around) -> tuple[_Names, _Names]:
+    """The names of the indicators of a project, and its own."""
+    project, rows = around.project, [row for row in around.indicators if row.name]
+    named = [
+        (row.name, row, tuple([row.at[name] for name in ("name", "target") if name in row.at]))
+        for row in rows
+    ]
+    is_named = project.name and "name" in project.at
+    own = [(project.name, None, (project.at["name"],))] if is_named else []
+    return _Names.of(named), _Names.of(own)
 
 
 def of_file(file: FileModel) -> Iterator[Diagnostic]:
@@ -69,23 +77,47 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
-    projects = [(around, around.once(_Names.of)) for around in view.projects]
-    for kind in ("rows", "project"):
-        every = [(around, getattr(names, kind), names.wrong) for around, names in projects]
-        meant = _meant(Counter(name for _, named, _ in every for name, _, _ in named))
-        first: dict[str, tuple[str, Span]] = {}
-        for around, named, wrong in every:
-            for name, row, places in named if wrong or meant else ():
-                word = wrong_word(name) if wrong else None
-                right = name.replace(*word) if word else meant.get(name)
-                if right is not None:
-                    first = first or _first(every)
-                    yield _told(around, row, places, word, (name, right), first.get(right))
+    projects = view.projects
+    both = [around.once(_of_project) for around in projects]
+    for kind in (0, 1):
+        every = [(around, names[kind]) for around, names in zip(projects, both, strict=True)]
+        count = Counter(chain.from_iterable(one.names for _, one in every))
+        meant = _meant(tuple(count.items()))
+        slips = [
+            (around, slip)
+            for around, one in every
+            if one.wrong or not meant.keys().isdisjoint(one.names)
+            for slip in _slips(one, meant)
+        ]
+        first = _first(every, {slip.right for _, slip in slips}) if slips else {}
+        for around, slip in slips:
+            yield _told(around, slip, first.get(slip.right))
 
 
-def _meant(count: Counter[str]) -> dict[str, str]:
-    """Rare names that are slips of common ones, with those."""
-    sized = [(name, often) for name, often in count.items() if _SHORTEST <= len(name) <= _LONGEST]
+@frozen
+class _Slip:
+    """A name that is none, where it stands, and the right one; ``word`` is what is wrong in it, and right."""
+
+    name: str
+    right: str
+    word: tuple[str, str] | None
+    row: Indicator | None
+    places: tuple[Span, ...]
+
+
+def _slips(every: _Names, meant: Mapping[str, str]) -> Iterator[_Slip]:
+    for name, row, places in zip(every.names, every.rows, every.places, strict=True):
+        word = wrong_word(name) if every.wrong else None
+        right = name.replace(*word) if word else meant.get(name)
+        if right is not None:
+            yield _Slip(name, right, word, row, places)
+
+
+# While somebody is writing the names of a text are asked for again and again, and are mostly what they were.
+@lru_cache(maxsize=4)
+def _meant(counts: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    """Rare names that are slips of common ones, with those; how often each stands, in the order of the text."""
+    sized = [(name, often) for name, often in counts if _SHORTEST <= len(name) <= _LONGEST]
     commonest: dict[str, str] = {}
     most: dict[str, int] = {}
     for name, often in sized:
@@ -101,32 +133,27 @@ def _meant(count: Counter[str]) -> dict[str, str]:
     return found
 
 
-def _first(every: Iterable[tuple[Around, _Named, bool]]) -> dict[str, tuple[str, Span]]:
-    """Where each name stands first."""
+def _first(every: Iterable[tuple[Around, _Names]], wanted: set[str]) -> dict[str, tuple[str, Span]]:
+    """Where each of some names stands first."""
     first: dict[str, tuple[str, Span]] = {}
-    for around, named, _ in every:
-        for name, _, places in named:
-            first.setdefault(name, (around.file.source.path, places[0]))
+    for around, one in every:
+        if not wanted.isdisjoint(one.names):
+            for name, places in zip(one.names, one.places, strict=True):
+                if name in wanted:
+                    first.setdefault(name, (around.file.source.path, places[0]))
     return first
 
 
-def _told(
-    around: Around,
-    row: Indicator | None,
-    places: tuple[Span, ...],
-    word: tuple[str, str] | None,
-    names: tuple[str, str],
-    first: tuple[str, Span] | None,
-) -> Diagnostic:
-    """A name and the right one, ``word`` for the wrong one in it; ``first`` is where the right one stands."""
-    name, right = names
+def _told(around: Around, slip: _Slip, first: tuple[str, Span] | None) -> Diagnostic:
+    """The finding at a name; ``first`` is where the right one stands, if it does."""
     labels = [Label("common", *first)] if first else []
-    written = around.file.source.text
-    every = (*places, *(_spans_of_row(around, row) if row else ()))
-    found = {edit for at in every for edit in _edits(written, at, word, names)}
+    written, places = around.file.source.text, slip.places
+    every = (*places, *(_spans_of_row(around, slip.row) if slip.row else ()))
+    names = slip.name, slip.right
+    found = {edit for at in every for edit in _edits(written, at, slip.word, names)}
     fix = sorted(found, key=lambda edit: edit.at)
-    values = {"name": name, "right": right}
-    hint = "word" if word else None
+    values = {"name": slip.name, "right": slip.right}
+    hint = "word" if slip.word else None
     return around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
 
 
