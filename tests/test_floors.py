@@ -21,6 +21,7 @@ FLOORS = (
     {"review"},
     {"reports"},
     {"workspace", "control"},
+    {"live"},
     {"cli"},
 )
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}

@@ -27,7 +27,7 @@ def controlled(compilation: Compilation, chosen: Chosen) -> list[Diagnostic]:
     others = OtherProfiles(compilation)
     for file in compilation.files:
         path = file.source.path
-        by_path[path] = _left(by_path.get(path, []), file, choices[path], others)
+        by_path[path] = left(by_path.get(path, []), file, choices[path], others)
     first = next(iter(choices.values()), Choice())
     found: list[Diagnostic] = []
     asked: dict[Choice, _Asked] = {}
@@ -94,11 +94,18 @@ def _of_group(compilation: Compilation, group: _Group, *, everything: bool) -> l
     return opinions(compilation, group.profile, wants)
 
 
-def _left(
-    found: list[Diagnostic], file: FileModel, choice: Choice, others: OtherProfiles
+def left(
+    found: list[Diagnostic],
+    file: FileModel,
+    choice: Choice,
+    others: OtherProfiles,
+    above: int = 0,
 ) -> list[Diagnostic]:
-    """What the comments of a file leave of what was found in it, and what is wrong with them."""
-    comments = Suppressions(file.source)
+    """What the comments of a file leave of what was found in it, and what is wrong with them.
+
+    ``above`` counts the lines above the file's text where that is a piece of a longer one.
+    """
+    comments = Suppressions(file.source, above)
     if not comments.all and not comments.found:
         return found
     left = [one for one in found if not comments.covers(one)]

@@ -69,10 +69,14 @@ def is_suppressible(code: str) -> bool:
 
 
 class Suppressions:
-    """Those of one file, and what is wrong with them."""
+    """Those of one file, and what is wrong with them.
 
-    def __init__(self, source: SourceFile) -> None:
+    ``above`` counts the lines above its text where that is a piece of a longer one: people are told that one's.
+    """
+
+    def __init__(self, source: SourceFile, above: int = 0) -> None:
         self.source = source
+        self.above = above
         self.found: list[Diagnostic] = []
         self.all: list[Suppression] = []
         self._on: dict[int, list[Suppression]] = {}
@@ -80,8 +84,8 @@ class Suppressions:
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)
-        for above in self._on.values():
-            above.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
+        for several in self._on.values():
+            several.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
@@ -105,7 +109,7 @@ class Suppressions:
 
     def misplaced(self, named: Named, line: int) -> Diagnostic:
         """A code that is not found where the comment stands but further on, or before it."""
-        values: Values = {"codes": (named.word,), "line": str(line)}
+        values: Values = {"codes": (named.word,), "line": str(self.above + line)}
         return Diagnostic("PF604", self.source.path, named.at, values, "elsewhere")
 
     def of_no_use(self, one: Suppression, idle: Sequence[Named]) -> Diagnostic:

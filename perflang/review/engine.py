@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
+from attrs import frozen
+
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.review.outline import RowRules
@@ -53,21 +55,41 @@ def opinions(
 ) -> list[Diagnostic]:
     """What the rules of the codes that ``wants`` names say by the figures of a profile, not weighed yet."""
     view = View(compilation, profile)
-    chosen = [rule for rule in all_rules() if wants(str(rule.CODE))]
-    of_indicator, of_project, of_publication = (
-        tuple(rule for rule in chosen if hasattr(rule, scope)) for scope in _SCOPES
-    )
-    row_rules = _row_rules(of_indicator)
-    found: list[Diagnostic] = []
-    for around in view.projects:
-        for rule in of_project:
-            found += rule.of_project(around)
-        for row in around.indicators:
-            for rule in row_rules.about(row):
-                found += rule.of_indicator(row, around)
-    for rule in of_publication:
-        found += rule.of_publication(view)
-    return found
+    rules = Rules.wanted(wants)
+    return [*rules.of_each(view), *rules.of_all(view)]
+
+
+@frozen
+class Rules:
+    """Rules by what they look at: a row, a project, or all files of a publication together."""
+
+    of_indicator: RowRules
+    of_project: tuple[ModuleType, ...]
+    of_publication: tuple[ModuleType, ...]
+
+    @classmethod
+    def wanted(cls, wants: Callable[[str], bool]) -> Rules:
+        """Those of the codes that ``wants`` names."""
+        chosen = [rule for rule in all_rules() if wants(str(rule.CODE))]
+        of_indicator, of_project, of_publication = (
+            tuple(rule for rule in chosen if hasattr(rule, scope)) for scope in _SCOPES
+        )
+        return cls(_row_rules(of_indicator), of_project, of_publication)
+
+    def of_each(self, view: View) -> list[Diagnostic]:
+        """What is said of each project, whatever stands in the others."""
+        found: list[Diagnostic] = []
+        for around in view.projects:
+            for rule in self.of_project:
+                found += rule.of_project(around)
+            for row in around.indicators:
+                for rule in self.of_indicator.about(row):
+                    found += rule.of_indicator(row, around)
+        return found
+
+    def of_all(self, view: View) -> list[Diagnostic]:
+        """What is said of the publication as a whole, and of its lists."""
+        return [one for rule in self.of_publication for one in rule.of_publication(view)]
 
 
 def weighed(found: Diagnostic, profile: Profile) -> Diagnostic:

@@ -47,10 +47,13 @@ class View:
 
     compilation: Compilation
     profile: Profile = PLAIN
+    known: Sequence[Around] | None = None  # its projects, where they have been looked at before
 
     @cached_property
     def projects(self) -> list[Around]:
         """Every project, and every department as a whole, file by file."""
+        if self.known is not None:
+            return list(self.known)
         cells = Cells(self.compilation.catalogue)
         return [
             Around(self.profile, cells, file, project, is_whole)

@@ -34,8 +34,8 @@ from perflang.semantics import FileModel
 from perflang.syntax import Tree
 
 _OF_CHARACTERS = (look_alike_characters.check, mixed_scripts.check)
+_COMPARING = (confusable_names.check,)
 _OF_PARTS: tuple[Callable[[Sequence[Parts]], Iterable[Diagnostic]], ...] = (
-    confusable_names.check,
     over_a_hundred.check,
     several_items.check,
     field_inside.check,
@@ -63,11 +63,23 @@ def _of_characters(tree: Tree) -> Iterable[Diagnostic]:
 def _of_parts(files: Sequence[FileModel]) -> Iterable[Diagnostic]:
     """What rules about the parts of files find."""
     parts = [Parts.of(file) for file in files]
+    return [one for check in (*_COMPARING, *_OF_PARTS) for one in check(parts)]
+
+
+def of_one_file(file: FileModel) -> list[Diagnostic]:
+    """What ``PUBLICATION_RULES`` find in a file whatever stands in the others."""
+    parts = [Parts.of(file)]
     return [one for check in _OF_PARTS for one in check(parts)]
+
+
+def between_files(files: Sequence[FileModel]) -> list[Diagnostic]:
+    """What they find where files are held against each other."""
+    parts = [Parts.of(file) for file in files]
+    return [one for check in _COMPARING for one in check(parts)]
 
 
 FILE_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (_of_characters, markup.check)
 SOUND_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (odd_blanks.check,)
 PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (_of_parts,)
 
-__all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]
+__all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES", "between_files", "of_one_file"]
