@@ -70,7 +70,10 @@ def main(arguments: list[str] | None = None) -> None:
     # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
     gc.set_threshold(0)
     prepare_streams()
-    sys.exit(_flushed(_run(arguments)))
+    status = _flushed(_run(arguments))
+    if arguments is None:
+        gc.freeze()  # the process ends: Python need not look through all that is left for garbage
+    sys.exit(status)
 
 
 def _run(arguments: list[str] | None) -> int:
