@@ -36,6 +36,7 @@ PIP = ["-m", "pip", "-qq"]
 
 # Run as `python -m NAME`; each rewrites the generated files it is in charge of.
 GENERATORS = [
+    "perflang.diagnostics.tables",
     "perflang.vocabulary.generate",
     "perflang.syntax.generate",
     "perflang.diagnostics.generate",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from perflang.model import Framework
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.source.regex import regex
 from perflang.vocabulary import nearest, vocabulary
 
@@ -34,7 +33,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    read = tomllib.loads(packaged_text("advice/words.toml"))
+    read = packaged_table("advice/words.toml")
     meant = {said: word for word, row in read["meant"].items() for said in row}
     asides = {word: kind for kind, row in read["aside"].items() for word in row}
     pairs = read["characters"]["traditional"].split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perflang.diagnostics import Values
 from perflang.forms.fields import (
@@ -21,11 +21,14 @@ from perflang.forms.fields import (
 )
 from perflang.forms.template import Template, slot_named, template
 from perflang.model.toml_file import FITS, TomlReader
-from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
 from perflang.source.regex import regex
 from perflang.values import OPERATORS, SCALES
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
+
 
 CODE = "PF237"
 # The kinds of the records that a text stands in, the innermost first.

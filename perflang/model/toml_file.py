@@ -6,19 +6,20 @@ Frameworks and forms are such files; what their keys mean is said by the reader 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
-from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
 from perflang.source.regex import regex
 from perflang.vocabulary import nearest
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path, TomlPlace
 
 _EXACT = regex("[0-9]+(?:[.][0-9]+)?")
 # Signs that a Chinese input method gives for those of TOML, and blanks that are none there.
@@ -64,6 +65,10 @@ def read_table(
 
     ``known`` are the keys that may stand on a line of such a file.
     """
+    import tomllib
+
+    from perflang.model.toml_places import costly
+
     faults = forbidden_characters(source.text, limits)
     fault = costly(source.text, limits, code) if not faults else None
     if faults or fault is not None:
@@ -83,6 +88,8 @@ def unread(path: str, fault: Fault) -> Diagnostic:
 
 def table_of(text: str) -> dict[str, Any]:
     """The table of a text that is TOML; its numbers are exact."""
+    import tomllib
+
     return tomllib.loads(text, parse_float=_number)
 
 
@@ -123,6 +130,10 @@ def _no_toml(source: SourceFile, said: str, code: str, known: tuple[str, ...]) -
 
 def _curly(source: SourceFile, number: int) -> Span | None:
     """The first text of a line in curly quotes, where these are what is wrong with the line."""
+    import tomllib
+
+    from perflang.model.toml_places import costly
+
     start, end = source.line_span(number)
     line = source.text[start:end]
     found = _CURLY.search(line)
@@ -173,6 +184,8 @@ class TomlReader:
 
     def add(self, hint: str, path: Path, values: Values, *, of_key: bool = False) -> None:
         """One mistake, at the value of ``path`` or at what stands nearest above it."""
+        from perflang.model.toml_places import TomlPlace, toml_places
+
         if self._places is None:
             self._places = toml_places(self.source.text)
         while path and path not in self._places:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from attrs import field, frozen
 
-from perflang.source import packaged_names, packaged_text
+from perflang.source import packaged_names, packaged_table
 
 _FOLDER = "review/profiles"
 OFF = "off"
@@ -57,7 +56,7 @@ def profile_of(name: str) -> Profile:
     """The profile of a name; KeyError when none is shipped by it."""
     if name not in profile_names():
         raise KeyError(name)
-    table = tomllib.loads(packaged_text(f"{_FOLDER}/{name}.toml"))
+    table = packaged_table(f"{_FOLDER}/{name}.toml")
     known = {key: table.pop(key, "") for key in ("id", "zh", "en", "source")}
     severity = table.pop("severity", {})
     return Profile(**known, severity=severity, tables=table)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from perflang.review.words import squeezed
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.source.regex import regex
 
 _DOUBLED = regex(r"(.)\1+")
@@ -26,7 +25,7 @@ class _Slips:
 
 @cache
 def _slips() -> _Slips:
-    table = tomllib.loads(packaged_text("review/slips.toml"))
+    table = packaged_table("review/slips.toml")
     unless = {
         end: f"(?!{'|'.join(map(re.escape, behind))})" for end, behind in table["unless"].items()
     }
@@ -44,7 +43,7 @@ def _slips() -> _Slips:
 
 def groups_alike() -> list[str]:
     """The groups of characters that are taken for each other."""
-    groups: list[str] = tomllib.loads(packaged_text("review/slips.toml"))["alike"]["groups"]
+    groups: list[str] = packaged_table("review/slips.toml")["alike"]["groups"]
     return groups
 
 

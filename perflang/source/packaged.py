@@ -6,8 +6,14 @@ would cost every command several milliseconds and is imported only to list a fol
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from pkgutil import get_data
+from typing import Any
+
+TABLES = "tables.json"
 
 
 def packaged_text(path: str) -> str:
@@ -20,6 +26,23 @@ def packaged_text(path: str) -> str:
         if content is not None:
             return content.decode("utf-8").replace("\r\n", "\n")
     raise KeyError(path)
+
+
+def packaged_table(path: str) -> dict[str, Any]:
+    """What a data file says that is TOML, or holds some; its numbers are exact. KeyError without it.
+
+    It is read from a copy in JSON, which takes a tenth of the time: ``perflang/diagnostics/tables.py`` makes it.
+    """
+    table: dict[str, Any] = json.loads(_tables()[path], parse_float=Decimal)
+    return table
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """Every table by its path, in JSON: one stands on a line, since a run needs few of them."""
+    lines = packaged_text(TABLES).split("\n")
+    entries = (line.rstrip(",").partition(": ") for line in lines if ": " in line)
+    return {json.loads(path): table for path, _, table in entries}
 
 
 def packaged_names(folder: str, suffix: str) -> list[str]:

@@ -6,14 +6,13 @@ each other by exact fractions, or not at all.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
@@ -194,7 +193,7 @@ def _known() -> _Known:
     measures: Sequence[str] = ()
     things = ""
     heads: list[str] = []
-    for dimension, table in tomllib.loads(packaged_text("values/units.toml")).items():
+    for dimension, table in packaged_table("values/units.toml").items():
         measures = table.get("measures", measures)
         things = table.get("things", things)
         heads += table.get("heads", ())

@@ -7,7 +7,6 @@ much or as little.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +17,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, Indicator
 from perflang.review.profile import Profile
 from perflang.review.view import Around
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.values import SCALES, Comparison, Figure, Money, measure
 
 CODE = "PF523"
@@ -53,7 +52,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 @cache
 def _shipped() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = tomllib.loads(packaged_text("review/amounts.toml"))["scale"]
+    table: Mapping[str, Any] = packaged_table("review/amounts.toml")["scale"]
     return table
 
 

@@ -7,7 +7,6 @@ unknown units and 个 (where it may count anything) are left alone; satisfaction
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -18,7 +17,7 @@ from perflang.model import Indicator
 from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, unit_of
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.source.regex import regex
 from perflang.values import measure
 
@@ -40,7 +39,7 @@ class _Measured:
 
 @cache
 def _measured() -> tuple[_Measured, ...]:
-    table = tomllib.loads(packaged_text("review/measured.toml"))
+    table = packaged_table("review/measured.toml")
     return tuple(
         _Measured(
             re.compile(f"(?:{one['ends']})$"),
