@@ -38,6 +38,7 @@ PIP = ["-m", "pip", "-qq"]
 GENERATORS = [
     "perflang.diagnostics.tables",
     "perflang.vocabulary.generate",
+    "perflang.forms.generate",
     "perflang.syntax.generate",
     "perflang.diagnostics.generate",
     "perflang.highlight.generate",

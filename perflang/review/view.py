@@ -9,6 +9,7 @@ from attrs import define, field
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
+from perflang.forms.printed import printed_by
 from perflang.model import Catalogue, Framework, Indicator, Project
 from perflang.review.groups import Group, groups
 from perflang.review.profile import PLAIN, Profile
@@ -33,12 +34,15 @@ class Cells:
             return False
         chosen = file.settings.form or DEFAULT_FORM
         if chosen not in self._fields:
-            from perflang.forms.shelf import form_shelf
-
-            found = form_shelf(self.catalogue.own_forms).find(chosen)
-            slots = found.slots if found is not None else frozenset()
-            self._fields[chosen] = frozenset(slot.partition(":")[0] for slot in slots)
+            self._fields[chosen] = printed_by(chosen) or self._of_own_form(chosen)
         return name in self._fields[chosen]
+
+    def _of_own_form(self, chosen: str) -> frozenset[str]:
+        """The fields for which a form of a bureau's own has a place."""
+        from perflang.forms.shelf import form_shelf
+
+        found = form_shelf(self.catalogue.own_forms).find(chosen)
+        return found.fields if found is not None else frozenset()
 
 
 @define(eq=False, slots=False)
