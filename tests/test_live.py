@@ -40,7 +40,7 @@ TWO = f"{HEAD}\n项目: 甲\n{ROW}\n项目: 乙\n{ROW}"
 LINES = (
     "项目: 甲", "整体支出: 乙", "project: dredging", "项目名称：丙", "项目 丁", '项目: "', "\ufeff项目: 戊",
     "项目编码: 13068221BVFY9P459G8AD", "预算单位: 310 甲局", "预算单位: 311 乙局", "预算单位: 310",
-    "金额单位: 万元", "指标体系: 2021", "表样: brief", "年度: 2021", "年度: 明年", "总体目标:", "1. 甲", "3. 丙",
+    "金额单位: 万元", "指标体系: 2021", "表样: brief", "年度: 2021", "年度: 明年", "总体目标:", "1. 甲", "- 甲",
     "预算: 12", "预算: 12.00 = 财政资金 10 + 其他资金 1", "= 财政资金 4", "+ 其他资金 3", "支出计划:", "3月底 25%",
     "12月底 100%", "支出计划: 3月底 25%, 12月底 100%", "用途: 招商引资", "用途：", "| 续", "任务: 疏浚",
     "数量指标: 改造小区 ≥ 6 个", "质量指标: 合格率", "≥ 80 %", "满意度指标:", "描述: 满意程度", "权重: 10",
@@ -241,6 +241,8 @@ def test_a_text_is_read_as_a_whole_where_a_part_is_more_than_a_project(
         f"{HEAD}\n# perflang: 不查 PF5 上级批复\n项目: 甲\n{ROW}\n# perflang: 不查 PF504 上级批复\n项目: 乙\n"
         f"{ROW}  # perflang: 不查 PF501 见下\n{OTHER}{ROW}# perflang: 不查 PF501",
         f"# perflang: 不查 PF313 上级批复\n{HEAD}\n项目: 甲\n{ROW}预算单位: 310 乙局\n项目: 乙\n{ROW}",
+        # a mark that a rule found in the project below
+        f"{HEAD}\n项目: 甲\n{ROW}  其他栏目: 资: ）甲\n整体支出: 乙\n  立项依据: ）甲\n{ROW}",
         # a line that goes on with the one above, where what is meant stands in another project
         f"{HEAD}\n项目: 甲\n{ROW}  分年度预算: 2021年 3\n项目: 乙\n  + 财政\n  ≥ 3 个\n",
         f"{HEAD}\n项目: 甲\n{ROW}项目编码: 13068221BVFY9P459G8AD\n项目: 乙\n{ROW}",

@@ -18,6 +18,8 @@ from perflang.source import Limits, SourceFile
 from perflang.syntax import Blank, Comment, Field, Line, ListHead, Opening, Tree, parse
 from perflang.vocabulary import vocabulary
 
+_GOES_ON = tuple("=＝+＋")  # a budget that may stand above
+
 
 @define(eq=False)
 class Block:
@@ -121,21 +123,24 @@ def _advised(
     from perflang.advice.unreadable import is_mark_of_merge
 
     catalogue, limits = known
-    path, text, by = block.source.path, block.source.text, len(above)
-    around = SourceFile(path, above + text + below)
-    first = above.count("\n")
-    last = first + text.count("\n") + (not text.endswith("\n"))
-    whole, unreadable = parse(around, limits)
-    wrong = [one for one in unreadable if first < around.line_of(one.at.start) <= last]
-    if any(is_mark_of_merge(_line(around, one)) for one in wrong):
+    read = tree.lines
+    path, text, by, first = block.source.path, block.source.text, 0, 0
+    wrong: Sequence[Diagnostic] = block.found[: block.lost]
+    lines = [block.source.line_text(block.source.line_of(one.at.start)).strip() for one in wrong]
+    if any(map(is_mark_of_merge, lines)):
         return None
-    meaning = moved(block.found[block.lost :], by, path)
-    advice = Advice(whole, catalogue, block.model.settings, [*wrong, *meaning])
+    if any(line[:1] in _GOES_ON for line in lines):
+        source = SourceFile(path, above + text)
+        by, first = len(above), above.count("\n")
+        whole, unreadable = parse(source, limits)
+        read = whole.lines
+        wrong = [one for one in unreadable if source.line_of(one.at.start) > first]
+    last = first + text.count("\n") + (not text.endswith("\n"))
+    # of the lines below only their text is looked at
+    around = Tree(read, SourceFile(path, (above if by else "") + text + below))
+    found = [*wrong, *moved(block.found[block.lost :], by, path)]
+    advice = Advice(around, catalogue, block.model.settings, found)
     told = moved(advice.run(), -by, path)
     if advice.merged_up_to > last:
         return None
     return [*told, *check_lines(tree, told)]
-
-
-def _line(source: SourceFile, found: Diagnostic) -> str:
-    return source.line_text(source.line_of(found.at.start)).strip(" \t\u00a0\u3000\r")

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from perflang.diagnostics import Diagnostic
 from perflang.rules.walk import Parts
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 
 # What no text begins with.
 BEFORE = "：:；;，,。、＝=）)"
 _NO_BEGINNING = frozenset(BEFORE)
 _BEHIND = frozenset("；;。，,、")
 _BEFORE_UNITS = BEFORE + "_＿.．"
+# What is left of a line, and the lines that go on with it.
+_STATEMENT = regex("[^\n]*(?:\n[ \t\u00a0\u3000]*[|｜][^\n]*)*")
 
 
 def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
@@ -38,9 +41,12 @@ def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
 
 
 def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Iterator[Diagnostic]:
-    """The text begins at the mark, right of ``at`` on the same line or there; in quotes it is meant so."""
+    """The text begins at the mark, right of ``at`` in the same statement or there; in quotes it is meant so."""
     text = source.text
-    start = at.start if text.startswith(mark, at.start) else text.find(mark, at.end)
+    start = at.start
+    if not text.startswith(mark, start):
+        statement = _STATEMENT.match(text, at.end)
+        start = text.find(mark, at.end, statement.end() if statement else at.end)
     glued = text[start - 1 : start].isalnum() and marks == BEFORE  # a slip inside a project's code
     if start < 1 or glued or text[start - 1] == '"':
         return

@@ -123,6 +123,7 @@ OUTPUTS = (  # whatever has a part in an output
     "compiler",
     "review",
     "control",
+    "live",
     "reports",
     "diagnostics",
     "workspace",
