@@ -323,9 +323,9 @@ def test_many_publications_list_a_folder_and_read_a_framework_once(
     done: list[tuple[object, object]] = []
 
     def noted(function: Callable[..., Any]) -> Callable[..., Any]:
-        def noting(first: object, *others: object) -> Any:
+        def noting(first: object, *others: object, **named: object) -> Any:
             done.append((function, first))
-            return function(first, *others)
+            return function(first, *others, **named)
 
         return noting
 

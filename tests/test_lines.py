@@ -15,6 +15,7 @@ from perflang.source import SourceFile, packaged_text
 from perflang.syntax import Blank, Line, Reading, Row, Tree, by_lark_alone, lines, parse
 from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
+from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
 from perflang.vocabulary import vocabulary
 from tests.scribbled import scribbled
@@ -150,3 +151,9 @@ def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
             begun = reader._others.match(f"{spelling}:")
             assert begun is not None
             assert begun.lastindex == lines._WORD, spelling
+
+
+@pytest.mark.parametrize("pair", ["(a)", "a1个；", "（甲）乙", '"'])
+def test_whether_a_long_text_needs_quotes_is_seen_at_once(pair: str) -> None:
+    """A pattern that tried each bracket in two ways took twice as long for every further one."""
+    assert value_leaf(f"{pair * 5000}<").quoted
