@@ -17,6 +17,6 @@ def half_width(text: str) -> str:
     """
     if text.isascii() or not _WIDE.search(text):
         return text
-    for wide in set(_WIDE.findall(text)):
+    for wide in dict.fromkeys(_WIDE.findall(text)):
         text = text.replace(wide, _TWINS[wide])
     return text
