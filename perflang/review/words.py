@@ -31,7 +31,8 @@ _SATISFIED = regex(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """A text without its blanks and punctuation, in half width: what makes two names one."""
-    return _SQUEEZED.sub("", half_width(text)).lower()
+    plain = half_width(text)
+    return (plain if plain.isalnum() else _SQUEEZED.sub("", plain)).lower()
 
 
 @lru_cache(maxsize=4096)

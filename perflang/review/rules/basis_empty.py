@@ -22,10 +22,14 @@ _SAYS_NOTHING = regex(
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each row without one."""
     asks = around.profile.table("measurable").get("bases")
+    is_seen: bool | None = None  # asked where a row has none: the forms are read for it
     for row in around.project.indicators:
         if row.target is None:
             continue
-        if not (row.basis and row.basis.strip()) and around.prints("basis"):
+        is_empty = not (row.basis and row.basis.strip())
+        if is_empty and is_seen is None:
+            is_seen = around.prints("basis")
+        if is_empty and is_seen:
             yield around.finding(CODE, row.at[""], {"name": row.name}, missing="basis")
         elif asks and _SAYS_NOTHING.fullmatch(squeezed(row.basis or "")):
             values = {"name": row.name, "text": row.basis or ""}

@@ -16,7 +16,6 @@ from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
 from perflang.review.spelling import (
     is_slip_of,
-    may_hold_wrong_words,
     places_of,
     spelled_alike,
     wrong_word,
@@ -70,12 +69,10 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
     files = [file for file in view.compilation.files if file.readable]
-    suspect = {file.source.path for file in files if may_hold_wrong_words(file.source.text)}
-    for file in files if suspect else ():
+    for file in files:
         yield from _of_lists(file)
     for around in view.projects:
-        if around.file.source.path in suspect:
-            yield from _of_texts(around)
+        yield from _of_texts(around)
         project = around.project
         if project.name and "name" in project.at:
             projects.places.setdefault(project.name, []).append((around, None))
@@ -85,7 +82,7 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
     for names in (rows, projects):
         names.sort()
         for name, places in names.places.items():
-            word = wrong_word(name) if suspect else None
+            word = wrong_word(name)
             meant = name.replace(*word) if word else names.meant(name)
             if meant is not None:
                 for place in places:

@@ -28,7 +28,7 @@ _FEWEST = 3
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding a list: at the comma, else at the first item that ends in another way than most."""
     for file in view.compilation.files:
-        for goals in _lists(file) if file.readable else ():
+        for goals in filter(None, _lists(file)) if file.readable else ():
             judged = [goal for goal in goals if _last(goal.text) not in _LEADS_ON]
             ends = [_end(goal.text) for goal in judged]
             if len(set(ends)) > 1 or not _COMMAS.isdisjoint(ends):

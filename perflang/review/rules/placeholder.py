@@ -54,9 +54,14 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         if _holds_a_place(task.content):
             yield _found(around, task.at["content"], task.content or "")
     for field in _OF_ROW:
-        texts = [(row, text) for row in around.indicators if (text := getattr(row, field))]
-        for row, text in texts:
-            if (has_marks or _holds_a_place(text)) and not is_placeholder(row.name):
+        suspect = [
+            (row, text)
+            for row in around.indicators
+            if (text := getattr(row, field))
+            and (has_marks or (len(text) <= _LONGEST and is_placeholder(text)))
+        ]
+        for row, text in suspect:
+            if not is_placeholder(row.name):
                 yield from _of_text(around, text, row.at[field])
 
 

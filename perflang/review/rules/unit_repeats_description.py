@@ -5,7 +5,7 @@ Looks where PF502 does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
@@ -22,6 +22,6 @@ def concerns(outline: Outline) -> bool:
     return any(may_repeat(unit) and not is_text(unit, outline.name) for unit in outline.every_unit)
 
 
-def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
+def of_indicator(row: Indicator, around: Around) -> Sequence[Diagnostic]:
     """A finding at the first such unit of a row."""
     return units_that_are(CODE, "description", row, around)
