@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
-
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, all_codes
 from perflang.review import PLAIN, Profile, profile_of
 from perflang.review.engine import weighed
 from perflang.review.profile import OFF, longest
+from perflang.source.classes import frozen
 
 
 @frozen

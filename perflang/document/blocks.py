@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 from itertools import count
 from typing import ClassVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
+
+from perflang.source.classes import define, frozen
 
 
 @define

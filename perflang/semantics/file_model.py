@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from perflang.model import At, Catalogue, Department, Project, Unit
 from perflang.source import SourceFile
+from perflang.source.classes import frozen
 
 DEFAULT_FRAMEWORK = "2015"
 DEFAULT_FORM = "hebei"

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from attrs import frozen
-
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 
 
 @frozen
