@@ -43,7 +43,7 @@ class Layer:
         return dict(self.severity)[named] if named else None
 
 
-@frozen
+@frozen(slots=False)  # attrs writes a lot of code for a kept property of an object with slots
 class Choice:
     """What holds for a file, the strongest layer last: what is shown of it, and the profile that it is held to."""
 

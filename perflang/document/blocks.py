@@ -157,7 +157,7 @@ class Pattern:
     width: int
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Grid:
     """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
 

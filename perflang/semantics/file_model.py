@@ -15,7 +15,7 @@ DEFAULT_FRAMEWORK = "2015"
 DEFAULT_FORM = "hebei"
 
 
-@frozen
+@frozen(slots=False)  # attrs writes a lot of code for a kept property of an object with slots
 class Settings:
     """What a file needs to know of its publication: the settings of the head file and its units.
 

@@ -29,8 +29,9 @@ __all__ = ["define", "frozen"]
 
 
 def _made(cls: type[Any], options: dict[str, Any]) -> type[Any]:
-    if "unsafe_hash" in options or "cache_hash" in options:
+    if "cache_hash" in options:
         return attrs.define(cls, **options)
+    hashes = options.pop("unsafe_hash", False) or options.get("frozen", False)
     own = vars(cls)
     compares = options.get("eq", True) and "__eq__" not in own
     shows = "__repr__" not in own
@@ -38,7 +39,7 @@ def _made(cls: type[Any], options: dict[str, Any]) -> type[Any]:
     if compares:
         made.__eq__ = _same(made)
         if "__hash__" not in own:
-            made.__hash__ = _hash(made) if options.get("frozen") else None
+            made.__hash__ = _hash(made) if hashes else None
     if shows:
         made.__repr__ = _shown
     return made  # type: ignore[no-any-return]
