@@ -81,7 +81,8 @@ class Suppressions:
         self.found: list[Diagnostic] = []
         self.all: list[Suppression] = []
         self._on: dict[int, list[Suppression]] = {}
-        if _MAY_BE_OURS.search(source.text):
+        has_comments = "#" in source.text or "＃" in source.text
+        if has_comments and _MAY_BE_OURS.search(source.text):
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)

@@ -27,6 +27,7 @@ _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
 _SIGN = regex("([/／·])")
+_ANY_SIGN = frozenset("/／·")
 _MULTIPLE = regex("[十百千]?[万亿]")
 
 
@@ -74,7 +75,7 @@ def _plain(text: str) -> str:
 
 
 def _is_judged(unit: str) -> bool:
-    return _is_word(unit) or bool(_SIGN.search(unit) and near_units(unit))
+    return _is_word(unit) or (not _ANY_SIGN.isdisjoint(unit) and bool(near_units(unit)))
 
 
 def _is_word(unit: str) -> bool:
@@ -102,7 +103,7 @@ def near_units(unit: str) -> tuple[str, ...]:
     """Up to three known units that a slip could have turned into ``unit``."""
     if len(unit) > _LONGEST:
         return ()
-    if _SIGN.search(unit):
+    if not _ANY_SIGN.isdisjoint(unit):
         return _near_compounds(unit)
     times = _MULTIPLE.match(unit)
     if times is not None and len(unit) - times.end() > 1:

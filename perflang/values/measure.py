@@ -44,6 +44,7 @@ _EITHER = regex(r"([^()]{1,4})\(([^()]{1,4})\)")
 _EVERY = regex("1(0{1,5})")
 _WHOLLY = regex(r"\([^()]*\)")
 _TIMES = regex("[·•*×.]")
+_ANY_TIMES = frozenset("·•*×.")
 # 人天, 吨公里: two units with no sign between them.
 _MULTIPLIED = {("count", "duration"), ("count", "length"), ("mass", "length")}
 _LONGEST = 40
@@ -59,7 +60,7 @@ class Measure:
     scale: Fraction
 
 
-_COMPOUND = regex("[/／·每]")
+_COMPOUND = frozenset("/／·每")
 _NONE = Measure(NUMBER, "", Fraction(1))
 
 
@@ -76,7 +77,7 @@ def measure(unit: str) -> Measure | None:
         return _NONE
     if len(plain) > _LONGEST:
         return None
-    return _compound(plain) if _COMPOUND.search(plain) else _atom(plain) or _compound(plain)
+    return _compound(plain) if not _COMPOUND.isdisjoint(plain) else _atom(plain) or _compound(plain)
 
 
 def unit_names() -> list[str]:
@@ -120,7 +121,7 @@ def _product(text: str) -> list[Measure] | None:
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     atoms: list[Measure] = []
-    for part in _TIMES.split(text):
+    for part in [text] if _ANY_TIMES.isdisjoint(text) else _TIMES.split(text):
         times = _MULTIPLE.match(part)
         cut = times.end() + 1 if times else 1
         first, second = _atom(part[:cut]), _atom(part[cut:])

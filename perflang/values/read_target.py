@@ -107,7 +107,7 @@ def _behind(operator: str, value: str, digits: int) -> Target | None:
     timing = read_timing(compact, operator)
     if timing is not None:
         return timing
-    if _BLANK.fullmatch(compact):
+    if _is_blank(compact):
         return Unset(value)
     if operator == "=" and (answer := _answer(compact)):
         return evolve(answer, operator=operator)
@@ -121,7 +121,7 @@ def _alone(value: str, digits: int) -> Target | None:
     bracketed = _BRACKETED.fullmatch(plain)
     plain = (bracketed[1] if bracketed else plain).rstrip(_STOPS)
     compact = _compact(plain)
-    if compact.lower() in wording().unset or _BLANK.fullmatch(compact):
+    if compact.lower() in wording().unset or _is_blank(compact):
         return Unset(value)
     answer = _answer(compact)
     if answer is not None or _NAME.fullmatch(compact):
@@ -133,6 +133,12 @@ def _alone(value: str, digits: int) -> Target | None:
         or _grade(plain, compact)
         or read_several(_GAPS.sub("", plain), digits)
     )
+
+
+def _is_blank(compact: str) -> bool:
+    """Most values begin with a letter or a figure, and are none."""
+    begun = compact[:1]
+    return (not begun.isalnum() or begun in "xX") and _BLANK.fullmatch(compact) is not None
 
 
 def _amount(compact: str, digits: int) -> Target | None:
@@ -171,6 +177,6 @@ def _compact(value: str) -> str:
 def _is_other(value: str, operator: str) -> bool:
     """``12月``, ``2023.12``, ``20231231``, ``4A级``: a point of time or a name, not a number."""
     text = half_width(value).strip(BLANKS)
-    if _TIME.fullmatch(text):
+    if ("月" in text or text.startswith(("19", "20"))) and _TIME.fullmatch(text):
         return True
     return not operator and bool(_NUMBERED.fullmatch(text) or _NAME.fullmatch(text))

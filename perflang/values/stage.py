@@ -51,6 +51,8 @@ def read_stage(name: str) -> Stage:
 @lru_cache(maxsize=1024)
 def is_stage_name(text: str) -> bool:
     """Whether a stage can be called so without quotes."""
+    if text.isalnum() and not text[-1].isdecimal():
+        return True  # no pattern is needed to see that
     return _NO_NAME.search(text) is None
 
 
