@@ -75,8 +75,10 @@ def texts_of_document(document: Document) -> Texts:
                     texts.paragraphs.append(text)
                 case Items(items):
                     texts.paragraphs.extend(items)
-                case Grid(rows):
-                    cells = [[one.text for one in row if isinstance(one, Cell)] for row in rows]
+                case Grid():
+                    cells = [
+                        [one.text for one in row if isinstance(one, Cell)] for row in block.rows
+                    ]
                     texts.tables.append(cells)
     return texts
 

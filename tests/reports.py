@@ -59,8 +59,8 @@ def marked(part: Part) -> Iterator[tuple[str, Note]]:
     """Every mark of a part with the text that it stands behind."""
     for block in part.blocks:
         match block:
-            case Grid(rows):
-                for cell in (cell for row in rows for cell in row if isinstance(cell, Cell)):
+            case Grid():
+                for cell in (cell for row in block.rows for cell in row if isinstance(cell, Cell)):
                     yield from ((cell.text, note) for note in cell.notes)
             case Items(texts, notes):
                 yield from ((texts[n], note) for n, of in notes.items() for note in of)

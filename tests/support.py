@@ -17,6 +17,7 @@ from perflang.forms.form_file import shipped_form
 from perflang.forms.layout import lay_out
 from perflang.forms.shelf import form_shelf
 from perflang.model import Catalogue, Framework, OwnFile, Publication
+from perflang.model.toml_file import table_of
 from perflang.source import Limits, SourceFile
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,7 @@ def form_names() -> list[str]:
 
 def parse_form(text: str) -> Form:
     """A form from a text that is in order."""
-    return shipped_form(text)
+    return shipped_form(table_of(text))
 
 
 def shipped(name: str | None) -> Framework:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "perflang"
 
 
 def test_every_package_stands_on_its_floor() -> None:
-    rows = re.findall(r"^\| ([0-9]) \| ([^|]*) \|", TEXT, re.MULTILINE)
+    rows = re.findall(r"^\| ([0-9]+) \| ([^|]*) \|", TEXT, re.MULTILINE)
     floors: dict[int, set[str]] = {}
     for number, names in rows:
         floors.setdefault(int(number), set()).update(re.findall("`([a-z]+)`", names))

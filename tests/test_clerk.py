@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from perflang.advice import ADVISED
+from perflang.advice.adviser import ADVISERS
 from perflang.diagnostics import Diagnostic, help_text, message
 from perflang.source import Limits
 from tests.clerk_cases import (
@@ -191,3 +193,7 @@ def test_ordinary_text_raises_no_suspicion(lines: str) -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_ordinary_units_raise_no_suspicion(unit: str) -> None:
     assert findings(compile_text(f"预算单位: {unit}\n项目: 2022年预算绩效 301\n")) == []
+
+
+def test_everybody_who_advises_is_asked() -> None:
+    assert set(ADVISERS) == ADVISED

@@ -60,7 +60,17 @@ def test_help_lists_every_command_without_setting_anything_up():
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ).stdout
-    for name in ("setup", "demo", "test", "generate", "lock", "wheel", "zipapp", "pictures"):
+    for name in (
+        "setup",
+        "demo",
+        "test",
+        "generate",
+        "lock",
+        "wheel",
+        "zipapp",
+        "pictures",
+        "bench",
+    ):
         assert re.search(rf"^  {name} +.*[\u4e00-\u9fff].* / [A-Z]", shown, re.MULTILINE)
 
 
@@ -84,7 +94,7 @@ def locked(lock: str) -> dict[str, tuple[Requirement, list[str]]]:
     return entries
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK])
 def test_every_requirement_is_pinned_and_has_hashes(lock):
     assert locked(lock)
     for requirement, options in locked(lock).values():
@@ -94,7 +104,7 @@ def test_every_requirement_is_pinned_and_has_hashes(lock):
         assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", option) for option in options)
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK])
 def test_a_lock_says_how_it_is_made_and_names_no_place(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert text.startswith(dev.LOCK_HEADER)
@@ -244,20 +254,21 @@ def all_steps() -> list[list[str]]:
         *dev.lock_steps("uv"),
         *(dev.in_venv(module) for module in dev.GENERATORS),
         *dev.zipapp_steps("scratch"),
+        *dev.bench_steps(Path("scratch")),
     ]
 
 
 @pytest.mark.parametrize("step", all_steps(), ids=lambda step: " ".join(step[1:5]))
 def test_a_command_line_is_well_formed(step):
     assert all(isinstance(part, str) and part for part in step)
-    assert step[0] in {"uv", dev.HOST_PYTHON, str(dev.VENV_PYTHON)}
+    assert step[0] in {"uv", dev.HOST_PYTHON, str(dev.VENV_PYTHON), str(dev.BENCH_PYTHON)}
     if "-m" in step[:2]:
         # Debian splits ensurepip off.
         assert step[2] == "ensurepip" or importlib.util.find_spec(step[2])
     for option, value in itertools.pairwise(step):
         if option in {"-r", "--constraints"}:
             assert (ROOT / value).is_file()
-    if "install" in step and "-e" not in step:
+    if "install" in step and "-e" not in step and "--no-deps" not in step:
         assert "--require-hashes" in step
 
 

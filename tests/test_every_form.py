@@ -231,8 +231,7 @@ def said(record: Record, of: str, shape: Form) -> Iterator[object]:
     for slot in sorted(shape.slots):
         if field_of(slot).of != of or field_of(slot).derived or of == "recipient":
             continue
-        printed = record.slot(slot)
-        value = printed.value
+        text, value = record.slot(slot)
         if isinstance(value, Money) and value.number is not None:
             print_as = record.print_as
             yield slot, value.in_scale(print_as.scale, print_as.own)
@@ -241,7 +240,7 @@ def said(record: Record, of: str, shape: Form) -> Iterator[object]:
         elif isinstance(value, Range):
             yield slot, value
         else:
-            yield slot, printed.text.rstrip("\n")  # the end of a document is nobody's
+            yield slot, text.rstrip("\n")  # the end of a document is nobody's
     thing = record.thing
     if isinstance(thing, Indicator) and "value" in shape.slots:
         yield SplitTarget(thing.target, thing.sign, thing.measure).columns("定性")

@@ -12,7 +12,7 @@ from tests.support import ROOT
 
 PACKAGE = ROOT / "perflang"
 FLOORS = (
-    {"source"},
+    {"source", "cache"},
     {"vocabulary", "diagnostics", "values"},
     {"syntax", "model", "document"},
     {"semantics", "forms", "backends", "readers", "exports", "highlight"},
@@ -21,6 +21,7 @@ FLOORS = (
     {"review"},
     {"reports"},
     {"workspace", "control"},
+    {"live"},
     {"cli"},
 )
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
@@ -30,7 +31,7 @@ DOORS = {
     "jinja2": {"backends"},
     "click": {"cli"},
     "pygments": {"highlight"},
-    "os": {"workspace", "cli"},
+    "os": {"cache", "workspace", "cli"},
     "tempfile": {"workspace"},
     "subprocess": set[str](),
     "pickle": set[str](),

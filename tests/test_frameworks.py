@@ -323,9 +323,9 @@ def test_many_publications_list_a_folder_and_read_a_framework_once(
     done: list[tuple[object, object]] = []
 
     def noted(function: Callable[..., Any]) -> Callable[..., Any]:
-        def noting(first: object, *others: object) -> Any:
+        def noting(first: object, *others: object, **named: object) -> Any:
             done.append((function, first))
-            return function(first, *others)
+            return function(first, *others, **named)
 
         return noting
 
@@ -335,7 +335,8 @@ def test_many_publications_list_a_folder_and_read_a_framework_once(
     assert len(publications) == 30
     own_ones = [one for one in done if one[0] is read_source]
     assert len(own_ones) == 1
-    assert len(done) == len(set(done))
+    # a folder is listed once for its sources and once for what they can choose from
+    assert max(map(done.count, done)) <= 2
 
 
 @pytest.mark.parametrize(

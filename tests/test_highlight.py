@@ -113,12 +113,12 @@ LINES = [
     ("产出指标:", "level 产出指标¦punctuation :"),
     (
         "产出指标 ／ 数量指标: 人次 ≥ 300 人次",
-        "level 产出指标 ¦punctuation ／¦level 数量指标¦punctuation :¦name 人次 ¦operator ≥¦number 300"
+        "level 产出指标 ¦punctuation ／¦level 数量指标¦punctuation :¦name 人次¦operator ≥¦number 300"
         "¦unit 人次",
     ),
     (
         "没有的指标: 人次（其中≥60岁） >= 1,000.5",
-        "level 没有的指标¦punctuation :¦name 人次（其中≥60岁） ¦operator >=¦number 1,000.5",
+        "level 没有的指标¦punctuation :¦name 人次（其中≥60岁）¦operator >=¦number 1,000.5",
     ),
     (
         "其中: 每餐＝５ 元/人·次（60岁≥）",
@@ -146,7 +146,7 @@ LINES = [
     ),
     (
         "指标: 响应 ≥ 5 ≤ 30",
-        "keyword 指标¦punctuation :¦name 响应 ¦operator ≥¦number 5¦error ≤ 30",
+        "keyword 指标¦punctuation :¦name 响应¦operator ≥¦number 5¦error ≤ 30",
     ),
     ("支出计划: \"甲", "keyword 支出计划¦punctuation :¦error \"甲"),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -17,8 +17,21 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perflang.backends import html_markup, html_rows
 from perflang.backends.html import render
-from perflang.document import Above, Cell, Document, Grid, Heading, Paragraph, Section, grid
+from perflang.document import (
+    Above,
+    Cell,
+    Document,
+    Grid,
+    Heading,
+    Paragraph,
+    Pattern,
+    Row,
+    Section,
+    grid,
+    grid_of,
+)
 from perflang.source import packaged_text
 from perflang.values import Money, Number, Percentage
 from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
@@ -29,7 +42,7 @@ from tests.strategies import (
     hostile_publications,
     with_texts,
 )
-from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, laid_out, run
+from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, form_names, laid_out, run
 
 # Those that are laid out in a form that is shipped.
 NAMES = sorted(
@@ -294,6 +307,61 @@ def test_a_heading_that_ends_a_section_stands_with_what_follows() -> None:
 
 
 # How it is made
+
+
+def tables_as(made: Callable[[Grid], Grid], document: Document) -> bytes:
+    """The page of a document whose tables are made in another way."""
+    sections = [
+        Section(tuple(made(one) if isinstance(one, Grid) else one for one in section.blocks))
+        for section in document.sections
+    ]
+    return b"".join(render(evolve(document, sections=sections)))
+
+
+def known_before(table: Grid) -> Grid:
+    """A table all of whose texts are those of its pattern, which are markup before any table is filled in."""
+    pattern = Pattern(tuple(Row(row) for row in table.rows), table.pattern.width)
+    return Grid(pattern, (), (), table.caption, table.widths)
+
+
+def of_its_own(table: Grid) -> Grid:
+    """A table of which nothing is known before."""
+    return grid_of(table.rows, table.caption, table.widths)
+
+
+@given(st.one_of(publications, hostile_publications()))
+@settings(max_examples=60)
+def test_a_text_is_the_same_markup_however_early_it_is_known(publication) -> None:
+    document = laid_out(publication)
+    page = b"".join(render(document))
+    assert tables_as(known_before, document) == page
+    assert tables_as(of_its_own, document) == page
+
+
+@pytest.mark.parametrize("form_name", form_names())
+def test_long_tables_are_written_as_short_ones_are(form_name: str) -> None:
+    publication = example("dingzhou")
+    department = evolve(publication.department, form=form_name)
+    projects = publication.projects * 20
+    document = laid_out(evolve(publication, department=department, projects=projects))
+    assert tables_as(of_its_own, document) == b"".join(render(document))
+
+
+@given(st.one_of(publications, hostile_publications()))
+@settings(max_examples=60)
+def test_what_is_kept_of_other_pages_changes_nothing(publication) -> None:
+    document = laid_out(publication)
+    page = b"".join(render(document))
+    for kept in (
+        html_markup.tags_of,
+        html_rows._seen,
+        html_rows._seen_row,
+        html_rows._known_tags,
+        html_rows._row_tags,
+        html_rows._title_tags,
+    ):
+        kept.cache_clear()
+    assert b"".join(render(document)) == page
 
 
 def peak(document: Document) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perflang.document import Above, Cell, Document, Grid, Heading
+from perflang.forms.plan import Origin
 from perflang.model import Department, Publication
 from perflang.values import Comparison, Money
-from tests.strategies import brief_publications, hebei_publications
-from tests.support import example, laid_out
+from tests.strategies import brief_publications, full_publications, hebei_publications
+from tests.support import example, form_names, laid_out
 
 publications = st.one_of(hebei_publications(), brief_publications())
 
@@ -48,6 +52,19 @@ def test_spans_and_merged_places_fit_each_other(publication: Publication) -> Non
                 column += cell.columns
         assert set(covered.values()) == {1}
         assert max(number for number, _ in covered) == len(grid.rows) - 1
+
+
+@given(full_publications(), st.sampled_from(form_names()))
+@settings(max_examples=60)
+def test_a_cell_says_what_its_origin_says(publication: Publication, form_name: str) -> None:
+    department = evolve(publication.department, form=form_name)
+    for grid in grids(evolve(publication, department=department)):
+        for cell in (cell for row in grid.rows for cell in row if isinstance(cell, Cell)):
+            if cell.origin is not None:
+                record, slots = cast("Origin", cell.origin)
+                assert all(record.text(slot) in cell.text for slot in slots)
+                only = record.slot(slots[0]) if cell.value is not None else ("", None)
+                assert cell.value == only[1]
 
 
 def dingzhou() -> list[Grid]:

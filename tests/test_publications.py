@@ -155,6 +155,10 @@ CODE = "13068221BVFY9P459G8AD"
         ),
         ({"部门.perf": HEAD}, [("部门.perf", "PF228")]),
         ({"部门.perf": HEAD, "1.perf": project("", "某A"), "2.perf": project("", "某Ａ")}, [("2.perf", "PF303")]),
+        (
+            {"部门.perf": HEAD, "1.perf": "项目: 某\n  | A\n  用途: 甲\n", "2.perf": project("", "某Ａ")},
+            [("2.perf", "PF303")],
+        ),
         ({"部门.perf": "指标体系: flat\n", "1.perf": project() + "  指标: 甲 ≥ 1 个\n"}, []),
     ],
 )  # fmt: skip

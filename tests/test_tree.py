@@ -96,7 +96,7 @@ def test_the_examples_are_printed_as_they_are_written() -> None:
 def test_a_line_is_understood_alone(place: int, spoiled: str) -> None:
     """Whatever is put on a line of its own changes no other line's node."""
     lines = (EXAMPLES / "dingzhou" / "09-招商服务费.perf").read_text(encoding="utf-8").split("\n")
-    before = tree_of("\n".join(lines)).lines
+    before = list(tree_of("\n".join(lines)).lines)
     spoiled = spoiled.replace("\n", " ").replace("\r", " ")
-    after = tree_of("\n".join([*lines[:place], spoiled, *lines[place:]])).lines
+    after = list(tree_of("\n".join([*lines[:place], spoiled, *lines[place:]])).lines)
     assert after[:place] + after[place + 1 :] == before

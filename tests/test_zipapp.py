@@ -72,11 +72,11 @@ def alone(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[byte
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path."""
+    """Every file below a folder by its path; what is kept for the next build is each program's own."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and ".perflang_cache" not in path.parts
     }
 
 

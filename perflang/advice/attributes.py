@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from perflang.advice.lines import halves
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal, write
 from perflang.diagnostics import Diagnostic
+from perflang.source.regex import regex
 from perflang.values import BLANKS, DIRECTIONS, IMPORTANCES, half_width, read_history, tidy_history
 from perflang.values.history import pieces
 from perflang.vocabulary import nearest
@@ -17,11 +17,11 @@ from perflang.vocabulary import nearest
 _TOWARDS = {"正向": "正大高多增升↑≥", "反向": "反逆负小低少减降↓≤", "适度": "适中区≈"}
 # What the publication's year makes of a year that is not named.
 _YEARS_AGO = {"上年度": 1, "上一年": 1, "上年": 1, "去年": 1, "前年": 2}
-_NOT_NAMED = re.compile("|".join(_YEARS_AGO))
-_SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})(?=年)")
-_BARE_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=[ \t\u3000]+[^ \t\u3000年])")
-_NEXT_YEAR = re.compile("(?<=[^ \t\u3000,，;；、])[ \t\u3000]*(?=(?<![0-9])(?:19|20)[0-9]{2}年)")
-_YEAR = re.compile("(?:19|20)[0-9]{2}年?")
+_NOT_NAMED = regex("|".join(_YEARS_AGO))
+_SHORT_YEAR = regex("(?<![0-9])([0-9]{2})(?=年)")
+_BARE_YEAR = regex("(?<![0-9])((?:19|20)[0-9]{2})(?=[ \t\u3000]+[^ \t\u3000年])")
+_NEXT_YEAR = regex("(?<=[^ \t\u3000,，;；、])[ \t\u3000]*(?=(?<![0-9])(?:19|20)[0-9]{2}年)")
+_YEAR = regex("(?:19|20)[0-9]{2}年?")
 
 
 def _direction(found: Diagnostic, place: Place) -> Iterator[Proposal]:

@@ -6,18 +6,19 @@ import re
 from unicodedata import normalize
 
 from perflang.advice.place import Place
+from perflang.source.regex import regex
 from perflang.values import split_marker
 
-_BULLET = re.compile("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
-_OWN = re.compile("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
-_NUMBER = re.compile(
+_BULLET = regex("[●•●·◆◇■□▪►➢➤✓√☆★○⚫*—–－~]+[ \t\u3000]*")
+_OWN = regex("[⒈-⒛⑴-⒇❶-❿㈠-㈩]")
+_NUMBER = regex(
     "第?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
     "(?:[ \t\u3000]*[.．,，。;；:：)）、]+[ \t\u3000]*|[ \t\u3000]+)"
 )
-_GOAL = re.compile(
+_GOAL = regex(
     "(?:绩效)?(目标(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}))[ \t\u3000.．,，。;；:：、]*"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     "[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,、：:]"
 )
 _STRAY = "：:；;，,。、()（） \t\u3000"

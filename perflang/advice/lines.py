@@ -12,20 +12,21 @@ from perflang.advice.proposal import Proposal, write
 from perflang.advice.targets import readings, with_operator
 from perflang.advice.words import Words, words_of
 from perflang.diagnostics import Values
+from perflang.source.regex import regex
 from perflang.values import BLANKS, SCALES, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
-_MARKS = re.compile(
+_MARKS = regex(
     r"(?:[-*+>•·●◆■□▪►➢✓√☆★]+[ \t\u3000]*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、][ \t\u3000]*){1,2}"
 )
 # What was written where the colon belongs.
-_SIGN = re.compile(r"(?:[;；,，.。、:：∶﹕︰꞉=＝~～|｜\\→—–―_…-]+>?|[ \t\u00a0\u3000]+)+")
+_SIGN = regex(r"(?:[;；,，.。、:：∶﹕︰꞉=＝~～|｜\\→—–―_…-]+>?|[ \t\u00a0\u3000]+)+")
 _CLOSING = "】]〕」』”\"'’》〉）)*_`"
-_AFTER_WORD = re.compile(r"[（(][^()（）]{0,20}[)）]")
+_AFTER_WORD = regex(r"[（(][^()（）]{0,20}[)）]")
 _GLUED = 4  # characters of a word that may stand right before its text without a sign
-_YEAR = re.compile("(?:19|20)[0-9]{2}(?:年度?)?[ \t\u3000:：]*")
-_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
-_NOTE = re.compile(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
+_YEAR = regex("(?:19|20)[0-9]{2}(?:年度?)?[ \t\u3000:：]*")
+_CODE = regex("[0-9]{8}[0-9A-Z]{13}")
+_NOTE = regex(r"(?://+|/\*+|<!--|--+|;+|；+|※|[（(]?(?:注|说明|备注)[)）]?[:：])[ \t\u3000]*")
 
 _SIGNS_OF_TARGETS = frozenset("≥≤><=＞＜＝:：")
 

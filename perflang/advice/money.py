@@ -7,27 +7,28 @@ from decimal import Decimal
 from functools import reduce
 
 from perflang.advice.targets import without_letters
+from perflang.source.regex import regex
 from perflang.values import SCALES, half_width, read_plain
 from perflang.values.money import EXACT
 from perflang.values.numerals import with_digits
 
-_AMOUNT = re.compile(r"(?<![0-9.,])([0-9]+(?:[.,][0-9]+)*)[ \t]*(亿元|百万元|万元|千元|元|亿|万)?")
-_CHINESE_POINT = re.compile("(?<=[0-9])。(?=[0-9])")
-_UNIT_IN_BRACKETS = re.compile(r"[（(][ ]*(亿元|百万元|万元|千元|元)[ ]*[)）]")
-_AMOUNT_IN_BRACKETS = re.compile(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
+_AMOUNT = regex(r"(?<![0-9.,])([0-9]+(?:[.,][0-9]+)*)[ \t]*(亿元|百万元|万元|千元|元|亿|万)?")
+_CHINESE_POINT = regex("(?<=[0-9])。(?=[0-9])")
+_UNIT_IN_BRACKETS = regex(r"[（(][ ]*(亿元|百万元|万元|千元|元)[ ]*[)）]")
+_AMOUNT_IN_BRACKETS = regex(r"[(][ ]*([0-9][0-9.,]*[ ]*(?:亿元|百万元|万元|千元|元)?)[ ]*[)]")
 _NOTHING = ("无", "没有", "暂无", "零")
-_NO_AMOUNT = re.compile(r"(?<=[^ =+])[ ]+(?:无|没有|暂无|零)(?=[ ]*(?:[+,;、]|$))")
-_AMOUNT_ALONE = re.compile("[0-9][0-9.,]*(?:亿元|百万元|万元|千元|元)?")
+_NO_AMOUNT = regex(r"(?<=[^ =+])[ ]+(?:无|没有|暂无|零)(?=[ ]*(?:[+,;、]|$))")
+_AMOUNT_ALONE = regex("[0-9][0-9.,]*(?:亿元|百万元|万元|千元|元)?")
 _IN_NO_NAME = frozenset('"￥¥:')
 _UNIT = "百千万亿元"
-_BARE = re.compile(r"(?:([0-9.,]+)[ ]*=[ ]*)?([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
-_SHORT_UNIT = re.compile("(?<=[0-9])[ ]?[万亿](?!元)")
-_TOTALS = re.compile("合计|共计|总计|总额|总预算|预算数|共|total")
+_BARE = regex(r"(?:([0-9.,]+)[ ]*=[ ]*)?([0-9.,]+)[ ]*[+][ ]*([0-9.,]+)[ ]*")
+_SHORT_UNIT = regex("(?<=[0-9])[ ]?[万亿](?!元)")
+_TOTALS = regex("合计|共计|总计|总额|总预算|预算数|共|total")
 # What is said around a source and is no part of its name.
-_AROUND = re.compile(
+_AROUND = regex(
     r"其中|人民币|和|加|及|安排|包括|包含|含|分别为|分别是|为|约|大约|左右|投入|需|拟|[￥¥：:；;，,、。=＝+＋\t ]+"
 )
-_NAME = re.compile('[^0-9=＝+＋()（）"—…/／：:]+')
+_NAME = regex('[^0-9=＝+＋()（）"—…/／：:]+')
 _SHORT = {"万": "万元", "亿": "亿元"}
 
 

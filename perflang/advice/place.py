@@ -91,6 +91,7 @@ class Place:
             case Opening():
                 self.project = line.keyword.text in ("project", "whole")
                 self.heading, self.row, self.total = None, False, None
+                self.has_target = True
             case ListHead():
                 self.marker, self.items = "1.", 0
             case Field():

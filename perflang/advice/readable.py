@@ -14,17 +14,18 @@ from perflang.advice.years import listed
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue
 from perflang.source import packaged_names, packaged_text
+from perflang.source.regex import regex
 from perflang.values import BLANKS, half_width, marker_for, split_marker
 from perflang.values.numerals import with_digits
 from perflang.vocabulary import nearest, vocabulary
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_SHORT_YEAR = re.compile("[0-9]{2}年")
-_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
+_YEAR = regex("(?:19|20)[0-9]{2}")
+_SHORT_YEAR = regex("[0-9]{2}年")
+_CODE = regex("[0-9]{8}[0-9A-Z]{13}")
 _DIGITS_OF_CODE = 8
 _LIKE_DIGITS = str.maketrans("OoIlＯ", "00110")
-_ONE = re.compile("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
-_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
+_ONE = regex("(?<![A-Za-z])[Il|](?=[0-9])|(?<=[0-9])[Il|](?![A-Za-z])")
+_POINTS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:分|%|个?百分点|points?))?[ ]*[。；;，,.、]?")
 # Attributes of an indicator that stand above or below a whole table too.
 _OF_ALL = ("说明", "责任人", "数据来源")
 # Who is in charge of a project: above all projects it is the publication's department, or a unit.

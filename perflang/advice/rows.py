@@ -19,26 +19,27 @@ from perflang.advice.targets import (
 from perflang.advice.words import words_of
 from perflang.diagnostics import Diagnostic
 from perflang.semantics.held_target import deadline, odd_sign
+from perflang.source.regex import regex
 from perflang.values import BLANKS, read_cell
 from perflang.vocabulary import vocabulary
 
-_SIGN = re.compile("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
-_ANY = re.compile("[≥≤><=＞＜＝≧≦:：]")
-_NEXT = re.compile("[；;，,、。 \t\u3000]+")
-_TURNED = re.compile(
+_SIGN = regex("[≥≤><=＞＜＝≧≦》《〉〈](?:[ ]?[=＝≥≤><＞＜])*")
+_ANY = regex("[≥≤><=＞＜＝≧≦:：]")
+_NEXT = regex("[；;，,、。 \t\u3000]+")
+_TURNED = regex(
     "([≥≤><=＞＜＝≧≦]{1,2}[ ]?[0-9０-９.,]+[ ]?[^0-9 \t.,]{1,8})[ \t]+([^0-9≥≤><=:：]+)"
 )
 _VALUES = vocabulary()["target"].spellings + vocabulary()["baseline"].spellings
 _SEVERAL_SIGNS = ("range", "thresholds")  # kinds of target
 _PARTS = vocabulary()["part"].spellings
 _CURLY = str.maketrans("“”„‟＂", '"""""')
-_LETTERS = re.compile("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
-_RANGE = re.compile("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
-_DATE = re.compile("(?:19|20)[0-9]{2}[年./-][0-9]")
-_ABOUT = re.compile("(?:大约|约|近)[ ]*(?=[0-9])")
-_STOP = re.compile("[；;，,、。 \t\u3000]")
-_FIGURES = re.compile("[0-9０-９.]+")
-_DIGIT = re.compile("[0-9０-９]")
+_LETTERS = regex("[OoＯ][.]?[0-9]|[0-9.,][OoＯ〇○]")
+_RANGE = regex("[0-9％%][^0-9]{0,4}[-—–~～至到－][ ]*[0-9]")
+_DATE = regex("(?:19|20)[0-9]{2}[年./-][0-9]")
+_ABOUT = regex("(?:大约|约|近)[ ]*(?=[0-9])")
+_STOP = regex("[；;，,、。 \t\u3000]")
+_FIGURES = regex("[0-9０-９.]+")
+_DIGIT = regex("[0-9０-９]")
 
 
 def second_sign(found: Diagnostic, place: Place) -> Iterator[Proposal]:

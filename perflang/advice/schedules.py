@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
 from perflang.advice.targets import without_letters
+from perflang.source.regex import regex
 from perflang.values import half_width, read_plain, read_stage
 from perflang.values.money import EXACT, plain_decimal
 from perflang.values.numerals import with_digits
 
-_STAGE = re.compile(
+_STAGE = regex(
     "(?:[0-9]{4}年)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:初|上旬|中旬|下旬|中|底|末|份|[0-9]{1,2}日)?[前止]?"
     "|(?:[0-9]{4}年)?第?[1-4一二三四]季度[底末]?|(?:[0-9]{4}年)?(?:上半年|下半年|全年|年底|年末|年终|年中)"
     "|[Qq][1-4](?![0-9])"
     "|(?i:(?:end of )?(?:january|february|march|april|may|june|july|august|september|october|november|december))"
 )
-_PERCENT = re.compile(r"(?<![0-9.,])([0-9]+(?:\.[0-9]+)?)[ \t]*(%|亿元|万元|元)?")
+_PERCENT = regex(r"(?<![0-9.,])([0-9]+(?:\.[0-9]+)?)[ \t]*(%|亿元|万元|元)?")
 # What may stand between stages and percentages and says nothing.
-_NOTHING = re.compile(
+_NOTHING = regex(
     "累计|支出|进度|达到|完成|支付|达|为|至|到|和|及|与|并|占|约|计划|预算|的|by|and"
     "|[-,，;；、。./／:：=()（）|\t 　—～~]+"
 )
-_ALL = re.compile("全部(?:支出|支付|完成|拨付|到位)?(?:完毕|完成)?")
+_ALL = regex("全部(?:支出|支付|完成|拨付|到位)?(?:完毕|完成)?")
 # 25%（37.5万元）
-_AMOUNT = re.compile("(?<=%)[ ]?[(][^()]{1,20}元[)]")
-_CHINESE = re.compile("百分之[一二三四五六七八九十百零〇两点]{1,9}")
+_AMOUNT = regex("(?<=%)[ ]?[(][^()]{1,20}元[)]")
+_CHINESE = regex("百分之[一二三四五六七八九十百零〇两点]{1,9}")
 _DECEMBER = 12
 _WHOLE = 100
 # 25,00% for 25.00%
-_DECIMAL_COMMA = re.compile("(?<=[0-9]),(?=[0-9]{1,2}[ ]?%)")
-_SLIP_OF_MONTH = re.compile(
+_DECIMAL_COMMA = regex("(?<=[0-9]),(?=[0-9]{1,2}[ ]?%)")
+_SLIP_OF_MONTH = regex(
     "(?<![0-9])([0-9]{1,2})(?:月(?=[低抵第地未抹]))?([底末低抵第地未抹])(?![0-9])"
 )
 _ENDS = {"低": "底", "抵": "底", "第": "底", "地": "底", "未": "末", "抹": "末"}

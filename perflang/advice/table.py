@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from perflang.advice.place import Place
 from perflang.advice.targets import with_operator
 from perflang.advice.words import words_of
+from perflang.source.regex import regex
 
-_CELL = re.compile("</?t[dhr][^<>]*>|[\t|]")
-_TAG = re.compile("<[^<>]*>|&nbsp;")
+_CELL = regex("</?t[dhr][^<>]*>|[\t|]")
+_TAG = regex("<[^<>]*>|&nbsp;")
 _HEADER = {
     "序号",
     "项目",
@@ -51,8 +51,8 @@ _HEADER = {
     "target",
     "basis",
 }
-_SIGN = re.compile("[≥≤><=＞＜＝≧≦:：]")
-_VALUE = re.compile("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
+_SIGN = regex("[≥≤><=＞＜＝≧≦:：]")
+_VALUE = regex("[≥≤><=＞＜＝≧≦]|[0-9０-９]")
 
 
 def cells_of(text: str) -> list[str]:

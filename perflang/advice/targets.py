@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perflang.source.regex import regex
 from perflang.values import BLANKS, half_width
 from perflang.values.numerals import with_digits
 
 _COLONS = ":：∶﹕︰"
 _STOPS = "；;。，,、."
 # A run of signs, as one operator: ≥= => 》= ＞＝ ⩾
-_SIGNS = re.compile("[≥≤><=＞＜＝≧≦⩾⩽≮≯﹥﹤═》《〉〈](?:[ ]?[≥≤><=＞＜＝≧≦═])*")
+_SIGNS = regex("[≥≤><=＞＜＝≧≦⩾⩽≮≯﹥﹤═》《〉〈](?:[ ]?[≥≤><=＞＜＝≧≦═])*")
 _MORE, _LESS = "≥≧⩾≮", "≤≦⩽≯"
 _OVER, _UNDER = ">＞﹥》〉", "<＜﹤《〈"
 # A comma between a name and its sign, and a target in brackets.
-_COMMA = re.compile("[，,、；;][ ]?(?=[≥≤><＞＜≧≦])")
-_IN_BRACKETS = re.compile("[（(]([≥≤><=＞＜＝≧≦][^()（）]{1,30})[)）]")
+_COMMA = regex("[，,、；;][ ]?(?=[≥≤><＞＜≧≦])")
+_IN_BRACKETS = regex("[（(]([≥≤><=＞＜＝≧≦][^()（）]{1,30})[)）]")
 _WORDS = {
     "≥": "大于或者等于|大于或等于|大于等于|不少于|不低于|不小于|高于或等于|至少|达到|达"
     "|at least|no less than|not less than|no fewer than|not fewer than",
@@ -27,18 +28,18 @@ _WORDS = {
     "=": "等于",
 }
 _MEANT = {word: sign for sign, words in _WORDS.items() for word in words.split("|")}
-_IN_WORDS = re.compile("|".join(sorted(_MEANT, key=len, reverse=True)))
+_IN_WORDS = regex("|".join(sorted(_MEANT, key=len, reverse=True)))
 _AFTERWARDS = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
-_FIGURE = re.compile("(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[ ]*[^0-9０-９ \t]{0,8}$")
-_SPAN = re.compile(
+_FIGURE = regex("(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[ ]*[^0-9０-９ \t]{0,8}$")
+_SPAN = regex(
     "(?<![0-9０-９.,，])[0-9０-９][0-9０-９.,，]*[^0-9０-９ \t]{0,2}[ ]?"
     "[-—–~～至到－]{1,2}[ ]?[0-9０-９][^ \t]{0,24}$"
 )
-_PRICE = re.compile("元[/／每]")
-_GROUPS = re.compile("([0-9]{1,3})((?:[ '’_][0-9]{3})+)(?![0-9])")
-_LETTERS = re.compile("(?<=[0-9][.,])[OoＯ〇○]+|(?<=[0-9])[OoＯ〇○]+|[OoＯ]+(?=[.]?[0-9])")
+_PRICE = regex("元[/／每]")
+_GROUPS = regex("([0-9]{1,3})((?:[ '’_][0-9]{3})+)(?![0-9])")
+_LETTERS = regex("(?<=[0-9][.,])[OoＯ〇○]+|(?<=[0-9])[OoＯ〇○]+|[OoＯ]+(?=[.]?[0-9])")
 # A comma before one or two digits: 12,34 for 12.34.
-_DECIMAL_COMMA = re.compile("(?<=[0-9０-９])[,，](?=[0-9０-９]{1,2}(?![0-9０-９,，.．]))")
+_DECIMAL_COMMA = regex("(?<=[0-9０-９])[,，](?=[0-9０-９]{1,2}(?![0-9０-９,，.．]))")
 _SMALLER_IS_BETTER = ("成本", "时效", "cost", "timeliness")
 
 

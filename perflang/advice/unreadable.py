@@ -24,16 +24,17 @@ from perflang.advice.trial import works
 from perflang.advice.words import words_of
 from perflang.advice.years import listed
 from perflang.diagnostics import Diagnostic, Values
+from perflang.source.regex import regex
 from perflang.values import BLANKS, half_width, split_marker
 from perflang.vocabulary import vocabulary
 
-_MERGE = re.compile("<{7}|={7}$|>{7}")
-_PAGE = re.compile(
+_MERGE = regex("<{7}|={7}$|>{7}")
+_PAGE = regex(
     "(?:第[ ]?)?[-—–－]{0,3}[ ]?[0-9]{1,4}[ ]?[-—–－]{0,3}(?:[ ]?页)?(?:[ ]?[,，/共][ ]?[0-9]{1,4}[ ]?页)?"
     "|page [0-9]{1,4}"
 )
-_RULE = re.compile(r"[-—–－=＝_*~·.＊]{3,}|…+")
-_CHAT = re.compile("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
+_RULE = regex(r"[-—–－=＝_*~·.＊]{3,}|…+")
+_CHAT = regex("[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$")
 _LONGEST_TITLE = 40
 _STRAY = "：:；;，,。、 \t\u3000"
 

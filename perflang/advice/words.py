@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from perflang.model import Framework
-from perflang.source import packaged_text
+from perflang.source import packaged_table
+from perflang.source.regex import regex
 from perflang.vocabulary import nearest, vocabulary
 
-_BLANKS = re.compile("[ \t\u00a0\u3000]+")
-_BRACKETS = re.compile("[（(][^()（）]{0,20}[)）]$")
-_LATIN = re.compile("[A-Za-z0-9]+")
-_NUMBER = re.compile("[0-9０-９一二三四五六七八九十]{1,2}$")
+_BLANKS = regex("[ \t\u00a0\u3000]+")
+_BRACKETS = regex("[（(][^()（）]{0,20}[)）]$")
+_LATIN = regex("[A-Za-z0-9]+")
+_NUMBER = regex("[0-9０-９一二三四五六七八九十]{1,2}$")
 _AROUND = "“”\"'‘’「」『』【】[]〔〕《》〈〉*_`~#>·•●◆■□▪►➢✓√☆★-—–=+ \t\u00a0\u3000"
 _SUFFIX = "指标"
 _LONGEST = 40  # no word of the language, nor what is written for one, is longer
@@ -33,7 +33,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    read = tomllib.loads(packaged_text("advice/words.toml"))
+    read = packaged_table("advice/words.toml")
     meant = {said: word for word, row in read["meant"].items() for said in row}
     asides = {word: kind for kind, row in read["aside"].items() for word in row}
     pairs = read["characters"]["traditional"].split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.advice import money
@@ -11,17 +10,18 @@ from perflang.advice.lines import halves
 from perflang.advice.place import Place
 from perflang.advice.proposal import Adviser, Proposal
 from perflang.diagnostics import Diagnostic, Values
+from perflang.source.regex import regex
 from perflang.values import BLANKS, Timing, half_width, split_marker
 from perflang.values.numerals import with_digits
 from perflang.values.period import is_backwards, read_period
 
-_YEAR = re.compile("(?<![0-9.])((?:19|20)[0-9]{2})(?![0-9.])(?:[ ]?年度?)?")
-_RANGE = re.compile("(?:19|20)[0-9]{2}年?度?[ ]?[-—–~至到]+[ ]?(?:19|20)?[0-9]{2}")
+_YEAR = regex("(?<![0-9.])((?:19|20)[0-9]{2})(?![0-9.])(?:[ ]?年度?)?")
+_RANGE = regex("(?:19|20)[0-9]{2}年?度?[ ]?[-—–~至到]+[ ]?(?:19|20)?[0-9]{2}")
 _AROUND = "，,；;、。:： \t\u00a0\u3000"
-_BETWEEN = re.compile("[ \t\u00a0\u3000,，、;；.。|/／_]+")
-_JOINED = re.compile("(--?|—{1,2}|–|~|～|至|到)")
+_BETWEEN = regex("[ \t\u00a0\u3000,，、;；.。|/／_]+")
+_JOINED = regex("(--?|—{1,2}|–|~|～|至|到)")
 _BULLETS = "-－—*•· \u3000"
-_FULL = re.compile("(?:19|20)[0-9]{2}")
+_FULL = regex("(?:19|20)[0-9]{2}")
 _LIKE_DIGITS = str.maketrans("OoIl", "0011")
 
 

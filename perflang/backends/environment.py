@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -25,3 +26,9 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         finalize=finalize,
         loader=FunctionLoader(lambda name: packaged_text(f"backends/templates/{name}")),
     )
+
+
+@cache
+def macros(name: str) -> Any:
+    """The macros of a template of pages."""
+    return environment().get_template(name).module

@@ -29,10 +29,11 @@ from jinja2.filters import do_mark_safe
 
 from perflang.backends.environment import environment
 from perflang.document import Block, Cell, Document, Grid, Heading, Items, Note, Paragraph
+from perflang.source.regex import regex
 
 # What a host's name may end with to be taken for a link without any mark of one.
 _DOMAINS = "[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop"
-_MARKS = re.compile(
+_MARKS = regex(
     r"(?P<mark>[\\`*_{\[<|~#@]"
     r"|!(?=[0-9])|(?<![0-9])%(?=[\w\"])|\^(?=\w)|&(?=[#0-9A-Za-z])"  # references, mentions, entities
     r"|/(?=/)|(?<=[wW])\.|\.(?=(?i:" + _DOMAINS + r")(?![0-9A-Za-z])|xn--))"  # bare links
@@ -43,10 +44,10 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 # Most texts hold none of these characters, which is seen five times as fast.
-_ANY = re.compile(r"[\\`*_{\[<|~#!%^&@/.$:\s]")
-_ADDRESS = re.compile(r"(?<=[0-9A-Za-z._+:-])(?=\\@)")
+_ANY = regex(r"[\\`*_{\[<|~#!%^&@/.$:\s]")
+_ADDRESS = regex(r"(?<=[0-9A-Za-z._+:-])(?=\\@)")
 # What begins a block where a paragraph may begin.
-_BEGINNING = re.compile(r">|[+-](?=[\s-]|$)|[0-9]{1,9}(?=[.)](?:\s|$))")
+_BEGINNING = regex(r">|[+-](?=[\s-]|$)|[0-9]{1,9}(?=[.)](?:\s|$))")
 _DEEPEST = 6
 _APART = "<!-- -->"
 

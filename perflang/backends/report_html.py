@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from perflang.backends.environment import environment
-from perflang.backends.html import views
+from perflang.backends.html import blocks
+from perflang.backends.html_markup import Markup
 from perflang.backends.report_words import counted, words_of
 from perflang.document import Grid, Part, Report
 
@@ -42,10 +43,11 @@ def _page() -> Any:
 def _is_beside(part: Part) -> bool:
     """Whether remarks stand beside what they are about: there are both, and the table is not too wide."""
     grids = [block for block in part.blocks if isinstance(block, Grid)]
-    widest = max((len(row) for one in grids for row in one.rows), default=0)
+    widest = max((len(row.places) for one in grids for row in one.pattern.rows), default=0)
     return bool(part.blocks and part.remarks) and widest <= _WIDEST
 
 
-def _blocks(part: Part) -> list[object]:
+def _blocks(part: Part) -> Markup | None:
     placed = [(f"{part.anchor}-b{number}", block) for number, block in enumerate(part.blocks, 1)]
-    return list(views(placed, "h3"))
+    made = blocks(placed, "h3")
+    return made if made.texts else None

@@ -10,6 +10,11 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> None:
     """The command line. It is imported here, so that Ctrl-C ends quietly from the first moment on."""
     try:
+        from perflang.cli.again import answer
+
+        status = answer(sys.argv[1:] if arguments is None else arguments)
+        if status is not None:
+            sys.exit(status)
         from perflang.cli.program import main as run
     except KeyboardInterrupt:
         sys.exit(130)

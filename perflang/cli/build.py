@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from perflang.cli.again import OUTPUTS, key
 from perflang.cli.options import output_options
 from perflang.cli.outputs import output_option, refuse_source, targets_of
+from perflang.cli.terminal import recorded
 
 if TYPE_CHECKING:
+    from perflang.cli.keeping import Keeper
+    from perflang.cli.publishing import Order, Outcome, Work
     from perflang.cli.session import Session
+    from perflang.diagnostics import Diagnostic
     from perflang.model import OwnFile
     from perflang.source import Limits
-    from perflang.workspace import PublicationFiles
+    from perflang.workspace import Found
 
 
 class _Formats(click.Option):
@@ -46,8 +54,24 @@ class _Formats(click.Option):
     metavar="NAME",
     help="这次用的表样，代替源文件里写的；也可以是表样文件 Form of this build, or a form's file.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    help="同时用几个进程编 How many processes build at once.",
+)
+@click.option(
+    "--no-cache",
+    "uncached",
+    is_flag=True,
+    help="全部重新编，不用也不写 .perflang_cache Build all anew, without a cache.",
+)
 @output_options
+@click.pass_obj
 def command(
+    arguments: Sequence[str] | None,
     paths: tuple[str, ...],
     format_name: str,
     output: str | None,
@@ -55,68 +79,145 @@ def command(
     output_format: str,
     language: str | None,
     limits: Limits,
+    jobs: int,
+    uncached: bool,
 ) -> int:
     """把源文件编成公开用的表（缺省写到 build/）。Compile sources to what is published."""
-    from perflang.cli.session import ERRORS, Session
+    from perflang.cli.keeping import Keeper
+    from perflang.cli.publishing import Order
+    from perflang.cli.session import USAGE, Session
     from perflang.compiler import FORMATS
-    from perflang.compiler.building import build
 
     if format_name not in FORMATS:
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
     if form_name is not None and FORMATS[format_name].of_document is None:
         raise click.BadParameter(f"{format_name} 不用表样 has no form", param_hint="--form")
-    session = Session(sys.stderr, output_format, language, limits)
-    publications, form_name = _publications(session, paths or (".",), form_name)
-    names = [one.name for one in publications if one.sources.files]
+    paths = paths or (".",)
+    is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
+    keeper = None
+    if is_kept and arguments is not None:
+        with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
+            keeper = Keeper(paths, output or OUTPUTS, key(arguments))
+    with recorded() as said:
+        session = Session(sys.stderr, output_format, language, limits)
+        found, form_name, form = _found(session, paths, form_name)
+        targets = _targets(found, form_name, format_name, output)
+        colours = session.printer.colours
+        order = Order(
+            format_name, form_name, form, limits, output_format, session.language, colours
+        )
+        status = _build(session, order, list(zip(found, targets, strict=True)), jobs, keeper)
+    if keeper is not None and status != USAGE:
+        keeper.finish(found, order, said.pieces, status)
+    return status
+
+
+def _targets(
+    found: Sequence[Found], form_name: str | None, format_name: str, output: str | None
+) -> list[Path | None]:
+    """Where each of ``found`` goes."""
+    from perflang.compiler import FORMATS
+
+    names = [one.name for one in found if one.paths]
     if form_name is not None and output is None:  # so that one form does not take the other's place
         names = [f"{name}-{form_name}" for name in names]
     targets = iter(targets_of(names, FORMATS[format_name].suffix, output))
-    held_back = no_form = False
-    for publication in publications:
-        target = next(targets) if publication.sources.files else None
-        refuse_source(target, [one.path for one in publication.sources.texts])
-        compilation = session.compile(publication, everything=True)
-        if compilation is None or not compilation.readable:
-            held_back = held_back or compilation is not None
-            continue
-        built = build(compilation, format_name, form_name)
-        session.found += [one for one in built.diagnostics if one not in session.found]
-        if built.is_whole:
-            session.write(target, built.content)
-        no_form = no_form or not built.is_whole
-    session.finish(closing=False)
-    session.tell_written(held_back, no_form)
-    return max(session.status, ERRORS) if held_back or no_form else session.status
+    return [next(targets) if one.paths else None for one in found]
 
 
-def _publications(
+def _build(
+    session: Session, order: Order, work: list[Work], jobs: int, keeper: Keeper | None
+) -> int:
+    """Publish all that there is, say what was found and where it is; the exit status."""
+    from perflang.cli.progress import shown as shown_to_wait
+    from perflang.cli.publishing import HELD_BACK, NO_FORM, WRITTEN
+    from perflang.cli.session import ERRORS
+
+    states: set[str] = set()
+    status = session.status
+    shown: list[str | list[Diagnostic]] = []
+    outcomes = shown_to_wait(_outcomes(order, work, jobs, keeper), len(work), session.language)
+    for outcome, (one, target) in zip(outcomes, work, strict=False):
+        if keeper is not None:
+            keeper.keep(one, target, outcome)
+        if outcome.told is not None:
+            shown.append(outcome.told)
+        else:
+            shown.append(list(outcome.found))
+        session.texts |= {text.path: text for text in outcome.texts}
+        if outcome.state == WRITTEN and target is not None:
+            session.written.append(target)
+        states.add(outcome.state)
+        status = max(status, outcome.status)
+    _show(session, shown)
+    session.tell_written(HELD_BACK in states, NO_FORM in states)
+    return max(status, ERRORS) if states & {HELD_BACK, NO_FORM} else status
+
+
+def _show(session: Session, shown: Sequence[str | list[Diagnostic]]) -> None:
+    """Show findings in their order; what was found in an earlier publication too is not said again."""
+    said: set[Diagnostic] = set()
+    for is_shown, pieces in groupby(shown or [[]], lambda piece: isinstance(piece, str)):
+        session.found = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                session.printer.text(piece)
+                continue
+            session.found += [one for one in piece if one not in said]
+            said.update(piece)
+        if not is_shown:
+            session.finish(closing=False)
+
+
+def _outcomes(
+    order: Order, work: Sequence[Work], jobs: int, keeper: Keeper | None
+) -> Iterator[Outcome]:
+    """What becomes of each: what is known is not done again, and of the rest each when its turn comes."""
+    from perflang.cli.publishing import publish
+    from perflang.cli.sharing import weights_of, worthwhile
+
+    known = [keeper.outcome(*one) if keeper else None for one in work]
+    left = [one for one, outcome in zip(work, known, strict=True) if outcome is None]
+    made: Iterator[Outcome]
+    made = (publish(order, one, target) for one, target in _not_over_sources(left))
+    weights = weights_of(left) if jobs > 1 else []
+    jobs = worthwhile(jobs, weights)
+    if jobs > 1:
+        from perflang.cli.jobs import published_by
+
+        made = published_by(jobs, order, list(_not_over_sources(left)), weights)
+    for outcome in known:
+        done = outcome or next(made, None)
+        if done is None:  # the processes have come to an end before their work has
+            return
+        yield done
+
+
+def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
+    for one, target in work:
+        if target is not None:
+            own = (path for paths in one.own.near(one.folder).values() for path in paths)
+            refuse_source(target, (path.as_posix() for path in (*one.paths, *own)))
+        yield one, target
+
+
+def _found(
     session: Session, paths: Sequence[str], form: str | None
-) -> tuple[list[PublicationFiles], str | None]:
-    """What ``paths`` name, and the name of ``form``, which every publication can choose from."""
+) -> tuple[list[Found], str | None, OwnFile | None]:
+    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from."""
     if form is None:
-        return list(session.publications(paths)), None
+        return session.found_in(paths, watched=True), None, None
     from perflang.cli.chosen import of_file, unknown_form
+    from perflang.model import Catalogue
 
-    file = of_file(form, session.limits)
+    file = of_file(form, session.limits, watched=True)
     form = form if file is None else file.name
-    publications = list(session.publications(paths, form))
+    found = session.found_in(paths, form, watched=True)
     if file is not None:
-        publications = [_with_form(one, file) for one in publications]
         session.keep_own([file])
-    for publication in publications:
-        known = publication.sources.catalogue(session.limits).form_names()
-        if publication.sources.files and form not in known:
+    for one in found:
+        own = one.own.find(one.folder, ()) if one.given is None else ()
+        known = Catalogue((*own, file) if file else own, session.limits).form_names()
+        if one.paths and form not in known:
             raise unknown_form(form, known, "--form")
-    return publications, form
-
-
-def _with_form(publication: PublicationFiles, file: OwnFile) -> PublicationFiles:
-    """The publication with a form of another place, which counts more than one of its name beside it."""
-    from attrs import evolve
-
-    if not publication.sources.files:
-        return publication
-    others = (
-        one for one in publication.sources.own if (one.kind, one.name) != (file.kind, file.name)
-    )
-    return evolve(publication, sources=evolve(publication.sources, own=(*others, file)))
+    return found, form, file

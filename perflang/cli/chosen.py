@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from perflang.source import Limits
 
 
-def of_file(given: str, limits: Limits) -> OwnFile | None:
+def of_file(given: str, limits: Limits, *, watched: bool = False) -> OwnFile | None:
     """The form of a file, where it is a path to one that is given; names have no such ending."""
     from perflang.model import FORM
     from perflang.workspace.own import OwnFinder, name_in
 
     path = Path(given)
-    return OwnFinder(limits).alone(path) if name_in(path.name, FORM) is not None else None
+    if name_in(path.name, FORM) is None:
+        return None
+    return OwnFinder(limits, watched=watched).alone(path)
 
 
 def unknown_form(name: str, known: Iterable[str], option: str) -> click.UsageError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-FOLDER = "build"
+from perflang.cli.again import OUTPUTS
 
 output_option = click.option(
     "-o",
@@ -20,15 +20,9 @@ output_option = click.option(
 
 def refuse_source(target: Path | None, sources: Iterable[str]) -> None:
     """An output never takes the place of a source, of this publication or of another, nor of an own file."""
-    from perflang.workspace.own import name_in
+    from perflang.cli.placing import is_source
 
-    if target is None:
-        return
-    is_source = target.suffix.lower() == ".perf" or name_in(target.name) is not None
-    if not is_source and target.exists():
-        others = (Path(source) for source in sources if source != "-")
-        is_source = any(other.exists() and target.samefile(other) for other in others)
-    if is_source:
+    if target is not None and is_source(target, sources):
         raise click.BadParameter(f"这是源文件 this is a source: {target}", param_hint="-o")
 
 
@@ -43,7 +37,7 @@ def targets_of(names: list[str], suffix: str, output: str | None) -> list[Path |
     is_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     if output is not None and len(names) == 1 and not is_folder:
         return [Path(output)]
-    folder = Path(output or FOLDER)
+    folder = Path(output or OUTPUTS)
     targets: list[Path | None] = []
     last: dict[str, int] = {}
     taken: set[str] = set()

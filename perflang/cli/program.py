@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 import click
@@ -64,20 +65,22 @@ def _perflang() -> None:
     """
 
 
-# A run is short and keeps nearly all that it makes: looking for garbage every 700 objects only costs.
-COLLECT_AFTER = 50_000
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 (clean), 1 (errors found), 2 (usage), 130 (interrupted)."""
-    gc.set_threshold(COLLECT_AFTER)
+    # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
+    gc.set_threshold(0)
     prepare_streams()
-    sys.exit(_flushed(_run(arguments)))
+    status = _flushed(_run(arguments))
+    if arguments is None:
+        gc.freeze()  # the process ends: Python need not look through all that is left for garbage
+    sys.exit(status)
 
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        result = _perflang.main(arguments, prog_name="perflang", standalone_mode=False)
+        asked = sys.argv[1:] if arguments is None else arguments
+        with _parser_asked_for():
+            result = _perflang.main(asked, prog_name="perflang", standalone_mode=False, obj=asked)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         _show_usage(error)
@@ -106,6 +109,15 @@ def _kind_of(error: Exception) -> str:
     from perflang.diagnostics.sentence import MissingValueError
 
     return str(error) if isinstance(error, MissingValueError) else type(error).__name__
+
+
+def _parser_asked_for() -> AbstractContextManager[None]:
+    """The environment may ask for lark alone, to tell a mistake of the faster reader from one of the grammar."""
+    if not os.environ.get("PERFLANG_PLAIN_PARSER"):
+        return nullcontext()
+    from perflang.syntax import by_lark_alone
+
+    return by_lark_alone()
 
 
 def _show_usage(error: click.ClickException) -> None:

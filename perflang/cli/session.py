@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from perflang.cli.placing import put, told_of
 from perflang.cli.render import Renderer
 from perflang.cli.terminal import Printer, language_of
 from perflang.cli.uncontrolled import Uncontrolled
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic
 from perflang.model import OwnFile
-from perflang.source import Fault, Limits, SourceFile, refused, visible
+from perflang.source import Fault, Limits, SourceFile
 from perflang.workspace import (
+    Finder,
+    Found,
     PublicationFiles,
     WriteError,
     decode_source,
-    discover,
     read_standard_input,
     rewrite,
     write_all,
-    write_file,
 )
 from perflang.workspace.nearest import is_folder
 
@@ -54,15 +55,6 @@ _CLOSING = {
     },
 }
 _COUNTED = {"files": "file", "errors": "error", "warnings": "warning"}
-_WRITTEN = {"zh": "已写入 {path}", "en": "wrote {path}"}
-_HELD_BACK = {
-    "zh": "有的行读不懂，或者没有归处，没有输出",
-    "en": "nothing written: there are lines that cannot be read or have no place",
-}
-_NO_FORM = {
-    "zh": "表样文件有错，没有输出",
-    "en": "nothing written: there is a mistake in the file of the form",
-}
 
 
 class Session:
@@ -97,35 +89,39 @@ class Session:
 
     @property
     def status(self) -> int:
-        if any(one.code in _USAGE_CODES for one in self.found):
-            return USAGE
-        return ERRORS if any(one.is_error for one in self.found) else CLEAN
+        return status_of(self.found)
 
-    def publications(
-        self, paths: Sequence[str], form: str | None = None
-    ) -> Iterator[PublicationFiles]:
+    def publications(self, paths: Sequence[str]) -> Iterator[PublicationFiles]:
+        """What ``paths`` name, each read when its turn comes."""
+        return (one.read() for one in self.found_in(paths))
+
+    def found_in(
+        self, paths: Sequence[str], form: str | None = None, *, watched: bool = False
+    ) -> list[Found]:
         """What ``paths`` name; ``-`` is standard input, a publication of its own.
 
-        An own form of the name ``form`` is read whether a source names it or not.
+        An own form of the name ``form`` is read whether a source names it or not. What a later run is to be
+        told of changes in is ``watched``.
         """
-        for path in paths:
-            if path == "-":
-                yield self._standard_input()
-        files = [path for path in paths if path != "-"]
-        given, files = files, [path for path in files if not self.controls.takes(path)]
-        self.asked += len(given) - len(files)
+        finder = Finder(self.limits, self.encoding, form, watched=watched)
+        given = [self._standard_input() for path in paths if path == "-"]
+        found = [
+            Found(
+                "stdin",
+                finder.own,
+                paths=tuple(Path(text.path) for text in one.sources.files),
+                given=one,
+            )
+            for one in given
+        ]
+        files = [path for path in paths if path != "-" and not self.controls.takes(path)]
+        self.asked += len(paths) - len(given) - len(files)
         self.named.update(map(Path, files))
         self.controls.asked = [Path(path) for path in files if is_folder(Path(path))]
-        if files:
-            yield from discover(files, self.limits, self.encoding, form)
+        return [*found, *finder.find(files)]
 
-    def compile(
-        self, publication: PublicationFiles, *, everything: bool = False
-    ) -> Compilation | None:
-        """Compile a publication and keep its findings; None when a file of it could not be read.
-
-        ``everything`` keeps also what was found in files that were not asked for: it may hold an output back.
-        """
+    def compile(self, publication: PublicationFiles) -> Compilation | None:
+        """Compile a publication and keep its findings; None when a file of it could not be read."""
         before = publication.diagnostics
         self.found += self.controls.wanted(before)
         self.controls.is_whole &= not before
@@ -137,7 +133,7 @@ class Session:
         self.asked += 0 if files else len(publication.sources.own)
         self.texts |= {source.path: source for source in publication.sources.texts}
         sources = {one.path for one in files}
-        hidden = sources - wanted if wanted and not everything else set()
+        hidden = sources - wanted if wanted else set()
         shown = (one for one in compilation.files if one.source.path not in hidden)
         self.unreviewed += sum(not one.readable for one in shown)
         found = [
@@ -222,14 +218,10 @@ class Session:
 
     def write(self, target: Path | None, content: Iterable[bytes]) -> None:
         """Write an output, None being standard output; what goes wrong is a finding."""
-        if target is None:
-            self._to_standard_output(content)
-            return
-        try:
-            write_file(target, content)
-        except WriteError as error:
-            self.found.append(Diagnostic("PF107", target.as_posix(), values=error.reason))
-        else:
+        failed = put(target, content)
+        if failed is not None:
+            self.found.append(failed)
+        elif target is not None:
             self.written.append(target)
 
     def rewrite(self, source: SourceFile, text: str) -> bool:
@@ -252,18 +244,9 @@ class Session:
 
     def tell_written(self, held_back: bool, no_form: bool = False) -> None:
         """Say where outputs are, and where there is none: a line, or a form's file, could not be read."""
-        lines = [_WRITTEN[self.language].format(path=target.as_posix()) for target in self.written]
-        lines += [_HELD_BACK[self.language]] if held_back else []
-        lines += [_NO_FORM[self.language]] if no_form else []
-        for line in lines:
-            Printer(sys.stderr).line(visible(line))
-
-    def _to_standard_output(self, content: Iterable[bytes]) -> None:
-        if sys.stdout is None:
-            self.found.append(Diagnostic("PF107", "-", values=refused("是关着的", "it is closed")))
-            return
-        for piece in content:
-            sys.stdout.buffer.write(piece)
+        written = [target.as_posix() for target in self.written]
+        for line in told_of(written, self.language, held_back=held_back, no_form=no_form):
+            Printer(sys.stderr).line(line)
 
     def _standard_input(self) -> PublicationFiles:
         from perflang.diagnostics import from_fault
@@ -278,3 +261,10 @@ class Session:
 
 def _english(count: object, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def status_of(found: Sequence[Diagnostic]) -> int:
+    """The exit status that findings make."""
+    if any(one.code in _USAGE_CODES for one in found):
+        return USAGE
+    return ERRORS if any(one.is_error for one in found) else CLEAN

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TextIO
+
+TYPE_CHECKING = False  # typing itself is not imported by who only asks the cache
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TextIO
 
 _COLOURS = {
     "error": "31;1",
@@ -57,6 +61,11 @@ class Printer:
         if self.stream is not None:
             self.stream.write(text + "\n")
 
+    def text(self, text: str) -> None:
+        """Lines as they are."""
+        if self.stream is not None:
+            self.stream.write(text)
+
     def coloured(self, text: str, role: str) -> str:
         return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self.colours and text else text
 
@@ -65,3 +74,31 @@ def complain(text: str) -> None:
     """A line to standard error, if there is one."""
     with contextlib.suppress(OSError, ValueError):
         Printer(sys.stderr).line(text)
+
+
+class Recorded:
+    """A stream that also keeps what it was told."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self.stream = stream
+        self.pieces: list[str] = []  # all that was written
+
+    def write(self, text: str) -> int:
+        """Write and keep."""
+        self.pieces.append(text)
+        return self.stream.write(text) if self.stream is not None else len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[Recorded]:
+    """Keep what is said on standard error meanwhile, if there is one."""
+    before, said = sys.stderr, Recorded(sys.stderr)
+    if before is not None:
+        sys.stderr = said
+    try:
+        yield said
+    finally:
+        sys.stderr = before

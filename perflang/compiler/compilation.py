@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+from perflang.advice import advise
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.model import Catalogue, OwnFile, Publication
 from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
-from perflang.syntax import parse
+from perflang.syntax import Reading, Tree
 
 
 @frozen
@@ -76,7 +77,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     readable = all(model.readable for model in models) and not in_own
     if readable and not (publication.projects or publication.wholes) and not sources.lost_head:
         found += _empty(sources.files)
-    in_forms = _in_forms(models, catalogue, limits)
+    in_forms = in_own_forms(models, catalogue, limits)
     return Compilation(
         publication,
         tuple(models),
@@ -88,7 +89,7 @@ def compile_publication(sources: Sources, limits: Limits | None = None) -> Compi
     )
 
 
-def _in_forms(
+def in_own_forms(
     models: Sequence[FileModel], catalogue: Catalogue, limits: Limits
 ) -> list[Diagnostic]:
     """What is wrong with the own forms that are named; without files, with all that there are.
@@ -108,22 +109,25 @@ def _read(
     source: SourceFile, catalogue: Catalogue, inherited: Settings | None, limits: Limits
 ) -> tuple[FileModel, list[Diagnostic]]:
     """What one file says, and everything that can be found in it alone."""
-    tree, unreadable = parse(source, limits)
+    reading = Reading(source, limits)
+    tree = Tree(reading, source)
     model, meaning = analyse(tree, catalogue, inherited, limits)
-    found = [*unreadable, *meaning]
-    if found:  # who has nothing wrong does not load what finds better words for it
-        from perflang.advice import advise
+    found = advise(tree, catalogue, model.settings, [*reading.mistakes(), *meaning])
+    return model, [*found, *check_lines(tree, found)]
 
-        found = advise(tree, catalogue, model.settings, found)
+
+def check_lines(tree: Tree, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What rules find in the lines of a file; where there is something in ``found`` some of them are silent."""
+    source = tree.source
     wrong = {source.line_of(one.at.start) for one in found}
-    found += [one for rule in FILE_RULES for one in rule(tree)]
-    found += [
+    in_lines = [one for rule in FILE_RULES for one in rule(tree)]
+    in_lines += [
         one
         for rule in SOUND_RULES
         for one in rule(tree)
         if source.line_of(one.at.start) not in wrong
     ]
-    return model, found
+    return in_lines
 
 
 def _empty(files: Sequence[SourceFile]) -> list[Diagnostic]:

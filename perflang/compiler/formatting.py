@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
@@ -13,11 +12,12 @@ from perflang.model import Catalogue, Framework
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile
+from perflang.source.regex import regex
 from perflang.syntax import Blank, Field, Leaf, Line, Row, Schedule, Stage, TargetField, Tree, parse
 from perflang.syntax.printing import Style, print_tree
 from perflang.values import half_width
 
-_COMMAS = re.compile("[;、]")  # what may stand between the years of a history
+_COMMAS = regex("[;、]")  # what may stand between the years of a history
 
 
 @frozen

@@ -7,7 +7,6 @@ renamed, numbered anew, put in between.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -24,6 +23,7 @@ from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.semantics.project_places import ProjectPlaces
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.syntax import parse
 from perflang.syntax.printing import Style, print_tree
 
@@ -34,7 +34,7 @@ _HEADER = """\
 # Baseline of perflang: what was there before and is not shown again.
 """
 _LONGEST = 1000  # characters of a line, or a name
-_TELLS = re.compile(r"PF[0-9]{3}")
+_TELLS = regex(r"PF[0-9]{3}")
 _SHOWN_AS_IS = "\u3000"  # a blank of its own that Python does not call printable
 
 

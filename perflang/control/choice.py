@@ -52,7 +52,7 @@ class Choice:
 
     def shows(self, code: str) -> bool:
         """Whether findings of a code are wanted; those that must be seen always are."""
-        if is_firm(code):
+        if not self.layers or is_firm(code):
             return True
         said = (layer.shows(code) for layer in reversed(self.layers))
         return next((one for one in said if one is not None), True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from perflang.diagnostics import all_codes, page
+from perflang.source.regex import regex
 from perflang.values import half_width
 from perflang.vocabulary import nearest
 
-_CODE = re.compile("PF[0-9]*")
+_CODE = regex("PF[0-9]*")
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1"})
 # Where errors are mistakes in a text, or in what controls its review, and no opinions.
 _FIRM = ("PF1", "PF2", "PF6")

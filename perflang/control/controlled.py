@@ -27,13 +27,27 @@ def controlled(compilation: Compilation, chosen: Chosen) -> list[Diagnostic]:
     others = OtherProfiles(compilation)
     for file in compilation.files:
         path = file.source.path
-        by_path[path] = _left(by_path.get(path, []), file, choices[path], others)
+        by_path[path] = left(by_path.get(path, []), file, choices[path], others)
     first = next(iter(choices.values()), Choice())
-    found = []
+    found: list[Diagnostic] = []
+    asked: dict[Choice, _Asked] = {}
     for path, in_file in by_path.items():
         choice = choices.get(path, first)
-        found += [choice.weighed(one) for one in in_file if choice.looks_for(one.code)]
+        looks_for = asked.setdefault(choice, _Asked(choice))
+        shown = [one for one in in_file if looks_for[one.code]]
+        found += map(choice.weighed, shown) if choice.profile.severity else shown
     return in_order(found, choices)
+
+
+class _Asked(dict[str, bool]):
+    """Which codes a choice looks for: asked once a code, there are many findings of each."""
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+
+    def __missing__(self, code: str) -> bool:
+        answer = self[code] = self._choice.looks_for(code)
+        return answer
 
 
 @define
@@ -65,21 +79,33 @@ def opinions_by_figures(
         group.paths.add(path)
         if choice not in group.choices:
             group.choices.append(choice)
+    if len(groups) == 1:
+        return _of_group(compilation, groups[0], everything=everything)
     return [
         one
         for number, group in enumerate(groups)
-        for one in opinions(
-            compilation, group.profile, (lambda _code: True) if everything else group.wants
-        )
+        for one in _of_group(compilation, group, everything=everything)
         if one.path in group.paths or (number == 0 and one.path not in choices)
     ]
 
 
-def _left(
-    found: list[Diagnostic], file: FileModel, choice: Choice, others: OtherProfiles
+def _of_group(compilation: Compilation, group: _Group, *, everything: bool) -> list[Diagnostic]:
+    wants = (lambda _code: True) if everything else group.wants
+    return opinions(compilation, group.profile, wants)
+
+
+def left(
+    found: list[Diagnostic],
+    file: FileModel,
+    choice: Choice,
+    others: OtherProfiles,
+    above: int = 0,
 ) -> list[Diagnostic]:
-    """What the comments of a file leave of what was found in it, and what is wrong with them."""
-    comments = Suppressions(file.source)
+    """What the comments of a file leave of what was found in it, and what is wrong with them.
+
+    ``above`` counts the lines above the file's text where that is a piece of a longer one.
+    """
+    comments = Suppressions(file.source, above)
     if not comments.all and not comments.found:
         return found
     left = [one for one in found if not comments.covers(one)]

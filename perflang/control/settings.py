@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from attrs import evolve, field, frozen
@@ -13,18 +12,21 @@ from perflang.control.choice import Layer
 from perflang.control.codes import cannot_be_left_out, code_of, near_code
 from perflang.diagnostics import Diagnostic, page
 from perflang.model.toml_file import FITS, TomlReader, read_table
-from perflang.model.toml_places import Path, toml_places
 from perflang.review import profile_names
 from perflang.review.profile import SEVERITIES
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.regex import regex
 from perflang.values import half_width
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
 
 NAME = "perflang.toml"
 _CODE = "PF601"
 _ADDED = ("toml", "txt")  # what editors put behind a name, and Windows does not show
-_BETWEEN = re.compile("[\\s,，、;；]+")
+_BETWEEN = regex("[\\s,，、;；]+")
 _SUGGESTED = 200  # mistakes with a word that is near to theirs
-_DRIVE = re.compile("[A-Za-z]:")
+_DRIVE = regex("[A-Za-z]:")
 _KINDS = {
     "profile": "profile",
     "select": "codes",
@@ -142,6 +144,8 @@ def misnamed(path: str) -> Diagnostic:
 
 def idle_path(source: SourceFile, entry: ForPaths) -> Diagnostic:
     """An entry of ``paths`` that is about no source at all."""
+    from perflang.model.toml_places import toml_places
+
     place = toml_places(source.text).get(("paths", entry.number, "path"))
     at = place.value if place else Span(0, 0)
     return Diagnostic("PF608", source.path, at, {"text": entry.pattern})

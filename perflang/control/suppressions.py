@@ -13,19 +13,20 @@ from attrs import define, field
 from perflang.control.codes import cannot_be_left_out, code_of, codes_from, near_code
 from perflang.diagnostics import Diagnostic, Values, all_codes
 from perflang.source import Edit, SourceFile, Span
+from perflang.source.regex import regex
 from perflang.values import half_width
 
 # Lines are looked at as half-width ones, which are as long.
-_COMMENT = re.compile(r"#{1,9}\s*+(?P<ours>perflang(?![\w-])\s*+(?P<colon>:)?\s*+)?", re.IGNORECASE)
-_VERB = re.compile(r"(?P<verb>不查|不检查|忽略|ignore(?![a-z]))\s*:?\s*", re.IGNORECASE)
+_COMMENT = regex(r"#{1,9}\s*+(?P<ours>perflang(?![\w-])\s*+(?P<colon>:)?\s*+)?", re.IGNORECASE)
+_VERB = regex(r"(?P<verb>不查|不检查|忽略|ignore(?![a-z]))\s*:?\s*", re.IGNORECASE)
 # What a comment for us begins with, or one that was meant as such: most files hold neither.
-_MAY_BE_OURS = re.compile(
+_MAY_BE_OURS = regex(
     r"[#＃][ \t\u3000\u00a0]{0,20}(?:[pｐＰ]|不查|不检查|忽略|[iｉＩ])", re.IGNORECASE
 )
 # A code, or a word with a dash, which may be the name of a rule; what stands between them.
-_WORD = re.compile(r"PF[0-9A-Z]*(?![a-z])|[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE | re.ASCII)
-_LIKE_A_CODE = re.compile("PF[0-9OIL]{3}", re.IGNORECASE)
-_GAP = re.compile(r"\s*[,、;]\s*|\s+")
+_WORD = regex(r"PF[0-9A-Z]*(?![a-z])|[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE | re.ASCII)
+_LIKE_A_CODE = regex("PF[0-9OIL]{3}", re.IGNORECASE)
+_GAP = regex(r"\s*[,、;]\s*|\s+")
 _NO_REASON = " \t\u3000,.:;、。-—()（）"
 _SUGGESTED = 200  # mistakes with a word that is near to theirs
 
@@ -68,10 +69,14 @@ def is_suppressible(code: str) -> bool:
 
 
 class Suppressions:
-    """Those of one file, and what is wrong with them."""
+    """Those of one file, and what is wrong with them.
 
-    def __init__(self, source: SourceFile) -> None:
+    ``above`` counts the lines above its text where that is a piece of a longer one: people are told that one's.
+    """
+
+    def __init__(self, source: SourceFile, above: int = 0) -> None:
         self.source = source
+        self.above = above
         self.found: list[Diagnostic] = []
         self.all: list[Suppression] = []
         self._on: dict[int, list[Suppression]] = {}
@@ -79,8 +84,8 @@ class Suppressions:
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)
-        for above in self._on.values():
-            above.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
+        for several in self._on.values():
+            several.sort(key=lambda one: not one.reason)  # of several, one with a reason counts
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is not to be shown."""
@@ -104,7 +109,7 @@ class Suppressions:
 
     def misplaced(self, named: Named, line: int) -> Diagnostic:
         """A code that is not found where the comment stands but further on, or before it."""
-        values: Values = {"codes": (named.word,), "line": str(line)}
+        values: Values = {"codes": (named.word,), "line": str(self.above + line)}
         return Diagnostic("PF604", self.source.path, named.at, values, "elsewhere")
 
     def of_no_use(self, one: Suppression, idle: Sequence[Named]) -> Diagnostic:

@@ -1,10 +1,13 @@
-"""A diagnostic: a code, a place and the values its message is filled with. It holds no sentence."""
+"""A diagnostic: a code, a place and the values its message is filled with. It holds no sentence.
+
+Nobody changes one once it is made; attrs does not guard that here, because it would cost every finding.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import define, field
 
 from perflang.diagnostics.page import page
 from perflang.source import NOWHERE, Edit, Fault, Span
@@ -12,7 +15,7 @@ from perflang.source import NOWHERE, Edit, Fault, Span
 Values = Mapping[str, str | tuple[str, ...]]
 
 
-@frozen
+@define(unsafe_hash=True)
 class Label:
     """A second place that a diagnostic points at; ``name`` finds its words on the code's page."""
 
@@ -21,7 +24,7 @@ class Label:
     at: Span
 
 
-@frozen
+@define(unsafe_hash=True)
 class Diagnostic:
     """One finding. ``hint`` chooses one of the page's helps; without it the page's general help holds.
 
@@ -46,6 +49,21 @@ class Diagnostic:
     def severity(self) -> str:
         """``error`` or ``warning``: what was chosen, else what the code's page says."""
         return self.level or page(self.code).severity
+
+    def as_severe(self, level: str) -> Diagnostic:
+        """The same finding, as severe as ``level``."""
+        return Diagnostic(
+            self.code,
+            self.path,
+            self.at,
+            self.values,
+            self.hint,
+            self.labels,
+            self.fix,
+            self.unsafe,
+            level,
+            self.missing,
+        )
 
     @property
     def is_error(self) -> bool:

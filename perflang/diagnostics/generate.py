@@ -5,11 +5,11 @@ Run it with ``python3 dev.py generate``. The pages stay the only place where a s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from perflang.diagnostics.page import Page, all_codes, page
+from perflang.source.regex import regex
 
 TARGET = Path(__file__).parents[2] / "docs" / "codes.md"
 HEADER = """\
@@ -35,7 +35,7 @@ HEADINGS = {
 }
 SEVERITIES = {"error": "错误 error", "warning": "提醒 warning"}
 # What would act in a table of Markdown.
-_ACTING = re.compile(r"([\\|*_<\[`])")
+_ACTING = regex(r"([\\|*_<\[`])")
 
 
 def index() -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from perflang.diagnostics.diagnostic import Diagnostic
+
+_place = attrgetter("at", "code")
 
 
 def in_order(found: Iterable[Diagnostic], paths: Iterable[str]) -> list[Diagnostic]:
@@ -13,4 +16,10 @@ def in_order(found: Iterable[Diagnostic], paths: Iterable[str]) -> list[Diagnost
     What is found in other files, those of frameworks and forms, comes first: it is the cause of more.
     """
     order = {path: number for number, path in enumerate(paths)}
-    return sorted(found, key=lambda one: (order.get(one.path, -1), one.path, one.at, one.code))
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        by_path.setdefault(one.path, []).append(one)
+    ordered: list[Diagnostic] = []
+    for path in sorted(by_path, key=lambda path: (order.get(path, -1), path)):
+        ordered += sorted(by_path[path], key=_place)
+    return ordered

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
 from attrs import frozen
 
-from perflang.source import packaged_names, packaged_text
+from perflang.source import packaged_names, packaged_table, packaged_text
+from perflang.source.regex import regex
 
-_DATA = re.compile(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+_DATA = regex(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _FOLDER = "diagnostics/codes"
 _PROSE = {"zh": "## 中文", "en": "## English"}
 
@@ -25,7 +25,11 @@ class Page:
     name: str
     severity: str
     messages: Mapping[str, Mapping[str, object]]
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The whole page."""
+        return packaged_text(page_path(self.code))
 
     @property
     def hints(self) -> Mapping[str, str]:
@@ -56,13 +60,20 @@ class Page:
 @cache
 def page(code: str) -> Page:
     """The page of ``code``; KeyError when there is no such code."""
-    text = packaged_text(f"{_FOLDER}/{code}.md")
-    found = _DATA.search(text)
-    if found is None:
-        raise ValueError(f"{code}.md holds no toml block")
-    table = tomllib.loads(found[1])
+    table = packaged_table(page_path(code))
     messages = {language: table[language] for language in ("zh", "en")}
-    return Page(code, table["name"], table["severity"], messages, text)
+    return Page(code, table["name"], table["severity"], messages)
+
+
+def page_path(code: str) -> str:
+    """Where the page of a code is."""
+    return f"{_FOLDER}/{code}.md"
+
+
+def data_of(text: str) -> str | None:
+    """The block of TOML of a page."""
+    found = _DATA.search(text)
+    return found and found[1]
 
 
 def all_codes() -> list[str]:

@@ -154,6 +154,11 @@ class Form:
         )
 
     @cached_property
+    def fields(self) -> frozenset[str]:
+        """The ids of the fields that it has a place for."""
+        return frozenset(slot.partition(":")[0] for slot in self.slots)
+
+    @cached_property
     def repeated_rows(self) -> tuple[RowSpec, ...]:
         """The rows that are repeated; each of those that stand side by side."""
         return tuple(

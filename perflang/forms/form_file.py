@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perflang.diagnostics import Diagnostic
 from perflang.forms.fields import field_of, spelled_slot
@@ -11,10 +11,13 @@ from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, SectionSpe
 from perflang.forms.grid_file import GridReader, begins_with_label, called
 from perflang.forms.slot_file import CODE, TARGET, WHOLE, Kinds, around
 from perflang.forms.template import Template
-from perflang.model.toml_file import names_of, read_table, table_of
-from perflang.model.toml_places import Path
+from perflang.model.toml_file import names_of, read_table
 from perflang.source import Limits, SourceFile
 from perflang.values import OPERATORS, Gaps
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
+
 
 _TOP = {
     "id": "text",
@@ -66,10 +69,9 @@ def read_form(source: SourceFile, name: str, limits: Limits) -> tuple[Form, list
     return (broken_form(name) if reader.found else form), reader.in_order()
 
 
-def shipped_form(text: str) -> Form:
+def shipped_form(table: dict[str, Any]) -> Form:
     """A form that perflang ships; its file is in order, as a test holds."""
-    table = table_of(text)
-    reader = _Reader(SourceFile("", text), table)
+    reader = _Reader(SourceFile("", ""), table)
     form = reader.form(str(table["id"]))
     assert not reader.found, reader.found
     return form

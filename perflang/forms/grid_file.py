@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,10 @@ from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
 from perflang.forms.template import slot_named
 from perflang.model.toml_places import Path
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
+
 
 WIDEST = 60  # columns
 _RIGHT, _ABOVE = ">", "^"

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import gcd, lcm
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from perflang.document import (
-    Above,
     Block,
-    Cell,
     Document,
     Entry,
-    Grid,
     Heading,
     Items,
+    MadeSections,
     Paragraph,
     Section,
     grid,
 )
-from perflang.forms.form import BlockSpec, CellSpec, Form, GridSpec, ItemsSpec, RowSpec, TextSpec
+from perflang.forms.cells import filler
+from perflang.forms.form import BlockSpec, Form, GridSpec, ItemsSpec, TextSpec, repeat
 from perflang.forms.places import Places, places
+from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
-from perflang.forms.rows import Line, lines_of_row
 from perflang.forms.slots import PrintAs
-from perflang.forms.template import Template
 from perflang.model import Framework, Publication
 
-_LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
-_FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
+# A block of a form, ready for any record; it makes None where it is left out.
+_Block = Callable[[Record], Block | None]
 
 
 @frozen
-class Origin:
-    """Where a text of a document comes from: the slots it prints, and the record that they are read from."""
+class _Page:
+    """A section of a form; its ``outline`` has nothing in its tables and lists."""
 
-    record: Record
-    slots: tuple[str, ...]
+    blocks: tuple[_Block, ...]
+    outline: tuple[_Block, ...]
 
 
 @frozen
@@ -68,152 +66,109 @@ def lay_out(
             "recipients" in form.repeats,
         ),
     )
-    sections: list[Section] = []
-    for spec in form.sections:
-        records = [whole] if spec.each is None else whole.each(spec.each)
-        sections += [Section(_blocks(spec.blocks, record)) for record in records]
-    document = Document(_title(form, whole), form.language, tuple(sections))
+    pages = [
+        (page, record)
+        for spec, page in zip(form.sections, _pages(form), strict=True)
+        for record in ([whole] if spec.each is None else whole.each(spec.each))
+    ]
+
+    def make(number: int) -> Section:
+        page, record = pages[number]
+        return Section(_blocks(page.blocks, record))
+
+    def outline(number: int) -> Section:
+        page, record = pages[number]
+        return Section(_blocks(page.outline, record))
+
+    sections = MadeSections(len(pages), make, outline)
+    document = Document(_title(form, whole), form.language, sections)
     return Layout(document, tuple(places(whole, form, tells_empty=tells_empty)))
+
+
+@lru_cache(maxsize=64)
+def _pages(form: Form) -> tuple[_Page, ...]:
+    """The sections of a form, ready for any record."""
+    return tuple(
+        _Page(
+            tuple(_ready(one, of) for one in blocks), tuple(_in_outline(one, of) for one in blocks)
+        )
+        for of, blocks in [
+            (repeat(section.each).of if section.each else "department", section.blocks)
+            for section in form.sections
+        ]
+    )
 
 
 def _title(form: Form, whole: Record) -> str:
     parts = [
-        _filled(part, whole)
-        for part in form.title
-        if all(whole.slot(name).text for name in part.slots)
+        filler(part)(whole) for part in form.title if all(whole.text(name) for name in part.slots)
     ]
     return "".join(parts) or (form.zh if form.language == "zh" else form.en)
 
 
-def _blocks(specs: Sequence[BlockSpec], record: Record) -> tuple[Block, ...]:
+def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
     """The blocks; headings of one depth that stand below each other are one heading in several lines."""
-    blocks: list[Block] = []
-    for spec in specs:
-        if isinstance(spec, TextSpec) and _is_left_out(spec, record):
+    made: list[Block] = []
+    for one in blocks:
+        block = one(record)
+        if block is None:
             continue
-        block = _block(spec, record)
-        last = blocks[-1] if blocks else None
+        last = made[-1] if made else None
         if (
             isinstance(block, Heading)
             and isinstance(last, Heading)
             and block.depth == last.depth
             and block.entry is last.entry is None
         ):
-            blocks[-1] = evolve(last, text=f"{last.text}\n{block.text}")
+            made[-1] = evolve(last, text=f"{last.text}\n{block.text}")
         else:
-            blocks.append(block)
-    return tuple(blocks)
+            made.append(block)
+    return tuple(made)
+
+
+def _ready(spec: BlockSpec, of: str) -> _Block:
+    """What makes a block for records of kind ``of``."""
+    match spec:
+        case TextSpec(is_heading=True):
+            return _heading(spec)
+        case TextSpec():
+            return _paragraph(spec)
+        case ItemsSpec(slot):
+            return lambda record: Items(tuple(record.items(slot)), origin=(record, (slot,)))
+        case GridSpec():
+            return GridPlan(spec, of).grid
+
+
+def _in_outline(spec: BlockSpec, of: str) -> _Block:
+    if isinstance(spec, TextSpec):
+        return _ready(spec, of)
+    empty = Items(()) if isinstance(spec, ItemsSpec) else grid(())
+    return lambda _: empty
+
+
+def _heading(spec: TextSpec) -> _Block:
+    text, slots = filler(spec.template), spec.template.slots
+    entry = filler(spec.entry) if spec.entry is not None else None
+
+    def heading(record: Record) -> Heading | None:
+        if _is_left_out(spec, record):
+            return None
+        in_contents = Entry(entry(record), spec.list, spec.level) if entry else None
+        return Heading(text(record), in_contents, spec.depth, origin=(record, slots))
+
+    return heading
+
+
+def _paragraph(spec: TextSpec) -> _Block:
+    text, slots = filler(spec.template), spec.template.slots
+
+    def paragraph(record: Record) -> Paragraph | None:
+        if _is_left_out(spec, record):
+            return None
+        return Paragraph(text(record), origin=(record, slots))
+
+    return paragraph
 
 
 def _is_left_out(spec: TextSpec, record: Record) -> bool:
-    return spec.optional and not any(record.slot(name).text for name in spec.template.slots)
-
-
-def _block(spec: BlockSpec, record: Record) -> Block:
-    match spec:
-        case TextSpec():
-            return _text(spec, record)
-        case ItemsSpec():
-            return Items(tuple(record.items(spec.slot)), origin=Origin(record, (spec.slot,)))
-        case GridSpec():
-            return _grid(spec, record)
-
-
-def _text(spec: TextSpec, record: Record) -> Heading | Paragraph:
-    text = _filled(spec.template, record)
-    origin = Origin(record, spec.template.slots)
-    if not spec.is_heading:
-        return Paragraph(text, origin=origin)
-    entry = None
-    if spec.entry is not None:
-        entry = Entry(_filled(spec.entry, record), spec.list, spec.level)
-    return Heading(text, entry, spec.depth, origin=origin)
-
-
-def _filled(template: Template, record: Record) -> str:
-    return template.fill(lambda name: record.slot(name).text)
-
-
-def _grid(spec: GridSpec, record: Record) -> Grid:
-    rows: list[list[Cell | Above]] = []
-    width = _Width(spec.columns, _parts(spec, record))
-    for row in spec.rows:
-        for parts in lines_of_row(row, record):
-            rows.append([cell for part in parts for cell in _cells(row, *part, width)])
-    return grid(rows, spec.caption, tuple(one for one in spec.widths for _ in range(width.parts)))
-
-
-@frozen
-class _Width:
-    """How many columns the form gives a table, and into how many parts each of them is divided."""
-
-    columns: int
-    parts: int
-
-
-def _parts(spec: GridSpec, record: Record) -> int:
-    """Into how many parts a column is divided so that the cells of a repeat are of one width."""
-    parts = 1
-    for row in spec.rows:
-        for cell in row.cells:
-            count = len(record.each(cell.each)) if cell.each is not None else 0
-            if count:
-                parts = lcm(parts, count // gcd(count, _left(row, spec.columns)))
-    return parts if parts <= _FINEST else 1
-
-
-def _left(row: RowSpec, columns: int) -> int:
-    """The columns of a row that its repeat takes."""
-    return columns - sum(cell.columns for cell in row.cells if cell.each is None)
-
-
-def _cells(
-    row: RowSpec, specs: Sequence[CellSpec], line: Line, width: _Width
-) -> list[Cell | Above]:
-    cells: list[Cell | Above] = []
-    for spec in specs:
-        if spec.template is None or (spec.template.slots and line.goes_on(spec.template.slots)):
-            cells.append(Above(spec.columns * width.parts))
-        elif spec.each is not None:
-            cells += _repeated(spec, line.record, _left(row, width.columns) * width.parts)
-        else:
-            role = "header" if row.is_header else "value"
-            if spec.template.slots and (
-                line.may_go_on(spec.template.slots) or _is_label(spec, row)
-            ):
-                role = "label" if role == "value" else role
-            columns = spec.columns * width.parts
-            cells.append(_cell(spec.template, columns, line.record, role, line.breakdown))
-    return cells
-
-
-def _is_label(spec: CellSpec, row: RowSpec) -> bool:
-    """Whether a cell is a fixed text with the unit of money or the year in it, beside what it names."""
-    template = spec.template
-    if template is None or not any(map(str.strip, template.literals)):
-        return False
-    others = [cell for cell in row.cells if cell is not spec]
-    titles = all(cell.template is None or cell.template.is_literal for cell in others)
-    return _LABELLING.issuperset(template.slots) and (titles or spec is not row.cells[-1])
-
-
-def _repeated(spec: CellSpec, record: Record, columns: int) -> Iterator[Cell]:
-    """One cell for each record; together they are as wide as what is left of the row."""
-    assert spec.each is not None
-    assert spec.template is not None
-    role = "header" if spec.is_header else "value"
-    inner = record.each(spec.each)
-    for index, one in enumerate(inner):
-        width = columns * (index + 1) // len(inner) - columns * index // len(inner)
-        yield _cell(spec.template, max(width, 1), one, role)
-
-
-def _cell(template: Template, columns: int, record: Record, role: str, breakdown: str = "") -> Cell:
-    if template.is_literal:
-        return Cell(template.literals[0], "label" if role == "value" else role, columns)
-    origin = Origin(record, template.slots)
-    if template.only is None:
-        return Cell(_filled(template, record), role, columns, origin=origin)
-    slot = record.slot(template.only)
-    text = breakdown + slot.text if template.only == "indicator" else slot.text
-    return Cell(text, role, columns, value=slot.value, origin=origin)
+    return spec.optional and not any(record.text(name) for name in spec.template.slots)

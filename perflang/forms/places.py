@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
@@ -26,6 +27,8 @@ _COLUMNS = {
 _ENDS = (("period", "begin", "end"), ("task_period", "task_begin", "task_end"))
 _LISTS = ("long_indicators", "year_indicators")
 _SPLIT = ("operator", "value", "measure")
+# The objects that the fields of a kind of record are read from, as far as they go by the same names there.
+_OBJECTS: dict[str, type] = {"project": Project, "indicator": Indicator}
 
 
 @frozen
@@ -66,9 +69,9 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
             if whole.each(each) and not _has(form, each)
         ),
     ]
-    empty = [_place(slot) for slot in _own(form, "department") if not whole.slot(slot).text]
-    if not tells_empty:
-        empty = []
+    empty = []
+    if tells_empty:
+        empty = [_place(slot) for slot in _own(form, "department") if not whole.text(slot)]
     if unplaced or empty:
         yield Places(department, tuple(unplaced), tuple(empty))
     for each in ("wholes", "projects"):
@@ -119,7 +122,7 @@ def _own(form: Form, of: str) -> list[str]:
     return [slot for slot in slots if field_of(slot).of == of]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _shown(form: Form) -> frozenset[str]:
     """The fields that a form shows, a target by its columns as well."""
     shown = {slot.partition(COLON)[0] for slot in form.slots}
@@ -140,7 +143,7 @@ def _shown(form: Form) -> frozenset[str]:
     return frozenset(shown)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _not_shown(form: Form, of: str) -> tuple[str, ...]:
     """The fields of a kind of record that a form does not show and that may hold something."""
     return tuple(
@@ -152,15 +155,32 @@ def _not_shown(form: Form, of: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def _say_nothing_else(form: Form, of: str, *also: str) -> Callable[[Sequence[object]], bool]:
+    """What tells of objects without reading field by field that they have nothing that a form does not show.
+
+    They have nothing in the fields ``also`` either. False is no answer: some fields are none of the object itself.
+    """
+    names = (*_not_shown(form, of), *also)
+    defaults = {one.name: one.default for one in fields(_OBJECTS[of])} if of in _OBJECTS else {}
+    if not names or not defaults.keys() >= set(names):
+        return lambda _: not names
+    as_they_come = tuple(defaults[name] for name in (*names, names[0]))
+    read = attrgetter(*names, names[0])  # of two fields at least, which gives a tuple
+    return lambda things: list(map(read, things)).count(as_they_come) == len(things)
+
+
 def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
     """The fields of a record that hold something and that the form does not show."""
     thing = record.thing
+    if _say_nothing_else(form, of)((thing,)):  # which is so in most records
+        return
     for field in _not_shown(form, of):
-        if getattr(thing, field, field) is None:  # most fields of most rows
+        if getattr(thing, field, field) is None:
             continue
         if field == "target" and "recipients" in form.repeats and several_of(thing):
             continue
-        if record.slot(field).text:
+        if record.text(field):
             yield Place(field)
 
 
@@ -181,7 +201,8 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
     if "funding" not in form.repeats:
         yield from _sources(project.budget, "budget", form)
     yield from _sources(project.long_budget, "long_budget", form)
-    yield from (Place("other", name) for name in _others(project.others, "other", form))
+    if project.others:
+        yield from (Place("other", name) for name in _others(project.others, "other", form))
     if project.schedule and not _has(form, "stages"):
         yield Place("schedule")
     if project.tasks:
@@ -192,11 +213,13 @@ def _of_project(record: Record, form: Form) -> Iterator[Place]:
         yield from _of_rows(record, "years", form)
         for year in project.yearly if _has(form, "years") else ():
             yield from _sources(year.budget, "yearly", form)
-    if project.indicators:
+    say_nothing_else = _say_nothing_else(form, "indicator", "parts", "others")
+    if not (_has(form, "indicators") and say_nothing_else(project.indicators)):
         yield from _of_rows(record, "indicators", form)
-    rows = (row for one in project.indicators for row in (one, *one.parts))
-    if any(map(several_of, rows)) and not _shown(form) & {"target", "share"}:
-        yield Place("recipient")
+    if _shown(form).isdisjoint(("target", "share")):
+        rows = (row for one in project.indicators for row in (one, *one.parts))
+        if any(map(several_of, rows)):
+            yield Place("recipient")
 
 
 def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
@@ -205,14 +228,19 @@ def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
     printed, lost = _printed(record, each, form)
     if lost:
         yield Place(each, rows=len(lost))
-    parts = [part for one in printed if of == "indicator" for part in one.each("parts")]
+    parts = [
+        part
+        for one in printed
+        if of == "indicator" and one.thing.parts
+        for part in one.each("parts")
+    ]
     if parts and not _has_breakdown(form):
         yield Place("part", rows=len(parts))
         parts = []
     found: Counter[tuple[str, str]] = Counter()
     for one in (*printed, *parts):
         found.update((place.field, "") for place in _missing(one, of, form))
-        if of == "indicator":
+        if of == "indicator" and one.thing.others:
             found.update(("column", name) for name in _others(one.thing.others, "column", form))
     yield from (Place(field, name, count) for (field, name), count in found.items())
 
@@ -230,7 +258,7 @@ def _printed(record: Record, each: str, form: Form) -> tuple[list[Record], list[
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def _has_breakdown(form: Form) -> bool:
     """Whether the rows of indicators go on with those of their parts."""
     return any(row.breakdown for row in form.repeated_rows)
@@ -245,18 +273,31 @@ def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
 
 def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
     """Sources that no cell names; a second one of the same name has none either."""
-    named = _narrowed(form, field)
+    if budget is None or not budget.parts:
+        return
+    known = sources(budget)
+    for number in _nameless(form, field, tuple([path for path, _ in known])):
+        path, amount = known[number]
+        if amount is not None:
+            yield Place(field, path)
+
+
+@lru_cache(maxsize=1024)
+def _nameless(form: Form, field: str, paths: tuple[str, ...]) -> list[int]:
+    """Which of these sources no cell names; budgets have few different ones."""
     taken: set[str] = set()
-    known = [path for path, _ in sources(budget)]
-    for names in named:
-        taken.update([name for name in names if name in known][:1])
-    for path, amount in sources(budget):
-        if path not in taken or known.count(path) > 1:
-            if amount is not None:
-                yield Place(field, path)
-            known.remove(path)
+    for names in _narrowed(form, field):
+        taken.update([name for name in names if name in paths][:1])
+    found: list[int] = []
+    left = list(paths)
+    for number, path in enumerate(paths):
+        if path not in taken or left.count(path) > 1:
+            found.append(number)
+            left.remove(path)
+    return found
 
 
+@lru_cache(maxsize=256)
 def _narrowed(form: Form, field: str) -> list[list[str]]:
     slots = (slot.partition(COLON) for slot in form.slots)
     return [names_of(narrowed) for name, _, narrowed in slots if name == field and narrowed]
@@ -288,6 +329,8 @@ def _above(path: str) -> str:
 
 def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
     """The names of further fields that no slot prints; of the names of a slot, the first that there is."""
+    if not others:
+        return []
     given = [one.name for one in others]
     shown = {
         name
@@ -300,17 +343,17 @@ def _others(others: Sequence[OtherField], field: str, form: Form) -> list[str]:
 def _empty(record: Record, form: Form) -> Iterator[Place]:
     """The cells that a project leaves empty, and how many of each column of its tables."""
     for slot in _own(form, "project"):
-        if not record.slot(slot).text:
+        if not record.text(slot):
             yield _place(slot)
     for kind, each in _repeated_kinds(form).items():
         records = list(_with_parts(one for name in each for one in record.each(name)))
         for slot in _own(form, kind):
-            rows = len({id(one.thing) for one in records if not one.slot(slot).text})
+            rows = len({id(one.thing) for one in records if not one.text(slot)})
             if rows or not records:
                 yield _place(slot, rows)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _repeated_kinds(form: Form) -> dict[str, list[str]]:
     """The kinds of record that a form repeats in a project, each with what it repeats over."""
     found: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ Its texts are made when a form asks for them; forms ask for a small part of what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from attrs import define
@@ -32,13 +32,11 @@ class Record:
 
     def slot(self, name: str) -> Slot:
         """What a slot prints here; items of a list are lines of one text."""
-        of, read = _read(name)
-        if of == "every":
-            return Slot(str(self.number)) if self.thing is not None else EMPTY
-        holder = self if self.of == of else self.holder(of)
-        if holder is None or holder.thing is None:
-            return EMPTY
-        return read(holder)
+        return reader(name)(self)
+
+    def text(self, name: str) -> str:
+        """The text that a slot prints here."""
+        return reader(name)(self)[0]
 
     def items(self, name: str) -> list[str]:
         """The items of a list, markers included."""
@@ -51,8 +49,10 @@ class Record:
     def each(self, repeat: str) -> list[Record]:
         """The records that ``repeat`` repeats over here."""
         of, within, things = _REPEATED[repeat]
-        holder = self.holder(within)
-        found = things(holder) if holder and holder.thing is not None else []
+        holder = self if self.of == within else self.holder(within)
+        found = things(holder) if holder and holder.thing is not None else ()
+        if not found:
+            return []
         around = self if of == "recipient" else holder
         return [
             Record(of, thing, self.print_as, number, around)
@@ -102,24 +102,42 @@ _REPEATED: dict[str, tuple[str, str, Things]] = {
         "project",
         lambda record: record.thing.schedule.stages if record.thing.schedule else (),
     ),
-    "funding": ("source", "project", lambda record: list(sources(record.thing.budget))),
+    "funding": ("source", "project", lambda record: sources(record.thing.budget)),
     "tasks": ("task", "project", lambda record: record.thing.tasks),
     "years": ("year", "project", lambda record: record.thing.yearly),
     "recipients": ("recipient", "project", _recipients),
 }
 
 
-@cache
-def _read(name: str) -> tuple[str, Callable[[Record], Slot]]:
-    """The kind of record that a slot belongs to, and what it prints there."""
+@lru_cache(maxsize=1024)
+def reader(name: str) -> Callable[[Record], Slot]:
+    """What prints a slot in a record: it reads the record around it that the slot belongs to."""
+    of = field_of(name).of
+    if of == "every":
+        return lambda record: (str(record.number), None) if record.thing is not None else EMPTY
+    read = _read(name)
+
+    def slot(record: Record) -> Slot:
+        holder = record if record.of == of else record.holder(of)
+        return EMPTY if holder is None or holder.thing is None else read(holder)
+
+    return slot
+
+
+@lru_cache(maxsize=1024)
+def reader_in(name: str, of: str) -> Callable[[Record], Slot]:
+    """The reader of a slot for records that are of kind ``of`` and not empty, so that it need not look."""
+    return _read(name) if field_of(name).of == of else reader(name)
+
+
+def _read(name: str) -> Callable[[Record], Slot]:
+    """What prints a slot in the record that it belongs to."""
     identifier, _, narrowed = name.partition(COLON)
     found = field_of(name)
-    if found.of == "every":
-        return found.of, lambda _: EMPTY
     if found.lines == "items":
-        return found.of, lambda holder: Slot("\n".join(holder.items(identifier)))
+        return lambda holder: ("\n".join(holder.items(identifier)), None)
     if found.of == "recipient":
-        return found.of, lambda holder: recipient(holder, identifier)
+        return lambda holder: recipient(holder, identifier)
     if narrowed:
-        return found.of, lambda holder: NARROWED[identifier](holder, narrowed)
-    return found.of, SLOTS[found.of][identifier]
+        return NARROWED[identifier](narrowed)
+    return SLOTS[found.of][identifier]

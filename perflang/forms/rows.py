@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from perflang.forms.fields import field_of
-from perflang.forms.form import CellSpec, RowSpec, repeat
-from perflang.forms.records import Record
+from perflang.forms.form import RowSpec, repeat
+from perflang.forms.records import Record, reader, reader_in
+from perflang.forms.slots import Slot
 from perflang.model import Indicator, LevelName
 
+NEVER = sys.maxsize  # more slots than any row merges
 
-@frozen
-class Line:
-    """One line: the record it prints, the slots that the line above has printed for it, and those that it may
-    leave to one above. ``breakdown`` stands before its name."""
 
-    record: Record
-    printed: frozenset[str] = frozenset()
-    outer: frozenset[str] = frozenset()
-    merge: frozenset[str] = frozenset()
-    is_first: bool = True
-    breakdown: str = ""
-
-    def goes_on(self, slots: Sequence[str]) -> bool:
-        """Whether a cell with these slots is merged with the one above."""
-        if not self.is_first and self._are_outer(slots):
-            return True
-        return self.printed.issuperset(slots)
-
-    def may_go_on(self, slots: Sequence[str]) -> bool:
-        """Whether a cell with these slots says what its line and those below it belong to."""
-        return self.merge.issuperset(slots) or self._are_outer(slots)
-
-    def _are_outer(self, slots: Sequence[str]) -> bool:
-        return is_outer(slots, self.outer)
+# One line: the record it prints, what its merged slots hold, how many of these the line above has printed alike,
+# whether it is the first line of an outer record, and whether it is that of a part. There is one for each line, so
+# that it is no class of its own.
+Line = tuple[Record, Sequence[Slot], int, bool, bool]
 
 
 def is_outer(slots: Sequence[str], outer: frozenset[str]) -> bool:
@@ -50,22 +34,47 @@ def outer_kinds(row: RowSpec) -> frozenset[str]:
     return frozenset(repeat(each).of for each in row.each[:-1])
 
 
-# The cells of one line of a table, and what each of them prints.
-Part = tuple[tuple[CellSpec, ...], Line]
+class RepeatedRow:
+    """A row that is repeated, ready for any record. Beside others it has the ``common`` slots before it.
 
+    ``merge`` are the slots that a line may leave to the one above, ``outer`` the kinds of record outside of the
+    innermost one, which is of kind ``of``.
+    """
 
-def lines_of_row(row: RowSpec, record: Record) -> Iterator[tuple[Part, ...]]:
-    """The lines of ``row`` in ``record``, each from the left to the right."""
-    if row.beside:
-        yield from _side_by_side(row, record)
-    else:
-        for line in _lines_of(row, record) if row.each else [Line(record)]:
-            yield ((row.cells, line),)
+    def __init__(self, row: RowSpec, common: tuple[str, ...] = ()) -> None:
+        self.row = row
+        self.common = len(common)
+        self.merge = (*common, *row.merge)
+        self.outer = outer_kinds(row)
+        self.of = repeat(row.each[-1]).of
+        self._readers = [reader_in(name, self.of) for name in self.merge]
+        self._of_empty = [reader(name) for name in self.merge]
 
+    def lines(self, record: Record) -> Iterator[Line]:
+        """The lines in ``record``."""
+        if len(self.row.each) == 1:
+            return self._inner(record)
+        return chain.from_iterable(map(self._inner, _records(record, self.row.each[:-1])))
 
-def _lines_of(row: RowSpec, record: Record) -> Iterator[Line]:
-    for outer in _records(record, row.each[:-1]):
-        yield from _lines(row, outer)
+    def _inner(self, around: Record) -> Iterator[Line]:
+        """The lines of the innermost repeat: equal texts in merged slots are printed once."""
+        has_parts = self.row.breakdown is not None
+        before: Sequence[Slot] = ()
+        is_first = True
+        for record in _in_order(self.row, self.of, around):
+            thing = record.thing
+            readers = self._readers if thing is not None else self._of_empty
+            merged = [read(record) for read in readers]
+            same = 0
+            for slot, above in zip(merged, before, strict=False):
+                if slot is not above and slot[0] != above[0]:
+                    break
+                same += 1
+            yield record, merged, same, is_first, False
+            before, is_first = merged, False
+            if has_parts and thing is not None and thing.parts:
+                for part in record.each("parts"):
+                    yield part, (), len(self.merge), False, True
 
 
 def _records(record: Record, repeats: Sequence[str]) -> Iterator[Record]:
@@ -75,40 +84,14 @@ def _records(record: Record, repeats: Sequence[str]) -> Iterator[Record]:
     yield from found
 
 
-def _lines(row: RowSpec, around: Record) -> Iterator[Line]:
-    """The lines of the innermost repeat: equal texts in merged slots are printed once."""
-    outer, merge = outer_kinds(row), frozenset(row.merge)
-    before: list[str] = []
-    is_first = True
-    for record in _in_order(row, around):
-        texts = [record.slot(name).text for name in row.merge]
-        same = next(
-            (i for i, (a, b) in enumerate(zip(texts, before, strict=False)) if a != b), len(before)
-        )
-        yield Line(record, frozenset(row.merge[:same]), outer, merge, is_first)
-        before, is_first = texts, False
-        if row.breakdown is not None:
-            for part in record.each("parts"):
-                yield Line(part, merge, outer, merge, False, row.breakdown)
+def abreast(rows: Sequence[RepeatedRow], record: Record) -> Iterator[tuple[Line | None, ...]]:
+    """The lines of rows that stand side by side; None beside a row that has no more.
 
-
-def _side_by_side(row: RowSpec, record: Record) -> Iterator[tuple[Part, ...]]:
-    """The rows that stand side by side: those of one text in the common cells begin on one line."""
-    common = tuple(slot for cell in row.common if cell.template for slot in cell.template.slots)
-    sides = [
-        list(_runs(evolve(part, merge=(*common, *part.merge)), common, record))
-        for part in row.beside
-    ]
-    for runs in _abreast(sides):
-        for lines in zip_longest(*runs):
-            first = next(line for line in lines if line is not None)
-            yield (
-                (row.common, first),
-                *(
-                    (part.cells, line or Line(Record(_kind(part), None, record.print_as)))
-                    for part, line in zip(row.beside, lines, strict=True)
-                ),
-            )
+    Those of one text in the common cells begin together.
+    """
+    sides = [list(_runs(row, record)) for row in rows]
+    for runs in _together(sides):
+        yield from zip_longest(*runs)
 
 
 @frozen
@@ -119,18 +102,19 @@ class _Run:
     lines: list[Line]
 
 
-def _runs(row: RowSpec, common: Sequence[str], record: Record) -> Iterator[_Run]:
+def _runs(row: RepeatedRow, record: Record) -> Iterator[_Run]:
     key: tuple[str, ...] = ()
     keyed: list[tuple[tuple[str, ...], Line]] = []
-    for line in _lines_of(row, record):
-        if not line.breakdown:  # which belongs to the line above
-            key = tuple(line.record.slot(slot).text for slot in common)
+    for line in row.lines(record):
+        _, merged, _, _, is_part = line
+        if not is_part:  # which belongs to the line above
+            key = tuple(text for text, _ in merged[: row.common])
         keyed.append((key, line))
     for key, lines in groupby(keyed, lambda one: one[0]):
         yield _Run(key, [line for _, line in lines])
 
 
-def _abreast(sides: Sequence[Sequence[_Run]]) -> Iterator[list[list[Line]]]:
+def _together(sides: Sequence[Sequence[_Run]]) -> Iterator[list[list[Line]]]:
     """Runs of one key beside each other, each side in its own order; what others have later waits for them."""
     waiting = [deque(side) for side in sides]
     later = [Counter(run.key for run in side) for side in sides]
@@ -154,12 +138,7 @@ def _abreast(sides: Sequence[Sequence[_Run]]) -> Iterator[list[list[Line]]]:
         yield lines
 
 
-def _kind(row: RowSpec) -> str:
-    """The kind of record that a repeated row prints."""
-    return repeat(row.each[-1]).of
-
-
-def _in_order(row: RowSpec, around: Record) -> list[Record]:
+def _in_order(row: RowSpec, of: str, around: Record) -> list[Record]:
     """The records of the innermost repeat in the order of the form, with the empty ones that it asks for."""
     innermost = row.each[-1]
     records = around.each(innermost)
@@ -167,12 +146,12 @@ def _in_order(row: RowSpec, around: Record) -> list[Record]:
         records = [*records, *_empty_levels(records, around)]
     if row.order == "levels":
         records = _by_level(records, around)
-    of = _kind(row)
     least = max(row.least, 1 if len(row.each) > 1 else 0)
     while len(records) < least:
         records.append(Record(of, None, around.print_as, len(records) + 1, around))
-    for number, record in enumerate(records, 1):
-        record.number = number
+    if row.every_level or row.order == "levels":
+        for number, record in enumerate(records, 1):
+            record.number = number
     return records
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from perflang.forms.form import Form
 from perflang.forms.form_file import broken_form, read_form, shipped_form
 from perflang.model import FORM, Kind, OwnFile, Shelf
-from perflang.source import Limits, packaged_names, packaged_text
+from perflang.source import Limits, packaged_names, packaged_table
+from perflang.source.regex import regex
 
 _FOLDER = "forms/data"
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
+_ID = regex("[0-9a-z][0-9a-z-]{0,39}")
 
 
 def form_shelf(own: Iterable[OwnFile] = (), limits: Limits | None = None) -> Shelf[Form]:
@@ -31,10 +31,10 @@ def _shipped(identifier: str) -> Form | None:
     if not _ID.fullmatch(identifier):
         return None
     try:
-        text = packaged_text(f"{_FOLDER}/{identifier}.toml")
+        table = packaged_table(f"{_FOLDER}/{identifier}.toml")
     except KeyError:
         return None
-    return shipped_form(text)
+    return shipped_form(table)
 
 
 # The publications of one run mostly share a file.

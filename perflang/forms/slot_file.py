@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perflang.diagnostics import Values
 from perflang.forms.fields import (
@@ -21,19 +21,23 @@ from perflang.forms.fields import (
 )
 from perflang.forms.template import Template, slot_named, template
 from perflang.model.toml_file import FITS, TomlReader
-from perflang.model.toml_places import Path
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.values import OPERATORS, SCALES
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
+
 
 CODE = "PF237"
 # The kinds of the records that a text stands in, the innermost first.
 Kinds = tuple[str, ...]
 WHOLE: Kinds = ("department",)
 
-TARGET = re.compile("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
-_BRACED = re.compile("\\{([^{}]*)\\}")
-_WIDE_BRACES = re.compile("｛[^{}｛｝]*｝")
+TARGET = regex("\\{operator\\}( *)\\{number\\}( *)\\{unit\\}")
+_BRACED = regex("\\{([^{}]*)\\}")
+_WIDE_BRACES = regex("｛[^{}｛｝]*｝")
 _DECIMALS = range(9)
 _LEAST = range(1001)
 _DEPTHS = range(6)

@@ -32,17 +32,14 @@ if TYPE_CHECKING:
     from perflang.forms.records import Record
 
 TO = "—"  # between the beginning and the end of a period
+_SINGLE = (Comparison, Figure)
+_QUANTITIES = (Comparison, Figure, Range)
 
 
-@frozen
-class Slot:
-    """A field as it is printed, and its typed value where it is one quantity."""
-
-    text: str
-    value: object = field(default=None, eq=False)
-
-
-EMPTY = Slot("")
+# A field as it is printed, and its typed value where it is one quantity. There is one for each cell, so that it is
+# no class of its own.
+Slot = tuple[str, object]
+EMPTY: Slot = ("", None)
 
 
 @frozen
@@ -61,6 +58,14 @@ class PrintAs:
     qualitative: str = ""
     signs: tuple[str, ...] = OPERATORS
     by_recipient: bool = False
+    has_own_signs: bool = field(init=False, eq=False)
+    # What names of levels print, by how they are written.
+    levels: dict[tuple[str, str | None], Slot] = field(init=False, factory=dict, eq=False)
+
+    @has_own_signs.default
+    def _changes_signs(self) -> bool:
+        """Whether any operator is printed as another sign, asked for each target."""
+        return self.signs != OPERATORS
 
     def sign(self, operator: str) -> str:
         """An operator as it is printed."""
@@ -74,63 +79,61 @@ def _money(amount: Money | Nothing | None, print_as: PrintAs) -> Slot:
     if amount is None:
         return EMPTY
     if isinstance(amount, Nothing):
-        return Slot(amount.spelling)
-    return Slot(amount.cell(print_as.scale, print_as.own, print_as.decimals), amount)
+        return (amount.spelling, None)
+    return (amount.cell(print_as.scale, print_as.own, print_as.decimals), amount)
 
 
 def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
     return _money(budget.total, print_as) if budget else EMPTY
 
 
-def _source(budget: Budget | None, narrowed: str, print_as: PrintAs) -> Slot:
-    found = source_of(budget, narrowed)
-    return _money(found[1], print_as) if found else EMPTY
-
-
 def _sum(record: Record, narrowed: str) -> Slot:
     """Money of all projects, with as many decimals as the finest amount; empty if one is no number."""
     added, finest, found, grouped = Decimal(0), 0, False, False
     for project in record.each("projects"):
-        slot = project.slot(narrowed)
-        if not isinstance(slot.value, Money):
-            if slot.text.strip("—－-/／"):
+        printed, value = project.slot(narrowed)
+        if not isinstance(value, Money):
+            if printed.strip("—－-/／"):
                 return EMPTY
             continue
-        amount = slot.value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
+        amount = value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
         if amount is None:
             return EMPTY
         added, found = EXACT.add(added, amount), True
-        finest = max(finest, len(slot.text.partition(".")[2]))
-        grouped = grouped or "," in slot.text
+        finest = max(finest, len(printed.partition(".")[2]))
+        grouped = grouped or "," in printed
     text = plain_decimal(added, finest)
     text = f"{Decimal(text):,f}" if grouped else text
-    return Slot(text, Money(Number(added, text))) if found else EMPTY
+    return (text, Money(Number(added, text))) if found else EMPTY
 
 
 # Indicators
 
 
-def target_slot(row: Indicator, target: Target | None, print_as: PrintAs) -> Slot:
+def _target(name: str) -> Callable[[Record], Slot]:
     """A target in one cell; a unit that stands apart in the source goes behind a number without one."""
-    if target is None or (print_as.by_recipient and target is several_of(row)):
-        return EMPTY
-    typed = target if isinstance(target, Comparison | Figure | Range) else None
-    text = target_text(target, print_as)
-    bare = isinstance(target, Comparison | Figure) and not target.unit
-    if target is row.target and row.measure and bare:
-        text += print_as.gaps[1] + row.measure
-    return Slot(text, typed)
+
+    def slot(record: Record) -> Slot:
+        row: Indicator = record.thing
+        target: Target | None = getattr(row, name)
+        print_as = record.print_as
+        if target is None or (print_as.by_recipient and target is several_of(row)):
+            return EMPTY
+        text = target.printed(print_as.gaps)
+        if print_as.has_own_signs:
+            text = _signed(text, target, print_as)
+        if row.measure and target is row.target and isinstance(target, _SINGLE) and not target.unit:
+            text += print_as.gaps[1] + row.measure
+        return (text, target if isinstance(target, _QUANTITIES) else None)
+
+    return slot
 
 
-def target_text(target: Target, print_as: PrintAs) -> str:
-    """A target as one cell prints it."""
-    text = target.printed(print_as.gaps)
-    if (
-        target.verbatim is None
-        and target.operator in OPERATORS
-        and text.startswith(target.operator)
-    ):
-        return print_as.sign(target.operator) + text[len(target.operator) :]
+def _signed(text: str, target: Target, print_as: PrintAs) -> str:
+    """The text of a target with the form's sign in the place of the operator."""
+    operator = target.operator
+    if target.verbatim is None and operator in OPERATORS and text.startswith(operator):
+        return print_as.sign(operator) + text[len(operator) :]
     return text
 
 
@@ -143,33 +146,45 @@ def _columns(name: str) -> Callable[[Record], Slot]:
         first, second = print_as.gaps
         match name:
             case "operator":
-                return Slot(operator)
+                return (operator, None)
             case "value":
-                return Slot(read.value)
+                return (read.value, None)
             case "measure":
-                return Slot(read.unit)
+                return (read.unit, None)
             case "bound":
-                return Slot(operator + (first if operator else "") + read.value)
-        return Slot(read.value + (second if read.unit else "") + read.unit)
+                return (operator + (first if operator else "") + read.value, None)
+        return (read.value + (second if read.unit else "") + read.unit, None)
 
     return slot
 
 
-def _level(name: LevelName | None, print_as: PrintAs) -> Slot:
-    return Slot(print_as.framework.label(name, print_as.language)) if name else EMPTY
+def _level(name: str) -> Callable[[Record], Slot]:
+    def slot(record: Record) -> Slot:
+        level: LevelName | None = getattr(record.thing, name)
+        if level is None:
+            return EMPTY
+        print_as = record.print_as
+        written = level.name, level.spelling
+        printed = print_as.levels.get(written)
+        if printed is None:
+            printed = (print_as.framework.label(level, print_as.language), None)
+            print_as.levels[written] = printed
+        return printed
+
+    return slot
 
 
 def _history(record: Record) -> Slot:
     history: History | Prose | None = record.thing.history
     if isinstance(history, History):
-        return Slot(history.printed(record.print_as.gaps, record.print_as.language))
-    return Slot(history.text if history else "")
+        return (history.printed(record.print_as.gaps, record.print_as.language), None)
+    return (history.text if history else "", None)
 
 
 def _choice(choice: Choice | Prose | None) -> Slot:
     if isinstance(choice, Choice):
-        return Slot(choice.spelling)
-    return Slot(choice.text if choice else "")
+        return (choice.spelling, None)
+    return (choice.text if choice else "", None)
 
 
 def _core(record: Record) -> Slot:
@@ -178,14 +193,14 @@ def _core(record: Record) -> Slot:
     if not isinstance(choice, Choice):
         return _choice(choice)
     yes, no = ("是", "否") if record.print_as.language == "zh" else ("yes", "no")
-    return Slot(yes if choice.name == "核心" else no)
+    return (yes if choice.name == "核心" else no, None)
 
 
 def _weight(record: Record) -> Slot:
     weight: Number | Prose | None = record.thing.weight
     if isinstance(weight, Prose):
-        return Slot(weight.text)
-    return Slot(weight.spelling, weight) if weight else EMPTY
+        return (weight.text, None)
+    return (weight.spelling, weight) if weight else EMPTY
 
 
 def several_of(row: Indicator) -> Several | None:
@@ -197,13 +212,12 @@ def several_of(row: Indicator) -> Several | None:
 def recipient(record: Record, identifier: str) -> Slot:
     """A recipient, or the value that the indicator around it has for this one."""
     if identifier == "recipient":
-        return Slot(record.thing)
+        return (record.thing, None)
     row = record.holder("indicator")
     several = several_of(row.thing) if row and row.thing else None
     values = dict(several.values) if several else {}
-    return Slot(
-        values[record.thing].printed(record.print_as.gaps) if record.thing in values else ""
-    )
+    value = values.get(record.thing)
+    return value.printed(record.print_as.gaps) if value else "", None
 
 
 # The tables: what each field of each kind of record prints.
@@ -211,14 +225,14 @@ def recipient(record: Record, identifier: str) -> Slot:
 
 def _text(name: str) -> Callable[[Record], Slot]:
     def slot(record: Record) -> Slot:
-        return Slot(getattr(record.thing, name) or "")
+        return (getattr(record.thing, name) or "", None)
 
     return slot
 
 
 def _setting(name: str) -> Callable[[Record], Slot]:
     def slot(record: Record) -> Slot:
-        return Slot(getattr(record.thing.department, name) or "")
+        return (getattr(record.thing.department, name) or "", None)
 
     return slot
 
@@ -229,12 +243,12 @@ def _texts(*names: str) -> dict[str, Callable[[Record], Slot]]:
 
 def _period(record: Record) -> Slot:
     period = record.thing.period
-    return Slot(period.printed() if period else "")
+    return (period.printed() if period else "", None)
 
 
 def _end_of_period(index: int) -> Callable[[Record], Slot]:
     def slot(record: Record) -> Slot:
-        return Slot(ends_of(_period(record).text)[index])
+        return (ends_of(_period(record)[0])[index], None)
 
     return slot
 
@@ -246,31 +260,31 @@ def ends_of(period: str) -> tuple[str, str]:
 
 
 def _project_name(record: Record) -> Slot:
-    return Slot(record.thing.name)
+    return (record.thing.name, None)
 
 
 def _unit_code(record: Record) -> Slot:
-    return Slot((record.thing.unit.code or "") if record.thing.unit else "")
+    return ((record.thing.unit.code or "") if record.thing.unit else "", None)
 
 
 def _unit_name(record: Record) -> Slot:
-    return Slot(record.thing.unit.name if record.thing.unit else "")
+    return (record.thing.unit.name if record.thing.unit else "", None)
 
 
 def _stage_percent(record: Record) -> Slot:
     stage: ScheduleStage = record.thing
-    return Slot(stage.percent.spelling, stage.percent) if stage.percent else EMPTY
+    return (stage.percent.spelling, stage.percent) if stage.percent else EMPTY
 
 
 SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
     "department": {
         "department": _setting("name"),
         "year": _setting("year"),
-        "scale": lambda record: Slot(record.print_as.scale),
+        "scale": lambda record: (record.print_as.scale, None),
     },
     "project": {
         "project": _project_name,
-        "project_number": lambda record: Slot(str(record.number)),
+        "project_number": lambda record: (str(record.number), None),
         "unit.code": _unit_code,
         "unit.name": _unit_name,
         "period": _period,
@@ -283,16 +297,9 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         **_texts("purpose", "footnote"),
     },
     "indicator": {
-        "level1": lambda record: _level(record.thing.level1, record.print_as),
-        "level2": lambda record: _level(record.thing.level2, record.print_as),
-        "indicator": lambda record: Slot(record.thing.name),
-        "target": lambda record: target_slot(record.thing, record.thing.target, record.print_as),
-        "long_target": lambda record: target_slot(
-            record.thing, record.thing.long_target, record.print_as
-        ),
-        "baseline": lambda record: target_slot(
-            record.thing, record.thing.baseline, record.print_as
-        ),
+        **{name: _level(name) for name in ("level1", "level2")},
+        "indicator": lambda record: (record.thing.name, None),
+        **{name: _target(name) for name in ("target", "long_target", "baseline")},
         "history": _history,
         "weight": _weight,
         "direction": lambda record: _choice(record.thing.direction),
@@ -303,15 +310,15 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         **_texts("responsible", "remark"),
     },
     "stage": {
-        "stage": lambda record: Slot(record.thing.stage.name),
+        "stage": lambda record: (record.thing.stage.name, None),
         "percent": _stage_percent,
     },
     "source": {
-        "path": lambda record: Slot(record.thing[0]),
+        "path": lambda record: (record.thing[0], None),
         "amount": lambda record: _money(record.thing[1], record.print_as),
     },
     "task": {
-        "task": lambda record: Slot(record.thing.name),
+        "task": lambda record: (record.thing.name, None),
         "task_content": _text("content"),
         "task_period": _period,
         "task_begin": _end_of_period(0),
@@ -325,24 +332,35 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
 }
 
 
-def _of_budget(name: str) -> Callable[[Record, str], Slot]:
-    def slot(record: Record, narrowed: str) -> Slot:
-        return _source(getattr(record.thing, name), narrowed, record.print_as)
+def _of_budget(name: str) -> Callable[[str], Callable[[Record], Slot]]:
+    def narrowed_to(narrowed: str) -> Callable[[Record], Slot]:
+        names = names_of(narrowed)
+
+        def slot(record: Record) -> Slot:
+            found = source_of(getattr(record.thing, name), names)
+            return _money(found[1], record.print_as) if found else EMPTY
+
+        return slot
+
+    return narrowed_to
+
+
+def _other(narrowed: str) -> Callable[[Record], Slot]:
+    names = names_of(narrowed)
+
+    def slot(record: Record) -> Slot:
+        return (next((one.text for one in record.thing.others if one.name in names), ""), None)
 
     return slot
 
 
-def _other(record: Record, narrowed: str) -> Slot:
-    names = names_of(narrowed)
-    return Slot(next((one.text for one in record.thing.others if one.name in names), ""))
-
-
-NARROWED: dict[str, Callable[[Record, str], Slot]] = {
+# What prints a field that is narrowed to a source of money, a label or another field.
+NARROWED: dict[str, Callable[[str], Callable[[Record], Slot]]] = {
     "budget": _of_budget("budget"),
     "long_budget": _of_budget("long_budget"),
     "task_budget": _of_budget("budget"),
     "yearly": _of_budget("budget"),
     "other": _other,
     "column": _other,
-    "sum": _sum,
+    "sum": lambda narrowed: lambda record: _sum(record, narrowed),
 }

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from operator import attrgetter
 
 from perflang.forms.fields import OR
 from perflang.model import Budget, BudgetPart
 from perflang.values import Money, Nothing
 
 PATH = " / "
+_PARTS = attrgetter("parts")
+# A source of money: its path and its amount.
+Source = tuple[str, Money | Nothing | None]
 
 
-def sources(budget: Budget | None) -> Iterator[tuple[str, Money | Nothing | None]]:
+def sources(budget: Budget | None) -> list[Source]:
     """Every source of money at every level, by its path; an explicit stack over the nesting."""
-    stack: list[tuple[str, BudgetPart]] = []
-    if budget is not None:
-        stack = [("", part) for part in reversed(budget.parts)]
+    if budget is None:
+        return []
+    parts = budget.parts
+    if not any(map(_PARTS, parts)):  # which is so in most budgets
+        return [(part.name, part.amount) for part in parts]
+    found: list[Source] = []
+    stack: list[tuple[str, BudgetPart]] = [("", part) for part in reversed(parts)]
     while stack:
         above, part = stack.pop()
         path = above + part.name
-        yield path, part.amount
+        found.append((path, part.amount))
         stack += [(path + PATH, inner) for inner in reversed(part.parts)]
+    return found
 
 
 def names_of(narrowed: str) -> list[str]:
@@ -28,9 +37,11 @@ def names_of(narrowed: str) -> list[str]:
     return [name.strip() for name in narrowed.split(OR)]
 
 
-def source_of(budget: Budget | None, narrowed: str) -> tuple[str, Money | Nothing | None] | None:
-    """The source that a slot names, by the first of its names that the budget has."""
-    known: dict[str, Money | Nothing | None] = {}
-    for path, amount in sources(budget):
-        known.setdefault(path, amount)
-    return next(((name, known[name]) for name in names_of(narrowed) if name in known), None)
+def source_of(budget: Budget | None, names: Sequence[str]) -> Source | None:
+    """The source that has the first of ``names`` that the budget has."""
+    known = sources(budget)
+    for name in names:
+        for source in known:
+            if source[0] == name:
+                return source
+    return None

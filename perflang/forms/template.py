@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
 from attrs import define, field
 
 from perflang.forms.fields import COLON, FIELDS, SUM, field_named, field_of
+from perflang.source.regex import regex
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = regex(r"\{([^{}]*)\}")
 _FEW = 2  # slots of any text beside one that is narrower
 _SUMS = tuple(one for field in FIELDS if field.id == SUM for one in (SUM, *field.names))
 _ANYTHING = "(?s:.*)"
@@ -28,13 +28,6 @@ class Template:
     slots: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     shown: str = field(default="", eq=False, repr=False)
-
-    def fill(self, text_of: Callable[[str], str]) -> str:
-        """The text with each slot replaced by what ``text_of`` gives for its name."""
-        pieces = [self.literals[0]]
-        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            pieces += [text_of(slot), literal]
-        return "".join(pieces)
 
     def take_apart(self, text: str) -> dict[str, str] | None:
         """What stands in each slot of ``text``, or None when it is not of this shape."""

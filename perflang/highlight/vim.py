@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from perflang.highlight.machine import BLANK, ERROR, ESCAPE, START, Piece, Rule, State
+from perflang.source.regex import regex
 
 FILETYPE = "perf"
 GROUPS = {
@@ -31,7 +31,7 @@ GROUPS = {
     "error": "Error",
 }
 # The pieces of a pattern; what is ``kept`` means the same in very magic.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<characters>\[\^?(?:\\.|[^\]\\])+\])|\(\?(?P<group>[:=!])|(?P<end>\))"
     r"|(?P<kept>\{[0-9,]+\}|\\[a-z]|[*+?|$])|\\?(?P<literal>.)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -10,11 +9,12 @@ from perflang.diagnostics import Diagnostic
 from perflang.model.framework import Framework
 from perflang.model.framework_file import read_framework, shipped_framework
 from perflang.model.shelf import FORM, FRAMEWORK, Kind, OwnFile, Shelf
-from perflang.source import Limits, packaged_names, packaged_text
+from perflang.source import Limits, packaged_names, packaged_table
+from perflang.source.regex import regex
 
 _FRAMEWORKS = "model/frameworks"
 _FORMS = "forms/data"
-_ID = re.compile("[0-9a-z][0-9a-z-]{0,39}")
+_ID = regex("[0-9a-z][0-9a-z-]{0,39}")
 
 
 class Catalogue:
@@ -48,10 +48,10 @@ def _shipped(identifier: str) -> Framework | None:
     if not _ID.fullmatch(identifier):
         return None
     try:
-        text = packaged_text(f"{_FRAMEWORKS}/{identifier}.toml")
+        table = packaged_table(f"{_FRAMEWORKS}/{identifier}.toml")
     except KeyError:
         return None
-    return shipped_framework(text)
+    return shipped_framework(table)
 
 
 def _broken(name: str) -> Framework:

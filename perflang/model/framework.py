@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+_NONE: list[Level] = []
+
 
 @frozen
 class LevelName:
@@ -20,7 +22,7 @@ class LevelName:
         return self.spelling or self.name
 
 
-@frozen
+@frozen(cache_hash=True)
 class Level:
     """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
 
@@ -43,7 +45,12 @@ class Level:
     @property
     def fewest(self) -> int:
         """How many indicators it needs; none where nothing is asked."""
-        return max(self.least or 0, int(self.required))
+        return self.least or 0 if not self.required else max(self.least or 0, 1)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks for a number of indicators."""
+        return self.required or bool(self.least) or self.most is not None
 
     @property
     def spellings(self) -> list[str]:
@@ -59,8 +66,9 @@ class Level:
         return self.zh if language == "zh" else self.en.lower()
 
     def as_written(self, spelling: str) -> LevelName:
-        plain = spelling == self.zh or spelling.lower() == self.en.lower()
-        return LevelName(self.zh, None if plain else spelling)
+        if spelling == self.zh or spelling.lower() == self.en.lower():
+            return LevelName(self.zh)
+        return LevelName(self.zh, spelling)
 
 
 @frozen(cache_hash=True)
@@ -83,12 +91,15 @@ class Framework:
     counts: bool = field(init=False, eq=False, repr=False)
     _by_spelling: dict[str, list[Level]] = field(init=False, eq=False, repr=False)
     _by_parent: dict[str | None, list[Level]] = field(init=False, eq=False, repr=False)
+    _rows: dict[tuple[str | None, str | None], list[Level]] = field(
+        init=False, factory=dict, eq=False, repr=False
+    )
 
     @counts.default
     def _asks_for_numbers(self) -> bool:
         """Whether any level says how many indicators it has."""
         levels = (*self.first, *self.second)
-        return any(level.fewest or level.most is not None for level in levels)
+        return any(level.counts for level in levels)
 
     @_by_spelling.default
     def _index(self) -> dict[str, list[Level]]:
@@ -110,12 +121,20 @@ class Framework:
         return self.whole and not self.first
 
     def first_level(self, spelling: str) -> Level | None:
-        return next((level for level in self._find(spelling) if level.parent is None), None)
+        for level in self._find(spelling):
+            if level.parent is None:
+                return level
+        return None
 
     def second_level(self, spelling: str, parent: str | None = None) -> Level | None:
         """The level 2 of this name, the one under ``parent`` where several levels have it."""
-        found = [level for level in self._find(spelling) if level.parent is not None]
-        return next((level for level in found if level.parent == parent), next(iter(found), None))
+        found: Level | None = None
+        for level in self._find(spelling):
+            if level.parent is not None:
+                if level.parent == parent:
+                    return level
+                found = found or level
+        return found
 
     def below(self, first: Level) -> list[Level]:
         """The levels 2 that stand under a level 1."""
@@ -123,9 +142,15 @@ class Framework:
 
     def of(self, level1: LevelName | None, level2: LevelName | None) -> list[Level]:
         """The levels of a row, the nearest first; without those that the framework does not have."""
-        first = self.first_level(level1.name) if level1 else None
-        second = self.second_level(level2.name, first.zh if first else None) if level2 else None
-        return [level for level in (second, first) if level is not None]
+        names = level1.name if level1 else None, level2.name if level2 else None
+        known = self._rows.get(names)
+        if known is None:
+            first = self.first_level(level1.name) if level1 else None
+            second = self.second_level(level2.name, first.zh if first else None) if level2 else None
+            known = [level for level in (second, first) if level is not None]
+            if len(known) > 1:  # names of its own, of which there are not many
+                self._rows[names] = known
+        return known
 
     def spellings(self) -> list[str]:
         return list(self._by_spelling)
@@ -138,7 +163,7 @@ class Framework:
         return levels[0].named(language) if levels else name.name
 
     def _find(self, spelling: str) -> list[Level]:
-        return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), [])
+        return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), _NONE)
 
 
 def without_demands(framework: Framework) -> Framework:
@@ -152,9 +177,15 @@ def without_demands(framework: Framework) -> Framework:
 
 def direction_of(levels: Iterable[Level]) -> str | None:
     """The direction of a row, by the nearest of its levels that has one."""
-    return next((level.direction for level in levels if level.direction), None)
+    for level in levels:
+        if level.direction:
+            return level.direction
+    return None
 
 
 def admitted_by(levels: Iterable[Level]) -> tuple[str, ...] | None:
     """The sorts of target that a row may have; None where any will do."""
-    return next((level.admits for level in levels if level.admits is not None), None)
+    for level in levels:
+        if level.admits is not None:
+            return level.admits
+    return None

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perflang.diagnostics import Diagnostic
 from perflang.model.bounds import contradictions
 from perflang.model.framework import Framework, Level, without_demands
 from perflang.model.sorts import SORTS, in_order, is_sort
-from perflang.model.toml_file import FITS, SPELLED, TomlReader, names_of, read_table, table_of
-from perflang.model.toml_places import Path
+from perflang.model.toml_file import FITS, SPELLED, TomlReader, names_of, read_table
 from perflang.source import Limits, SourceFile
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.values import read_direction
 from perflang.vocabulary import nearest, vocabulary
+
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path
+
 
 _CODE = "PF236"
 _LONGEST = 40  # characters of a level's name
 # What the name of a level cannot hold: a sign that ends it on its line, a path, or what opens another line.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     '[^\\S ]|  |[/／"|｜=＝≥≤><＞＜≧≦:：]|^[#＃+＋－-]'
     "|^(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,4})[、.．)）]|^[(（①-⑳㉑-㉟㊱-㊿]|^目标[0-9０-９一-十百]"
 )
@@ -39,10 +42,9 @@ def read_framework(
     return reader.framework(name), reader.in_order()
 
 
-def shipped_framework(text: str) -> Framework:
+def shipped_framework(table: dict[str, Any]) -> Framework:
     """A framework that perflang ships; its file is in order, as a test holds."""
-    table = table_of(text)
-    reader = _Reader(SourceFile("", text), table)
+    reader = _Reader(SourceFile("", ""), table)
     framework = reader.framework(str(table["id"]))
     assert not reader.found, reader.found
     return framework

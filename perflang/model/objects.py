@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import define, field
 
 from perflang.model.framework import LevelName
 from perflang.source import Span
@@ -33,7 +33,7 @@ def _places() -> At:
     return field(factory=dict, eq=False, repr=False)
 
 
-@frozen
+@define
 class Goal:
     """An item of a list; ``marker`` is what is printed before it (``1.``), empty if nothing is."""
 
@@ -46,7 +46,7 @@ class Goal:
         return self.text
 
 
-@frozen
+@define
 class Unit:
     """A budget unit (预算单位); ``code`` has three to six digits or is None."""
 
@@ -59,7 +59,7 @@ class Unit:
         return self.code or self.name
 
 
-@frozen
+@define
 class BudgetPart:
     """One source of money and the sources it is made of; ``rest`` says that more is not broken down."""
 
@@ -74,7 +74,7 @@ class BudgetPart:
         return self.name
 
 
-@frozen
+@define
 class Budget:
     """A total and its parts; see :class:`BudgetPart`."""
 
@@ -84,7 +84,7 @@ class Budget:
     at: At = _places()
 
 
-@frozen
+@define
 class YearBudget:
     """The money of one year of a project that goes on for several; ``year`` has four digits."""
 
@@ -97,7 +97,7 @@ class YearBudget:
         return self.year
 
 
-@frozen
+@define
 class Task:
     """A task of a year (年度主要任务): what is done, when, and with what money."""
 
@@ -112,7 +112,7 @@ class Task:
         return self.name
 
 
-@frozen
+@define
 class ScheduleStage:
     """A stage and the percentage of the budget spent by then, cumulative; None where none is given."""
 
@@ -125,7 +125,7 @@ class ScheduleStage:
         return self.stage.name
 
 
-@frozen
+@define
 class Schedule:
     """The stages of a project's spending in the author's order."""
 
@@ -138,7 +138,7 @@ class Schedule:
         return increments([stage.percent.value if stage.percent else None for stage in self.stages])
 
 
-@frozen
+@define
 class OtherField:
     """A field that some form asks for and the language has no word of its own for: its label and its text."""
 
@@ -151,7 +151,7 @@ class OtherField:
         return self.name
 
 
-@frozen
+@define
 class Indicator:
     """A row of the table. Levels are None in a flat framework; ``name`` is empty in an empty row.
 
@@ -210,7 +210,7 @@ PROJECT_TEXTS = (
 )
 
 
-@frozen
+@define
 class Project:
     """One table. ``unit`` is the unit it belongs to, None where the publication declares none.
 
@@ -253,7 +253,7 @@ class Project:
         return self.code or self.name
 
 
-@frozen
+@define
 class Department:
     """The settings and the lists of part one. Settings that were not given are None."""
 
@@ -273,7 +273,7 @@ class Department:
         return self.name or ""
 
 
-@frozen
+@define
 class Publication:
     """A department's projects of a year, in the order in which they are printed.
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import re
+from perflang.source.regex import regex
 
 _GROUPS = {"quantity": "数量值", "time": "时间"}
 _KINDS = {
@@ -44,7 +44,7 @@ _DIMENSIONS = {
 SORTS = {**_GROUPS, **_KINDS, **_DIMENSIONS}
 # Of every level: what has not been set yet, and what nobody knows the dimension of.
 ALWAYS = frozenset(("unset", "unknown"))
-_SIGN = re.compile("([/·])")
+_SIGN = regex("([/·])")
 _OF_ITS_OWN = {"count/duration": "frequency"}
 
 

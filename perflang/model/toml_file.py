@@ -6,23 +6,25 @@ Frameworks and forms are such files; what their keys mean is said by the reader 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, Values, from_fault
-from perflang.model.toml_places import Path, TomlPlace, costly, toml_places
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
+from perflang.source.regex import regex
 from perflang.vocabulary import nearest
 
-_EXACT = re.compile("[0-9]+(?:[.][0-9]+)?")
+if TYPE_CHECKING:
+    from perflang.model.toml_places import Path, TomlPlace
+
+_EXACT = regex("[0-9]+(?:[.][0-9]+)?")
 # Signs that a Chinese input method gives for those of TOML, and blanks that are none there.
 _WIDE = frozenset("，＝；｛｝［］【】＂＇＃．　\u00a0") | frozenset("０１２３４５６７８９")
-_PLACE = re.compile("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
+_PLACE = regex("(.*) \\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\\)", re.DOTALL)
 # What tomllib says, and the help that is given for it; the first that fits.
 _SYNTAX = (
     ("Invalid statement", "key"),
@@ -38,10 +40,10 @@ _SYNTAX = (
     ("Duplicate", "again"),
 )
 # Quotes of Chinese text where TOML has its own: at either end of a text.
-_CURLY = re.compile(
+_CURLY = regex(
     "(?:(?<=[=,\\[{])|(?<=[=,\\[{][ \t])|^)[“”‘’]|[“”‘’](?=[ \t]*(?:[],}=]|$))", re.MULTILINE
 )
-_QUOTED = re.compile('["“”‘’]([^"“”‘’\n]*)["“”‘’]')
+_QUOTED = regex('["“”‘’]([^"“”‘’\n]*)["“”‘’]')
 _QUOTES = '"“”‘’'
 _MENDED = {"PF104", "PF105"}  # by `perflang check --fix`, in a source
 SPELLED = ("zh", "en")
@@ -63,6 +65,10 @@ def read_table(
 
     ``known`` are the keys that may stand on a line of such a file.
     """
+    import tomllib
+
+    from perflang.model.toml_places import costly
+
     faults = forbidden_characters(source.text, limits)
     fault = costly(source.text, limits, code) if not faults else None
     if faults or fault is not None:
@@ -82,6 +88,8 @@ def unread(path: str, fault: Fault) -> Diagnostic:
 
 def table_of(text: str) -> dict[str, Any]:
     """The table of a text that is TOML; its numbers are exact."""
+    import tomllib
+
     return tomllib.loads(text, parse_float=_number)
 
 
@@ -122,6 +130,10 @@ def _no_toml(source: SourceFile, said: str, code: str, known: tuple[str, ...]) -
 
 def _curly(source: SourceFile, number: int) -> Span | None:
     """The first text of a line in curly quotes, where these are what is wrong with the line."""
+    import tomllib
+
+    from perflang.model.toml_places import costly
+
     start, end = source.line_span(number)
     line = source.text[start:end]
     found = _CURLY.search(line)
@@ -172,6 +184,8 @@ class TomlReader:
 
     def add(self, hint: str, path: Path, values: Values, *, of_key: bool = False) -> None:
         """One mistake, at the value of ``path`` or at what stands nearest above it."""
+        from perflang.model.toml_places import TomlPlace, toml_places
+
         if self._places is None:
             self._places = toml_places(self.source.text)
         while path and path not in self._places:

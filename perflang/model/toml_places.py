@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from attrs import define, frozen
 
 from perflang.source import Fault, Limits, Span
+from perflang.source.regex import regex
 
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20  # brackets in brackets, and the parts of a key; tomllib goes down by calling itself
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'(?P<text>"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
     r"|'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
     r'|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     r"|#[^\n]*+|[ \t\r]++|.",
     re.DOTALL,
 )
-_NUMBER = re.compile("[+-]?[0-9]")
+_NUMBER = regex("[+-]?[0-9]")
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from perflang.document import Entry, Piece, ReadCell, ReadParagraph
+from perflang.source.regex import regex
 
 # The end of Word's field for a contents entry; its beginning is the first TC of the line.
-_FIELD_END = re.compile(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
+_FIELD_END = regex(r" \\f ([A-Za-z]) \\l ([1-9]) *\Z")
 
 
 def read(text: str, follows_table: Callable[[ReadParagraph], bool]) -> list[Piece]:

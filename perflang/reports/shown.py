@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve, frozen
 
@@ -17,9 +17,10 @@ from perflang.document import (
     Items,
     Note,
     Paragraph,
+    grid_of,
 )
 from perflang.forms.fields import COLON, OR, field_of
-from perflang.forms.layout import Origin
+from perflang.forms.plan import Origin
 from perflang.model import Project, Publication
 from perflang.reports.owners import NAMING, Owned
 
@@ -46,7 +47,7 @@ class Shown:
     """What a document shows of a publication."""
 
     def __init__(self, document: Document | None) -> None:
-        self.sections = document.sections if document else ()
+        self.sections = tuple(document.sections) if document else ()
         self._spots: dict[tuple[int, str, str], Spot] = {}
         self._rows: dict[int, Spot] = {}
         self._rows_of: dict[int, _Rows] = {}
@@ -61,14 +62,15 @@ class Shown:
             for one in (*inside, *([None] if is_shared else [])):
                 self._sections_of.setdefault(one, []).append(number)
         for order, (printed, row) in enumerate(_texts(self.sections)):
-            if isinstance(printed.origin, Origin):
+            origin = _origin(printed)
+            if origin is not None:
                 is_list = isinstance(printed, Items)
-                self._keep(printed, printed.origin, Spot(order, (id(printed), -1), row, is_list))
+                self._keep(printed, origin, Spot(order, (id(printed), -1), row, is_list))
 
     def _keep(self, printed: _Printed, origin: Origin, spot: Spot) -> None:
         # A heading names a project, too; its table is the better place.
         is_weak = isinstance(printed, Heading)
-        for slot in origin.slots:
+        for slot in origin[1]:
             name, _, narrowed = slot.partition(COLON)
             thing = _holder(origin, slot)
             if thing is None or (thing == _DEPARTMENT and field_of(slot).lines != "items"):
@@ -129,7 +131,7 @@ class Shown:
                 slices.append(block)
                 continue
             kept = [block.rows[number] for number in (*range(known.titles), *mine)]
-            slices.append(Grid(tuple(kept), block.caption, block.widths))
+            slices.append(grid_of(kept, block.caption, block.widths))
         return slices
 
 
@@ -159,13 +161,18 @@ def _without_bare_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     yield from filled[: last + 1]
 
 
+def _origin(printed: _Printed | Above) -> Origin | None:
+    """Where a text comes from, as the layout says; None for a fixed one."""
+    return None if isinstance(printed, Above) else cast("Origin | None", printed.origin)
+
+
 def _holder(origin: Origin, slot: str) -> int | None:
     """The object that a slot is read from."""
     of = field_of(slot).of
     if of == "every":
         return None
     of = "indicator" if of == "recipient" else of
-    holder = origin.record.holder(of)
+    holder = origin[0].holder(of)
     if holder is None or holder.thing is None:
         return None
     return _DEPARTMENT if isinstance(holder.thing, Publication) else id(holder.thing)
@@ -176,8 +183,8 @@ def _texts(sections: Sequence[Any]) -> Iterator[tuple[_Printed, str]]:
     for section in sections:
         for block in section.blocks:
             match block:
-                case Grid(rows):
-                    for row in rows:
+                case Grid():
+                    for row in block.rows:
                         cells = [cell for cell in row if isinstance(cell, Cell)]
                         text = "\n".join(cell.text for cell in cells)
                         yield from ((cell, text) for cell in cells)
@@ -194,17 +201,17 @@ def _projects(block: Block) -> set[int]:
 
 
 def _projects_of(row: Sequence[_Printed | Above]) -> set[int]:
-    origins = (one.origin for one in row if not isinstance(one, Above))
-    records = (one.record.holder("project") for one in origins if isinstance(one, Origin))
+    origins = map(_origin, row)
+    records = (one[0].holder("project") for one in origins if one is not None)
     return {id(one.thing) for one in records if one is not None and one.thing is not None}
 
 
 def noted(block: Block, notes: Notes) -> Block:
     """A block with notes at its texts."""
     match block:
-        case Grid(rows):
-            marked = tuple(tuple(_noted_cell(cell, notes) for cell in row) for row in rows)
-            return evolve(block, rows=marked)
+        case Grid():
+            marked = [[_noted_cell(cell, notes) for cell in row] for row in block.rows]
+            return grid_of(marked, block.caption, block.widths)
         case Items(texts):
             whole = notes.get((id(block), -1), ())
             of_items = {

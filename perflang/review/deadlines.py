@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from attrs import frozen
 
+from perflang.source.regex import regex
 from perflang.values import Day, Timing, half_width, read_cell
 
-_BEGINS = re.compile(
+_BEGINS = regex(
     "(?:于|在|确保)?((?:(?:20[0-9]{2}|[本当])年)?[0-9]{1,2}月(?:[底末]|[0-9]{1,2}[日号]|[上中下]旬)?(?:[之以])?前"
     "|(?:20[0-9]{2}|[本当])年(?:年?[底末])?(?:[之以])?前|年[底末]前)"
 )
 # What is done by then, and no rate or count of it; nor 2000年底前建成的小区.
-_DEED = re.compile(
+_DEED = regex(
     "(?:按[时期]|全部|全面|基本|已|均|如期|需|应)?(?:完成|完工|竣工|交付|投入使用|投用|支付|拨付|发放|到位|实施|通过|上报|报送|开工|验收)"
     "[^的0-9]{0,16}(?<![率比度数量例积额程])"
 )
-_BARE_DEED = re.compile(
+_BARE_DEED = regex(
     "(?:按[时期]|全部|全面|基本|如期)?(?:完成|完工|竣工|交付|投入使用|投用|实施|到位)(?:完[成毕])?"
     "(?:项目|工程|任务|工作|建设|施工|各项工作|全部工作|全部任务)?"
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Sequence
+
+from attrs import define
 
 from perflang.model import Framework, Indicator
-from perflang.review.view import Around
 
 
-@frozen
+@define
 class Group:
     """The rows under one level 1, by the names of their levels 2."""
 
@@ -19,23 +20,24 @@ class Group:
         return {row.level2.name for row in self.rows if row.level2}
 
 
-def groups(around: Around) -> dict[str, Group] | None:
+def groups(framework: Framework | None, rows: Sequence[Indicator]) -> dict[str, Group] | None:
     """The named rows of a project by the Chinese name of their level 1, in the order of the framework.
 
-    None where nothing can be said: no levels, no rows, a row whose place is not known, or a framework that may
-    have been named in a line that could not be read.
+    None where nothing can be said: no levels, no rows, or a row whose place is not known.
     """
-    framework = None if "framework" in around.file.settings.doubtful else around.framework
-    rows = [row for row in around.project.indicators if row.name]
-    if framework is None or framework.is_flat or not framework.whole or not rows:
+    if framework is None or framework.is_flat or not framework.whole:
         return None
-    found: dict[str, list[Indicator]] = {level.zh: [] for level in framework.first}
+    by_name: dict[str, list[Indicator]] = {}
     for row in rows:
-        level = framework.first_level(row.level1.name) if row.level1 else None
+        if row.name:
+            by_name.setdefault(row.level1.name if row.level1 is not None else "", []).append(row)
+    found: dict[str, tuple[Indicator, ...]] = {level.zh: () for level in framework.first}
+    for name, below in by_name.items():
+        level = framework.first_level(name)
         if level is None:
             return None
-        found[level.zh].append(row)
-    return {name: Group(tuple(below)) for name, below in found.items()}
+        found[level.zh] += tuple(below)
+    return {name: Group(below) for name, below in found.items()} if by_name else None
 
 
 def english(framework: Framework | None, name: str) -> str:

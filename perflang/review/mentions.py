@@ -9,55 +9,55 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from attrs import evolve, frozen
 
 from perflang.model import Goal, Indicator
+from perflang.source.regex import regex
 from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
 
-_ASIDE = re.compile("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
-_RANGE = re.compile("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
-_SENTENCE = re.compile("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
-_PERIOD = re.compile("[。；;\n]")
+_ASIDE = regex("“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕|「[^「」]*」")
+_DIGIT = regex("[0-9０-９]")
+_RANGE = regex("[0-9][0-9.]{0,11}[ ]?[%]?[ ]?[-—–~至到]{1,2}[ ]?[0-9][0-9.]{0,11}")
+_SENTENCE = regex("[，。；;：:！!?？\n()]|,(?![0-9]{3})")
+_PERIOD = regex("[。；;\n]")
 # What follows says what a figure is made of, or what there is in all: 其中…, （占总数 200 台的 75%）.
-_PARTS = re.compile("其中")
-_ASIDES = re.compile("约?占|总[数量]|一?共|原有?|现有?|含|包[括含]")
-_NUMBER = re.compile("(?<![0-9.A-Za-z+])[0-9][0-9,]*(?:[.][0-9]+)?(?![0-9])")
-_TIMES = re.compile("[十百千]?[万亿]|[百千]")
+_PARTS = regex("其中")
+_ASIDES = regex("约?占|总[数量]|一?共|原有?|现有?|含|包[括含]")
+_NUMBER = regex("(?<![0-9.A-Za-z+])[0-9][0-9,]*(?:[.][0-9]+)?(?![0-9])")
+_TIMES = regex("[十百千]?[万亿]|[百千]")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # What is said before a number that is no target: what there is, a comparison, one of many, a share of each.
-_NO_TARGET = re.compile(
+_NO_TARGET = regex(
     "现有|原有|共有|下辖|辖区|其余|剩余|上年|去年|往年|同比|环比|较[上去往]|每|各[县市区乡镇村校]|[人户亩日月年校村平]均"
     "|全[国省市县区镇乡旗]|涉及|第$|前$|前后|距|单[个位次项件]|约|近$|大约|占地|[A-Za-z]$|累计已"
     "|占(?:总|全部)[^的0-9]*$|占[^0-9]*[0-9.]+[^0-9的]*的$"
 )
-_CHANGE = re.compile("[从由自].{0,12}$")
+_CHANGE = regex("[从由自].{0,12}$")
 # Of whom, or so many for each: it is the number of something else.
-_WHO = re.compile("[/／每]|以上的|以下的|以上规模|及以上[^，]|口之家")
-_AT_MOST = re.compile(
+_WHO = regex("[/／每]|以上的|以下的|以上规模|及以上[^，]|口之家")
+_AT_MOST = regex(
     "不超过|不高于|不多于|不大于|不突破|以下|以内|之内|低于|少于|小于|控制在|降至|降到|降低到|减少到|[≤<]"
 )
-_NEGATED = re.compile("不低于|不少于|不小于")
-_AT_LEAST = re.compile("以上|不低于|不少于|不小于|超过|达到|[≥>]|至少")
+_NEGATED = regex("不低于|不少于|不小于")
+_AT_LEAST = regex("以上|不低于|不少于|不小于|超过|达到|[≥>]|至少")
 _DIMENSIONS = {"count", "percentage", "length", "area", "volume", "mass", "energy", "data"}
 # Where it is done, not how much of it: 在7个林场实施, 11个乡镇.
-_PLACE = re.compile(
+_PLACE = regex(
     "(?:乡镇?|镇街?|街道|市州|县市?区?|市区?|区|部门|科室|单位|处室)(?:$|实施|开展|的|分别|共|推)"
 )
-_IN = re.compile("(?:^|[^存现实旨正制持定])在")
-_DEED = re.compile(
-    "开展|推广|实施|完成|建[设成立造]|[新改扩修]建|举办|组织|培训|改造|打造|种植|推进|达"
-)
+_IN = regex("(?:^|[^存现实旨正制持定])在")
+_DEED = regex("开展|推广|实施|完成|建[设成立造]|[新改扩修]建|举办|组织|培训|改造|打造|种植|推进|达")
 # How thick, long or wide a thing is, unless something is done to it there: 厚度约 5 厘米, but 改造长度 3 公里.
-_SIZE = re.compile("(?:[厚长宽高深径]|间距)度?(?:约|均?为)?$")
+_SIZE = regex("(?:[厚长宽高深径]|间距)度?(?:约|均?为)?$")
 # What comes with it and is no aim of its own: 配套管理房 3 间, 3 台配套水泵.
-_WITH_IT = re.compile("配套([^□0-9]{0,8})$")
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[ ]*(?:年|[-—–~至到]{1,2}[ ]*20[0-9]{2}[ ]*年)")
+_WITH_IT = regex("配套([^□0-9]{0,8})$")
+_YEAR = regex("(?<![0-9])((?:19|20)[0-9]{2})[ ]*(?:年|[-—–~至到]{1,2}[ ]*20[0-9]{2}[ ]*年)")
 # Words that count the place in a row, a degree or a part of a name rather than things.
 _NO_COUNT = frozenset("级类届期轮层路站线面点星等倍科口字核转帧档版格屏幕成率度平方则步生")
-_NEAR_BY = re.compile("[内外范有处宽高深长见]|以[内外]|半径")
+_NEAR_BY = regex("[内外范有处宽高深长见]|以[内外]|半径")
 _LONGEST_UNIT = 5
 _LONGEST = 20_000  # a longer text is no goal
 _MOST = 40  # of a project, so that comparing each with each row takes work by the rows
@@ -105,13 +105,17 @@ class Mention:
 
 def mentions(text: str, year: str = "") -> Iterator[Mention]:
     """The figures of a text, in order; of one that speaks of ``year`` none of another year."""
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
-        return
     plain = _ASIDE.sub(_blank, half_width(text))
     start = 0
     for end in (*(match.start() for match in _PERIOD.finditer(plain)), len(plain)):
         yield from _of_sentence(plain[start:end], year)
         start = end
+
+
+@lru_cache(maxsize=1024)
+def _first_mentions(text: str, year: str) -> tuple[Mention, ...]:
+    """As many as are looked at of one project."""
+    return tuple(islice(mentions(text, year), _MOST))
 
 
 def _of_sentence(text: str, year: str) -> list[Mention]:
@@ -154,7 +158,9 @@ def of_goals(goals: Iterable[Goal], year: str = "") -> list[tuple[Goal, list[Men
     found = []
     left = _MOST
     for goal in goals:
-        figures = list(islice(mentions(goal.text, year), left))
+        if len(goal.text) > _LONGEST or not _DIGIT.search(goal.text):
+            continue
+        figures = list(_first_mentions(goal.text, year)[:left])
         left -= len(figures)
         if figures:
             found.append((goal, figures))
@@ -251,7 +257,7 @@ def in_a_sum(one: Mention, figures: list[Mention], numbers: Container[Fraction])
 
 
 # Numbers wherever they stand: what a row carries may stand in its name, its description or in words.
-_ANY_NUMBER = re.compile("([0-9][0-9,]*(?:[.][0-9]+)?)[ ]*([十百千]?[万亿])?")
+_ANY_NUMBER = regex("([0-9][0-9,]*(?:[.][0-9]+)?)[ ]*([十百千]?[万亿])?")
 
 
 def carried(rows: Iterable[Indicator]) -> set[Fraction]:
@@ -281,7 +287,7 @@ def carried(rows: Iterable[Indicator]) -> set[Fraction]:
 
 def _numbers(text: str) -> set[Fraction]:
     found: set[Fraction] = set()
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return found
     for match in _ANY_NUMBER.finditer(half_width(text)):
         number = Fraction(match[1].replace(",", "") or "0")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from attrs import field, frozen
 
-from perflang.source import packaged_names, packaged_text
+from perflang.source import packaged_names, packaged_table
 
 _FOLDER = "review/profiles"
 OFF = "off"
@@ -33,6 +32,8 @@ class Profile:
 
     def severity_of(self, code: str) -> str | None:
         """What the profile says of a code: the longest beginning that it names counts."""
+        if not self.severity:
+            return None
         named = longest(code, self.severity)
         return self.severity[named] if named else None
 
@@ -55,7 +56,7 @@ def profile_of(name: str) -> Profile:
     """The profile of a name; KeyError when none is shipped by it."""
     if name not in profile_names():
         raise KeyError(name)
-    table = tomllib.loads(packaged_text(f"{_FOLDER}/{name}.toml"))
+    table = packaged_table(f"{_FOLDER}/{name}.toml")
     known = {key: table.pop(key, "") for key in ("id", "zh", "en", "source")}
     severity = table.pop("severity", {})
     return Profile(**known, severity=severity, tables=table)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from perflang.review.words import squeezed
-from perflang.source import packaged_text
+from perflang.source import packaged_table
+from perflang.source.regex import regex
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = regex(r"(.)\1+")
 
 
 @frozen
@@ -25,25 +25,31 @@ class _Slips:
 
 @cache
 def _slips() -> _Slips:
-    table = tomllib.loads(packaged_text("review/slips.toml"))
+    table = packaged_table("review/slips.toml")
     unless = {
         end: f"(?!{'|'.join(map(re.escape, behind))})" for end, behind in table["unless"].items()
     }
-    alternatives = [re.escape(word) + unless.get(word[-1], "") for word in table["words"]]
+    behind = {word: unless.get(word[-1], "") for word in table["words"]}
     for word, entry in table["before"].items():
         # What stands before the word is looked at behind it: re is quick where every branch begins with a letter.
         after = "".join(f"(?<!{re.escape(one + word)})" for one in entry.get("after", ()))
-        alternatives.append(
-            f"{re.escape(word)}{after}(?={'|'.join(map(re.escape, entry['when']))})"
-        )
+        behind[word] = f"{after}(?={'|'.join(map(re.escape, entry['when']))})"
     before = {word: str(entry["right"]) for word, entry in table["before"].items()}
     alike = {ord(one): group[0] for group in table["alike"]["groups"] for one in group[1:]}
-    return _Slips(re.compile("|".join(alternatives)), table["words"], before, alike)
+    return _Slips(re.compile(_any_of(behind)), table["words"], before, alike)
+
+
+def _any_of(behind: Mapping[str, str]) -> str:
+    """A pattern for words with what has to follow each: by their first letters, so that re tries few of them."""
+    by_first: dict[str, list[str]] = {}
+    for word, what in behind.items():
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + what)
+    return "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in by_first.items())
 
 
 def groups_alike() -> list[str]:
     """The groups of characters that are taken for each other."""
-    groups: list[str] = tomllib.loads(packaged_text("review/slips.toml"))["alike"]["groups"]
+    groups: list[str] = packaged_table("review/slips.toml")["alike"]["groups"]
     return groups
 
 

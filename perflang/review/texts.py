@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from perflang.review.words import squeezed
+from perflang.source.regex import regex
 
-_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
-_GENERAL = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|（[^（）]*）")
+_GENERAL = regex(
     "(?:数量|个数|人数|户数|次数|人次|场次|总数|数|面积|长度|里程|总量|量|任务|情况|工作)$"
 )
 _NEAR = 0.7

@@ -9,32 +9,23 @@ from attrs import define, field
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
-from perflang.model import Framework, Indicator, Project
+from perflang.forms.printed import printed_by
+from perflang.model import Catalogue, Framework, Indicator, Project
+from perflang.review.groups import Group, groups
 from perflang.review.profile import PLAIN, Profile
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.source import Edit, Span
 
 
-@define(eq=False, slots=False)
-class View:
-    """A publication under review; only files in which every line could be read are looked at."""
+@define(eq=False)
+class Cells:
+    """Which fields the form of a publication has cells for; forms are read when a rule asks for the first time."""
 
-    compilation: Compilation
-    profile: Profile = PLAIN
+    catalogue: Catalogue
+    _fields: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
-    @cached_property
-    def projects(self) -> list[Around]:
-        """Every project, and every department as a whole, file by file."""
-        return [
-            Around(self, file, project, is_whole)
-            for file in self.compilation.files
-            if file.readable
-            for is_whole, projects in ((False, file.projects), (True, file.wholes))
-            for project in projects
-        ]
-
-    def prints(self, name: str, file: FileModel) -> bool:
+    def print(self, name: str, file: FileModel) -> bool:
         """Whether the form of a file's publication has a place for the field ``name`` of ``forms.fields``.
 
         It has none where the form is not known.
@@ -43,43 +34,75 @@ class View:
             return False
         chosen = file.settings.form or DEFAULT_FORM
         if chosen not in self._fields:
-            from perflang.forms.shelf import form_shelf
-
-            found = form_shelf(self.compilation.catalogue.own_forms).find(chosen)
-            slots = found.slots if found is not None else frozenset()
-            self._fields[chosen] = frozenset(slot.partition(":")[0] for slot in slots)
+            self._fields[chosen] = printed_by(chosen) or self._of_own_form(chosen)
         return name in self._fields[chosen]
 
-    _fields: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
+    def _of_own_form(self, chosen: str) -> frozenset[str]:
+        """The fields for which a form of a bureau's own has a place."""
+        from perflang.forms.shelf import form_shelf
+
+        found = form_shelf(self.catalogue.own_forms).find(chosen)
+        return found.fields if found is not None else frozenset()
 
 
 @define(eq=False, slots=False)
-class Around:
-    """One project, in its file and publication. ``finding`` makes what a rule reports."""
+class View:
+    """A publication under review; only files in which every line could be read are looked at."""
 
-    view: View
+    compilation: Compilation
+    profile: Profile = PLAIN
+    known: Sequence[Around] | None = None  # its projects, where they have been looked at before
+
+    @cached_property
+    def projects(self) -> list[Around]:
+        """Every project, and every department as a whole, file by file."""
+        if self.known is not None:
+            return list(self.known)
+        cells = Cells(self.compilation.catalogue)
+        return [
+            Around(self.profile, cells, file, project, is_whole)
+            for file in self.compilation.files
+            if file.readable
+            for is_whole, projects in ((False, file.projects), (True, file.wholes))
+            for project in projects
+        ]
+
+
+@define(eq=False)
+class Around:
+    """One project, in its file and publication. ``finding`` makes what a rule reports.
+
+    ``indicators`` are the rows of the table, breakdown rows behind the row that they belong to; ``framework`` is
+    that of the publication, None where its name leads to none; ``groups`` are the named rows by the Chinese name
+    of their level 1, None where nothing can be said of them.
+    """
+
+    profile: Profile
+    cells: Cells
     file: FileModel
     project: Project
     is_whole: bool = False
+    indicators: list[Indicator] = field(init=False)
+    framework: Framework | None = field(init=False)
+    groups: dict[str, Group] | None = field(init=False)
 
-    @property
-    def profile(self) -> Profile:
-        return self.view.profile
-
-    @cached_property
-    def indicators(self) -> list[Indicator]:
-        """The rows of the table, breakdown rows behind the row that they belong to."""
+    @indicators.default
+    def _indicators(self) -> list[Indicator]:
         return [row for one in self.project.indicators for row in (one, *one.parts)]
 
-    @cached_property
-    def framework(self) -> Framework | None:
-        """The framework of the publication, None where its name leads to none."""
+    @framework.default
+    def _framework(self) -> Framework | None:
         name = self.file.settings.framework or DEFAULT_FRAMEWORK
         return self.file.catalogue.frameworks.find(name)
 
+    @groups.default
+    def _groups(self) -> dict[str, Group] | None:
+        doubtful = "framework" in self.file.settings.doubtful
+        return None if doubtful else groups(self.framework, self.project.indicators)
+
     def prints(self, name: str) -> bool:
         """Whether the publication's form has a cell for a field, so that an empty one would be seen."""
-        return self.view.prints(name, self.file)
+        return self.cells.print(name, self.file)
 
     def finding(
         self,
@@ -96,15 +119,7 @@ class Around:
         """A finding in the file of the project; ``missing`` is the field that it misses at ``at``."""
         path = self.file.source.path
         return Diagnostic(
-            code,
-            path,
-            at,
-            values or {},
-            hint,
-            tuple(labels),
-            tuple(fix),
-            unsafe=unsafe,
-            missing=missing,
+            code, path, at, values or {}, hint, tuple(labels), tuple(fix), unsafe, None, missing
         )
 
     def label(self, name: str, at: Span) -> Label:

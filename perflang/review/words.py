@@ -7,8 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perflang.model import Indicator
+from perflang.source.regex import regex
 from perflang.values import (
+    Comparison,
     ConversionError,
+    Figure,
     Quantity,
     Range,
     Several,
@@ -19,16 +22,17 @@ from perflang.values import (
 )
 
 # Blanks and punctuation, but not what stands between two digits (2.5, 1-3) or says how much (%, ‰, +, #).
-_SQUEEZED = re.compile(r"(?<![0-9])[^\w%‰+#≥≤=<>]+|[^\w%‰+#≥≤=<>]+(?![0-9])|_+")
-_BRACKETED = re.compile(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位:([^,;。()]{1,8})")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SATISFIED = re.compile(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况|指标)?$")
+_SQUEEZED = regex(r"(?<![0-9])[^\w%‰+#≥≤=<>]+|[^\w%‰+#≥≤=<>]+(?![0-9])|_+")
+_BRACKETED = regex(r"\(([^()]{1,12})\)|\[([^\[\]]{1,12})\]|单位:([^,;。()]{1,8})")
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_SATISFIED = regex(r"满意(?:程?度|率)(?:\([^()]*\))?(?:达标|达到|情况|指标)?$")
 
 
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """A text without its blanks and punctuation, in half width: what makes two names one."""
-    return _SQUEEZED.sub("", half_width(text)).lower()
+    plain = half_width(text)
+    return (plain if plain.isalnum() else _SQUEEZED.sub("", plain)).lower()
 
 
 @lru_cache(maxsize=4096)
@@ -42,6 +46,7 @@ def levels_of(row: Indicator) -> tuple[str, str]:
     return row.level1.name if row.level1 else "", row.level2.name if row.level2 else ""
 
 
+@lru_cache(maxsize=4096)
 def unit_in_brackets(name: str) -> str:
     """The unit of measure that a name says itself: 改造小区数（个）, 投入[万元]; empty where it says none."""
     plain = half_width(name)
@@ -56,11 +61,16 @@ def unit_in_brackets(name: str) -> str:
 
 def is_satisfaction(row: Indicator) -> bool:
     """Whether a row says how many of those served are content; how many were asked is another thing."""
-    if "满意" not in row.name or "不满意" in row.name:
+    return "满意" in row.name and says_satisfaction(row.name, *levels_of(row))
+
+
+@lru_cache(maxsize=4096)
+def says_satisfaction(name: str, level1: str, level2: str) -> bool:
+    """The same of a name under these levels."""
+    if "满意" not in name or "不满意" in name:
         return False
-    name = half_width(row.name).rstrip(" 。;,")
-    level1, level2 = levels_of(row)
-    return bool(_SATISFIED.search(name)) or ("满意" in level1 + level2 and name.endswith("满意"))
+    plain = half_width(name).rstrip(" 。;,")
+    return bool(_SATISFIED.search(plain)) or ("满意" in level1 + level2 and plain.endswith("满意"))
 
 
 def unit_of(row: Indicator, amount: Quantity) -> str:
@@ -74,6 +84,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
     known = measure(own)
     if known is None or known.dimension != dimension:
         return None
+    if own == unit:
+        return amount.number.value
     try:
         return Quantity(amount.number, own).in_unit(unit)
     except ConversionError:
@@ -82,6 +94,8 @@ def in_unit(row: Indicator, amount: Quantity, unit: str, dimension: str) -> Deci
 
 def amounts(target: Target | None) -> list[Quantity]:
     """Every amount of a target; for each of several recipients one."""
+    if isinstance(target, (Comparison, Figure)):
+        return [target.amount]
     return [] if target is None else list(amounts_of(target))
 
 
@@ -90,6 +104,8 @@ def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
 
     None of a range, nor of thresholds: the lowest of them may well be ≥ 0.
     """
+    if isinstance(target, (Comparison, Figure)):
+        return [(target.operator, target.amount)]
     if target is None or isinstance(target, Range):
         return []
     if isinstance(target, Several):
@@ -98,7 +114,7 @@ def bounds(target: Target | None) -> list[tuple[str, Quantity]]:
     return [(str(target.operator), amount) for amount in amounts_of(target)]
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     "无|暂?无|没有|待[定补填议]|未定|暂缺|暂未?[定填]|略|空|n/?a|nil|tbd|todo|[x×]{1,12}|某{1,6}"
     r"|[-—–−_/\\*＊·.…、,?？~○〇□]{1,24}|(?:请|此处|这里)填写?.{0,12}|填写.{0,8}",
     re.IGNORECASE,

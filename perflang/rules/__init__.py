@@ -1,7 +1,7 @@
 """Floor 4: checks over what was read, one file each; a file says what its rule looks at.
 
 ``FILE_RULES`` look at the lines of one file, ``SOUND_RULES`` at those of them in which nothing was found
-before, ``PUBLICATION_RULES`` at the linked files of a publication.
+before, ``PUBLICATION_RULES`` at the linked files of a publication, which are walked through once for all of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -28,17 +28,14 @@ from perflang.rules import (
     two_indicators,
     unknown_unit,
 )
+from perflang.rules.characters import only_plain
+from perflang.rules.walk import Parts
 from perflang.semantics import FileModel
 from perflang.syntax import Tree
 
-FILE_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (
-    look_alike_characters.check,
-    mixed_scripts.check,
-    markup.check,
-)
-SOUND_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (odd_blanks.check,)
-PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (
-    confusable_names.check,
+_OF_CHARACTERS = (look_alike_characters.check, mixed_scripts.check)
+_COMPARING = (confusable_names.check,)
+_OF_PARTS: tuple[Callable[[Sequence[Parts]], Iterable[Diagnostic]], ...] = (
     over_a_hundred.check,
     several_items.check,
     field_inside.check,
@@ -55,4 +52,34 @@ PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], 
     against_direction.check,
 )
 
-__all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES"]
+
+def _of_characters(tree: Tree) -> Iterable[Diagnostic]:
+    """What rules about single characters find; they are not asked where all are plain."""
+    if only_plain(tree.source.text):
+        return ()
+    return [one for check in _OF_CHARACTERS for one in check(tree)]
+
+
+def _of_parts(files: Sequence[FileModel]) -> Iterable[Diagnostic]:
+    """What rules about the parts of files find."""
+    parts = [Parts.of(file) for file in files]
+    return [one for check in (*_COMPARING, *_OF_PARTS) for one in check(parts)]
+
+
+def of_one_file(file: FileModel) -> list[Diagnostic]:
+    """What ``PUBLICATION_RULES`` find in a file whatever stands in the others."""
+    parts = [Parts.of(file)]
+    return [one for check in _OF_PARTS for one in check(parts)]
+
+
+def between_files(files: Sequence[FileModel]) -> list[Diagnostic]:
+    """What they find where files are held against each other."""
+    parts = [Parts.of(file) for file in files]
+    return [one for check in _COMPARING for one in check(parts)]
+
+
+FILE_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (_of_characters, markup.check)
+SOUND_RULES: tuple[Callable[[Tree], Iterable[Diagnostic]], ...] = (odd_blanks.check,)
+PUBLICATION_RULES: tuple[Callable[[Sequence[FileModel]], Iterable[Diagnostic]], ...] = (_of_parts,)
+
+__all__ = ["FILE_RULES", "PUBLICATION_RULES", "SOUND_RULES", "between_files", "of_one_file"]

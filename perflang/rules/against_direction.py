@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Label
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.values import Choice, Comparison, goes_against
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such direction."""
-    for file in files:
-        for row in indicators(file):
-            direction, target = row.direction, row.target
-            if not isinstance(direction, Choice) or not isinstance(target, Comparison):
+    for parts in files:
+        path = parts.source.path
+        for row, target in parts.amounts:
+            direction = row.direction
+            if direction is None or not isinstance(direction, Choice):
                 continue
-            if goes_against(target.operator, direction.name):
+            if isinstance(target, Comparison) and goes_against(target.operator, direction.name):
                 values = {"direction": direction.spelling, "target": target.printed()}
-                labels = (Label("target", file.source.path, row.at["target"]),)
-                at = row.at["direction"]
-                yield Diagnostic("PF322", file.source.path, at, values, labels=labels)
+                labels = (Label("target", path, row.at["target"]),)
+                yield Diagnostic("PF322", path, row.at["direction"], values, labels=labels)

@@ -10,26 +10,25 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.rules.stray_punctuation import BEFORE
-from perflang.rules.walk import tables
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 
-_PROJECT = re.compile("(?<![0-9A-Za-z])[0-9]{8}[0-9A-Z]{13}(?![0-9A-Za-z])")
-_LIKE_ZERO = re.compile("[0-9A-Z〇○]{21}(?![0-9A-Za-z])")
+_PROJECT = regex("(?<![0-9A-Za-z])[0-9]{8}[0-9A-Z]{13}(?![0-9A-Za-z])")
+_LIKE_ZERO = regex("[0-9A-Z〇○]{21}(?![0-9A-Za-z])")
 # Years and the numbers that everybody calls are no codes.
-_UNIT = re.compile(
-    "[ \t\u3000（(](?!1[12][0-9]|(?:19|20)[0-9]{2}[)）]?$)([0-9]{3}|[0-9]{6})[)）]?$"
-)
-_IN_CHARACTERS = re.compile(
+_UNIT = regex("[ \t\u3000（(](?!1[12][0-9]|(?:19|20)[0-9]{2}[)）]?$)([0-9]{3}|[0-9]{6})[)）]?$")
+_IN_CHARACTERS = regex(
     "((?=[一二三四五六七八九]*[零〇○])[零〇○一二三四五六七八九]{3,6}|[一二三四五六七八九]{6})[ \t\u3000]"
 )
-_AROUND = re.compile("(?:项目)?(?:编码|代码|编号)[:：]?|[（(][ ]*[)）]")
+_AROUND = regex("(?:项目)?(?:编码|代码|编号)[:：]?|[（(][ ]*[)）]")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such name."""
-    for file in files:
-        for project in tables(file):
+    for parts in files:
+        file = parts.file
+        for project in parts.tables:
             match = _PROJECT.search(project.name) if project.code is None else None
             if project.name[:1] in BEFORE:
                 continue  # that there is a mark too many is said already

@@ -10,37 +10,45 @@ from unicodedata import normalize
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Project, Unit
-from perflang.semantics import FileModel
-from perflang.source import Span
+from perflang.rules.characters import only_plain
+from perflang.rules.walk import Parts
 
 _LONGEST = 1000  # normal forms of endless rows of combining marks take for ever
 # Cyrillic and Greek letters as the Latin ones they look like.
 LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiABEZHIKMNOPTYXo")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at the second of two such names."""
-    for kind in ("units", "projects", "wholes"):
-        first: dict[str, tuple[str, str, Span]] = {}
-        for name, path, at in _names(files, kind):
-            known = first.setdefault(_skeleton(name), (name, path, at))
-            if known[0] != name:
-                labels = (Label("first", known[1], known[2]),)
-                values = {"name": name, "other": known[0]}
-                yield Diagnostic("PF303", path, at, values, labels=labels)
+    for things in (
+        [(one, parts) for parts in files for one in parts.file.department.units],
+        [(one, parts) for parts in files for one in parts.file.projects],
+        [(one, parts) for parts in files for one in parts.file.wholes],
+    ):
+        named = [
+            (thing, parts)
+            for thing, parts in things
+            if 0 < len(thing.name) <= _LONGEST and "name" in thing.at
+        ]
+        if len(named) > 1:
+            yield from _check(named)
 
 
-def _names(files: Sequence[FileModel], kind: str) -> Iterator[tuple[str, str, Span]]:
-    for file in files:
-        things: dict[str, Sequence[Unit | Project]] = {
-            "units": file.department.units,
-            "projects": file.projects,
-            "wholes": file.wholes,
-        }
-        for thing in things[kind]:
-            if 0 < len(thing.name) <= _LONGEST and "name" in thing.at:
-                yield thing.name, file.source.path, thing.at["name"]
+def _check(named: Sequence[tuple[Unit | Project, Parts]]) -> Iterator[Diagnostic]:
+    first: dict[str, tuple[Unit | Project, Parts]] = {}
+    for skeleton, one in zip(_skeletons(named), named, strict=True):
+        known, others = first.setdefault(skeleton, one)
+        thing, parts = one
+        if known.name != thing.name:
+            labels = (Label("first", others.source.path, known.at["name"]),)
+            values = {"name": thing.name, "other": known.name}
+            yield Diagnostic("PF303", parts.source.path, thing.at["name"], values, labels=labels)
 
 
-def _skeleton(name: str) -> str:
-    return "".join(normalize("NFKC", name).translate(LATIN).casefold().split())
+def _skeletons(named: Sequence[tuple[Unit | Project, Parts]]) -> list[str]:
+    """What a reader sees of each name: made of all at once, since each step costs more than a name."""
+    lines = "\n".join([thing.name.replace("\n", " ") for thing, _ in named])
+    every = normalize("NFKC", lines)
+    if not only_plain(every):
+        every = every.translate(LATIN)
+    return ["".join(one.split()) for one in every.casefold().split("\n")]

@@ -5,33 +5,31 @@ Looks at targets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
+from perflang.source.regex import regex
 from perflang.values import BLANKS, Comparison, measure, unit_names
 
 _AT_MOST = ("以内", "之内", "以下")
 _AT_LEAST = ("以上",)
-_SIGN = re.compile("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
+_SIGN = regex("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such target."""
-    for file in files:
-        for row in indicators(file):
-            target = row.target
-            if not isinstance(target, Comparison) or not _is_bounded(target):
+    for parts in files:
+        source = parts.source
+        for row, target in parts.amounts:
+            if not target.suffix or not isinstance(target, Comparison) or not _is_bounded(target):
                 continue
-            if file.source.text[row.at["target"].end - 1] == '"':
+            if source.text[row.at["target"].end - 1] == '"':
                 continue
             opposite = _AT_MOST if target.operator in "≥>" else _AT_LEAST
             if target.suffix.endswith(opposite):
                 at = row.at["target"]
                 word = target.suffix[-2:]
-                source = file.source
                 plain = source.line_with(at._replace(start=at.end - 2), "").rstrip("及 ")
                 right = "≤" if target.operator in "≥>" else "≥"
                 values = {"operator": target.operator, "word": word, "right": right}

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import Catalogue
-from perflang.rules.walk import goals, tables, texts
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.semantics.item_fields import field_of, is_field
 from perflang.source import SourceFile, Span
 from perflang.values import BLANKS
@@ -19,26 +18,23 @@ from perflang.values import BLANKS
 _STOPS = "；;，,。、"
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at the field inside, or at an item that is one."""
-    for file in files:
-        source = file.source
-        for text, at in texts(file):
+    for parts in files:
+        source, catalogue = parts.source, parts.file.catalogue
+        for text, at in parts.texts:
             if ":" in text or "：" in text:
-                word = _inside(text.partition("\n")[0], BLANKS, file.catalogue)
+                word = _inside(text.partition("\n")[0], BLANKS, catalogue)
                 if word:
                     yield _found(source, at, word)
-        for project in tables(file):
+        for project in parts.tables:
             # a name goes on after no stop, as running text does
-            word = (
-                _inside(project.name, _STOPS, file.catalogue)
-                if ":" in project.name or "：" in project.name
-                else ""
-            )
+            name = project.name
+            word = _inside(name, _STOPS, catalogue) if ":" in name or "：" in name else ""
             if word:
                 yield _found(source, project.at[""], word)
-        for goal in goals(file):
-            word, line = field_of(goal.marker, goal.text, file.catalogue)
+        for goal in parts.goals:
+            word, line = field_of(goal.marker, goal.text, catalogue)
             if word:
                 values = {"word": word, "fixed": line}
                 yield Diagnostic("PF308", source.path, goal.at[""], values, "item")

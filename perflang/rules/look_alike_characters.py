@@ -11,13 +11,14 @@ from unicodedata import is_normalized, normalize
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, SourceFile, Span
+from perflang.source.regex import regex
 from perflang.syntax import Tree
 
 # Radicals that stand for ideographs.
-_RADICALS = re.compile("[\u2e80-\u2fd5]")
+_RADICALS = regex("[\u2e80-\u2fd5]")
 # A base and its combining marks: the unit in which a text is compared with its normal form. Bounded,
 # because sorting marks takes the square of their number.
-_CLUSTER = re.compile(
+_CLUSTER = regex(
     r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,30}|[\uf900-\ufaff\U0002f800-\U0002fa1d]"
 )
 

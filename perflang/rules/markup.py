@@ -5,20 +5,20 @@ Looks at a file's text. What stands at the beginning of a line is no text, and i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Tree
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     "</?(?:br|p|b|i|u|a|div|span|font|strong|em|sup|sub|t[dhr]|table|li|ul|ol)(?:[ /][^<>\r\n]{0,80})?>"
     "|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);"
     r"|(?<![*0-9])\*\*(?![\s、，,；;。）)])[^*\r\n]{1,40}(?<![\s、，,（(])\*\*(?!\*)"
 )
-_BREAK = re.compile("<(?:br|/p|/div|/li)[ /]{0,2}>")
-_TAG = re.compile("<[^<>]{0,90}>")
+_BREAK = regex("<(?:br|/p|/div|/li)[ /]{0,2}>")
+_TAG = regex("<[^<>]{0,90}>")
 _SIGNS = {
     "nbsp": " ",
     "lt": "<",
@@ -30,8 +30,8 @@ _SIGNS = {
     "mdash": "—",
     "hellip": "…",
 }
-_ENTITY = re.compile("&([a-z]{2,6});")
-_BEGINS_TEXT = re.compile("[ \t\u3000]*(?:[^:：<*]{1,20}[:：]|[|｜]|[-－0-9（(①-⑳]|目标)")
+_ENTITY = regex("&([a-z]{2,6});")
+_BEGINS_TEXT = regex("[ \t\u3000]*(?:[^:：<*]{1,20}[:：]|[|｜]|[-－0-9（(①-⑳]|目标)")
 
 
 def check(tree: Tree) -> Iterator[Diagnostic]:

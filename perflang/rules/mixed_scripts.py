@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.rules.confusable_names import LATIN
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Tree
 
 _TWINS = "\u0400-\u04ff\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
-_WORD = re.compile(f"[A-Za-z{_TWINS}]+")
-_TWIN = re.compile(f"[{_TWINS}]")
+_WORD = regex(f"[A-Za-z{_TWINS}]+")
+_TWIN = regex(f"[{_TWINS}]")
 
 
 def check(tree: Tree) -> Iterator[Diagnostic]:

@@ -5,32 +5,32 @@ Looks at targets. ``#`` begins a note only at the start of a line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import Span
-from perflang.values import Comparison, Figure
+from perflang.source.regex import regex
 
-_NOTE = re.compile("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
+_SIGNS = ("#", "＃", "//")
+_SIGN = regex("[#＃]|//")
+_NOTE = regex("[ \t\u3000](?:[#＃](?=[ \t\u3000])|//)")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such note."""
-    for file in files:
-        for row in indicators(file):
-            target = row.target
-            if not isinstance(target, Comparison | Figure) or target.verbatim is not None:
+    for parts in files:
+        source = parts.source
+        if not any(sign in source.text for sign in _SIGNS):
+            continue
+        for row, target in parts.amounts:
+            if target.verbatim is not None or not _SIGN.search(target.unit + target.suffix):
                 continue
-            behind = target.unit + target.suffix
-            if "#" in behind or "＃" in behind or "//" in behind:
-                at = row.at["target"]
-                match = _NOTE.search(file.source.text, at.start, at.end)
-                if match is not None:
-                    note = Span(match.start() + 1, at.end)
-                    said = file.source.text[match.end() : at.end].strip()
-                    line = file.source.line_with(Span(match.start(), at.end), "")
-                    values: Values = {"note": said, "fixed": (f"“# {said}”", f"“{line}”")}
-                    yield Diagnostic("PF314", file.source.path, note, values)
+            at = row.at["target"]
+            match = _NOTE.search(source.text, at.start, at.end)
+            if match is not None:
+                note = Span(match.start() + 1, at.end)
+                said = source.text[match.end() : at.end].strip()
+                line = source.line_with(Span(match.start(), at.end), "")
+                values: Values = {"note": said, "fixed": (f"“# {said}”", f"“{line}”")}
+                yield Diagnostic("PF314", source.path, note, values)

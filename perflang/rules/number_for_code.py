@@ -5,19 +5,19 @@ Looks at units whose code stands right before the name and is a public number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
+from perflang.source.regex import regex
 
-_PUBLIC = re.compile("1[12][0-9]|12[0-9]{3}|10[0-9]{3}")
-_CALLED = re.compile("[\u4e00-\u9fff]{0,6}?(?:热线|急救|指挥|报警|平台|中心|电话|服务)")
+_PUBLIC = regex("1[12][0-9]|12[0-9]{3}|10[0-9]{3}")
+_CALLED = regex("[\u4e00-\u9fff]{0,6}?(?:热线|急救|指挥|报警|平台|中心|电话|服务)")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such number."""
-    for file in files:
+    for file in (parts.file for parts in files):
         for unit in file.department.units:
             if unit.code is None or unit.at["code"].end != unit.at["name"].start:
                 continue

@@ -5,15 +5,16 @@ Looks at the lines of a file. Between the parts of a line any blank will do, and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.source import Edit, Span
+from perflang.source.regex import regex
 from perflang.syntax import Blank, Comment, Tree, Unreadable
 
-_ODD = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
+_BLANKS = ("\t", "\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
+_ODD = regex("[\t\u00a0\u2000-\u200a\u202f\u205f]+")
 _HEADS = {"keyword", "head"}
 _NAMES = {"\t": ("制表符", "a tab"), "\u00a0": ("不间断空格", "a no-break space")}
 
@@ -21,7 +22,8 @@ _NAMES = {"\t": ("制表符", "a tab"), "\u00a0": ("不间断空格", "a no-brea
 def check(tree: Tree) -> Iterator[Diagnostic]:
     """A warning for each run of them."""
     source = tree.source
-    if _ODD.search(source.text) is None:
+    text = source.text
+    if not any([blank in text for blank in _BLANKS]):  # noqa: C419 - a list is quicker
         return
     from perflang.syntax.tokens import leaves
 
@@ -32,7 +34,7 @@ def check(tree: Tree) -> Iterator[Diagnostic]:
         number = source.line_of(match.start())
         if number != last:  # the leaves of a line once, however many blanks it has
             line = tree.lines[number - 1]
-            is_text = not isinstance(line, Blank | Comment | Unreadable)
+            is_text = not isinstance(line, (Blank, Comment, Unreadable))
             texts = [leaf.at for kind, leaf in leaves(line) if is_text and kind not in _HEADS]
             starts, ends = [at.start for at in texts], [at.end for at in texts]
             last = number

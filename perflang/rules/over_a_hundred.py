@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.values import Comparison, Figure
 
 _SATISFACTION = "满意度指标"
@@ -19,14 +18,13 @@ _SIGNS = ("%", "％")
 _GROWTH = ("提升", "提高", "增长", "增加")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such target."""
-    for file in files:
-        for row in indicators(file):
-            if is_over(row):
-                assert row.target is not None
-                values = {"name": row.name, "target": row.target.printed()}
-                yield Diagnostic("PF306", file.source.path, row.at["target"], values)
+    for parts in files:
+        for row, target in parts.amounts:
+            if row.level1 is not None and row.level1.name == _SATISFACTION and is_over(row):
+                values = {"name": row.name, "target": target.printed()}
+                yield Diagnostic("PF306", parts.source.path, row.at["target"], values)
 
 
 def is_over(row: Indicator) -> bool:
@@ -34,6 +32,6 @@ def is_over(row: Indicator) -> bool:
     target = row.target
     if row.level1 is None or row.level1.name != _SATISFACTION:
         return False
-    if not isinstance(target, Comparison | Figure) or any(word in row.name for word in _GROWTH):
+    if not isinstance(target, (Comparison, Figure)) or target.amount.unit[:1] not in _SIGNS:
         return False
-    return target.unit[:1] in _SIGNS and target.number.value > _WHOLE
+    return target.number.value > _WHOLE and not any(word in row.name for word in _GROWTH)

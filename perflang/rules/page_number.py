@@ -5,21 +5,21 @@ Looks at items whose marker is a dash.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import goals
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
+from perflang.source.regex import regex
 
-_NUMBER = re.compile("[0-9０-９]{1,4}[ ]?[-—–－]+")
+_NUMBER = regex("[0-9０-９]{1,4}[ ]?[-—–－]+")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such item."""
-    for file in files:
-        for goal in goals(file):
+    for parts in files:
+        source = parts.source
+        for goal in parts.goals:
             if not goal.marker and _NUMBER.fullmatch(goal.text):
-                line = file.source.line_of(goal.at[""].start)
-                values = {"text": file.source.line_text(line).strip()}
-                yield Diagnostic("PF313", file.source.path, goal.at[""], values)
+                line = source.line_of(goal.at[""].start)
+                values = {"text": source.line_text(line).strip()}
+                yield Diagnostic("PF313", source.path, goal.at[""], values)

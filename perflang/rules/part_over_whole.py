@@ -7,7 +7,6 @@ in quotes is left out of the sum, since things may be counted in two rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -15,16 +14,16 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile
+from perflang.source.regex import regex
 from perflang.values import Comparison, ConversionError, Figure, Measure, measure
 from perflang.values.money import plain_decimal
 from perflang.values.quantity import exact_decimal
 
 _ADDITIVE = {"count", "money", "length", "area", "volume", "mass", "energy"}
 # Of such a thing a part may well be more than the whole.
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = regex(
     "[均率比倍每]|单[价次件个]|单位[成面]|标准|价格|[增降]幅|增长|最[大小高低长短多少]"
     "|(?i:average|mean|rate|ratio|price|growth|[^ ] per )"
 )
@@ -38,13 +37,12 @@ class _Amount:
     measure: Measure
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """An error at each such row, or a warning at the target of the whole."""
-    for file in files:
-        for row in indicators(file):
-            whole = _amount(row) if row.parts else None
-            if whole is not None:
-                yield from _check(file.source, whole)
+    for parts in files:
+        for row, _ in parts.amounts:
+            if row.parts and (whole := _amount(row)) is not None:
+                yield from _check(parts.source, whole)
 
 
 def _check(source: SourceFile, whole: _Amount) -> Iterator[Diagnostic]:
@@ -63,7 +61,7 @@ def _check(source: SourceFile, whole: _Amount) -> Iterator[Diagnostic]:
 
 def _amount(row: Indicator) -> _Amount | None:
     target = row.target
-    if not isinstance(target, Comparison | Figure) or _NO_AMOUNT.search(row.name):
+    if not isinstance(target, (Comparison, Figure)) or _NO_AMOUNT.search(row.name):
         return None
     found = measure(target.unit)
     if found is None or found.dimension not in _ADDITIVE or target.number.value < 0:

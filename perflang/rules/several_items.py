@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import goals
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import Span
 from perflang.values import inner_markers
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at the second marker of each such line."""
-    for file in files:
-        for goal in goals(file):
+    for parts in files:
+        for goal in parts.goals:
             offsets = inner_markers(goal.marker, goal.text)
             if not offsets:
                 continue
@@ -31,4 +30,4 @@ def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
             at = (
                 Span(start, start + len(marker)) if "\n" not in goal.text[:end] else goal.at["text"]
             )
-            yield Diagnostic("PF307", file.source.path, at, {"marker": marker, "fixed": lines})
+            yield Diagnostic("PF307", parts.source.path, at, {"marker": marker, "fixed": lines})

@@ -8,41 +8,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
-from perflang.rules.walk import indicators, texts
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import SourceFile, Span
-from perflang.values import Comparison, Figure
+from perflang.source.regex import regex
 
 # What no text begins with.
 BEFORE = "：:；;，,。、＝=）)"
-_BEHIND = "；;。，,、"
+_NO_BEGINNING = frozenset(BEFORE)
+_BEHIND = frozenset("；;。，,、")
 _BEFORE_UNITS = BEFORE + "_＿.．"
+# What is left of a line, and the lines that go on with it.
+_STATEMENT = regex("[^\n]*(?:\n[ \t\u00a0\u3000]*[|｜][^\n]*)*")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such mark."""
-    for file in files:
-        source = file.source
-        for text, at in texts(file):
-            if text[0] in BEFORE:
+    for parts in files:
+        source = parts.source
+        for text, at in parts.texts:
+            if text[0] in _NO_BEGINNING:
                 yield from _before(source, at, text[0], BEFORE)
-        for unit in file.department.units:
+        for unit in parts.file.department.units:
             if unit.name[:1] and unit.name[0] in _BEFORE_UNITS:
                 yield from _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)
-        for row in indicators(file):
-            target = row.target
-            if target is not None and row.name[-1:] and row.name[-1] in _BEHIND:
+        for row in parts.rows:
+            if row.name[-1:] in _BEHIND and row.target is not None:
                 yield from _behind(source, row.at["name"], row.name[-1])
-            if isinstance(target, Comparison | Figure) and target.verbatim is None:
-                last = (target.unit + target.suffix)[-1:]
-                if last and last in _BEHIND:
-                    yield from _behind(source, row.at["target"], last)
+        for row, target in parts.amounts:
+            last = (target.suffix or target.amount.unit)[-1:]
+            if last in _BEHIND and target.verbatim is None:
+                yield from _behind(source, row.at["target"], last)
 
 
 def _before(source: SourceFile, at: Span, mark: str, marks: str) -> Iterator[Diagnostic]:
-    """The text begins at the mark, right of ``at`` on the same line or there; in quotes it is meant so."""
+    """The text begins at the mark, right of ``at`` in the same statement or there; in quotes it is meant so."""
     text = source.text
-    start = at.start if text.startswith(mark, at.start) else text.find(mark, at.end)
+    start = at.start
+    if not text.startswith(mark, start):
+        statement = _STATEMENT.match(text, at.end)
+        start = text.find(mark, at.end, statement.end() if statement else at.end)
     glued = text[start - 1 : start].isalnum() and marks == BEFORE  # a slip inside a project's code
     if start < 1 or glued or text[start - 1] == '"':
         return

@@ -9,31 +9,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic, Values
-from perflang.rules.walk import indicators
-from perflang.semantics import FileModel
+from perflang.rules.walk import Parts
 from perflang.source import Span
+from perflang.source.regex import regex
 
-_STOPS = frozenset("，,；;")
+_STOP = regex("[，,；;]")
 # A name, a count, and a stop: what follows is another name.
-_FIRST = re.compile(
+_FIRST = regex(
     "([^0-9()（）]+(?<![第每]))([0-9][0-9.]*[ ]*"
     "(?:[%％](?=[，,；;])"
     "|(?:人次|人|个|次|项|家|户|场|套|台|件|份|张|辆|所|座|处|公里|元|万元|天|分)(?=[；;])))[，,；;]"
 )
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such name."""
-    for file in files:
-        for row in indicators(file):
-            if row.target is None or _STOPS.isdisjoint(row.name):
+    for parts in files:
+        source = parts.source
+        for row in parts.rows:
+            if row.target is None or not _STOP.search(row.name):
                 continue
             at = row.at["name"]
             match = _FIRST.match(row.name)
-            if match is None or file.source.text[at.start : at.start + 1] == '"':
+            if match is None or source.text[at.start : at.start + 1] == '"':
                 continue
-            rest = file.source.line_with(Span(at.start, at.start + match.end()), "")
+            rest = source.line_with(Span(at.start, at.start + match.end()), "")
             head, second = re.split("[:：]", rest, maxsplit=1)
             first = f"“{head}: {match[1].strip()}: {match[2]}”"
             values: Values = {"name": row.name, "fixed": (first, f"“指标: {second.strip()}”")}
-            yield Diagnostic("PF316", file.source.path, at, values)
+            yield Diagnostic("PF316", source.path, at, values)

@@ -8,7 +8,6 @@ it stands. The name or the description of the indicator in its place is told by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -16,35 +15,34 @@ from operator import ne
 
 from perflang.diagnostics import Diagnostic, Values
 from perflang.model import Indicator
-from perflang.rules.walk import indicators
+from perflang.rules.walk import Parts
 from perflang.semantics import FileModel
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import amounts_of, half_width, measure, unit_names
 from perflang.vocabulary import nearest
 
 _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
-_WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
-_SIGN = re.compile("([/／·])")
-_MULTIPLE = re.compile("[十百千]?[万亿]")
+_WORD = regex("[\u4e00-\u9fff]+|[A-Za-z]+")
+_SIGN = regex("([/／·])")
+_MULTIPLE = regex("[十百千]?[万亿]")
 
 
-def check(files: Sequence[FileModel]) -> Iterator[Diagnostic]:
+def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such unit."""
-    for file in files:
-        for row in indicators(file):
-            unit = _unknown(row)
-            if unit:
-                yield from _found(file, row, unit)
-
-
-def _unknown(row: Indicator) -> str:
-    if row.target is None:
-        return ""
-    units = (amount.unit for amount in amounts_of(row.target))
-    unknown = (unit for unit in units if measure(unit) is None and not repeated(row, unit))
-    return next(filter(_is_judged, unknown), "")
+    for parts in files:
+        for row, target in parts.amounts:
+            unit = target.amount.unit
+            if measure(unit) is None and not _repeats(row, unit) and _is_judged(unit):
+                yield from _found(parts.file, row, unit)
+        for row, more in parts.several:
+            units = [one.unit for one in amounts_of(more) if measure(one.unit) is None]
+            for unit in units:
+                if not _repeats(row, unit) and _is_judged(unit):
+                    yield from _found(parts.file, row, unit)
+                    break
 
 
 def repeated(row: Indicator, unit: str) -> str:
@@ -52,12 +50,22 @@ def repeated(row: Indicator, unit: str) -> str:
 
     So is any word of English: boats ≥ 2 boats.
     """
-    if unit.isascii() or measure(unit) is not None:
+    return _repeats(row, unit) if measure(unit) is None else ""
+
+
+def _repeats(row: Indicator, unit: str) -> str:
+    if unit.isascii():
         return ""
-    plain = _plain(unit)
-    if plain == _plain(row.name):
+    if unit == row.name:
         return "name"
-    return "description" if row.description and plain == _plain(row.description) else ""
+    if is_text(unit, row.name):
+        return "name"
+    return "description" if row.description and is_text(unit, row.description) else ""
+
+
+def is_text(unit: str, text: str) -> bool:
+    """Whether a unit is this text, but for blanks, width and what stands at the end."""
+    return _plain(unit) == _plain(text)
 
 
 @lru_cache(maxsize=4096)

@@ -6,24 +6,24 @@ called missing, doubled or off in its sum because of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue
-from perflang.semantics.attributes import SAME_AS
 from perflang.semantics.blocks import Blocks, named
 from perflang.semantics.budget import BudgetReader, has_bare_amount
 from perflang.semantics.equations import OpenEquation
 from perflang.semantics.file_model import FileModel, Settings
 from perflang.semantics.lists import ListReader, is_field, is_row
 from perflang.semantics.projects import OpenProject
-from perflang.semantics.rows import OpenIndicator
+from perflang.semantics.rows import PLAIN_TEXTS, OpenIndicator
 from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
 from perflang.source import Limits, Span
 from perflang.syntax import (
-    Blank,
-    Comment,
     Equation,
     Field,
     Item,
@@ -42,6 +42,8 @@ from perflang.syntax import (
 )
 from perflang.vocabulary import vocabulary
 
+# What a line that was lost may have opened for the lines right below it.
+_OF_THE_LINE_ABOVE = frozenset({"text", "items"})
 # Lines that were read and found no place: published without them, something would be lost.
 _HOMELESS = {"PF117", "PF202", "PF203", "PF229"}
 
@@ -62,14 +64,18 @@ class _Analysis(Blocks):
     ) -> None:
         super().__init__(tree.source.path, catalogue, inherited, limits)
         self.tree = tree
+        self.words = vocabulary()
         self.lists: dict[str, ListReader] = {}
         self.list: ListReader | None = None
         self.text: Text | None = None
-        self.texts: list[tuple[Text, Span]] = []
+        self.long_text: Text | None = None  # the last one that went on over further lines
+        # texts that may be too long: of one line only where the limit is that small
+        self.texts: list[Text | Leaf] = []
+        self.keeps_all = limits.text < limits.line
 
     def run(self) -> tuple[FileModel, list[Diagnostic]]:
-        for line in self.tree.lines:
-            self._line(line)
+        self._read_lines()
+        self._end_text()
         self.close_project()
         check_lengths(self.report, self.texts, self.limits.text)
         if self.units.may_be_more:
@@ -98,37 +104,41 @@ class _Analysis(Blocks):
         )
         return model, self.report.in_order()
 
-    def _line(self, line: Line) -> None:
-        match line:
-            case Blank() | Comment():
-                pass
-            case Unreadable():
-                self._lose(line.text.text)
-            case More():
-                self._more(line)
-            case Parts():
-                self._parts(line)
-            case Item():
-                self._item(line)
-            case _:
+    def _read_lines(self) -> None:
+        go_on: dict[type[Line], Callable[[Any], None]] = {
+            Unreadable: self._unreadable,
+            More: self._more,
+            Parts: self._parts,
+            Item: self._item,
+        }
+        begin: dict[type[Line], Callable[[Any], None]] = {
+            Opening: self._opening,
+            ListHead: self._list_head,
+            Row: self._row,
+            Field: self._text_field,
+            **dict.fromkeys((Equation, Yearly, Schedule, TargetField), self._field),
+        }
+        for line in self.tree.lines:
+            read = begin.get(type(line))
+            if read is not None:
                 self.text = None
-                self.lost -= {"text", "items"}
-                self._statement(line)
+                if self.long_text is not None:
+                    self._end_text()
+                if self.lost:
+                    self.lost -= _OF_THE_LINE_ABOVE
+                read(line)
+            elif type(line) in go_on:
+                go_on[type(line)](line)
 
-    def _statement(self, line: Line) -> None:
-        match line:
-            case Opening():
-                self._leave_list()
-                if line.keyword.text == "unit":
-                    self.open_unit(line)
-                else:
-                    self.open_project(line, self._text(line.name))
-            case ListHead():
-                self._list_head(line)
-            case Row():
-                self._row(line)
-            case Field() | Equation() | Yearly() | Schedule() | TargetField():
-                self._field(line)
+    def _opening(self, line: Opening) -> None:
+        self.list = None
+        if line.keyword.text == "unit":
+            self.open_unit(line)
+        else:
+            self.open_project(line, self._text(line.name, line.keyword.at))
+
+    def _unreadable(self, line: Unreadable) -> None:
+        self._lose(line.text.text)
 
     def _lose(self, text: str) -> None:
         """A line could not be read: from here on every open block may be another one.
@@ -148,7 +158,7 @@ class _Analysis(Blocks):
     # Lists
 
     def _list_head(self, line: ListHead) -> None:
-        self._leave_list()
+        self.list = None
         self.lost.discard("list")
         reader = ListReader(self.report, line.keyword.at, self.catalogue)
         self.list = reader
@@ -169,7 +179,8 @@ class _Analysis(Blocks):
         if self.list is None:
             self._item_of_no_list(line)
             return
-        self.text = self._remember(self.list.add(line), line.marker.at)
+        self._end_text()
+        self._remember(self.list.add(line))
         self.lost.discard("text")
         if line.marker.text in ("-", "－") and is_field(line.text, self.framework()):
             self.lost |= {
@@ -189,14 +200,14 @@ class _Analysis(Blocks):
         if field:
             self._lose(line.text.text if line.text else "")
 
-    def _leave_list(self) -> None:
-        self.list = None
-
     # Continuations
 
     def _more(self, line: More) -> None:
         if self.text is not None:
+            if not self.keeps_all and not self.text.is_long:
+                self.texts.append(self.text)
             self.text.add_line(line.text)
+            self.long_text = self.text
         elif "text" not in self.lost:
             self.report.add("PF117", line.bar, {"mark": "|"}, hint="text")
 
@@ -211,31 +222,48 @@ class _Analysis(Blocks):
 
     # Fields
 
+    def _text_field(self, line: Field) -> None:
+        """A plain text of the indicator above, nearly always."""
+        keyword = line.keyword
+        name = keyword.text
+        if name in PLAIN_TEXTS and self.project is not None and not self.lost:
+            indicator = self.project.indicator
+            if indicator is not None and name not in indicator.at:
+                self.list = None
+                self.text = text = Text(line.value, indicator.head_at)
+                if self.keeps_all:
+                    self.texts.append(text)
+                indicator.add_text(keyword, text)
+                return
+        self._field(line)
+
     def _field(self, line: Field | Equation | Yearly | Schedule | TargetField) -> None:
-        self._leave_list()
-        owner = vocabulary()[line.keyword.text].owner
-        if owner == "publication":
-            assert isinstance(line, Field)
-            first = self.settings.set(line.keyword, Text(line.value))
-            if first is not None:
-                self.tell_doubled(line.keyword, first)
+        self.list = None
+        keyword = line.keyword
+        owner = self.words[keyword.text].owner
+        if owner == "indicator":
+            assert isinstance(line, (Field, TargetField))
+            self._indicator_field(line)
         elif owner == "project":
             self._project_field(line)
         elif owner == "task":
-            assert isinstance(line, Field | Equation)
+            assert isinstance(line, (Field, Equation))
             self._task_field(line)
         else:
-            assert isinstance(line, Field | TargetField)
-            self._indicator_field(line)
+            assert isinstance(line, Field)
+            first = self.settings.set(keyword, Text(line.value, keyword.at))
+            if first is not None:
+                self.tell_doubled(keyword, first)
 
     def _project_field(self, line: Field | Equation | Yearly | Schedule | TargetField) -> None:
         project = self.free_for(line.keyword)
         if isinstance(line, Field):
-            self.lost -= {line.keyword.text} & {"task"}
-            project.set_text(line.keyword, self._text(line.value))
+            if line.keyword.text == "task":
+                self.lost.discard("task")
+            project.set_text(line.keyword, self._text(line.value, line.keyword.at))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
-        elif isinstance(line, Equation | Yearly):
+        elif isinstance(line, (Equation, Yearly)):
             project.set_equation(self._equation(line))
 
     def _equation(self, line: Equation | Yearly) -> OpenEquation:
@@ -260,84 +288,82 @@ class _Analysis(Blocks):
         self.lost.discard("text")
         if isinstance(line, Field):
             project.close_budget()
-            task.set_text(line.keyword, self._text(line.value))
+            task.set_text(line.keyword, self._text(line.value, line.keyword.at))
         else:
             project.set_task_budget(task, self._equation(line))
 
     def _indicator_field(self, line: Field | TargetField) -> None:
+        keyword = line.keyword
+        indicator = self.project.indicator if self.project is not None else None
         self.lost.add("text")  # until it is known whose text this is
-        indicator = self.project.indicator if self.project else None
         if indicator is None and "indicator" not in self.lost:
-            self.report.add("PF202", line.keyword, named(line.keyword), hint="indicator")
+            self.report.add("PF202", keyword, named(keyword), hint="indicator")
             self.lost.add("indicator")
         if indicator is None or "indicator" in self.lost:
             indicator = (self.project or self.start_unknown_project()).stray()
-        name = SAME_AS.get(line.keyword.text, line.keyword.text)
-        first = indicator.places.get(name) if name != "column" else None
-        if name == "target" and indicator.value is not None:
-            first = first or indicator.value.at(indicator.head_at)
+        first = indicator.first_place(keyword.text)
         if first is not None:
-            self.tell_doubled(line.keyword, first)
+            self.tell_doubled(keyword, first)
             return
         self.lost.discard("text")
-        indicator.places[name] = line.keyword.at
-        indicator.is_bare = False
-        if name == "column":
-            assert isinstance(line, Field)
-            self.text = self._text(line.value)
-            indicator.columns.append((line.keyword, self.text))
-        elif isinstance(line, TargetField):
-            value = indicator.set_value(name, line.operator, line.value)
-            self.text = self._remember(value, line.keyword.at)
+        if isinstance(line, TargetField):
+            text = indicator.set_value(keyword, line.operator, line.value)
         else:
-            indicator.fields[name] = self._text(line.value)
-            self.text = indicator.fields[name]
+            text = Text(line.value, indicator.head_at)
+            indicator.set_text(keyword, text)
+        self._remember(text)
 
     # Rows
 
     def _row(self, line: Row) -> None:
-        project = self._project_of_row(line)
-        project.levels.adopt(self.framework(), self.settings.may_be_set("framework"))
+        project = self.project or self._project_of_row(line)
+        reader = project.levels
+        if not reader.has_begun:
+            reader.adopt(self.framework(), self.settings.may_be_set("framework"))
         if line.is_keyword and line.head.text == "part":
-            self._leave_list()
+            self.list = None
             self._breakdown_row(project, line)
             return
-        levels = project.levels.read(line, "indicator" in self.lost)
+        levels = reader.read(line, "indicator" in self.lost)
         if levels is None:
             self._lose(f"{line.head.text}: {line.name.text if line.name else ''}")
             return
-        self.settings.use_framework(line.head.at)
-        self._leave_list()
+        if self.settings.first_level is None:
+            self.settings.first_level = line.head.at
+        self.list = None
         self.lost.discard("indicator")
         if levels.heading:
             project.close_row()
             return
         indicator = OpenIndicator(line, levels)
         project.add_row(indicator, continues_level=line.is_keyword)
-        self._follow(indicator, line)
+        self._follow(indicator)
 
     def _project_of_row(self, line: Row) -> OpenProject:
-        """The open project, or an unknown one; a word that nobody knows is left to the level's reader."""
-        if self.project is None and "project" not in self.lost and self._is_known_row(line):
+        """No project is open: an unknown one; a word that nobody knows is left to the level's reader."""
+        if "project" not in self.lost and self._is_known_row(line):
             level = {"keyword": line.head.text, "keyword_en": line.head.text}
             self.tell_no_project(line.head, named(line.head) if line.is_keyword else level)
-        return self.project or self.start_unknown_project()
+        return self.start_unknown_project()
 
     def _breakdown_row(self, project: OpenProject, line: Row) -> None:
         if project.row is None or "indicator" in self.lost:
             if "indicator" not in self.lost:
                 self.report.add("PF202", line.head, named(line.head), hint="indicator")
             self.lost.add("indicator")
-            self._follow(project.stray(line), line)
+            self._follow(project.stray(line))
             return
         part = OpenIndicator(line, project.row.levels)
         project.add_breakdown(part)
-        self._follow(part, line)
+        self._follow(part)
 
-    def _follow(self, indicator: OpenIndicator, line: Row) -> None:
-        self.text = self._remember(indicator.last_text(), line.head.at)
-        if indicator.value is not None:
-            self._remember(indicator.name, line.head.at)
+    def _follow(self, indicator: OpenIndicator) -> None:
+        """A further line right below goes on with the target, or with the name where there is none."""
+        text = indicator.value or indicator.name
+        assert isinstance(text, Text)
+        self.text = text
+        if self.keeps_all:
+            self.texts += [text] if text is indicator.name else [text, indicator.name]
 
     def _is_known_row(self, line: Row) -> bool:
         if line.is_keyword:
@@ -348,10 +374,19 @@ class _Analysis(Blocks):
 
     # Texts
 
-    def _text(self, leaf: Leaf | None) -> Text:
-        self.text = self._remember(Text(leaf), leaf.at if leaf else Span(0, 0))
-        return self.text
-
-    def _remember(self, text: Text, at: Span) -> Text:
-        self.texts.append((text, text.at(at)))
+    def _text(self, leaf: Leaf | None, otherwise: Span) -> Text:
+        text = Text(leaf, otherwise)
+        self._remember(text)
         return text
+
+    def _remember(self, text: Text) -> None:
+        """The text that further lines right below go on with."""
+        self.text = text
+        if self.keeps_all:
+            self.texts.append(text)
+
+    def _end_text(self) -> None:
+        """No further lines follow of the text that had some."""
+        if self.long_text is not None:
+            self.long_text.close()
+            self.long_text = None

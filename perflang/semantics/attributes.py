@@ -26,72 +26,70 @@ from perflang.values.history import Piece, pieces
 SAME_AS = {"core": "importance"}
 
 
-def read_attributes(
-    report: Report, fields: Mapping[str, Text], otherwise: Span, limits: Limits
-) -> dict[str, Any]:
-    """The fields of an indicator by their names in the model; ``otherwise`` is where it stands itself."""
+def read_attributes(report: Report, fields: Mapping[str, Text], limits: Limits) -> dict[str, Any]:
+    """The fields of an indicator that are more than texts, by their names in the model."""
     read: dict[str, Any] = {}
     for name, text in fields.items():
-        at = text.at(otherwise)
         match name:
             case "weight":
-                read[name] = _weight(report, text, at, limits)
+                read[name] = _weight(report, text, limits)
             case "direction":
-                read[name] = _choice(report, "PF240", read_direction, text, at)
+                read[name] = _choice(report, "PF240", read_direction, text)
             case "importance":
-                read[name] = _choice(report, "PF241", read_importance, text, at)
+                read[name] = _choice(report, "PF241", read_importance, text)
             case "history":
-                read[name] = _history(report, text, at, limits)
+                read[name] = _history(report, text, limits)
             case _:
                 read[name] = text.text
     return read
 
 
-def _weight(report: Report, text: Text, at: Span, limits: Limits) -> Number | Prose | None:
+def _weight(report: Report, text: Text, limits: Limits) -> Number | Prose | None:
     if not text.text:
         return None
     plain = read_plain(text.text.removesuffix("分"), limits.digits)
     weight = evolve(plain, spelling=text.text) if plain else None
     if weight is None or weight.value < 0:
-        report.add("PF223", at, {"text": text.text})
+        report.add("PF223", text.at, {"text": text.text})
         return Prose(text.text)
     return weight
 
 
 def _choice(
-    report: Report, code: str, read: Callable[[str], Choice | None], text: Text, at: Span
+    report: Report, code: str, read: Callable[[str], Choice | None], text: Text
 ) -> Choice | Prose | None:
     if not text.text:
         return None
     choice = read(text.text)
     if choice is None:
-        report.add(code, at, {"text": text.text})
+        report.add(code, text.at, {"text": text.text})
         return Prose(text.text)
     return choice
 
 
-def _history(report: Report, text: Text, at: Span, limits: Limits) -> History | Prose | None:
+def _history(report: Report, text: Text, limits: Limits) -> History | Prose | None:
     if not text.text.strip():
         return None
     history = read_history(text.text, limits.digits)
     if history is None:
-        _no_year(report, text, at, limits)
+        _no_year(report, text, limits)
         return Prose(text.text)
     order = history.out_of_order()
     if order is not None:
         before, after = order
         values = {"year": str(after.year), "before": str(before.year)}
-        report.add("PF243", at, values, hint="twice" if after.year == before.year else None)
+        report.add("PF243", text.at, values, hint="twice" if after.year == before.year else None)
     return evolve(history, verbatim=text.text) if text.quoted else history
 
 
-def _no_year(report: Report, text: Text, at: Span, limits: Limits) -> None:
+def _no_year(report: Report, text: Text, limits: Limits) -> None:
     """The first piece that is no year with a value, at its place where that can be told."""
     found = pieces(text.text, limits.digits)
     wrong = next((piece for piece in found if piece.value is None), Piece(0, len(text.text), None))
     whole = text.text[wrong.start : wrong.end]
     piece = whole.strip()
-    if not text.quoted and len(text.lines) == 1:
+    at = text.at
+    if not text.quoted and not text.is_long:
         start = at.start + wrong.start + whole.index(piece)
         at = Span(start, start + len(piece))
     report.add("PF242", at, {"text": piece})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from perflang.model import Catalogue, Framework, Project
+from perflang.semantics.demands import FileDemands
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK, Settings
-from perflang.semantics.levels import LevelReader
+from perflang.semantics.levels import KnownLevels, LevelReader
 from perflang.semantics.projects import OpenProject
 from perflang.semantics.report import Report
 from perflang.semantics.settings import SettingsReader
@@ -38,35 +37,42 @@ class Blocks:
         self.lost: set[str] = set()
         self.closed_by: Span | None = None
         self.readable = True
+        self.known_levels: dict[str, KnownLevels] = {}
+        self.demands = FileDemands()
 
     def open_unit(self, line: Opening) -> None:
         """A unit: what follows is none of the project above."""
         self.closed_by = line.keyword.at if self.project and self.project.opening else None
         self.close_project()
         self.lost.clear()
-        self.units.open(line, Text(line.name))
+        self.units.open(line, Text(line.name, line.keyword.at))
 
     def open_project(self, line: Opening, name: Text) -> None:
         """A project, or a whole."""
         self.closed_by = None
         self.close_project()
         self.lost.clear()
-        self.project = OpenProject(self.report, line, name, self.levels())
+        self.project = OpenProject(self.report, line, name, self.levels(), self.demands)
 
     def close_project(self) -> None:
         """Keep the open project, unless its own line was lost."""
         if self.project is not None:
-            project = self.project.build(self.limits)
-            if self.project.is_whole:
-                self.wholes.append(evolve(project, unit=self.units.of_whole()))
-            elif self.project.opening is not None:
-                self.projects.append(evolve(project, unit=self.units.of(project, project.at[""])))
+            opened = self.project
+            if opened.is_whole:
+                opened.unit = self.units.of_whole()
+                self.wholes.append(opened.build(self.limits))
+            elif opened.opening is not None:
+                opened.unit = self.units.of(opened.name.text, opened.opening.keyword.at)
+                self.projects.append(opened.build(self.limits))
+            else:
+                opened.build(self.limits)
         self.project = None
 
     def levels(self) -> LevelReader:
         """A reader of levels for another project."""
         is_doubtful = self.settings.may_be_set("framework")
-        return LevelReader(self.report, self.catalogue, self.framework(), is_doubtful)
+        found = self.framework()
+        return LevelReader(self.report, self.catalogue, found, is_doubtful, self.known_levels)
 
     def framework(self) -> Framework:
         """The framework that holds here."""
@@ -105,13 +111,13 @@ class Blocks:
         project.close_budget()
         project.has_lost = True
         self.lost.add("text")
-        return OpenProject.nowhere(self.report, self.levels())
+        return OpenProject.nowhere(self.report, self.levels(), self.demands)
 
     def start_unknown_project(self) -> OpenProject:
         """What it is given is checked and not kept, so that nothing may be published."""
         self.readable = False
         self.close_project()
-        self.project = OpenProject.nowhere(self.report, self.levels())
+        self.project = OpenProject.nowhere(self.report, self.levels(), self.demands)
         return self.project
 
     def tell_doubled(self, keyword: Leaf, first: Span) -> Span:

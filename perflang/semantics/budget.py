@@ -10,7 +10,16 @@ from perflang.model import At, Budget, BudgetPart
 from perflang.semantics.report import Report
 from perflang.source import NOWHERE, Limits, Span
 from perflang.syntax import Amount, Leaf, Part
-from perflang.values import SCALES, Money, Nothing, half_width, read_money, read_number, read_plain
+from perflang.values import (
+    SCALES,
+    Money,
+    Nothing,
+    half_width,
+    is_nothing,
+    read_money,
+    read_number,
+    read_plain,
+)
 from perflang.values.money import EXACT, plain_decimal
 from perflang.vocabulary import nearest
 
@@ -67,7 +76,7 @@ class BudgetReader:
         text = amount.number.text
         if amount.number.quoted:
             return self._quoted(amount.number)
-        if read_money(text) == Nothing(text):
+        if is_nothing(text):
             return Nothing(text)
         number = read_plain(text, self.limits.digits)
         if number is None:
@@ -118,11 +127,13 @@ class BudgetReader:
         name: str,
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
+        if not parts:
+            return
         own = total.scale if isinstance(total, Money) else None
         scale = self.scale or own or ANY_SCALE
         expected = value_of(total, scale)
         amounts = [value_of(part.amount, scale) for part in parts]
-        if expected is None or not parts or any(amount is None for amount in amounts):
+        if expected is None or None in amounts:
             return
         added = reduce(EXACT.add, (amount for amount in amounts if amount is not None), Decimal(0))
         if added == expected or (rest and added <= expected):

@@ -6,7 +6,6 @@ of them are known: after a line that was lost nothing is called missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,8 +14,10 @@ from attrs import evolve, frozen
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
 from perflang.model.sorts import ALWAYS, in_chinese
+from perflang.semantics.levels import Levels
 from perflang.semantics.report import Report
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import (
     Choice,
     Comparison,
@@ -34,36 +35,111 @@ _MORE_IS_BETTER = (
     "生活费标准", "津贴标准", "抚恤标准", "优待金标准", "生均公用经费", "人均补助标准",
 )  # fmt: skip
 # Rates of that sort: how much of the money was paid, how many of the works stayed within the limit.
-_HIGH_RATE = re.compile("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_HIGH_RATE = regex("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
+_BRACKETS = regex(r"\([^()]*\)")
 _TURNED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
 @frozen
 class Table:
-    """The rows of a project, where its opening line stands, and what it is called."""
+    """The rows of a project and their levels, where its opening line stands, and what it is called."""
 
     name: str
     at: Span
     rows: tuple[Indicator, ...]
+    levels: list[Levels]
 
 
-def check_target(report: Report, framework: Framework, row: Indicator) -> None:
+@frozen(eq=False)
+class _Asked:
+    """What is asked of rows: by the levels they stand under, the nearest first, if those belong together."""
+
+    levels: list[Level]
+    belongs: bool
+    admitted: tuple[str, ...] | None
+    direction: str | None
+    is_any: bool
+
+
+class FileDemands:
+    """What the frameworks ask of the projects of one file."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, Demands] = {}
+
+    def of(self, framework: Framework) -> Demands:
+        found = self._of.get(framework.id)
+        if found is None:
+            self._of[framework.id] = found = Demands(framework)
+        return found
+
+
+class Demands:
+    """What a framework asks: it asks the same of all rows of the same levels, so that is looked up once."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self._asked: dict[Levels, _Asked] = {}
+        self._enough: set[tuple[Levels, ...]] = (
+            set()
+        )  # rows of which there are as many as are asked for
+
+    def check(self, report: Report, table: Table, *, all_known: bool) -> None:
+        """The targets of rows whose levels are sure, and how many there are where ``all_known``."""
+        for row, levels in zip(table.rows, table.levels, strict=True):
+            asked = self._asked.get(levels) or self._ask(levels)
+            if asked.is_any and levels.sure:
+                _check_target(report, asked, row)
+        if all_known:
+            self._check_numbers(report, table)
+
+    def _ask(self, levels: Levels) -> _Asked:
+        found = self.framework.of(levels.level1, levels.level2)
+        belongs = len(found) > 1 and found[0].parent == found[1].zh
+        admitted, direction = (admitted_by(found), direction_of(found)) if belongs else (None, None)
+        is_any = admitted is not None or direction is not None
+        self._asked[levels] = asked = _Asked(found, belongs, admitted, direction, is_any)
+        return asked
+
+    def _check_numbers(self, report: Report, table: Table) -> None:
+        """How many indicators the levels have, and what their weights sum to."""
+        framework = self.framework
+        rows = [(row, of) for row, of in zip(table.rows, table.levels, strict=True) if row.name]
+        weighed = bool(rows) and all(isinstance(row.weight, Number) for row, _ in rows)
+        kinds = tuple([of for _, of in rows])
+        if not weighed and (not framework.counts or kinds in self._enough):
+            return
+        asked = [self._asked[of] for of in kinds]
+        if not framework.is_flat and not all(one.belongs for one in asked):
+            return  # where a row belongs is not known
+        by_level: dict[Level, list[Indicator]] = {
+            level: [] for level in (*framework.first, *framework.second)
+        }
+        for (row, _), one in zip(rows, asked, strict=True):
+            for level in one.levels:
+                by_level[level].append(row)
+        if _Counts(report, framework, table, by_level).are_enough():
+            self._enough.add(kinds)
+        if weighed:
+            _check_weights(report, framework, table, by_level)
+
+
+def _check_target(report: Report, asked: _Asked, row: Indicator) -> None:
     """Whether the target of a row, and those of its breakdown, are such as its levels ask for."""
-    levels = framework.of(row.level1, row.level2)
     for one in (row, *row.parts):
-        if one.target is None or not _belongs(levels):
+        if one.target is None:
             continue
-        _check_sort(report, levels, one, one.target)
+        if asked.admitted is not None:
+            _check_sort(report, asked.levels[0], asked.admitted, one, one.target)
         # its own counts, or that of its indicator; see the rule against_direction
-        if not isinstance(one.direction or row.direction, Choice):
-            _check_direction(report, direction_of(levels), levels[0], one)
+        if asked.direction is not None and not isinstance(one.direction or row.direction, Choice):
+            _check_direction(report, asked.direction, asked.levels[0], one)
 
 
-def _check_direction(report: Report, direction: str | None, level: Level, row: Indicator) -> None:
-    """PF318: an operator that goes against ``direction``, the one of its levels, if they have one."""
+def _check_direction(report: Report, direction: str, level: Level, row: Indicator) -> None:
+    """PF318: an operator that goes against ``direction``, the one of its levels."""
     target = row.target
-    if direction is None or not isinstance(target, Comparison):
+    if not isinstance(target, Comparison):
         return
     if direction == "反向" and _is_better_high(row, target):
         return
@@ -88,38 +164,15 @@ def _is_better_high(row: Indicator, target: Comparison) -> bool:
     return is_rate and _HIGH_RATE.search(_BRACKETS.sub("", name).rstrip()) is not None
 
 
-def check_numbers(report: Report, framework: Framework, table: Table) -> None:
-    """How many indicators the levels have, and what their weights sum to."""
-    rows = [row for row in table.rows if row.name]
-    weighed = bool(rows) and all(isinstance(row.weight, Number) for row in rows)
-    if not framework.counts and not weighed:
-        return
-    levels = [framework.of(row.level1, row.level2) for row in rows]
-    if not framework.is_flat and not all(map(_belongs, levels)):
-        return  # where a row belongs is not known
-    by_level: dict[Level, list[Indicator]] = {
-        level: [] for level in (*framework.first, *framework.second)
-    }
-    for row, above in zip(rows, levels, strict=True):
-        for level in above:
-            by_level[level].append(row)
-    _Counts(report, framework, table, by_level).check()
-    if weighed:
-        _check_weights(report, framework, table, by_level)
-
-
-def _belongs(levels: Sequence[Level]) -> bool:
-    return len(levels) > 1 and levels[0].parent == levels[1].zh
-
-
-def _check_sort(report: Report, levels: Sequence[Level], row: Indicator, target: Target) -> None:
+def _check_sort(
+    report: Report, level: Level, admitted: tuple[str, ...], row: Indicator, target: Target
+) -> None:
     """PF234: a target of a sort that its level does not admit."""
-    admitted = admitted_by(levels)
-    if admitted is None or sorts_of(target) & {*admitted, *ALWAYS}:
+    if sorts_of(target) & {*admitted, *ALWAYS}:
         return
     values: Values = {
-        "level": levels[0].zh,
-        "level_en": levels[0].en,
+        "level": level.zh,
+        "level_en": level.en,
         "text": target.printed(),
         "known": tuple(map(in_chinese, admitted)),
         "known_en": admitted,
@@ -136,9 +189,13 @@ class _Counts:
     table: Table
     rows: dict[Level, list[Indicator]]
 
-    def check(self) -> None:
+    def are_enough(self) -> bool:
+        """Whether there was nothing to tell."""
+        told = len(self.report.found)
         for first in self.framework.first:
-            below = self.framework.below(first)
+            below = [level for level in self.framework.below(first) if level.counts]
+            if not below and not first.counts:
+                continue
             if self.rows[first]:
                 missing = sum(self._few(level, 0) for level in below)
                 self._few(first, missing)
@@ -148,6 +205,7 @@ class _Counts:
             surplus = [level for level in below if self._many(level)]
             if not surplus:
                 self._many(first)
+        return len(self.report.found) == told
 
     def _few(self, level: Level, coming: int) -> int:
         """How many are missing, ``coming`` of which have been asked for already."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from attrs import field, fields, frozen
 
 from perflang.model import At, Catalogue, Department, Project, Unit
@@ -28,6 +31,16 @@ class Settings:
     doubtful: frozenset[str] = frozenset()
     path: str = ""
     places: At = field(factory=dict, eq=False, repr=False)
+
+    @cached_property
+    def units_by_code(self) -> Mapping[str | None, Unit]:
+        """The first unit of each code."""
+        return {unit.code: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def units_by_name(self) -> Mapping[str, Unit]:
+        """The first unit of each name."""
+        return {unit.name: unit for unit in reversed(self.units)}
 
     @classmethod
     def unknown(cls) -> Settings:

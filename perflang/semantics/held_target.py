@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from perflang.source.regex import regex
 
 # What a count ends in; nothing that may follow a number in a name, such as 年, 号 or 期.
 _COUNTED = (
@@ -19,7 +19,7 @@ _FIGURE = f"{_NUMBER}{_SPAN}[ ]*(?:{_COUNTED}){_FOR_EACH}{_BOUND}"
 _RARE_FIGURE = f"{_NUMBER}{_SPAN}[ ]*(?:{_RARELY}){_FOR_EACH}{_BOUND}"
 # A name that reads as if it held its target: a sign of another kind, a comparison in words, or a
 # figure at its end.
-_HOLDS_TARGET = re.compile(
+_HOLDS_TARGET = regex(
     "[⩾⩽≮≯≠﹥﹤═≅≈≥≤]"
     "|(?:不[少低高多大小]于|不超过|[大小高低多少]于(?:或?等于)?|超过|至少|(?i:at least|at most|(?:no|not)"
     " (?:less|more|fewer) than|up to))"
@@ -40,14 +40,14 @@ _TIMES = (
     f"{_YEAR}(?=[以之]?前)",
     f"(?<=[{_BLANK}])(?:{_YEAR}|[0-9０-９]{{1,2}}月份?)",
 )
-_DEADLINE = re.compile(
+_DEADLINE = regex(
     f"(?<![{_BLANK}—–－-])[{_BLANK}—–－-]+"
     f"((?:{'|'.join(_TIMES)})(?:[以之]?前)?(?:完成)?|(?:{_YEAR})?全年[^{_BLANK}0-9]{{0,6}})$"
 )
 # A bracket or a colon of another kind right before a number, where a sign was meant.
-_BEFORE_FIGURE = re.compile("[》〉⟩《〈⟨∶﹕︰][ \t\u3000]*(?=[0-9０-９])")
+_BEFORE_FIGURE = regex("[》〉⟩《〈⟨∶﹕︰][ \t\u3000]*(?=[0-9０-９])")
 # Half of an operator as a Chinese input method gives it: 》= for >=.
-_HALF_OPERATOR = re.compile("[》〉⟩《〈⟨][ ]*$")
+_HALF_OPERATOR = regex("[》〉⟩《〈⟨][ ]*$")
 
 
 def holds_target(name: str) -> bool:

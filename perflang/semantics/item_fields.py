@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
 from perflang.model import Catalogue
 from perflang.values import BLANKS
@@ -39,7 +39,7 @@ def field_of(marker: str, text: str, catalogue: Catalogue) -> tuple[str, str]:
     comparison behind it. A field alone is no sentence, and counts with any marker.
     """
     line = text.partition("\n")[0]
-    word, colon, rest = re.split("([:：]|$)", line, maxsplit=1)
+    word, colon, rest = line.replace("：", ":").partition(":")
     word = word.strip(BLANKS)
     if not rest.strip(BLANKS):
         return (word, f"{word}:") if _is_known(word, catalogue) else ("", "")
@@ -65,8 +65,17 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
 
 def _own_keyword(word: str) -> Keyword | None:
     """The keyword that a word is, unless running text says it too."""
-    keyword = None if word.isascii() or word in _SAID_FOR_OTHERS else vocabulary().find(word)
+    if len(word) > _longest_keyword() or word.isascii() or word in _SAID_FOR_OTHERS:
+        return None
+    keyword = vocabulary().find(word)
     return keyword if keyword is not None and keyword.id not in SAID else None
+
+
+@cache
+def _longest_keyword() -> int:
+    """The length of the longest Chinese keyword: most items are longer, and need not be looked up."""
+    spellings = (one for keyword in vocabulary() for one in keyword.spellings)
+    return max(len(one) for one in spellings if not one.isascii())
 
 
 def _is_level(word: str, catalogue: Catalogue) -> bool:

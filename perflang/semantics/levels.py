@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import evolve, frozen
 
 from perflang.model import Catalogue, Framework, Level, LevelName
@@ -11,11 +9,11 @@ from perflang.semantics.report import Report
 from perflang.syntax import Leaf, Row
 
 
-@frozen
+@frozen(eq=False)
 class Levels:
     """The levels of a row; ``heading`` says that the line is the title of a level 1.
 
-    They are not ``sure`` where the level above may have been lost.
+    They are not ``sure`` where the level above may have been lost. Rows of one kind in a file share them.
     """
 
     level1: LevelName | None = None
@@ -24,28 +22,55 @@ class Levels:
     sure: bool = True
 
 
+class KnownLevels:
+    """What a framework says of the words of a file: titles, and rows by their head and the title above them.
+
+    A row is remembered with its level 2, and whether that stands under another level 1 than the title says.
+    """
+
+    __slots__ = ("rows", "titles")
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str | None], tuple[Levels, Level, bool]] = {}
+        self.titles: dict[str, Levels] = {}
+
+
 class LevelReader:
-    """Follows the headings and levels of one project."""
+    """Follows the headings and levels of one project; ``known`` are those of its file by their frameworks."""
 
     def __init__(
-        self, report: Report, catalogue: Catalogue, found: Framework, is_doubtful: bool = False
+        self,
+        report: Report,
+        catalogue: Catalogue,
+        found: Framework,
+        is_doubtful: bool,
+        known: dict[str, KnownLevels],
     ) -> None:
         self.report = report
         self.catalogue = catalogue
         self.framework = found
         self.is_doubtful = is_doubtful
         self.title: tuple[LevelName, Leaf] | None = None
-        self.below_title: list[tuple[Leaf, Level]] = []
+        self.title_name: str | None = None
+        self.below_title = 0
+        self.strangers: list[
+            tuple[Leaf, Level]
+        ] = []  # rows below a title that they do not belong under
         self.last = Levels()
+        self.has_begun = False  # a level has been met
+        self.known_by_framework = known
+        self.known = KnownLevels()
 
     def adopt(self, found: Framework, is_doubtful: bool) -> None:
         """The framework that holds where the first level stands; later it is too late to change it.
 
         A doubtful one may have been set in a line that was lost: then levels of any framework do.
         """
-        if self.title is None and self.last == Levels():
+        if not self.has_begun:
             self.framework = found
             self.is_doubtful = is_doubtful
+            known = self.known_by_framework
+            self.known = KnownLevels() if is_doubtful else known.setdefault(found.id, KnownLevels())
 
     def read(self, row: Row, lost: bool) -> Levels | None:
         """The levels of ``row``; None when its head is no word that is known (reported).
@@ -53,19 +78,37 @@ class LevelReader:
         ``lost`` says that a line above could not be read, so that a level may have been lost with it.
         """
         if row.is_keyword:
-            has_levels = self.framework.whole and not self.framework.is_flat
-            if has_levels and self.last.level2 is None and not lost:
-                self.report.add("PF209", row.head, hint="indicator")
-            if lost:
-                self.last = evolve(self.last, sure=False)
-            return evolve(self.last, heading=False)
-        if "/" in row.head.text and self._is_path(row.head.text):
+            return self._of_keyword(row, lost)
+        text = row.head.text
+        if row.name is not None:
+            known = self.known.rows.get((text, self.title_name))
+            if known is not None:  # nearly always
+                self.last, level, is_stranger = known
+                self.has_begun = True
+                self.below_title += 1
+                if is_stranger:
+                    self.strangers.append((row.head, level))
+                return self.last
+        elif text in self.known.titles:
+            return self._begin_title(row.head, self.known.titles[text])
+        if "/" in text and self._is_path(text):
             levels: Levels | None = self._path(row.head)
         else:
             levels = self._single(row)
         if levels is not None:
             self.last = levels
+            self.has_begun = True
         return levels
+
+    def _of_keyword(self, row: Row, lost: bool) -> Levels:
+        """A row that names no level belongs to that of the row above."""
+        has_levels = self.framework.whole and not self.framework.is_flat
+        if has_levels and self.last.level2 is None and not lost:
+            self.report.add("PF209", row.head, hint="indicator")
+        if lost:
+            self.last = evolve(self.last, sure=False)
+            self.has_begun = True
+        return evolve(self.last, heading=False) if self.last.heading else self.last
 
     def _is_path(self, text: str) -> bool:
         """Whether one half of it is a level: 2022/1/5 10 is no path of levels."""
@@ -91,34 +134,59 @@ class LevelReader:
 
     def _single(self, row: Row) -> Levels | None:
         text = row.head.text
-        title = self.title[0] if self.title else None
-        second = self._second(text, title.name if title else None)
-        is_title = row.name is None and self._first(text) is not None
-        if second is not None and not is_title:
-            return Levels(self._level1(row.head, second), second.as_written(text))
+        found = self._second(text, self.title_name)
         first = self._first(text)
+        if found is not None and (row.name is not None or first is None):
+            return self._row(row, found)
         if first is None:
             self._unknown_word(row.head)
             return None
+        name = first.as_written(text)
         if row.name is not None:
             self.report.add("PF209", row.head, {"level": text}, hint="first")
-            return Levels(first.as_written(text), None)
+            return Levels(name, None)
+        self.known.titles[text] = levels = Levels(name, None, heading=True)
+        return self._begin_title(row.head, levels)
+
+    def _row(self, row: Row, second: Level) -> Levels:
+        """Level 1 follows from level 2; the title above is checked when all its rows are known."""
+        assert second.parent is not None
+        above = self.title[0] if self.title is not None else None
+        is_stranger = above is not None and above.name != second.parent
+        first = LevelName(second.parent) if above is None or is_stranger else above
+        levels = Levels(first, second.as_written(row.head.text))
+        self.below_title += 1
+        if is_stranger:
+            self.strangers.append((row.head, second))
+        # a title may be spelled in several ways: rows are known below the framework's own alone
+        if row.name is not None and (above is None or above.spelling is None):
+            self.known.rows[row.head.text, self.title_name] = levels, second, is_stranger
+        return levels
+
+    def _begin_title(self, head: Leaf, levels: Levels) -> Levels:
+        assert levels.level1 is not None
         self.close_title()
-        self.title = (first.as_written(text), row.head)
-        return Levels(first.as_written(text), None, heading=True)
+        self.title = levels.level1, head
+        self.title_name = levels.level1.name
+        self.last = levels
+        self.has_begun = True
+        return levels
 
     def close_title(self) -> None:
         """No more rows stand under the title: were they the rows it is the title of?
 
         A title that none of its rows belongs under is wrong itself; else the rows are that do not.
         """
-        if self.title is None or self.is_doubtful:
-            self.title, self.below_title = None, []
+        title, rows, strangers = self.title, self.below_title, self.strangers
+        self.title = self.title_name = None
+        self.below_title = 0
+        if not strangers:
             return
-        (name, leaf), rows = self.title, self.below_title
-        self.title, self.below_title = None, []
-        strangers = [(head, level) for head, level in rows if level.parent != name.name]
-        if len(rows) > 1 and len(strangers) == len(rows):
+        self.strangers = []
+        if title is None or self.is_doubtful:
+            return
+        name, leaf = title
+        if rows > 1 and len(strangers) == rows:
             head, level = strangers[0]
             values = {"level2": level.zh, "right": level.parent or "", "level1": name.written}
             self.report.add("PF207", leaf, values, hint="title", labels={"row": head.at})
@@ -127,27 +195,19 @@ class LevelReader:
             values = {"level2": level.zh, "right": level.parent or "", "level1": name.written}
             self.report.add("PF207", head, values, labels={"title": leaf.at})
 
-    def _level1(self, head: Leaf, second: Level) -> LevelName:
-        """Level 1 follows from level 2; the title above is checked when all its rows are known."""
-        assert second.parent is not None
-        if self.title is None:
-            return LevelName(second.parent)
-        self.below_title.append((head, second))
-        name = self.title[0]
-        return name if name.name == second.parent else LevelName(second.parent)
-
     def _first(self, spelling: str) -> Level | None:
-        levels = (found.first_level(spelling) for found in self._frameworks())
+        found = self.framework.first_level(spelling)
+        if found is not None or not self.is_doubtful:
+            return found
+        levels = (one.first_level(spelling) for one in self.catalogue.frameworks)
         return next((level for level in levels if level is not None), None)
 
     def _second(self, spelling: str, parent: str | None) -> Level | None:
-        levels = (found.second_level(spelling, parent) for found in self._frameworks())
+        found = self.framework.second_level(spelling, parent)
+        if found is not None or not self.is_doubtful:
+            return found
+        levels = (one.second_level(spelling, parent) for one in self.catalogue.frameworks)
         return next((level for level in levels if level is not None), None)
-
-    def _frameworks(self) -> Iterator[Framework]:
-        yield self.framework
-        if self.is_doubtful:
-            yield from self.catalogue.frameworks
 
     def _unknown_level(self, head: Leaf, unknown: str) -> None:
         if self.framework.whole:

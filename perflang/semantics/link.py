@@ -48,9 +48,12 @@ def _codes_are_unique(files: Sequence[FileModel]) -> list[Diagnostic]:
     for file in files:
         path = file.source.path
         for project in (*file.projects, *file.wholes):
-            if project.code is None or not is_code(project.code):
+            if project.code is None:
                 continue
             at = project.at["code"]
+            # one that is malformed has been told; one in quotes is meant as it stands
+            if not is_code(project.code) and file.source.text[at.start] != '"':
+                continue
             if project.code not in first:
                 first[project.code] = (path, at, project.name)
                 continue

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from sys import intern
 
 from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Item, Leaf
-from perflang.values import inner_markers, marker_number
+from perflang.values import Marker, inner_markers, marker_number
 from perflang.vocabulary import vocabulary
 
-_HEAD = re.compile("[^:：]{1,40}(?=[:：])")
+_HEAD = regex("[^:：]{1,40}(?=[:：])")
 
 
 def is_field(text: Leaf | None, framework: Framework) -> bool:
@@ -56,9 +57,11 @@ class ListReader:
 
     def add(self, item: Item) -> Text:
         """The item's text, for further lines to be added to."""
-        text = Text(item.text)
+        text = Text(item.text, item.marker.at)
         self.items.append((item, text))
-        self._check_number(item)
+        marker = marker_number(item.marker.text)
+        if marker is not None:
+            self._check_number(item, marker)
         return text
 
     def lose_line(self) -> None:
@@ -67,38 +70,43 @@ class ListReader:
         self.has_lost = True
 
     def goals(self) -> tuple[Goal, ...]:
-        return tuple(_goal(item, text) for item, text in self.items)
+        return tuple([_goal(item, text) for item, text in self.items])
 
-    def _check_number(self, item: Item) -> None:
+    def _check_number(self, item: Item, marker: Marker) -> None:
         """A number follows its like by one, or begins again at one below another kind of number."""
-        marker = marker_number(item.marker.text)
-        if marker is None:
-            return
-        before = self.last.get(marker.pattern)
-        expected = before[0] + 1 if before else 1
-        follows = self.previous is not None and marker.number == self.previous[1] + 1
-        begins = marker.number == 1 and (not self.previous or self.previous[0] != marker.pattern)
-        # 1 4 3: one number is wrong, and the list goes on as if it were right.
-        goes_on = self.due is not None and marker.number == self.due + 1
-        self.due = None
-        # Lost lines may have been items, or the first of them the head of another list.
-        unsure = expected <= marker.number <= expected + self.lost_lines
-        unsure = unsure or marker.number <= self.lost_lines
-        unsure = unsure or (self.has_lost and before is None and bool(self.previous))
-        fits = marker.number == expected or follows or begins or goes_on or unsure
+        pattern, number, previous = marker.pattern, marker.number, self.previous
+        is_next = number == 1 if previous is None else previous == (pattern, number - 1)
+        if is_next:  # nearly always
+            self.due = None
         # 1. … 2. … on the line above: that they share a line is said there.
-        if (
-            not fits
-            and not self._ended_at(marker.number - 1)
+        elif (
+            not self._fits(pattern, number)
+            and not self._ended_at(number - 1)
             and not _is_other_line(item, self.catalogue)
         ):
-            self.due = expected
+            before = self.last.get(pattern)
+            self.due = expected = before[0] + 1 if before else 1
             values = {"marker": item.marker.text, "expected": str(expected)}
             labels = {"before": before[1]} if before else None
             self.report.add("PF218", item.marker, values, labels=labels)
-        self.last[marker.pattern] = (marker.number, item.marker.at)
-        self.previous = (marker.pattern, marker.number)
+        self.last[pattern] = (number, item.marker.at)
+        self.previous = (pattern, number)
         self.lost_lines = 0
+
+    def _fits(self, pattern: str, number: int) -> bool:
+        """Whether a number may stand here that does not follow the one above of its kind."""
+        before = self.last.get(pattern)
+        expected = before[0] + 1 if before else 1
+        follows = self.previous is not None and number == self.previous[1] + 1
+        begins = number == 1 and (not self.previous or self.previous[0] != pattern)
+        # 1 4 3: one number is wrong, and the list goes on as if it were right.
+        goes_on = self.due is not None and number == self.due + 1
+        self.due = None
+        # Lost lines may have been items, or the first of them the head of another list.
+        unsure = expected <= number <= expected + self.lost_lines
+        unsure = unsure or number <= self.lost_lines
+        unsure = unsure or (self.has_lost and before is None and bool(self.previous))
+        return number == expected or follows or begins or goes_on or unsure
 
     def _ended_at(self, number: int) -> bool:
         """Whether the item above holds further numbers up to this one."""
@@ -114,4 +122,4 @@ class ListReader:
 def _goal(item: Item, text: Text) -> Goal:
     marker = item.marker.text
     printed = "" if marker in ("-", "－") else marker
-    return Goal(printed, text.text, {"": item.marker.at, "text": text.at(item.marker.at)})
+    return Goal(printed, intern(text.text), {"": item.marker.at, "text": text.at})

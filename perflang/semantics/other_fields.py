@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from perflang.model import OtherField
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf
 from perflang.values import BLANKS
 
 _QUOTED = '"((?:[^"]|"")*)"'
-_QUOTED_NAME = re.compile(f"{_QUOTED}[{BLANKS}]*[:：]")
-_WHOLE = re.compile(_QUOTED)
+_QUOTED_NAME = regex(f"{_QUOTED}[{BLANKS}]*[:：]")
+_WHOLE = regex(_QUOTED)
 
 
 def read_others(report: Report, written: Sequence[tuple[Leaf, Text]]) -> tuple[OtherField, ...]:
@@ -33,11 +33,10 @@ def read_others(report: Report, written: Sequence[tuple[Leaf, Text]]) -> tuple[O
 
 
 def _read(keyword: Leaf, text: Text) -> OtherField:
-    line, *more = text.lines
+    line, broken, more = text.text.partition("\n")
     name, rest = _parted(line)
-    at = text.at(keyword.at)
-    places = {"": keyword.at, "name": at, "text": at}
-    return OtherField(name, "\n".join([rest, *more]), places)
+    places = {"": keyword.at, "name": text.at, "text": text.at}
+    return OtherField(name, rest + broken + more, places)
 
 
 def _parted(line: str) -> tuple[str, str]:

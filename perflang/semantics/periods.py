@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
-from perflang.source import Span
 from perflang.values import Prose, Timing
 
 
-def period_of(report: Report, text: Text, otherwise: Span) -> Timing | Prose | None:
-    """What a field of time says; ``otherwise`` is where it stands. None where nothing was written."""
+def period_of(report: Report, text: Text) -> Timing | Prose | None:
+    """What a field of time says; None where nothing was written."""
     if not text.text.strip():
         return None
     # few files have periods, and their patterns take time to be made
@@ -17,9 +16,8 @@ def period_of(report: Report, text: Text, otherwise: Span) -> Timing | Prose | N
 
     period = read_period(text.text)
     if isinstance(period, Prose):
-        at = text.at(otherwise)
         if is_backwards(text.text):
-            report.add("PF250", at, {"text": text.text})
+            report.add("PF250", text.at, {"text": text.text})
         elif not needs_no_dates(text.text):
-            report.add("PF249", at, {"text": text.text})
+            report.add("PF249", text.at, {"text": text.text})
     return period

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from typing import Any
 
-from attrs import evolve
-
-from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project
+from perflang.model import PROJECT_TEXTS, Goal, Indicator, Project, Unit, YearBudget
 from perflang.model import Schedule as ScheduleModel
-from perflang.semantics.demands import Table, check_numbers, check_target
+from perflang.semantics.demands import FileDemands, Table
 from perflang.semantics.equations import OpenEquation
 from perflang.semantics.levels import LevelReader, Levels
 from perflang.semantics.lists import ListReader
@@ -22,29 +19,37 @@ from perflang.semantics.tasks import OpenTask
 from perflang.semantics.texts import Text
 from perflang.semantics.years import check_whole, read_years
 from perflang.source import Limits, Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
-_CODE = re.compile("[0-9]{8}[0-9A-Z]{13}")
-_UNIT_CODE = re.compile("[0-9]{6}")
+_CODE = regex("[0-9]{8}[0-9A-Z]{13}")
+_UNIT_CODE = regex("[0-9]{6}")
+_OTHER_CODE = regex("[0-9A-Za-z][0-9A-Za-z-]{4,98}[0-9A-Za-z]")
 CODE_LENGTH = 21
 # Fields that a project may be given more than once, and what holds them in the model.
 _SEVERAL = {"yearly": "yearly", "task": "tasks", "other": "others"}
 # A word, its colon, and something after it: whatever was meant, no title of a level 1.
-_TITLE_WITH_MORE = re.compile("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
+_TITLE_WITH_MORE = regex("[^:：]*[:：][ \t\u00a0\u3000]*[^ \t\u00a0\u3000]")
 # The pieces of a code with blanks in it, at the start of a name.
-_BROKEN_CODE = re.compile("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
+_BROKEN_CODE = regex("[0-9][0-9A-Z]{1,19}(?: [0-9A-Z]{2,19}){1,4} ")
 
 
 class OpenProject:
     """A project that is still being written; ``opening`` is None for one whose own line was lost."""
 
     def __init__(
-        self, report: Report, opening: Opening | None, name: Text, levels: LevelReader
+        self,
+        report: Report,
+        opening: Opening | None,
+        name: Text,
+        levels: LevelReader,
+        demands: FileDemands,
     ) -> None:
         self.report = report
         self.opening = opening
         self.name = name
         self.levels = levels
+        self.demands = demands
         self.places: dict[str, Span] = {}
         self.texts: dict[str, Text] = {}
         self.lists: dict[str, ListReader] = {}
@@ -55,6 +60,7 @@ class OpenProject:
         self.stray_tasks: list[OpenTask] = []
         self.others: list[tuple[Leaf, Text]] = []
         self.doubled: Span | None = None
+        self.unit: Unit | None = None
         self.schedule: ScheduleModel | None = None
         self.has_lost = False
         self.rows: list[OpenIndicator] = []
@@ -63,9 +69,9 @@ class OpenProject:
         self.indicator: OpenIndicator | None = None
 
     @classmethod
-    def nowhere(cls, report: Report, levels: LevelReader) -> OpenProject:
+    def nowhere(cls, report: Report, levels: LevelReader, demands: FileDemands) -> OpenProject:
         """The unknown project that a lost line may have opened; it is checked and not kept."""
-        return cls(report, None, Text(None), levels)
+        return cls(report, None, Text(None), levels, demands)
 
     @property
     def is_whole(self) -> bool:
@@ -137,7 +143,7 @@ class OpenProject:
 
     def add_row(self, row: OpenIndicator, *, continues_level: bool) -> None:
         """A further row; a level that only opened ``指标:`` lines below it is no row of its own."""
-        self._begin(None)
+        self.equation = self.doubled = None
         if continues_level and self.rows and self.rows[-1].is_bare:
             self.rows.pop()
         self.rows.append(row)
@@ -154,6 +160,7 @@ class OpenProject:
         """A breakdown row of the row above; what follows belongs to it."""
         assert self.row is not None
         self.row.is_bare = False
+        self.row.parts = self.row.parts or []
         self.row.parts.append(part)
         self.indicator = part
 
@@ -169,7 +176,7 @@ class OpenProject:
         code = None
         if self.opening is not None:
             places[""] = self.opening.keyword.at
-            places["name"] = self.name.at(self.opening.keyword.at)
+            places["name"] = self.name.at
             if not self.name.text.strip() and not self.is_whole:
                 self.report.add("PF225", self.opening.keyword)
             if self.opening.code is not None:
@@ -178,9 +185,7 @@ class OpenProject:
                 self._check_code(code)
             elif (broken := _BROKEN_CODE.match(self.name.text)) and not self.name.quoted:
                 values = {"code": broken[0].strip()}
-                self.report.add(
-                    "PF205", self.name.at(self.opening.keyword.at), values, hint="blank"
-                )
+                self.report.add("PF205", self.name.at, values, hint="blank")
         for stray in self.strays:
             stray.build(self.report, limits)
         for task in self.stray_tasks:
@@ -190,47 +195,55 @@ class OpenProject:
     def _with_fields(
         self, code: str | None, places: dict[str, Span], rows: tuple[Indicator, ...]
     ) -> Project:
-        texts = {name: self.texts[name].text for name in PROJECT_TEXTS if name in self.texts}
+        texts: dict[str, Any] = {
+            name: text.text for name, text in self.texts.items() if name in PROJECT_TEXTS
+        }
         period = self.texts.get("period")
-        project = Project(
+        # what is wrong is told in this order
+        more: dict[str, Any] = {
+            "goals": self._goals("goals"),
+            "period": period_of(self.report, period) if period else None,
+            "long_goals": self._goals("long_goals"),
+            "tasks": tuple([task.build(self.report) for task in self.tasks if not task.is_empty]),
+            "others": read_others(self.report, self.others),
+        }
+        budgets, years = self._money()
+        return Project(
             self.name.text,
             code,
+            unit=self.unit,
             schedule=self.schedule,
-            goals=self._goals("goals"),
             indicators=rows,
-            period=period_of(self.report, period, places["period"]) if period else None,
-            long_goals=self._goals("long_goals"),
-            tasks=tuple(task.build(self.report) for task in self.tasks if not task.is_empty),
-            others=read_others(self.report, self.others),
+            yearly=years,
             at=places,
-            **cast("Any", texts),
+            **texts,
+            **more,
+            **budgets,
         )
-        return self._with_money(project)
 
-    def _with_money(self, project: Project) -> Project:
-        """The project with its budgets, which have to agree."""
+    def _money(self) -> tuple[dict[str, Any], tuple[YearBudget, ...]]:
+        """The budgets of the project, which have to agree."""
         budgets = {name: equation.build() for name, equation in self.equations.items()}
         years = read_years(self.report, self.years)
         whole = budgets.get("long_budget")
         if whole is not None and not self.has_lost:
             scale = self.equations["long_budget"].reader.scale
             check_whole(self.report, years, whole, scale)
-        return evolve(project, yearly=years, **cast("Any", budgets))
+        return budgets, years
 
     def _goals(self, name: str) -> tuple[Goal, ...]:
         return self.lists[name].goals() if name in self.lists else ()
 
     def _indicators(self, limits: Limits) -> tuple[Indicator, ...]:
         """The rows, held against what their framework asks, where it is known which one that is."""
-        rows = tuple(row.build(self.report, limits) for row in self.rows)
+        report = self.report
+        rows = tuple([row.build(report, limits) for row in self.rows])
         framework = self.levels.framework
-        if not self.levels.is_doubtful and framework.whole:
-            for row, one in zip(self.rows, rows, strict=True):
-                if row.levels.sure:
-                    check_target(self.report, framework, one)
-            if self.opening is not None and not self.has_lost and not self.strays:
-                table = Table(self.name.text, self.opening.keyword.at, rows)
-                check_numbers(self.report, framework, table)
+        if framework.whole and not self.levels.is_doubtful:
+            at = self.opening.keyword.at if self.opening is not None else Span(0, 0)
+            table = Table(self.name.text, at, rows, [row.levels for row in self.rows])
+            all_known = self.opening is not None and not self.has_lost and not self.strays
+            self.demands.of(framework).check(report, table, all_known=all_known)
         return rows
 
     def _begin(self, keyword: Leaf | None) -> None:
@@ -245,6 +258,8 @@ class OpenProject:
             return
         assert self.opening is not None
         assert self.opening.code is not None
+        if self.opening.code.quoted and _OTHER_CODE.fullmatch(code):
+            return  # that of another system, and meant as it stands
         hint = "length" if len(code) != CODE_LENGTH else "case" if is_code(code.upper()) else None
         values = {"code": code, "length": str(len(code)), "needed": str(CODE_LENGTH)}
         self.report.add("PF205", self.opening.code, values, hint=hint)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
 from perflang.source import Limits, Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf, Stage
 from perflang.values import (
     Percentage,
@@ -20,42 +20,85 @@ from perflang.values import (
     read_stage,
     split_stage,
 )
+from perflang.values import Stage as StageName
 from perflang.values.money import EXACT
+
+Read = tuple[StageName, Percentage | None]
+_ALL = Decimal(100)
+_FEW = 3  # so many words have stages that come again: 3月底 25 %
 
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
-    read = [_stage(stage, limits) for stage in stages]
-    sound = [_is_percentage(report, stage) for stage in read]
-    if not _in_date_order(report, read):
-        pass
-    elif all(sound) and _are_shares(read):
-        _tell_shares(report, read)
-    elif _never_falls(report, read, sound):
-        _ends_at_hundred(report, read, sound)
+    read = [_stage(stage, limits.digits) for stage in stages]
+    if not _is_sound([(one.stage, one.percent) for one in read]):
+        _check(report, read)
     return Schedule(tuple(read), {"": at})
 
 
-def _stage(stage: Stage, limits: Limits) -> ScheduleStage:
-    """A name and a percentage; what is neither is kept as a name, so that nothing of it is lost."""
+def _stage(stage: Stage, digits: int) -> ScheduleStage:
     words = stage.words
-    at = {"": Span(words[0].at.start, words[-1].at.end)}
+    first, last = words[0], words[-1]
+    whole = value = Span(first.at.start, last.at.end)
+    if len(words) > 1:
+        value = last.at if last.quoted else _place_of_value(words)
+    plain = tuple([word.text for word in words if not word.quoted])
+    if len(plain) == len(words) <= _FEW:
+        name, percent = _read_again(plain, digits)
+    else:
+        name, percent = _name_and_percent(words, digits)
+    return ScheduleStage(name, percent, {"": whole, "percent": value})
+
+
+@lru_cache(maxsize=1024)
+def _read_again(words: tuple[str, ...], digits: int) -> Read:
+    return _name_and_percent([Leaf(word) for word in words], digits)
+
+
+def _is_sound(stages: Sequence[Read]) -> bool:
+    """Whether the order and the figures of a schedule are such that nothing can be wrong with it."""
+    before: tuple[tuple[int, int, int], Decimal] | None = None
+    for name, percent in stages:
+        value = percent.value if percent is not None else None
+        if value is None or name.when is None or _is_no_month(name.name):
+            return False
+        if before is None:
+            sound = value >= 0
+        else:
+            when, spent = before
+            sound = when < name.when and (when[0] == 0) == (name.when[0] == 0) and spent <= value
+        if not sound:
+            return False
+        before = name.when, value
+    return before is not None and before[1] == _ALL
+
+
+def _check(report: Report, stages: Sequence[ScheduleStage]) -> None:
+    sound = [_is_percentage(report, stage) for stage in stages]
+    if not _in_date_order(report, stages):
+        pass
+    elif all(sound) and _are_shares(stages):
+        _tell_shares(report, stages)
+    elif _never_falls(report, stages, sound):
+        _ends_at_hundred(report, stages, sound)
+
+
+def _name_and_percent(words: Sequence[Leaf], digits: int) -> Read:
+    """A name and a percentage; what is neither is kept as a name, so that nothing of it is lost."""
     percent: Percentage | None
     *before, last = words
     if last.quoted and before:
-        read = read_percentage(last.text, limits.digits)
+        read = read_percentage(last.text, digits)
         name, percent = _joined(before), Percentage(read.number, last.text)
-        at["percent"] = last.at
     else:
-        at["percent"] = at[""] if not before else _place_of_value(words)
-        name, percent = _parted(words, limits)
+        name, percent = _parted(words, digits)
     quoted = any(word.quoted for word in words)
     if not quoted and percent is not None and not is_stage_name(name):
         name, percent = _joined(words), None
-    return ScheduleStage(read_stage(name), percent, at)
+    return read_stage(name), percent
 
 
-_NO_MONTH = re.compile(
+_NO_MONTH = regex(
     "(?:[0-9]{4}年)?(?:0|00|1[3-9]|[2-9][0-9])月|第?[05-9]季度"
     # a slip of the input method for 底, or 月 left out: 12月低, 6底
     "|(?:[0-9]{4}年)?[0-9]{1,2}(?:月[低抵第地未抹]|[底末])(?![^前止])"
@@ -64,16 +107,16 @@ _NO_MONTH = re.compile(
 _TOTALS = ("合计", "总计", "共计", "小计")
 
 
-def _parted(words: Sequence[Leaf], limits: Limits) -> tuple[str, Percentage | None]:
+def _parted(words: Sequence[Leaf], digits: int) -> tuple[str, Percentage | None]:
     """The last word is the percentage; in a single word it is what stands at its end."""
     if len(words) == 1:
         split = split_stage(words[0].text)
         if split is None:
             return words[0].text, None
-        return split[0], read_percentage(split[1], limits.digits)
+        return split[0], read_percentage(split[1], digits)
     cut = -2 if _sign_stands_alone(words) else -1
     value = "".join(word.text for word in words[cut:])
-    return _joined(words[:cut]), read_percentage(value, limits.digits)
+    return _joined(words[:cut]), read_percentage(value, digits)
 
 
 def _sign_stands_alone(words: Sequence[Leaf]) -> bool:
@@ -89,13 +132,18 @@ def _joined(words: Sequence[Leaf]) -> str:
     return " ".join(word.text for word in words)
 
 
+@lru_cache(maxsize=256)
+def _is_no_month(name: str) -> bool:
+    return _NO_MONTH.match(half_width(name)) is not None
+
+
 def _is_percentage(report: Report, stage: ScheduleStage) -> bool:
     at = stage.at["percent"]
     if stage.stage.name in _TOTALS:
         values = {"stage": stage.stage.name, "text": ""}
         report.add("PF210", stage.at[""], values, hint="total")
         return False
-    if _NO_MONTH.match(half_width(stage.stage.name)):
+    if _is_no_month(stage.stage.name):
         values = {"stage": stage.stage.name, "text": ""}
         report.add("PF210", stage.at[""], values, hint="month")
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -14,13 +13,14 @@ from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Leaf
 from perflang.values import SCALES, half_width
 from perflang.vocabulary import vocabulary
 
 _NAMES = ("department", "year", "scale", "framework", "form")
 _NO_FILE = frozenset('/\\:*?"<>|')  # what the name of a file cannot hold on every system
-_YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+_YEAR = regex("((?:19|20)[0-9]{2})(?:年度?)?")
 
 
 class SettingsReader:
@@ -84,10 +84,6 @@ class SettingsReader:
         if self.known.scale is None and not self.may_be_set("scale"):
             self.report.add("PF224", keyword)
 
-    def use_framework(self, at: Span) -> None:
-        """A level is read."""
-        self.first_level = self.first_level or at
-
     def department(self, lists: dict[str, tuple[Goal, ...]], units: tuple[Unit, ...]) -> Department:
         known = self.known
         return Department(
@@ -143,7 +139,7 @@ class SettingsReader:
             "text": value.text.strip(),
             "known": tuple(known),
         }
-        self.report.add("PF220", value.at(keyword.at), values, hint=hint)
+        self.report.add("PF220", value.at, values, hint=hint)
 
 
 def _named_in(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ class OpenTask:
 
     def __init__(self, at: Span, name: Text) -> None:
         self.name = name
-        self.places: dict[str, Span] = {"": at, "name": name.at(at)}
+        self.places: dict[str, Span] = {"": at, "name": name.at}
         self.texts: dict[str, Text] = {}
         self.equation: OpenEquation | None = None
 
@@ -46,7 +46,7 @@ class OpenTask:
         return Task(
             self.name.text,
             content.text if content else None,
-            period_of(report, period, self.places["period"]) if period else None,
+            period_of(report, period) if period else None,
             self.equation.build() if self.equation else None,
             dict(self.places),
         )

@@ -10,30 +10,39 @@ from perflang.syntax import Leaf
 
 
 class Text:
-    """The leaf a text begins with (None: nothing was written) and its further lines."""
+    """The leaf a text begins with (None: nothing was written) and its further lines.
 
-    def __init__(self, first: Leaf | None) -> None:
-        self.first = first
-        self.lines = [first.text if first else ""]
+    ``text`` has the further lines only when it has been closed: most texts have none, and those that have are
+    put together once. ``at`` is where it stands, or where it would.
+    """
+
+    __slots__ = ("_more", "at", "is_long", "quoted", "text")
+
+    def __init__(self, first: Leaf | None, otherwise: Span = NOWHERE) -> None:
+        self.is_long = False  # has further lines
+        if first is None:
+            self.text = ""
+            self.quoted = False
+            self.at = otherwise
+        else:
+            self.text = first.text
+            self.quoted = first.quoted
+            self.at = first.at
 
     def add_line(self, leaf: Leaf | None) -> None:
-        self.lines.append(leaf.text if leaf else "")
+        if not self.is_long:
+            self.is_long = True
+            self._more: list[str] = [self.text]
+        self._more.append(leaf.text if leaf else "")
 
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-    @property
-    def quoted(self) -> bool:
-        return self.first is not None and self.first.quoted
-
-    def at(self, otherwise: Span = NOWHERE) -> Span:
-        return self.first.at if self.first else otherwise
+    def close(self) -> None:
+        """No more lines follow."""
+        if self.is_long:
+            self.text = "\n".join(self._more)
 
 
-def check_lengths(report: Report, texts: Iterable[tuple[Text, Span]], limit: int) -> None:
-    """Texts with all their further lines, each with its place, against the limit (PF118)."""
-    for text, at in texts:
-        length = sum(map(len, text.lines)) + len(text.lines) - 1
-        if length > limit:
-            report.add("PF118", at, {"length": str(length), "limit": str(limit)})
+def check_lengths(report: Report, texts: Iterable[Text | Leaf], limit: int) -> None:
+    """Closed texts, with all their further lines, against the limit (PF118)."""
+    for text in texts:
+        if len(text.text) > limit:
+            report.add("PF118", text.at, {"length": str(len(text.text)), "limit": str(limit)})

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from perflang.diagnostics import Values
-from perflang.model import Project, Unit
+from perflang.model import Unit
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.syntax import Opening
 
-_CODE = re.compile("[0-9]{3,6}")
+_CODE = regex("[0-9]{3,6}")
 
 
 class UnitReader:
@@ -20,15 +19,13 @@ class UnitReader:
 
     def __init__(self, report: Report, above: Settings | None, may_be_more: bool) -> None:
         self.report = report
-        self.inherited = above.units if above else ()
-        self.above = above
+        self.above = above or Settings()
+        self.inherited = self.above.units
         self.opened: list[Unit] = []
         self.may_be_more = may_be_more
         self.by_code: dict[str | None, Unit] = {}
         self.by_name: dict[str, Unit] = {}
-        self.without: Project | None = None
-        for unit in self.inherited:
-            self._know(unit)
+        self.without: tuple[str, Span] | None = None
 
     def lose_line(self) -> None:
         """A line could not be read that may have declared a unit: none is called unknown."""
@@ -36,7 +33,7 @@ class UnitReader:
 
     def open(self, line: Opening, name: Text) -> None:
         """A line with a unit: what follows belongs to it."""
-        at = {"": line.keyword.at, "name": name.at(line.keyword.at)}
+        at = {"": line.keyword.at, "name": name.at}
         if line.code is not None:
             at["code"] = line.code.at
             if not _CODE.fullmatch(line.code.text):
@@ -46,16 +43,16 @@ class UnitReader:
         if unit.name:
             self._know(unit)
 
-    def of(self, project: Project, at: Span) -> Unit | None:
-        """The unit opened last in this file, else the only one of the head file."""
+    def of(self, project: str, at: Span) -> Unit | None:
+        """The unit of a project: the one opened last in this file, else the only one of the head file."""
         if self.opened:
             return self._declared(self.opened[-1])
         if len(self.inherited) > 1:
             names = tuple(unit.key for unit in self.inherited)
-            values: Values = {"project": project.name, "units": names}
+            values: Values = {"project": project, "units": names}
             self.report.add("PF221", at, values, hint="which")
         elif not self.inherited:
-            self.without = self.without or project
+            self.without = self.without or (project, at)
         return self.inherited[0] if len(self.inherited) == 1 else None
 
     def of_whole(self) -> Unit | None:
@@ -67,25 +64,35 @@ class UnitReader:
     def all(self) -> tuple[Unit, ...]:
         """The inherited units and this file's own; a line that only names a unit must find it."""
         if self.without is not None and self.opened and not self.may_be_more:
-            self._tell_early(self.without, self.opened[0])
-        units = list(self.inherited)
-        first: dict[str | None, Unit] = {one.code: one for one in reversed(units) if one.code}
+            self._tell_early(*self.without, self.opened[0])
+        own: list[Unit] = []
+        first: dict[str, Unit] = {}
         for unit in self.opened:
             same = self._declared(unit)
-            is_early = same not in self.inherited and same.at[""] > unit.at[""]
+            is_early = not self._inherits(same) and same.at[""] > unit.at[""]
             if same is unit or (is_early and not unit.name):
-                self._check_named(unit, first.get(unit.code))
-                units.append(unit)
+                self._check_named(unit, self._first(unit.code, first))
+                own.append(unit)
                 if unit.code:
                     first.setdefault(unit.code, unit)
             elif unit.name and unit.name != same.name:
                 self._named_twice(unit, same)
-        return tuple(units)
+        return (*self.inherited, *own)
 
-    def _tell_early(self, project: Project, unit: Unit) -> None:
+    def _first(self, code: str | None, own: dict[str, Unit]) -> Unit | None:
+        """The first unit of a code, of the head file or of this one."""
+        return (self.above.units_by_code.get(code) or own.get(code)) if code else None
+
+    def _inherits(self, unit: Unit) -> bool:
+        """Whether a unit is one of the head file's."""
+        if unit.code is not None:
+            return self.above.units_by_code.get(unit.code) == unit
+        return self.above.units_by_name.get(unit.name) == unit
+
+    def _tell_early(self, project: str, at: Span, unit: Unit) -> None:
         """A project above the first unit belongs to none; that the file has units makes it a slip."""
-        values = {"project": project.name}
-        self.report.add("PF221", project.at[""], values, hint="early", labels={"unit": unit.at[""]})
+        values = {"project": project}
+        self.report.add("PF221", at, values, hint="early", labels={"unit": unit.at[""]})
 
     def _check_named(self, unit: Unit, same: Unit | None) -> None:
         if (
@@ -100,7 +107,7 @@ class UnitReader:
 
     def _named_twice(self, unit: Unit, first: Unit) -> None:
         values = {"code": first.code or "", "name": unit.name, "first": first.name}
-        path = self.above.path if self.above and first in self.inherited else None
+        path = self.above.path if self._inherits(first) else None
         self.report.add(
             "PF222", unit.at["name"], values, labels={"first": first.at["name"]}, path=path
         )
@@ -108,8 +115,9 @@ class UnitReader:
     def _declared(self, unit: Unit) -> Unit:
         """``unit`` as the head file declares it, where this line only refers to it."""
         if unit.code is not None:
-            return self.by_code.get(unit.code, unit)
-        return self.by_name.get(unit.name, unit)
+            known = self.above.units_by_code.get(unit.code)
+            return known or self.by_code.get(unit.code, unit)
+        return self.above.units_by_name.get(unit.name) or self.by_name.get(unit.name, unit)
 
     def _know(self, unit: Unit) -> None:
         self.by_code.setdefault(unit.code, unit)

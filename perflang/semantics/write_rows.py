@@ -175,7 +175,7 @@ def _target(target: Target | None, gaps: Gaps) -> tuple[Leaf, Leaf, list[str]] |
 def _spelled(target: Target) -> tuple[str, str]:
     """A target as a source would write it without quotes."""
     operator = target.operator if target.operator in OPERATORS else ""
-    if isinstance(target, Comparison | Figure) and (operator or target.verbatim is None):
+    if isinstance(target, (Comparison, Figure)) and (operator or target.verbatim is None):
         return operator, target.amount.printed(" ") + target.suffix
     plain = target.printed()
     return operator, plain[len(operator) :] if plain.startswith(operator) else plain

@@ -2,7 +2,7 @@
 
 from perflang.source.gate import decode, encode
 from perflang.source.limits import Limits
-from perflang.source.packaged import packaged_names, packaged_text
+from perflang.source.packaged import packaged_names, packaged_table, packaged_text
 from perflang.source.refusal import refusal, refused
 from perflang.source.text import NOWHERE, Edit, Fault, Position, SourceFile, Span
 from perflang.source.width import column_width, visible
@@ -19,6 +19,7 @@ __all__ = [
     "decode",
     "encode",
     "packaged_names",
+    "packaged_table",
     "packaged_text",
     "refusal",
     "refused",

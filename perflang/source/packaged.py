@@ -1,13 +1,19 @@
 """The data files that belong to perflang: beside the package in a checkout, inside it when installed.
 
 They are read through the package's own loader, which also reads from a zip; ``importlib.resources``
-would cost every command several milliseconds and is imported only to list a folder.
+would cost every command several milliseconds and is imported only to list a folder in a zip.
 """
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from pkgutil import get_data
+from typing import Any
+
+TABLES = "tables.json"
 
 
 def packaged_text(path: str) -> str:
@@ -22,9 +28,30 @@ def packaged_text(path: str) -> str:
     raise KeyError(path)
 
 
+def packaged_table(path: str) -> dict[str, Any]:
+    """What a data file says that is TOML, or holds some; its numbers are exact. KeyError without it.
+
+    It is read from a copy in JSON, which takes a tenth of the time: ``perflang/diagnostics/tables.py`` makes it.
+    """
+    table: dict[str, Any] = json.loads(_tables()[path], parse_float=Decimal)
+    return table
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """Every table by its path, in JSON: one stands on a line, since a run needs few of them."""
+    lines = packaged_text(TABLES).split("\n")
+    entries = (line.rstrip(",").partition(": ") for line in lines if ": " in line)
+    return {json.loads(path): table for path, _, table in entries}
+
+
 def packaged_names(folder: str, suffix: str) -> list[str]:
     """The names, without ``suffix`` and sorted, of the files in a folder of the package."""
-    from importlib.resources import files
+    place = Path(__file__).parent.parent / folder
+    if place.is_dir():
+        names = [entry.name for entry in place.iterdir()]
+    else:
+        from importlib.resources import files
 
-    names = (entry.name for entry in files("perflang").joinpath(folder).iterdir())
+        names = [entry.name for entry in files("perflang").joinpath(folder).iterdir()]
     return sorted(Path(name).stem for name in names if name.endswith(suffix))

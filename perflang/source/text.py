@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -61,7 +64,10 @@ class SourceFile:
     """A decoded text and the name it is reported under. Lines end with LF; CR before it is kept.
 
     ``encoding`` is Python's name for how the file holds the text (``utf-8-sig``: with a BOM before it).
+    ``seen`` tells the file from what it may become: its stamp and digest, where a reader took them down.
     """
+
+    seen: tuple[str, str] | None = None
 
     def __init__(self, path: str, text: str, encoding: str = "utf-8") -> None:
         self.path = path
@@ -72,15 +78,11 @@ class SourceFile:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """The offset of the first character of each line; a final line break opens one more."""
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
+        lengths = map(len, self.text.split("\n")[:-1])
+        # each break is one more; a large file has so many lines that a list of numbers would weigh
+        return array("q", map(add, accumulate(lengths, initial=0), count()))
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds ``offset``."""

@@ -3,7 +3,8 @@
 ``printing``, ``quoting`` and ``tokens`` are imported by who writes sources: checking does not.
 """
 
-from perflang.syntax.parser import parse
+from perflang.syntax.lines import by_lark_alone
+from perflang.syntax.parser import Reading, parse
 from perflang.syntax.tree import (
     Amount,
     Blank,
@@ -41,6 +42,7 @@ __all__ = [
     "Opening",
     "Part",
     "Parts",
+    "Reading",
     "Row",
     "Schedule",
     "Stage",
@@ -48,5 +50,6 @@ __all__ = [
     "Tree",
     "Unreadable",
     "Yearly",
+    "by_lark_alone",
     "parse",
 ]

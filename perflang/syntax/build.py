@@ -179,10 +179,7 @@ def _leaf(token: Token) -> tree.Leaf:
         return tree.Leaf(plain_operator(token), _span(token))
     if kind == "REST":
         return tree.Leaf("…", _span(token))
-    text = token.rstrip(BLANKS)
-    assert token.start_pos is not None
-    at = Span(token.start_pos, token.start_pos + len(text))
-    return tree.Leaf(half_width(text) if kind in _HALF_WIDTH else text, at)
+    return tree.Leaf(half_width(token) if kind in _HALF_WIDTH else str(token), _span(token))
 
 
 def _span(token: Token) -> Span:

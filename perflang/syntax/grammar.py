@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 import lark
@@ -18,10 +17,10 @@ from lark.grammar import Rule
 from lark.lexer import ContextualLexer, TerminalDef
 
 from perflang.source import packaged_text
+from perflang.syntax.lines import GRAMMARS, grammar_print
 from perflang.syntax.tables import from_json, to_json
 
 TABLES = "grammar/tables.json"
-_GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
 
 
 class _TrustedLexer(ContextualLexer):
@@ -50,13 +49,13 @@ def load_parser(transformer: Any = None) -> Lark:
 def build_parser(transformer: Any = None, *, strict: bool = False) -> Lark:
     """The parser of ``grammar/perflang.lark``; ``strict`` refuses conflicts and colliding terminals."""
     return Lark(
-        packaged_text(_GRAMMARS[0]),
+        packaged_text(GRAMMARS[0]),
         parser="lalr",
         start="file",
         strict=strict,
         transformer=transformer,
         maybe_placeholders=False,
-        import_paths=[_packaged_grammar],
+        import_paths=[packaged_grammar],
         _plugins={} if strict else {"ContextualLexer": _TrustedLexer},
     )
 
@@ -70,11 +69,10 @@ def tables_text() -> str:
 
 def _origin() -> list[str]:
     """What the tables depend on: the grammar's files and the version of lark."""
-    grammars = "\0".join(packaged_text(path) for path in _GRAMMARS)
-    return [lark.__version__, sha256(grammars.encode()).hexdigest()]
+    return [lark.__version__, grammar_print()]
 
 
-def _packaged_grammar(_base: object, path: str) -> tuple[str, str]:
+def packaged_grammar(_base: object, path: str) -> tuple[str, str]:
     """Lark's import of another grammar file, from wherever the packaged files are."""
     try:
         return path, packaged_text(f"grammar/{path}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from attrs import evolve
 
 from perflang.source import Edit, Fault, SourceFile, Span
+from perflang.source.regex import regex
 from perflang.syntax.tree import (
     Comment,
     Equation,
@@ -24,7 +24,7 @@ from perflang.syntax.tree import (
 )
 
 # Soft line breaks of Word and web pages, and a carriage return that lost its line feed.
-_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_BREAK = regex("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _MOST = 1000  # pieces of one line that are looked at
 
 Parse = Callable[[SourceFile], tuple[Tree, object]]

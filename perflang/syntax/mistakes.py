@@ -6,14 +6,13 @@ its example in the vocabulary. What may have been meant is another floor's busin
 
 from __future__ import annotations
 
-import re
-
 from perflang.diagnostics import Diagnostic
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 from perflang.vocabulary import Keyword, vocabulary
 
 _FARTHEST = 40  # lines above that are looked at
-_HEAD = re.compile("([^:：]{1,60})[:：]")
+_HEAD = regex("([^:：]{1,60})[:：]")
 
 
 def mistake(source: SourceFile, line: int, offset: int) -> Diagnostic:

@@ -2,39 +2,116 @@
 
 from __future__ import annotations
 
-from functools import cache
-from threading import Lock
-
-from lark import Lark, UnexpectedInput, UnexpectedToken
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import overload
 
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Fault, Limits, SourceFile, Span
 from perflang.source.gate import forbidden_characters
-from perflang.syntax.build import TreeBuilder
-from perflang.syntax.grammar import load_parser
+from perflang.syntax.lines import line_reader
 from perflang.syntax.mending import with_breaks
-from perflang.syntax.mistakes import mistake
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
-
-_ONE_AT_A_TIME = Lock()
 
 
 def parse(source: SourceFile, limits: Limits | None = None) -> tuple[Tree, list[Diagnostic]]:
     """The tree of ``source``, one node a line, and what could not be read, in the order of the lines."""
-    refused = _refused_lines(source, limits or Limits())
-    read, mistakes = _read(source, refused)
-    diagnostics = {line: from_fault(source.path, fault) for line, fault in refused.items()}
-    diagnostics |= mistakes
-    lines = [
-        read.get(number) or _without_statement(source, number, number in diagnostics)
-        for number in range(1, len(source.line_starts) + 1)
-    ]
-    return Tree(tuple(lines), source), [diagnostics[line] for line in sorted(diagnostics)]
+    reading = Reading(source, limits)
+    return Tree(tuple(reading), source), reading.mistakes()
 
 
-def _without_statement(source: SourceFile, number: int, unreadable: bool) -> Line:
-    at = source.line_span(number)
-    return Unreadable(Leaf(source.text[at.start : at.end], at)) if unreadable else Blank(at)
+class Reading(Sequence[Line]):
+    """The lines of a source, read as they are gone through; none of them is kept.
+
+    So a file of any length takes the memory of one line. Whoever needs lines again and again asks :func:`parse`.
+    """
+
+    def __init__(self, source: SourceFile, limits: Limits | None = None) -> None:
+        self._source = source
+        self._refused = _refused_lines(source, limits or Limits())
+        self._text = _without(source, self._refused)
+        self._reader = line_reader()
+        self._seen = False  # whether all lines have been gone through
+        self._by_lark: dict[int, Line] | None = None  # None: lark has not been asked yet
+        self._mistakes: dict[int, Diagnostic] = {}
+
+    def __iter__(self) -> Iterator[Line]:
+        if self._reader is None:
+            return chain(map(self._left, self._source.line_starts), self._ended())
+        lines = chain(self._reader.read(self._text, self._left), self._last(), self._ended())
+        return self._without_refused(lines) if self._refused else lines
+
+    def __len__(self) -> int:
+        return self._source.text.count("\n") + 1
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        start = self._source.line_starts[at]
+        number = self._source.line_of(start)
+        if self._reader is None or number in self._refused:
+            return self._left(start)
+        return next(chain(self._reader.read(self._text, self._left, start), self._last()))
+
+    def mistakes(self) -> list[Diagnostic]:
+        """What could not be read, in the order of the lines."""
+        if not self._seen:
+            deque(self, maxlen=0)
+        found = self._in_refused() | self._mistakes
+        return [found[number] for number in sorted(found)]
+
+    def _in_refused(self) -> dict[int, Diagnostic]:
+        path = self._source.path
+        return {number: from_fault(path, fault) for number, fault in self._refused.items()}
+
+    def _last(self) -> Iterator[Line]:
+        """A break at the end opens one more line."""
+        size = len(self._source.text)
+        if self._source.text.endswith("\n"):
+            yield Blank(Span(size, size))
+
+    def _ended(self) -> Iterator[Line]:
+        self._seen = True
+        yield from ()
+
+    def _without_refused(self, lines: Iterable[Line]) -> Iterator[Line]:
+        for number, line in enumerate(lines, 1):
+            start = self._source.line_starts[number - 1]
+            yield self._left(start) if number in self._refused else line
+
+    def _left(self, start: int) -> Line:
+        """The line at ``start``, which the line reader leaves to lark, or which is not to be read."""
+        number = self._source.line_of(start)
+        if number not in self._refused:
+            if self._by_lark is None:
+                self._by_lark, self._mistakes = self._ask_lark()
+            if number in self._by_lark:
+                return self._by_lark[number]
+            if number not in self._mistakes:
+                return Blank(self._source.line_span(number))
+        at = self._source.line_span(number)
+        return Unreadable(Leaf(self._source.text[at.start : at.end], at))
+
+    def _ask_lark(self) -> tuple[dict[int, Line], dict[int, Diagnostic]]:
+        """What lark makes of all lines that the line reader leaves: it is asked once, by the first of them."""
+        from perflang.syntax.by_lark import read_by_lark  # lark is imported by who needs it
+
+        text = self._text
+        if self._reader is not None:
+            starts: list[int] = []
+
+            def left(start: int) -> Line:
+                starts.append(start)
+                return Blank()
+
+            deque(self._reader.read(text, left), maxlen=0)
+            text = _without_others(text, starts)
+        return read_by_lark(self._source, text)
 
 
 def _refused_lines(source: SourceFile, limits: Limits) -> dict[int, Fault]:
@@ -45,8 +122,9 @@ def _refused_lines(source: SourceFile, limits: Limits) -> dict[int, Fault]:
         if fault.hint == "break" or fault.code == "PF105" or fault.fix:
             refused[number] = with_breaks(fault, source, parse)
     if source.text.count("(") + source.text.count("（") > limits.depth:
-        for number in range(1, len(source.line_starts) + 1):
-            deep = _too_deep(source, number, limits.depth)
+        for number, line in enumerate(source.text.split("\n"), 1):
+            few = len(line) <= limits.depth  # there is no room for so many
+            deep = None if few else _too_deep(source, number, limits.depth)
             if deep is not None:
                 refused.setdefault(number, deep)
     return refused
@@ -67,26 +145,14 @@ def _too_deep(source: SourceFile, number: int, limit: int) -> Fault | None:
     return None
 
 
-def _read(
-    source: SourceFile, refused: dict[int, Fault]
-) -> tuple[dict[int, Line], dict[int, Diagnostic]]:
-    text = _without(source, refused)
-    mistakes: dict[int, Diagnostic] = {}
-
-    def go_on_with_next_line(error: UnexpectedInput) -> bool:
-        offset = error.token.start_pos if isinstance(error, UnexpectedToken) else None
-        offset = error.pos_in_stream if offset is None else offset
-        assert offset is not None
-        line = source.line_of(min(offset, len(source.text)))
-        mistakes[line] = mistake(source, line, offset)
-        _restart(error, text.index("\n", offset))
-        return True
-
-    with _ONE_AT_A_TIME:
-        parser, builder = _parser()
-        builder.begin(source)
-        parser.parse(text, on_error=go_on_with_next_line)
-        return builder.lines, mistakes
+def _without_others(text: str, starts: list[int]) -> str:
+    """``text`` with blanks in the place of all but the lines that begin at ``starts``, every offset as it was."""
+    pieces, end = [], 0
+    for start in starts:
+        stop = text.index("\n", start) + 1
+        pieces += [" " * (start - end), text[start:stop]]
+        end = stop
+    return "".join(pieces)
 
 
 def _without(source: SourceFile, refused: dict[int, Fault]) -> str:
@@ -100,23 +166,3 @@ def _without(source: SourceFile, refused: dict[int, Fault]) -> str:
     if not source.text.endswith("\n"):
         pieces.append("\n")
     return "".join(pieces)
-
-
-def _restart(error: UnexpectedInput, offset: int) -> None:
-    """Forget the line in which the parser stands and go on at ``offset``.
-
-    The grammar is flat: any rest of lines is a file of its own, so the start state always fits.
-    """
-    interactive = error.interactive_parser
-    state = interactive.parser_state
-    del state.state_stack[1:]
-    state.value_stack.clear()
-    lexer = interactive.lexer_thread.state
-    assert lexer is not None
-    lexer.line_ctr.char_pos = offset
-
-
-@cache
-def _parser() -> tuple[Lark, TreeBuilder]:
-    builder = TreeBuilder()
-    return load_parser(builder), builder

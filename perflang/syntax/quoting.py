@@ -7,11 +7,12 @@ from functools import cache
 
 from lark import Lark
 
+from perflang.source.regex import regex
 from perflang.syntax.grammar import load_parser
 from perflang.syntax.tree import Leaf
 from perflang.values import BLANKS, half_width
 
-_LEFT_OPEN = re.compile(r"[(（][^()（）]*\Z")
+_LEFT_OPEN = regex(r"[(（][^()（）]*\Z")
 
 
 def text_leaf(text: str) -> Leaf:
@@ -69,8 +70,14 @@ def _name(text: str, has_code: bool, code: str) -> Leaf:
 
 
 def _reads_as(terminal: str, text: str) -> bool:
-    whole = _terminal(terminal).fullmatch(text) is not None
-    return whole and text[-1] not in BLANKS and not _terminal("QUOTED").fullmatch(text)
+    # as the parser reads: what is matched first counts, nothing is tried again for the sake of what follows
+    found = _terminal(terminal).match(text)
+    return (
+        found is not None
+        and found.end() == len(text)
+        and text[-1] not in BLANKS
+        and not _terminal("QUOTED").fullmatch(text)
+    )
 
 
 @cache

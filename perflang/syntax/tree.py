@@ -7,12 +7,14 @@ a node once it is built; attrs does not guard that here, because it would cost e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
 from perflang.source import NOWHERE, SourceFile, Span
 
 
-@define
+@define(weakref_slot=False)  # there are so many of them
 class Leaf:
     """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes."""
 
@@ -198,5 +200,5 @@ Line = (
 class Tree:
     """A file's lines, one node for each line of ``source``; trees are equal when their lines are."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     source: SourceFile = field(eq=False, repr=False, factory=lambda: SourceFile("", ""))

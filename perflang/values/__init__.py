@@ -31,7 +31,7 @@ from perflang.values.items import (
     split_marker,
 )
 from perflang.values.measure import Measure, measure, unit_names
-from perflang.values.money import SCALES, Money, Nothing, read_money
+from perflang.values.money import SCALES, Money, Nothing, is_nothing, read_money
 from perflang.values.number import Number, read_number, read_plain
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.quantity import ConversionError, Quantity
@@ -102,6 +102,7 @@ __all__ = [
     "half_width",
     "increments",
     "inner_markers",
+    "is_nothing",
     "is_stage_name",
     "marker_for",
     "marker_number",

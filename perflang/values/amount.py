@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from attrs import frozen
 
+from perflang.source.regex import regex
 from perflang.values.measure import measure
-from perflang.values.number import DIGITS, Number, read_number
+from perflang.values.number import DIGITS, Number, goes_on_number, read_number
 from perflang.values.quantity import Quantity
 from perflang.values.signs import SIGNS
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.wording import split_comparison
 
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
-GOES_ON = re.compile(
+GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
     "|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
 # What stands in no unit: then it is more than an amount, if it can be read as that.
-_ODD = re.compile("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
+_ODD = regex("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 # 200多人, 1000+: an amount in words.
 _AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"
 _MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
+_SHORT = 40  # so long are units that come again
 _STRICT = {"≥": ">", "≤": "<"}
 _BRACKETS = {")": "(", "）": "（"}
 
@@ -51,19 +53,45 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     unit = text[end:].strip(BLANKS + "\n")
     if not unit:
         return Amount(Quantity(number))
-    if GOES_ON.match(unit) or not SIGNS.isdisjoint(unit) or unit[0].isdigit():
+    read = _read_again(unit) if len(unit) <= _SHORT else _read_unit(unit)
+    if read is None or (read.counts_years and _is_calendar_year(number)):
         return None
-    if unit.startswith(("年", "学年")) and _is_calendar_year(number):
-        return None
-    if read_number(number.spelling + unit, digits) != (number, len(number.spelling)):
+    if read.goes_on_number and read_number(number.spelling + unit, digits) != (
+        number,
+        len(number.spelling),
+    ):
         return None  # 1 000: printed without the gap it would be another number
-    if unit[-1] not in _MAY_END_UNIT and (unit[0] not in "%％" or len(unit) == 1):
-        is_odd = unit[0] in _AND_MORE or _ODD.search(unit) is not None
-        return Amount(Quantity(number, unit), odd=is_odd)
-    unit, suffix, sign = split_unit(unit)
-    said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
-    odd = _ODD.search(said) is not None
-    return Amount(Quantity(number, unit), suffix, sign, odd)
+    return Amount(Quantity(number, read.unit), read.suffix, read.sign, read.odd)
+
+
+@frozen
+class _Unit:
+    """What stands behind a number, as unit, suffix and sign, and what it may make of that number."""
+
+    unit: str
+    suffix: str
+    sign: str
+    odd: bool
+    goes_on_number: bool
+    counts_years: bool
+
+
+def _read_unit(text: str) -> _Unit | None:
+    """``text`` behind a number; None for no unit."""
+    if GOES_ON.match(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
+        return None
+    if text[-1] not in _MAY_END_UNIT and (text[0] not in "%％" or len(text) == 1):
+        unit, suffix, sign = text, "", ""
+        odd = text[0] in _AND_MORE or _ODD.search(text) is not None
+    else:
+        unit, suffix, sign = split_unit(text)
+        said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
+        odd = _ODD.search(said) is not None
+    counts_years = text.startswith(("年", "学年"))
+    return _Unit(unit, suffix, sign, odd, goes_on_number(text), counts_years)
+
+
+_read_again = lru_cache(maxsize=1024)(_read_unit)
 
 
 def _is_calendar_year(number: Number) -> bool:

@@ -6,22 +6,24 @@ import re
 
 from attrs import frozen
 
+from perflang.source.regex import regex
+
 _CHINESE = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _CHINESE |= {"十一": 11, "十二": 12}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR = r"(?:([12][0-9]{3})年|(?:当年|本年|今年|次年|翌年|明年))"
 _MONTH = r"([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月"
 _PART = "初|上旬|中旬|下旬|中|底|末|份"
-_NUMERIC = re.compile(
+_NUMERIC = regex(
     r"(?P<year>[12][0-9]{3})(?P<sign>[-./])(?P<month>[01]?[0-9])(?:(?P=sign)(?P<day>[0-3]?[0-9]))?"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9])")
-_IN_MONTH = re.compile(rf"{_YEAR}?{_MONTH}(?:({_PART})|([0-9]{{1,2}})[日号])?")
-_IN_YEAR = re.compile(
+_COMPACT = regex(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9])")
+_IN_MONTH = regex(rf"{_YEAR}?{_MONTH}(?:({_PART})|([0-9]{{1,2}})[日号])?")
+_IN_YEAR = regex(
     rf"{_YEAR}?年?(?:度)?(年?[底末初中终]|上半年|下半年|半年|全年|第?[1-4一二三四]季度[底末初]?)"
 )
-_WHOLE_YEAR = re.compile(r"([12][0-9]{3})(?:年度?(?:全年|内|期间)?|学年度?)")
-_THIS_YEAR = re.compile("[当本今]年度?(?:期间)?")
+_WHOLE_YEAR = regex(r"([12][0-9]{3})(?:年度?(?:全年|内|期间)?|学年度?)")
+_THIS_YEAR = regex("[当本今]年度?(?:期间)?")
 _NAMED = {"全年": (1, 12), "上半年": (1, 6), "下半年": (7, 12), "半年": (1, 6)}
 _OF_MONTH = {"初": (1, 1), "上旬": (1, 10), "中旬": (11, 20), "中": (15, 15), "下旬": (21, 31)}
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
 
 from attrs import frozen
 
-from perflang.source import packaged_text
+from perflang.source import packaged_table
+from perflang.source.regex import regex
 
 QUALITATIVE = "定性"
-_DECLARED = re.compile(r"([^()/]{1,20})\(([^()]{1,60})\)")
-_BETWEEN = re.compile("[/、,，|]")
-_MARKED = re.compile(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
+_DECLARED = regex(r"([^()/]{1,20})\(([^()]{1,60})\)")
+_BETWEEN = regex("[/、,，|]")
+_MARKED = regex(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
 
 
 @frozen
@@ -81,5 +80,5 @@ def _wholes() -> dict[str, tuple[str, ...]]:
 @cache
 def scales() -> tuple[Scale, ...]:
     """The known scales, in the order of ``grades.toml``."""
-    table = tomllib.loads(packaged_text("values/grades.toml"))
+    table = packaged_table("values/grades.toml")
     return tuple(Scale(tuple(one["grades"]), one.get("alone", False)) for one in table["scale"])

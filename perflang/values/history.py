@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.number import DIGITS
 from perflang.values.read_target import read_value
 from perflang.values.signs import split_operator
@@ -16,12 +16,12 @@ from perflang.values.style import tidy_value
 from perflang.values.target import NO_GAPS, Gaps, Target
 
 # What separates two years: a comma that groups no digits, a semicolon, a line break.
-_SEPARATOR = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;、\n]")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATOR = regex(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;、\n]")
+_BRACKETS = regex(r"\([^()]*\)")
 # The sign behind a year is what tells 2019年 250 人次 from 2019 人次.
-_YEAR = re.compile(r"[ \t\u00a0]*((?:19|20)[0-9]{2})[ \t\u00a0]*(年度?(?:[ \t\u00a0]*:)?|:)")
+_YEAR = regex(r"[ \t\u00a0]*((?:19|20)[0-9]{2})[ \t\u00a0]*(年度?(?:[ \t\u00a0]*:)?|:)")
 # Another year with its value inside a value: what separates them is missing.
-_ANOTHER = re.compile(r"(?:19|20)[0-9]{2}年度?[ \t\u00a0:≥≤><=]*[0-9]")
+_ANOTHER = regex(r"(?:19|20)[0-9]{2}年度?[ \t\u00a0:≥≤><=]*[0-9]")
 
 
 @frozen

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from attrs import frozen
 
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 _DIGITS = "一二三四五六七八九"
 _LAST_CIRCLE = 20
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _COUNT = rf"(?:[0-9０-９]{{1,4}}|{_NUMERAL})"
-_MARKER = re.compile(
+_MARKER = regex(
     rf"目标{_COUNT}[:：、]|[0-9０-９]{{1,4}}(?:、|[.．](?![0-9０-９])|[)）])|{_NUMERAL}、"
     rf"|[(（]{_COUNT}[)）]、?|[①-⑳㉑-㉟㊱-㊿]"
 )
-_INNER = re.compile(rf"[0-9]{{1,4}}|{_NUMERAL}")
+_INNER = regex(rf"[0-9]{{1,4}}|{_NUMERAL}")
 _CIRCLES = {
     chr(first + step): number + step
     for first, number, count in ((0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15))
@@ -84,6 +85,7 @@ def marker_for(like: str, number: int) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def marker_number(spelling: str) -> Marker | None:
     """What a marker counts, or None for ``-`` and the empty marker."""
     if not _MARKER.fullmatch(spelling):

@@ -6,15 +6,14 @@ each other by exact fractions, or not at all.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from perflang.source import packaged_text
+from perflang.source import packaged_table
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 NUMBER = "number"  # the dimension of a number without unit
@@ -28,22 +27,22 @@ _MULTIPLES = {
     "百": 100,
     "十": 10,
 }
-_MULTIPLE = re.compile("(亿|千万|百万|十万|万|千|百|十)")
-_NOUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
+_MULTIPLE = regex("(亿|千万|百万|十万|万|千|百|十)")
+_NOUN = regex("[\u4e00-\u9fffA-Za-z]{1,8}")
 # A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
-_STUFF = re.compile("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
+_STUFF = regex("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
 # What would be a piece of a comparison, or is a quality and no thing that is counted.
-_NO_NOUN = re.compile(
+_NO_NOUN = regex(
     "[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$"
     "|.{0,6}(?:满意度|率|性|影响|效益|效果|成本|资源)$"
 )
-_PER = re.compile("[/／]每?|每")
+_PER = regex("[/／]每?|每")
 # 台(套): one or the other.
-_EITHER = re.compile(r"([^()]{1,4})\(([^()]{1,4})\)")
+_EITHER = regex(r"([^()]{1,4})\(([^()]{1,4})\)")
 # 例/10万人: a count for each so many.
-_EVERY = re.compile("1(0{1,5})")
-_WHOLLY = re.compile(r"\([^()]*\)")
-_TIMES = re.compile("[·•*×.]")
+_EVERY = regex("1(0{1,5})")
+_WHOLLY = regex(r"\([^()]*\)")
+_TIMES = regex("[·•*×.]")
 # 人天, 吨公里: two units with no sign between them.
 _MULTIPLIED = {("count", "duration"), ("count", "length"), ("mass", "length")}
 _LONGEST = 40
@@ -59,7 +58,7 @@ class Measure:
     scale: Fraction
 
 
-_COMPOUND = re.compile("[/／·每]")
+_COMPOUND = regex("[/／·每]")
 _NONE = Measure(NUMBER, "", Fraction(1))
 
 
@@ -194,7 +193,7 @@ def _known() -> _Known:
     measures: Sequence[str] = ()
     things = ""
     heads: list[str] = []
-    for dimension, table in tomllib.loads(packaged_text("values/units.toml")).items():
+    for dimension, table in packaged_table("values/units.toml").items():
         measures = table.get("measures", measures)
         things = table.get("things", things)
         heads += table.get("heads", ())

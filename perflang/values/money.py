@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 
 from attrs import field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width
 
@@ -20,7 +20,7 @@ SCALES = {
 }
 # The context that adds and converts amounts; the usual one rounds after 28 digits.
 EXACT = Context(prec=80)
-_NOTHING = re.compile("[—－-]+|[/／]")
+_NOTHING = regex("[—－-]+|[/／]")
 
 
 @frozen
@@ -49,7 +49,10 @@ class Money:
         """
         if self.number is None:
             return None
-        yuan = EXACT.multiply(self.number.value, SCALES[self.scale or own or scale])
+        written = self.scale or own or scale
+        if written == scale:
+            return self.number.value
+        yuan = EXACT.multiply(self.number.value, SCALES[written])
         return EXACT.divide(yuan, SCALES[scale])
 
     def cell(self, scale: str, own: str | None = None, decimals: int = 0) -> str:
@@ -70,10 +73,15 @@ class Money:
         return f"{Decimal(text):,f}" if "," in self.number.spelling else text
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text is a dash or a slash."""
+    return _NOTHING.fullmatch(text.strip()) is not None
+
+
 def read_money(text: str, digits: int = DIGITS) -> Money | Nothing | None:
     """``138.00``, ``20万元``, ``—`` or ``/`` as an amount, or None."""
     text = text.strip()
-    if _NOTHING.fullmatch(text):
+    if is_nothing(text):
         return Nothing(text)
     found = read_number(text, digits)
     if found is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 DIGITS = 30
@@ -14,7 +15,9 @@ DIGITS = 30
 _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # What follows must not go on as a number of another kind: 1.2.3, 20,5, 1e9, 1_000, 10², or digits
 # of other scripts, which the class of digits knows.
-_NUMBER = re.compile(rf"({_PATTERN})(?![\d.,_²³¹⁰-⁹₀-₉]|[eE][+-]?\d)")
+_MORE = r"[\d.,_²³¹⁰-⁹₀-₉]"
+_NUMBER = regex(rf"({_PATTERN})(?!{_MORE}|[eE][+-]?\d)")
+_GOES_ON = regex(rf"{_MORE}|[eE]")
 
 
 @frozen
@@ -33,14 +36,27 @@ def read_number(text: str, digits: int = DIGITS) -> tuple[Number, int] | None:
 
     A number of more than ``digits`` digits is none: it is refused before it is computed with.
     """
-    plain = half_width(text)
-    match = _NUMBER.match(plain)
-    if match is None or sum(character.isdigit() for character in match[1]) > digits:
+    match = _NUMBER.match(half_width(text))
+    if match is None:
         return None
-    return Number(Decimal(match[1].replace(",", "")), match[1]), match.end()
+    spelling = match[1]
+    if len(spelling) > digits and sum(character.isdigit() for character in spelling) > digits:
+        return None
+    return _number(spelling), match.end()
+
+
+@lru_cache(maxsize=1024)
+def _number(spelling: str) -> Number:
+    return Number(Decimal(spelling.replace(",", "")), spelling)
+
+
+def goes_on_number(text: str) -> bool:
+    """Whether what stands right behind a number may make another number of it, or none."""
+    return _GOES_ON.match(half_width(text[:1])) is not None
 
 
 def read_plain(text: str, digits: int = DIGITS) -> Number | None:
     """``text`` as a number and nothing else, or None."""
-    found = read_number(text.strip(), digits)
-    return found[0] if found and found[1] == len(text.strip()) else None
+    text = text.strip()
+    found = read_number(text, digits)
+    return found[0] if found and found[1] == len(text) else None

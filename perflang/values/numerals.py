@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 
+from perflang.source.regex import regex
+
 _DIGITS = {character: str(number) for number, row in enumerate(
     ("零〇○Ｏ", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for character in row}  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _CHARACTERS = "".join([*_DIGITS, *_TENS])
-_NUMERAL = re.compile(f"[{_CHARACTERS}]{{1,20}}")
-_PERCENT = re.compile(f"百分之([{_CHARACTERS}]{{1,20}})(?:点([{''.join(_DIGITS)}]{{1,9}}))?")
-_TENTHS = re.compile(f"([{''.join(_DIGITS)}])成(?:([{''.join(_DIGITS)}]))?")
+_NUMERAL = regex(f"[{_CHARACTERS}]{{1,20}}")
+_PERCENT = regex(f"百分之([{_CHARACTERS}]{{1,20}})(?:点([{''.join(_DIGITS)}]{{1,9}}))?")
+_TENTHS = regex(f"([{''.join(_DIGITS)}])成(?:([{''.join(_DIGITS)}]))?")
 
 
 def with_digits(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -23,6 +24,7 @@ class Percentage:
         return self.number.value if self.number else None
 
 
+@lru_cache(maxsize=1024)
 def read_percentage(text: str, digits: int = DIGITS) -> Percentage:
     """``text`` as a percentage; a text that is none is kept with no number."""
     plain = half_width(text).strip()

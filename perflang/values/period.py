@@ -6,37 +6,38 @@ import re
 
 from attrs import evolve
 
+from perflang.source.regex import regex
 from perflang.values.calendar import Day
 from perflang.values.spelling import half_width
 from perflang.values.target import Prose, Timing
 from perflang.values.timing import ends_of, read_timing
 
-_BARE_YEAR = re.compile(
+_BARE_YEAR = regex(
     "(?<![0-9.年月/-])((?:19|20)[0-9]{2})(?=(?:--?|—{1,2}|–|~|至|到)(?:19|20)[0-9]{2}(?:$|年)|$)"
 )
-_LAST_BARE_YEAR = re.compile("(?<=[-—–~至到])((?:19|20)[0-9]{2})$")
-_TO = re.compile(r"(?<=[0-9年月日号])[ ]+(?:to|until|till)[ ]+(?=[0-9])", re.IGNORECASE)
-_FROM = re.compile("^(?:自|从|始于|from)", re.IGNORECASE)
+_LAST_BARE_YEAR = regex("(?<=[-—–~至到])((?:19|20)[0-9]{2})$")
+_TO = regex(r"(?<=[0-9年月日号])[ ]+(?:to|until|till)[ ]+(?=[0-9])", re.IGNORECASE)
+_FROM = regex("^(?:自|从|始于|from)", re.IGNORECASE)
 _LENGTH = (
     "(?:[0-9.]+|[一二两三四五六七八九十半]+)(?:个)?(?:年半?|月|周|天|日|季度|学年|学期|工作日|年度)"
 )
 # How long it takes, said beside the dates.
-_BESIDE = re.compile(rf"^{_LENGTH}\((?P<dates>[^()]+)\)$|[,;，；]?(?:共计?|为期|历时){_LENGTH}$")
-_OPENED = re.compile("(?:起|开始)(?=-|—|–|~|至|到)")
-_CLOSED = re.compile("(?:止|为止|截止|结束)$")
+_BESIDE = regex(rf"^{_LENGTH}\((?P<dates>[^()]+)\)$|[,;，；]?(?:共计?|为期|历时){_LENGTH}$")
+_OPENED = regex("(?:起|开始)(?=-|—|–|~|至|到)")
+_CLOSED = regex("(?:止|为止|截止|结束)$")
 # No two points of time, and yet all there is to say.
-_OPEN = re.compile(
+_OPEN = regex(
     "长期|常年|经常|每年|年年|逐年|按年|年度|当年|本年|今年|全年|一次性|持续|连续|跨年|永久|滚动|不限|不定期|至今|以来"
     "|[起始]$|完成为止|待定|未定|另行|视.{0,12}(?:情况|进度)|无"
     "|ongoing|annual|every|each|yearly|permanent|open|long-term|recurring|once|onwards?$|[^ ] on$",
     re.IGNORECASE,
 )
-_LASTING = re.compile(
+_LASTING = regex(
     rf"(?:约|共|为期|计划)?{_LENGTH}(?:以?内)?"
     r"|(?:[0-9.]+|one|two|three|four|five|six) ?(?:years?|months?|weeks?|days?)",
     re.IGNORECASE,
 )
-_DASHES = re.compile("[-—–/]*")
+_DASHES = regex("[-—–/]*")
 _LONGEST = 200  # beyond that a period is a text
 
 

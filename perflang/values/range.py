@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from perflang.source.regex import regex
 from perflang.values.amount import Amount, read_amount
 from perflang.values.measure import measure
 from perflang.values.number import DIGITS, Number
@@ -15,18 +15,16 @@ from perflang.values.target import Range
 _N = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _U = r"[^0-9≥≤><=~±\[\]—–−至到且并,;。\s-]{0,12}"
 _HYPHEN = "(?:-{1,2}|—{1,2}|–|−|~|至|到)"
-_PLAIN = re.compile(f"(?:介于|在|[≥≤=])?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
-_UNIT_BEHIND = re.compile(f"({_N}{_HYPHEN}{_N})[(]([^()]{{1,8}})[)]")
-_BOTH = re.compile(f"({_N})({_U}?)及?以上[,、至到]?({_N})({_U}?)及?以下")
-_INCLUDED = re.compile(
-    f"({_N})({_U}?)([(]不?含[)])?{_HYPHEN}({_N})({_U}?)([(]不?含[^()]{{0,12}}[)])?"
-)
-_AROUND = re.compile(f"({_N})?±({_N})({_U})")
-_SIGNED = re.compile(f"([≥>])({_N})({_U})(?:并?且|并|,|、|;)?([≤<])({_N})({_U})")
-_SIGNED_DOWN = re.compile(f"([≤<])({_N})({_U})(?:并?且|并|,|、|;)?([≥>])({_N})({_U})")
-_AROUND_NAME = re.compile(f"({_N})({_U})([≤<])[^0-9≥≤><=]{{0,12}}([≤<])({_N})({_U})")
-_INTERVAL = re.compile(r"([\[(])([^\[\]()]{1,40})([\])])([^\[\]()0-9]{0,12})")
-_BOUNDS = re.compile(r",[ ]+|[;~—–]|-(?=[0-9])")
+_PLAIN = regex(f"(?:介于|在|[≥≤=])?({_N})({_U}){_HYPHEN}({_N})({_U}?)(?:之间)?")
+_UNIT_BEHIND = regex(f"({_N}{_HYPHEN}{_N})[(]([^()]{{1,8}})[)]")
+_BOTH = regex(f"({_N})({_U}?)及?以上[,、至到]?({_N})({_U}?)及?以下")
+_INCLUDED = regex(f"({_N})({_U}?)([(]不?含[)])?{_HYPHEN}({_N})({_U}?)([(]不?含[^()]{{0,12}}[)])?")
+_AROUND = regex(f"({_N})?±({_N})({_U})")
+_SIGNED = regex(f"([≥>])({_N})({_U})(?:并?且|并|,|、|;)?([≤<])({_N})({_U})")
+_SIGNED_DOWN = regex(f"([≤<])({_N})({_U})(?:并?且|并|,|、|;)?([≥>])({_N})({_U})")
+_AROUND_NAME = regex(f"({_N})({_U})([≤<])[^0-9≥≤><=]{{0,12}}([≤<])({_N})({_U})")
+_INTERVAL = regex(r"([\[(])([^\[\]()]{1,40})([\])])([^\[\]()0-9]{0,12})")
+_BOUNDS = regex(r",[ ]+|[;~—–]|-(?=[0-9])")
 
 
 def read_range(text: str, compact: str, digits: int = DIGITS) -> Range | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import evolve
 
+from perflang.source.regex import regex
 from perflang.values.amount import read_amount
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.number import DIGITS
@@ -30,28 +32,34 @@ from perflang.values.timing import read_timing
 from perflang.values.worded import read_worded
 from perflang.values.wording import wording
 
-_BRACKETED = re.compile(r"\(([^(),]*)\)")
+_BRACKETED = regex(r"\(([^(),]*)\)")
 # Blanks, but not between digits (1 000 is no number), nor behind a sign of a number (- 5 is none).
-_GAPS = re.compile(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
+_GAPS = regex(r"(?<![0-9 +-])[ ]+|(?<=[0-9][+-])[ ]+|[ ]+(?![0-9 ])")
 # A dash, a slash, or a template that nobody filled in: ≥**%, XX.
-_BLANK = re.compile("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
+_BLANK = regex("[≥≤><=]{0,2}(?:[-—–−/\\\\ ]+|[*xX×_]{2,12})?%?")
 _ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
-_ANSWER = re.compile(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
-_AT_LEAST = re.compile("及以上|以上")
-_TIME = re.compile(
+_ANSWER = regex(r"(是|否|yes|no)(?:\([^()]{0,40}\))?", re.IGNORECASE)
+_AT_LEAST = regex("及以上|以上")
+_TIME = regex(
     "(?:0?[1-9]|1[0-2])月|(?:19|20)[0-9]{2}(?:[.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
     "|(?:0?[1-9]|1[0-2])月(?:份?(?:完成|建成|竣工|完工)|份(?:底|末)?前)"
 )
 # Without an operator: a month or a quarter by its number, not so many of them.
-_NUMBERED = re.compile("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
+_NUMBERED = regex("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
 # A rank or a name that begins with a digit: 4A级, 5A, 5G, 3号楼.
-_NAME = re.compile("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
+_NAME = regex("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
+_SHORT = 40  # so long are values that come again: ≥ 95 %
 
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    read = _read_again if len(value) <= _SHORT else _read
+    return read(operator, value, digits)
+
+
+def _read(operator: str, value: str, digits: int) -> Target:
     amount = read_amount(value, digits) if not _is_other(value, operator) else None
     plain: Target = Prose(value, operator)
     if amount is not None and (operator or not amount.sign):
@@ -68,6 +76,9 @@ def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     return (
         found if found.printed() == operator + value else evolve(found, verbatim=operator + value)
     )
+
+
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def read_cell(text: str, digits: int = DIGITS, gaps: Gaps = NO_GAPS) -> Target:
@@ -160,5 +171,6 @@ def _compact(value: str) -> str:
 def _is_other(value: str, operator: str) -> bool:
     """``12月``, ``2023.12``, ``20231231``, ``4A级``: a point of time or a name, not a number."""
     text = half_width(value).strip(BLANKS)
-    patterns = (_TIME,) if operator else (_TIME, _NUMBERED, _NAME)
-    return any(pattern.fullmatch(text) for pattern in patterns)
+    if _TIME.fullmatch(text):
+        return True
+    return not operator and bool(_NUMBERED.fullmatch(text) or _NAME.fullmatch(text))

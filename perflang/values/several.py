@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from perflang.source.regex import regex
 from perflang.values.amount import read_amount
 from perflang.values.grade import is_grade, shared_scale
 from perflang.values.measure import measure
@@ -13,10 +12,10 @@ from perflang.values.target import Comparison, Figure, Range, Several
 from perflang.values.worded import read_worded
 
 Value = Comparison | Figure | Range
-_STRONG, _WEAK = re.compile("[;\n]"), re.compile("[,、\n;]")
-_NAMED = re.compile(r"([^0-9≥≤><=:()]{1,20}?):?[ ]*([≥≤><=]{0,2}[0-9(].*)")
-_BRACKETED = re.compile(r"([^0-9≥≤><=:()]{1,20})\(([^()]{1,30})\)")
-_GRADE_BEHIND = re.compile(r"(.*?)(?:为|是|:)?([\u4e00-\u9fff]{1,3})")
+_STRONG, _WEAK = regex("[;\n]"), regex("[,、\n;]")
+_NAMED = regex(r"([^0-9≥≤><=:()]{1,20}?):?[ ]*([≥≤><=]{0,2}[0-9(].*)")
+_BRACKETED = regex(r"([^0-9≥≤><=:()]{1,20})\(([^()]{1,30})\)")
+_GRADE_BEHIND = regex(r"(.*?)(?:为|是|:)?([\u4e00-\u9fff]{1,3})")
 _MOST = 40
 
 

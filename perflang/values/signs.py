@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 # A source may have those of OPERATOR in perflang.lark, a cell any of them.
@@ -14,11 +13,11 @@ _PLAIN = {
     **dict.fromkeys(("﹤", "〈", "《", "&lt;"), "<"),
     "═": "=",
 }
-_OPERATOR = re.compile(
+_OPERATOR = regex(
     r"[ \t\u00a0\u3000]*([><＞＜][=＝]|[=＝][><＞＜]|&[gl][et];|[≥≤><=＞＜＝≧≦═≈⩾⩽≮≯﹥﹤》《〉〈])(?![》《〉〈])"
 )
 # Those that stand inside a text without being brackets too.
-SIGN = re.compile("(>=|<=|[≥≤><=≧≦═])")
+SIGN = regex("(>=|<=|[≥≤><=≧≦═])")
 SIGNS = frozenset("≥≤><=＞＜＝≧≦═")
 
 

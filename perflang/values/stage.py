@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from attrs import field, frozen
 
+from perflang.source.regex import regex
 from perflang.values.calendar import last_day, read_span
 from perflang.values.spelling import half_width
 
-_BY = re.compile("[前止]$")
+_BY = regex("[前止]$")
 _MONTHS = (
     "january",
     "february",
@@ -24,10 +25,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH_NAME = re.compile(r"(?:(?:by|endof)?)([a-z]{3,9})")
-_Q = re.compile(r"q([1-4])")
+_MONTH_NAME = regex(r"(?:(?:by|endof)?)([a-z]{3,9})")
+_Q = regex(r"q([1-4])")
 # What an unquoted stage cannot be called: another stage, a sign or a figure has got into its name.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"[%％。:：=＝/／]|[-+－＋−][ \t\u00a0\u3000]*$|(?:^|[ \t\u00a0\u3000])[0-9０-９.]+$|^$"
 )
 
@@ -40,11 +41,13 @@ class Stage:
     when: tuple[int, int, int] | None = field(default=None, eq=False)
 
 
+@lru_cache(maxsize=1024)
 def read_stage(name: str) -> Stage:
     """A stage by its name; every name is one, not every one has its place in the year."""
     return Stage(name, _when(half_width(name).replace(" ", "")))
 
 
+@lru_cache(maxsize=1024)
 def is_stage_name(text: str) -> bool:
     """Whether a stage can be called so without quotes."""
     return _NO_NAME.search(text) is None

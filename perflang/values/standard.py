@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
 # The standards of 财预〔2020〕10号 and 财预〔2021〕101号, and what an English source calls them.
@@ -16,7 +17,7 @@ STANDARDS = {
 }
 _ENGLISH = {english: chinese for chinese, english in STANDARDS.items()}
 # Alone, or before a sign or a blank and the text; 行业标准化 and 计划标准、历史标准 name none.
-_STANDARD = re.compile(
+_STANDARD = regex(
     f"[ \t]*({'|'.join([*STANDARDS, *_ENGLISH])})(?=[ \t\r\n:;,.()\\[。【〔《“-]|—|$)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from perflang.values.target import Comparison, Figure
 def tidy_value(operator: str, text: str) -> str:
     """The value of a target (``operator`` empty if it has none): one blank between number and unit."""
     target = read_target(operator, text)
-    if not isinstance(target, Comparison | Figure) or target.verbatim is not None:
+    if not isinstance(target, (Comparison, Figure)) or target.verbatim is not None:
         return text
     tidy = target.amount.printed(" ") + target.suffix
     again = read_target(operator, tidy)

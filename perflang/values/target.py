@@ -6,7 +6,7 @@ A target knows what it means and, where that is not its plain spelling, how it w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from attrs import field, frozen
 
@@ -220,18 +220,17 @@ class Prose:
 Target = Comparison | Figure | Range | Timing | Answer | Grade | Several | Unset | Prose
 
 
-def amounts_of(target: Target) -> Iterator[Quantity]:
+def amounts_of(target: Target) -> Sequence[Quantity]:
     """Every amount in a target."""
     match target:
         case Comparison() | Figure():
-            yield target.amount
+            return (target.amount,)
         case Range():
-            yield from (target.low, target.high)
+            return (target.low, target.high)
         case Several():
-            for _, value in target.values:
-                yield from amounts_of(value)
+            return [amount for _, value in target.values for amount in amounts_of(value)]
         case _:
-            pass
+            return ()
 
 
 def sorts_of(target: Target) -> frozenset[str]:

@@ -7,25 +7,26 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from perflang.source.regex import regex
 from perflang.values.calendar import Day, Span, read_span
 from perflang.values.target import Timing
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     "(?<=[0-9年月日底初末旬度一二三])(?:-{1,2}|—{1,2}|–|−|~|至|到)(?=[0-9年第当本次翌明一二三四])"
 )
-_UNTIL = re.compile(
+_UNTIL = regex(
     "^(?:于|在|力争|确保|预计|计划)?(?:截至|截止到|截止至|截止|不晚于|不迟于|最晚|最迟|到|至|(?P<by>))"
 )
-_BEFORE = re.compile("(?P<day>[^前]{1,14}[^前以之])(?:以前|之前|前)(?P<done>[^0-9,，;；。]{0,12})")
-_DONE = re.compile("(?P<day>[^完建竣实开]{1,14})(?:完成|建成|竣工|完工|实施完毕|开工|开业)")
-_WITHIN = re.compile(
+_BEFORE = regex("(?P<day>[^前]{1,14}[^前以之])(?:以前|之前|前)(?P<done>[^0-9,，;；。]{0,12})")
+_DONE = regex("(?P<day>[^完建竣实开]{1,14})(?:完成|建成|竣工|完工|实施完毕|开工|开业)")
+_WITHIN = regex(
     "(?:(?P<year>[12][0-9]{3})年度?内|[当本今]?年度?(?:之|以)?内)(?:全部)?(?:完成|建成|竣工|完工|实施完毕)?"
     "|[当本今]年度?(?:全部)?(?:完成|建成|竣工|完工|实施完毕)"
 )
 _PLAN = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PLAN_PERIOD = re.compile('[“"]?(十[三四五]五)[”"]?(?:时期|期间|规划期)')
-_NOTE = re.compile(r"(?<=[^()])\([^()]{0,40}\)$")
-_HAS_TIME = re.compile("[年月日季旬期]|[0-9][-./][0-9]|[0-9]{8}")
+_PLAN_PERIOD = regex('[“"]?(十[三四五]五)[”"]?(?:时期|期间|规划期)')
+_NOTE = regex(r"(?<=[^()])\([^()]{0,40}\)$")
+_HAS_TIME = regex("[年月日季旬期]|[0-9][-./][0-9]|[0-9]{8}")
 
 
 def read_timing(text: str, operator: str = "") -> Timing | None:

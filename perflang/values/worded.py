@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from perflang.source.regex import regex
 from perflang.values.amount import Amount, read_amount
 from perflang.values.measure import NUMBER, measure
 from perflang.values.number import DIGITS
@@ -15,24 +14,24 @@ from perflang.values.target import ABOUT, Comparison, Figure
 from perflang.values.wording import comparison_inside, leading_comparison, wording
 
 # What it is counted for: each month, each person.
-_EACH = re.compile(
+_EACH = regex(
     "[每一1](年度?|季度|半年|月|周|天|日|人|户|村|校)(?!以)|每(小时|分钟|次|人|户|亩|公里|千米|平方米|吨|车|辆|个|件|名|生|村|镇|乡镇|乡|县区|县|社区|校|座|株|期)|([年日月户人亩])均"
 )
-_PHRASE = re.compile(
+_PHRASE = regex(
     "(?:[A-Za-z]{1,6}[0-9.]{1,4}|[较比与]?(?:19|20)[0-9]{2}年)?[^0-9≥≤><=,;。:()]{0,16}"
 )
 # Behind them a number is a place in a row, and so are these units.
 _ORDER = frozenset("第前")
-_RANK = re.compile("[级等类星档]")
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]|百分之")
+_RANK = regex("[级等类星档]")
+_NUMERAL = regex("[零〇一二两三四五六七八九十百千]|百分之")
 # Words that begin with a numeral and count nothing.
-_NO_NUMBER = re.compile(
+_NO_NUMBER = regex(
     "十分|一[般定样直致流性]|一次性|万|千方|百般|一体|统一|唯一|第|[零一二三四五六七八九十][级等星流期度类档]"
 )
-_PERCENT = re.compile(r"百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
+_PERCENT = regex(r"百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
 # 200多人, 10余次, 1000+.
-_MORE = re.compile(r"([0-9][0-9,]{0,20})(余|多|\+)(.{0,20})")
-_CURRENCY = re.compile("[￥¥]|人民币|RMB")
+_MORE = regex(r"([0-9][0-9,]{0,20})(余|多|\+)(.{0,20})")
+_CURRENCY = regex("[￥¥]|人民币|RMB")
 _LONGEST_UNIT = 12
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from attrs import frozen
 
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 
 
 @frozen
@@ -31,7 +30,7 @@ class Wording:
 @cache
 def wording() -> Wording:
     """The words, read when the first text needs them."""
-    table = tomllib.loads(packaged_text("values/wording.toml"))
+    table = packaged_table("values/wording.toml")
     before, around = _by_word(table["before"]), table["around"]
     return Wording(
         before,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 from attrs import field, frozen
 
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 
 LANGUAGES = ("zh", "en")
 OWNERS = ("publication", "project", "task", "indicator")
@@ -66,6 +65,6 @@ def folded(spelling: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The keywords that perflang ships."""
-    table = tomllib.loads(packaged_text("grammar/keywords.toml"))
+    table = packaged_table("grammar/keywords.toml")
     entries = (entry | {"aliases": tuple(entry["aliases"])} for entry in table["keyword"])
     return Vocabulary(tuple(Keyword(**entry) for entry in entries))

@@ -6,77 +6,84 @@ A head file (``部门.perf`` or ``department.perf``) holds for every file below 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from attrs import field, frozen
-
-from perflang.compiler import Sources
-from perflang.diagnostics import Diagnostic, from_fault
-from perflang.source import Limits, SourceFile, refusal, refused
+from perflang.diagnostics import Diagnostic
+from perflang.source import Limits, refusal, refused
+from perflang.source.regex import regex
+from perflang.workspace.heads import (
+    DEEPEST,
+    HEAD_NAMES,
+    SUFFIX,
+    folder_of_head,
+    head_of,
+    is_hidden_txt,
+    is_like_head,
+    misnamed,
+    misnamed_head,
+    two_heads,
+)
 from perflang.workspace.own import OwnFinder, kind_in, name_in
-from perflang.workspace.reading import read_source
+from perflang.workspace.publication import Found, PublicationFiles
 from perflang.workspace.upwards import straight
 
-HEAD_NAMES = ("部门.perf", "department.perf")
-SUFFIX = ".perf"
-DEEPEST = 32
-_NUMBER = re.compile("([0-9]+)")
-_YEAR_ALONE = re.compile("[0-9]{2,4}年?(?:度)?")
-# What gets into a file's name when it is copied, sent or saved under a new name.
-_ADDED = re.compile(
-    "[ \u3000_—()（）\\[\\]【】0-9０-９-]|副本|复制|拷贝|新建|最新|最终|定稿|文件|copy|of|new|final"
-)
-
-
-@frozen
-class PublicationFiles:
-    """A publication's name and its texts.
-
-    The name is that of its folder or of its only file, with the folders between it and the one that was
-    asked for before it. ``wanted`` are the paths whose findings are to be shown, None for all.
-    ``diagnostics`` are about files that could not be read; nothing may be published then.
-    """
-
-    name: str
-    sources: Sources
-    wanted: frozenset[str] | None = None
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+_NUMBER = regex("([0-9]+)")
+_YEAR_ALONE = regex("[0-9]{2,4}年?(?:度)?")
 
 
 def discover(
     paths: Sequence[str], limits: Limits, encoding: str | None = None, form: str | None = None
 ) -> list[PublicationFiles]:
-    """The publications that ``paths`` (files and folders) name, each once, in order.
+    """The publications that ``paths`` (files and folders) name, each once, in order, with their texts.
 
     A file that is not UTF-8 is read in ``encoding``, if one is given. An own form of the name ``form`` is
     read whether a source names it or not.
     """
-    finder = _Finder(OwnFinder(limits, encoding, form))
-    for given in paths:
-        finder.add(given)
-    found = [
-        _load(finder.names.get(real) or _name(root, root), root, finder, wanted, limits, encoding)
-        for real, (root, wanted) in finder.chosen.items()
-    ]
-    if finder.diagnostics:
-        found.append(PublicationFiles("", Sources(()), diagnostics=tuple(finder.diagnostics)))
-    return found
+    return [one.read() for one in Finder(limits, encoding, form).find(paths)]
 
 
-class _Finder:
-    """Collects publications by the real path of their root; what cannot be read is a finding."""
+class _Entry(NamedTuple):
+    """What stands in a folder: a source or a folder, and whether its path is the real one below its folder's."""
 
-    def __init__(self, own: OwnFinder) -> None:
-        self.own = own
-        self.chosen: dict[Path, tuple[Path, set[Path] | None]] = {}
-        self.names: dict[Path, str] = {}
+    path: Path
+    is_folder: bool
+    is_link: bool = False
+
+
+class Finder:
+    """Finds publications by the real path of their root; what cannot be read is a finding.
+
+    Everything is ``watched`` where a later run is to be told what has changed since.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        encoding: str | None = None,
+        form: str | None = None,
+        *,
+        watched: bool = False,
+    ) -> None:
+        self.own = OwnFinder(limits, encoding, form, watched=watched)
+        self.chosen: dict[str, tuple[_Entry, set[Path] | None]] = {}
+        self.names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self._misnamed: dict[Path, bool] = {}
+        self._real: dict[Path, str] = {}
 
-    def add(self, given: str) -> None:
+    def find(self, paths: Sequence[str]) -> Iterator[Found]:
+        """What ``paths`` name, each once, in order; nothing of it has been read yet."""
+        for given in paths:
+            self._add_given(given)
+        for real, (root, wanted) in self.chosen.items():
+            yield self._found(self.names.get(real) or _name(root, root.path, real), root, wanted)
+        if self.diagnostics:
+            yield Found("", self.own, before=tuple(self.diagnostics))
+
+    def _add_given(self, given: str) -> None:
         try:
             self._add(Path(given), given)
         except (FileNotFoundError, NotADirectoryError):
@@ -93,35 +100,42 @@ class _Finder:
         if not roots and len(self.diagnostics) == before:
             self.report("PF108", given, path=f"{given.rstrip('/')}/*{SUFFIX}")
         for root in roots:
-            self.chosen[_real(root)] = (root, None)
-            self.names[_real(root)] = _name(root, path)
+            real = self._real_path(root)
+            self.chosen[real] = (root, None)
+            self.names[real] = _name(root, path, real)
 
     def _add_file(self, path: Path) -> None:
         if name_in(path.name) is not None:  # an own file, to be looked at for its own sake
-            self.chosen.setdefault(_real(path), (path, None))
+            self.chosen.setdefault(_real(path), (_Entry(path, False), None))
             return
-        root = _folder_of_head(path) or (path.parent if self.misnamed(path.parent) else path)
-        _, wanted = self.chosen.setdefault(_real(root), (root, set()))
-        if wanted is not None and root != path:
+        self.own.near(path.parent)
+        above = folder_of_head(path)
+        if above is None and self.misnamed(path.parent):
+            above = path.parent
+        root = _Entry(path, False) if above is None else _Entry(above, True)
+        _, wanted = self.chosen.setdefault(_real(root.path), (root, set()))
+        if wanted is not None and above is not None:
             wanted.add(path)
 
-    def _in_folder(self, folder: Path) -> Iterator[Path]:
+    def _in_folder(self, folder: Path) -> Iterator[_Entry]:
         """Publications in a folder: those that head files open, else the one above, else its files."""
-        above = _folder_of_head(folder / "x")
+        self.own.near(folder)
+        above = folder_of_head(folder / "x")
         if above is not None and head_of(folder) is None:
-            yield above
+            yield _Entry(above, True, is_link=True)
             return
-        stack = [(folder, 0, False)]
+        stack = [(_Entry(folder, True, is_link=True), 0, False)]
         while stack:
             entry, depth, belongs = stack.pop()
-            if not entry.is_dir():
+            if not entry.is_folder:
                 if not belongs:
                     yield entry
                 continue
-            opens = head_of(entry) is not None or (not belongs and self.misnamed(entry))
+            self.own.look(entry.path, below=True)
+            opens = head_of(entry.path) is not None or (not belongs and self.misnamed(entry.path))
             if opens:
                 yield entry
-            below = reversed(self.entries(entry, depth))
+            below = reversed(self.entries(entry.path, depth))
             stack.extend((inner, depth + 1, belongs or opens) for inner in below)
 
     def misnamed(self, folder: Path) -> bool:
@@ -134,36 +148,39 @@ class _Finder:
         """Every source below a folder with a head file, down to the next head file."""
         stack = [(entry, 1) for entry in reversed(self.entries(folder, 0))]
         while stack:
-            entry, depth = stack.pop()
-            if not entry.is_dir():
-                if entry.name not in HEAD_NAMES or depth > 1:
-                    yield entry
-            elif head_of(entry) is None:
-                stack.extend((inner, depth + 1) for inner in reversed(self.entries(entry, depth)))
+            (path, is_folder, _), depth = stack.pop()
+            if not is_folder:
+                if path.name not in HEAD_NAMES or depth > 1:
+                    yield path
+                continue
+            self.own.look(path, below=True)
+            if head_of(path) is None:
+                stack.extend((inner, depth + 1) for inner in reversed(self.entries(path, depth)))
 
-    def entries(self, folder: Path, depth: int) -> list[Path]:
+    def entries(self, folder: Path, depth: int) -> list[_Entry]:
         """Sources and folders by name, numbers by value; no hidden ones, no links to folders."""
         if depth > DEEPEST:
             too_deep = refused(f"文件夹套了 {DEEPEST} 层以上", f"more than {DEEPEST} folders deep")
             self.report("PF106", folder.as_posix(), **too_deep)
             return []
+        self.own.look(folder, below=True)
         try:
-            entries = [
-                entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))
-            ]
+            with os.scandir(folder) as listed:
+                entries = [one for one in listed if not one.name.startswith((".", "~$"))]
         except OSError as error:
             self.report("PF106", folder.as_posix(), **refusal(error))
             return []
-        for entry in entries:
-            if _is_hidden_txt(entry.name) and not _is_like_head(entry.name):
-                self.report("PF232", entry.as_posix(), name=entry.name[: -len(".txt")])
-        wanted = [
-            entry
-            for entry in entries
-            if (entry.is_dir() and not entry.is_symlink())
-            or (entry.name.lower().endswith(SUFFIX) and not entry.is_dir())
+        for one in entries:
+            if is_hidden_txt(one.name) and not is_like_head(one.name):
+                path = (folder / one.name).as_posix()
+                self.report("PF232", path, name=one.name[: -len(".txt")])
+        entries.sort(key=lambda one: (_by_number(one.name), one.name))
+        kinds = [(one, _is_folder(one), one.is_symlink()) for one in entries]
+        return [
+            _Entry(folder / one.name, is_folder, is_link)
+            for one, is_folder, is_link in kinds
+            if (is_folder and not is_link) or (one.name.lower().endswith(SUFFIX) and not is_folder)
         ]
-        return sorted(wanted, key=lambda entry: (_by_number(entry.name), entry.name))
 
     def report(self, code: str, where: str, hint: str | None = None, **values: str) -> None:
         """A path that cannot be used, said once."""
@@ -171,49 +188,54 @@ class _Finder:
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 
+    def _found(self, name: str, root: _Entry, wanted: set[Path] | None) -> Found:
+        """A publication's files, the head file first; an own file alone is one of no files."""
+        path, is_folder, _ = root
+        if not is_folder:
+            if name_in(path.name) is not None:
+                return Found(name, self.own, alone=path)
+            return Found(name, self.own, path.parent, (path,))
+        head = head_of(path)
+        if head is not None:
+            paths = [head, *self.files_below(path)]
+            before = two_heads(path)
+        else:
+            paths = [one for one in self.files_below(path) if not is_like_head(one.name)]
+            before = misnamed(path)
+        real = {_real(one) for one in wanted or ()}
+        shown = {one.as_posix() for one in paths if _real(one) in real} if wanted else None
+        return Found(
+            name,
+            self.own,
+            path,
+            tuple(paths),
+            head=head,
+            of_folder=True,
+            wanted=None if shown is None else frozenset(shown),
+            before=tuple(before),
+        )
 
-def head_of(folder: Path) -> Path | None:
-    """The head file of a folder, or None."""
-    return next((folder / name for name in HEAD_NAMES if (folder / name).is_file()), None)
+    def _real_path(self, root: _Entry) -> str:
+        """The real path of what was found in a folder; that of the folder is worked out once."""
+        if root.is_link:
+            return _real(root.path)
+        folder = root.path.parent
+        if folder not in self._real:
+            self._real[folder] = _real(folder)
+        return os.path.join(self._real[folder], root.path.name)  # noqa: PTH118 - many of them
 
 
-def misnamed_head(folder: Path) -> Path | None:
-    """The file of a folder without a head file that was to be one, if a single one has such a name."""
-    if head_of(folder) is not None:
-        return None
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one; one that we may not follow is none."""
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
+        return entry.is_dir()
     except OSError:
-        return None
-    alike = [name for name in names if _is_like_head(name)]
-    others = [name for name in names if name.lower().endswith(SUFFIX) and name not in alike]
-    return folder / alike[0] if len(alike) == 1 and others else None
+        return False
 
 
-def _is_like_head(name: str) -> bool:
-    """``部门(1).perf``, ``Department.perf``, ``部门.perf.txt``: nearly the name of a head file."""
-    stem, dot, _ = name.lower().removesuffix(".txt").rpartition(".")
-    plain = _ADDED.sub("", stem) if name.lower().endswith((SUFFIX, f"{SUFFIX}.txt")) else ""
-    return bool(dot) and plain in ("部门", "department")
-
-
-def _is_hidden_txt(name: str) -> bool:
-    return name.lower().endswith(f"{SUFFIX}.txt")
-
-
-def _folder_of_head(path: Path) -> Path | None:
-    """The folder whose head file holds for ``path``, or None."""
-    for folder in list(straight(path).parents)[:DEEPEST]:
-        if head_of(folder) is not None:
-            return folder if path.is_absolute() else Path(os.path.relpath(folder))
-        if (folder / ".git").exists():
-            break
-    return None
-
-
-def _real(path: Path) -> Path:
+def _real(path: Path) -> str:
     """``path`` without links; one that leads in a circle stays, where ``resolve`` would raise."""
-    return Path(os.path.realpath(path))
+    return os.path.realpath(path)
 
 
 def _by_number(name: str) -> list[tuple[int, int, str]]:
@@ -226,64 +248,19 @@ def _by_number(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _load(
-    name: str,
-    root: Path,
-    finder: _Finder,
-    wanted: set[Path] | None,
-    limits: Limits,
-    encoding: str | None,
-) -> PublicationFiles:
-    """Read a publication's files, the head file first; an own file alone is one of no files."""
-    if name_in(root.name) is not None and not root.is_dir():
-        return PublicationFiles(name, Sources((), own=(finder.own.alone(root),)))
-    head = head_of(root) if root.is_dir() else None
-    paths = [head, *finder.files_below(root)] if head else [root]
-    sources: list[SourceFile] = []
-    found = list(_two_heads(root)) if head else []
-    if head is None and root.is_dir():
-        found = list(_misnamed(root))
-        paths = [path for path in finder.files_below(root) if not _is_like_head(path.name)]
-    for path in paths:
-        source = read_source(path, path.as_posix(), limits, encoding)
-        if isinstance(source, SourceFile):
-            sources.append(source)
-        else:
-            found.append(from_fault(path.as_posix(), source))
-    real = {_real(path) for path in wanted or ()}
-    shown = frozenset(path.as_posix() for path in paths if _real(path) in real) if wanted else None
-    has_head = head is not None and bool(sources) and sources[0].path == head.as_posix()
-    lost_head = root.is_dir() and not has_head
-    own = finder.own.find(root if root.is_dir() else root.parent, sources)
-    texts = Sources(tuple(sources), has_head, lost_head, own)
-    return PublicationFiles(name, texts, shown, tuple(found))
-
-
-def _name(root: Path, asked: Path) -> str:
+def _name(root: _Entry, asked: Path, real: str) -> str:
     """The name of a publication found in the folder ``asked``: no other one beside it changes that.
 
     A year says too little, so the folders above it are named too, as far as they lie below here.
     """
-    own = _real(root).name if root.is_dir() else root.stem
-    if asked in root.parents:
-        own = "-".join((*root.parent.relative_to(asked).parts, own))
+    path = root.path
+    own = Path(real).name if root.is_folder else path.stem
+    if path.parent == asked and path != asked:
+        above: tuple[str, ...] = ()
+    else:
+        above = path.parent.relative_to(asked).parts if asked in path.parents else ()
+    own = "-".join((*above, own))
     if not _YEAR_ALONE.fullmatch(own):
         return own
-    above = Path(os.path.relpath(straight(root))).parent.parts
-    return "-".join((*(part for part in above if part != ".."), own))
-
-
-def _misnamed(folder: Path) -> Iterator[Diagnostic]:
-    """A head file under another name: nothing of it holds, and nothing that it may set is missing."""
-    path = misnamed_head(folder)
-    if path is not None:
-        hint = "txt" if _is_hidden_txt(path.name) else None
-        chinese = path.name.startswith(HEAD_NAMES[0][0]) or not path.name.isascii()
-        name = HEAD_NAMES[0 if chinese else 1]
-        yield Diagnostic("PF233", path.as_posix(), values={"name": name}, hint=hint)
-
-
-def _two_heads(folder: Path) -> Iterator[Diagnostic]:
-    first, second = HEAD_NAMES
-    if (folder / first).is_file() and (folder / second).is_file():
-        yield Diagnostic("PF227", (folder / second).as_posix(), values={"other": first})
+    parts = Path(os.path.relpath(straight(path))).parent.parts
+    return "-".join((*(part for part in parts if part != ".."), own))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from perflang.source.regex import regex
 
 SUFFIX = ".perf"
 CHARACTERS = 60
 BYTES = 100
 # What Windows, macOS or a shell gives a meaning to, and what cannot be seen.
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     r'[\x00-\x1f\x7f<>:"/\\|?*\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\s]+'
 )
 

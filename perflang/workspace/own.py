@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
+from perflang.cache.seen import folder_now
 from perflang.diagnostics import Diagnostic
 from perflang.model import FORM, FRAMEWORK, OwnFile
 from perflang.model.shelf import CODES
@@ -36,16 +37,25 @@ _Name = tuple[str, str]
 class OwnFinder:
     """Finds the own files of many publications: each folder is listed once, and each file read once.
 
-    ``form`` is that of the command line, which is read whether a source names it or not.
+    ``form`` is that of the command line, which is read whether a source names it or not. ``seen`` is what each
+    folder held before it was looked through, and whether those in it were too, where all is ``watched``.
     """
 
     def __init__(
-        self, limits: Limits, encoding: str | None = None, form: str | None = None
+        self,
+        limits: Limits,
+        encoding: str | None = None,
+        form: str | None = None,
+        *,
+        watched: bool = False,
     ) -> None:
         self.limits = limits
         self.encoding = encoding
         self.form = form
+        self.watched = watched
+        self.seen: dict[tuple[str, bool], tuple[str | None, list[str]] | None] = {}
         self._listed: dict[Path, dict[_Name, list[Path]]] = {}
+        self._near: dict[Path, dict[_Name, list[Path]]] = {}
         self._read: dict[str, SourceFile | Fault] = {}
 
     def find(self, folder: Path, files: Sequence[SourceFile] | None = None) -> tuple[OwnFile, ...]:
@@ -54,14 +64,9 @@ class OwnFinder:
         Only those that one of ``files`` names are read, all of them without ``files``; the others are
         known by their names alone.
         """
-        nearest: dict[_Name, list[Path]] = {}
-        misnamed: dict[_Name, list[Path]] = {}
-        for place in upwards(folder):
-            for name, paths in self._in(place).items():
-                rightly = [path for path in paths if not _is_hidden_txt(path.name)]
-                found = nearest if rightly else misnamed
-                found.setdefault(name, rightly or paths)
-        nearest = misnamed | nearest
+        nearest = self.near(folder)
+        if not nearest:
+            return ()
         wanted = set(nearest) if files is None else _named(nearest, files)
         return tuple(
             self._own(name, paths)
@@ -69,6 +74,29 @@ class OwnFinder:
             else OwnFile(name[1], paths[0].as_posix(), kind=name[0])
             for name, paths in sorted(nearest.items())
         )
+
+    def near(self, folder: Path) -> dict[_Name, list[Path]]:
+        """The paths of the own files that hold in ``folder``, by kind and name; none of them is read."""
+        if folder not in self._near:
+            nearest: dict[_Name, list[Path]] = {}
+            misnamed: dict[_Name, list[Path]] = {}
+            for place in upwards(folder):
+                for name, paths in self._in(place).items():
+                    rightly = [path for path in paths if not _is_hidden_txt(path.name)]
+                    found = nearest if rightly else misnamed
+                    found.setdefault(name, rightly or paths)
+            self._near[folder] = misnamed | nearest
+        return self._near[folder]
+
+    def know(self, folder: Path, near: dict[_Name, list[Path]]) -> None:
+        """Take over what holds in ``folder`` from an earlier run; it is not looked for."""
+        self._near[folder] = near
+
+    def look(self, folder: Path, *, below: bool = False) -> None:
+        """Take down what stands in ``folder``; to be called before anything is decided by it."""
+        key = (folder.as_posix(), below)
+        if self.watched and key not in self.seen:
+            self.seen[key] = folder_now(*key)
 
     def alone(self, path: Path) -> OwnFile:
         """The own file of one path, which has the name of one."""
@@ -80,6 +108,7 @@ class OwnFinder:
         """The own files of one folder by what their names say."""
         if folder in self._listed:
             return self._listed[folder]
+        self.look(folder)
         found: dict[_Name, list[Path]] = {}
         try:
             with os.scandir(folder) as entries:
@@ -103,7 +132,9 @@ class OwnFinder:
             right = {"text": first.name, "name": first.name[: -len(_TXT)]}
             return OwnFile(name, shown, Fault(CODES[kind], values=right, hint="txt"), kind=kind)
         if shown not in self._read:
-            self._read[shown] = read_source(first, shown, self.limits, self.encoding)
+            self._read[shown] = read_source(
+                first, shown, self.limits, self.encoding, watched=self.watched
+            )
         other = others[0].as_posix() if others else None
         return OwnFile(name, shown, self._read[shown], other, kind)
 

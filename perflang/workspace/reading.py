@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from perflang.cache.seen import digest_of, stamp_of
 from perflang.source import Fault, Limits, SourceFile, decode, refusal, refused
 
 _PIECE = 1 << 20
@@ -15,6 +16,12 @@ _PIECE = 1 << 20
 
 def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
     """The bytes of a regular file; PF108 without it, PF106 when it cannot be read, PF102 too large."""
+    read = _read(path, limits)
+    return read if isinstance(read, Fault) else read[0]
+
+
+def _read(path: Path, limits: Limits) -> tuple[bytes, os.stat_result] | Fault:
+    """The bytes of a file, and what it was before they were read."""
     try:
         # Opened first and looked at afterwards, so that it is the file that is looked at; without
         # waiting, so that a pipe cannot hold perflang up.
@@ -28,11 +35,13 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Fault:
         return Fault("PF108", values={"path": str(path)})
     except (OSError, ValueError) as error:
         return Fault("PF106", values=refusal(error))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    before = os.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
         os.close(descriptor)
         return Fault("PF106", values=refused("不是普通文件", "not a regular file"))
     with os.fdopen(descriptor, "rb") as file:
-        return _content(file, limits)
+        content = _content(file, limits)
+    return content if isinstance(content, Fault) else (content, before)
 
 
 def read_standard_input(limits: Limits) -> bytes | Fault:
@@ -43,13 +52,25 @@ def read_standard_input(limits: Limits) -> bytes | Fault:
 
 
 def read_source(
-    path: Path, shown: str, limits: Limits, encoding: str | None = None
+    path: Path,
+    shown: str,
+    limits: Limits,
+    encoding: str | None = None,
+    *,
+    watched: bool = False,
 ) -> SourceFile | Fault:
-    """A source file under the name ``shown``; one that is not UTF-8 is in ``encoding``, if that is given."""
-    content = read_bytes(path, limits)
-    return (
-        content if isinstance(content, Fault) else decode_source(shown, content, limits, encoding)
-    )
+    """A source file under the name ``shown``; one that is not UTF-8 is in ``encoding``, if that is given.
+
+    ``watched`` takes down what tells the file from a later one.
+    """
+    read = _read(path, limits)
+    if isinstance(read, Fault):
+        return read
+    content, before = read
+    source = decode_source(shown, content, limits, encoding)
+    if watched and isinstance(source, SourceFile):
+        source.seen = stamp_of(before), digest_of(content)
+    return source
 
 
 def decode_source(

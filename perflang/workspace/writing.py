@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -134,6 +133,8 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 def _stage(path: Path, content: Iterable[bytes]) -> Path:
     """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
+    import tempfile
+
     if path.is_dir():
         raise IsADirectoryError(21, "a folder of this name is in the way")
     if path.exists() and not path.is_file():

@@ -365,10 +365,14 @@ GATES = {
         "source/packaged.py",
         "compiler/importing.py",  # its own output, to be compared
         "workspace/names.py",  # a name cut off by bytes
+        "backends/html_markup.py",  # its own tags
+        # what perflang itself has said
+        *("cache/manifest.py", "cli/again.py", "cli/keeping.py"),
     },
-    "os.open": {"workspace/reading.py", "cli/program.py"},
-    "open": set(),
-    "os.fdopen": {"workspace/reading.py", "workspace/writing.py"},
+    # The cache makes digests of files, and reads and writes its own.
+    "os.open": {"workspace/reading.py", "cli/program.py", "cache/seen.py"},
+    "open": {"cache/manifest.py"},
+    "os.fdopen": {"workspace/reading.py", "workspace/writing.py", "cache/seen.py"},
     ".read_bytes": {"workspace/published.py"},  # compared with what would be written, never read
     ".read_text": set(),
     "get_data": {"source/packaged.py"},

@@ -31,7 +31,9 @@ from perflang.highlight.machine import machine
 from perflang.model import OwnFile
 from perflang.review import profile_of, review
 from perflang.source import Limits, SourceFile
+from perflang.source.regex import Regex
 from perflang.syntax.grammar import build_parser
+from perflang.syntax.lines import line_reader
 from perflang.values.wording import wording
 from tests.reliability.here import HEAD, run_here
 from tests.support import ROOT, compile_text, form, form_names
@@ -99,15 +101,22 @@ def uses(name: str, code: str) -> list[str]:
     return sorted(set(found)) or ["match", "fullmatch"]
 
 
+def compiled(value: object) -> re.Pattern[str] | None:
+    """A pattern, whether it is compiled already or waits for its first use."""
+    if isinstance(value, Regex):
+        return re.compile(value.pattern, value.flags)
+    return value if isinstance(value, re.Pattern) else None
+
+
 def of_modules() -> Iterator[tuple[str, re.Pattern[str], str]]:
     """Every compiled pattern that is a name of a module, and every one written where it is used."""
     for module in modules():
         loaded = import_module(module)
         code = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
-            if isinstance(value, re.Pattern):
+            if (found := compiled(value)) is not None:
                 for method in uses(name, code):
-                    yield f"{module}.{name}", value, method
+                    yield f"{module}.{name}", found, method
         for node in ast.walk(ast.parse(code)):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("re"), method), [ast.Constant(str(text)), *_]):
@@ -121,18 +130,25 @@ def of_grammar() -> Iterator[tuple[str, re.Pattern[str], str]]:
         yield f"grammar {terminal.name}", re.compile(terminal.pattern.to_regexp()), "match"
 
 
+def of_lines() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    for name, value in vars(line_reader()).items():
+        if (found := compiled(value)) is not None:
+            yield f"line {name}", found, "match"
+
+
 def of_forms() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name in form_names():
         for template in templates(form(name)):
-            text = template.fill(lambda slot: f"{{{slot}}}")
+            slots = zip(template.slots, template.literals[1:], strict=True)
+            text = template.literals[0] + "".join(f"{{{slot}}}{after}" for slot, after in slots)
             yield f"form {name} {text}", template._pattern, "fullmatch"
 
 
 def of_wording() -> Iterator[tuple[str, re.Pattern[str], str]]:
     for name, value in attrs.asdict(wording()).items():
-        if isinstance(value, re.Pattern):
-            yield f"wording {name}", value, "match"
-            yield f"wording {name}", value, "finditer"
+        if (found := compiled(value)) is not None:
+            yield f"wording {name}", found, "match"
+            yield f"wording {name}", found, "finditer"
 
 
 def of_colours() -> Iterator[tuple[str, re.Pattern[str], str]]:
@@ -162,7 +178,7 @@ PACKAGED = {
 }
 PATTERNS = {
     f"{name} {method}": (pattern, method)
-    for source in (of_modules(), of_grammar(), of_forms(), of_wording(), of_colours())
+    for source in (of_modules(), of_grammar(), of_lines(), of_forms(), of_wording(), of_colours())
     for name, pattern, method in source
     if name not in PACKAGED and name.partition(":")[0].rpartition(".")[0] not in PACKAGED
     and name.partition(":")[0] not in PACKAGED

@@ -47,12 +47,12 @@ def _excerpt(scene: Scene, source: SourceFile, found: Diagnostic) -> Iterator[st
     last: tuple[str, int] | None = None
     for text, at, sign, role, words in marks:
         line = text.line_of(at.start)
+        shown, column, width = _shown(scene, text, line, at)
         if last != (text.path, line):
             if text is not source:
                 yield f"     --> {visible(text.path)}:{line}"
-            yield f"{line:5} | {_shown(scene, text, line, at)[0]}".rstrip()
+            yield f"{line:5} | {shown}".rstrip()
             last = (text.path, line)
-        _, column, width = _shown(scene, text, line, at)
         mark = scene.printer.coloured(sign * width, role)
         yield f"      | {' ' * column}{mark} {scene.printer.coloured(words, role)}".rstrip()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,13 +13,14 @@ from perflang.cli.render import Scene
 from perflang.cli.render.paths import uri
 from perflang.diagnostics import Diagnostic, label_text, page
 from perflang.source import SourceFile, Span, visible
+from perflang.source.regex import regex
 
 Object = dict[str, object]
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 # What would be read as a link to somewhere, in a message that quotes what somebody wrote.
-_LINK = re.compile(r"\[(?=[^\]]*\]\()")
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_LINK = regex(r"\[(?=[^\]]*\]\()")
+_WIDE = regex("[\U00010000-\U0010ffff]")
 _FIXES = {
     "zh": {False: "自动改好这一处。", True: "改这一处，写的内容会变，请看过再用。"},
     "en": {

@@ -6,28 +6,34 @@ plan, a growth or a budget may be more than fulfilled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.wanted import HAS_A_WHOLE
-from perflang.review.words import bare, in_unit, is_satisfaction
+from perflang.review.words import bare, in_unit
 from perflang.source import Edit, Span
+from perflang.source.regex import regex
 from perflang.values import Comparison
 
 CODE = "PF538"
 _HUNDRED = 100
-_MORE = re.compile("≥|>=|≧|＞＝|>＝")
+_MORE = regex("≥|>=|≧|＞＝|>＝")
+
+
+def concerns(outline: Outline) -> bool:
+    """A rate that has a whole, at least so much of it."""
+    if outline.kind != "comparison" or outline.operator != "≥":
+        return False
+    return outline.is_satisfaction or HAS_A_WHOLE.search(bare(outline.name)) is not None
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target, which ``= 100 %`` says exactly."""
     target = row.target
     if not around.profile.table("bounds").get("whole") or not isinstance(target, Comparison):
-        return
-    if target.operator != "≥" or not (HAS_A_WHOLE.search(bare(row.name)) or is_satisfaction(row)):
         return
     if in_unit(row, target.amount, "%", "percentage") == _HUNDRED:
         values = {"name": row.name, "target": target.printed()}

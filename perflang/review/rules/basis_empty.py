@@ -6,15 +6,15 @@ A profile with ``[measurable] bases = true`` asks for more than 见附件 and �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.review.view import Around
 from perflang.review.words import squeezed
+from perflang.source.regex import regex
 
 CODE = "PF501"
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     "同上|[见详]{1,2}附件|附件|按(?:照)?(?:有关|相关|上级)?(?:要求|规定|文件)|(?:有关|相关|上级)(?:要求|规定|文件)|工作需要|实际情况"
 )
 
@@ -22,9 +22,15 @@ _SAYS_NOTHING = re.compile(
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at each row without one."""
     asks = around.profile.table("measurable").get("bases")
+    is_seen: bool | None = None  # asked where a row has none: the forms are read for it
     for row in around.project.indicators:
-        if row.target is not None and not (row.basis or "").strip() and around.prints("basis"):
+        if row.target is None:
+            continue
+        is_empty = not (row.basis and row.basis.strip())
+        if is_empty and is_seen is None:
+            is_seen = around.prints("basis")
+        if is_empty and is_seen:
             yield around.finding(CODE, row.at[""], {"name": row.name}, missing="basis")
-        elif asks and row.target is not None and _SAYS_NOTHING.fullmatch(squeezed(row.basis or "")):
+        elif asks and _SAYS_NOTHING.fullmatch(squeezed(row.basis or "")):
             values = {"name": row.name, "text": row.basis or ""}
             yield around.finding(CODE, row.at["basis"], values, hint="said")

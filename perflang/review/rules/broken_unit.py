@@ -6,21 +6,27 @@ says what is counted (受益人数 ≥ 3 万).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, unit_in_brackets
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import half_width, measure
 
 CODE = "PF530"
-_PIECE = re.compile("[/·]|.{0,40}[/·]|.{0,40}[/·]{2}.{0,40}|/[^/0-9]{1,20}|[≥≤=<>].{0,20}")
-_NUMBER_TOO = re.compile("[0-9][0-9.,]*(?![0-9])[^/]{1,8}")
-_COUNTED = re.compile("[数量次户人额积重程粒尾株]$")
+_PIECE = regex("[/·]|.{0,40}[/·]|.{0,40}[/·]{2}.{0,40}|/[^/0-9]{1,20}|[≥≤=<>].{0,20}")
+_NUMBER_TOO = regex("[0-9][0-9.,]*(?![0-9])[^/]{1,8}")
+_COUNTED = regex("[数量次户人额积重程粒尾株]$")
+
+
+def concerns(outline: Outline) -> bool:
+    """A unit that is a piece of one."""
+    return any(_piece(unit) for unit in outline.every_unit)
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

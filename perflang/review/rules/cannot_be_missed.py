@@ -7,7 +7,6 @@ over 100 % is left alone, so is a whole investment of which this year's budget i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,50 +14,68 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.wanted import DEALT_WITH, MISHAPS, NOT_TO_BE_HIGH, TO_BE_HIGH, TO_BE_LOW
-from perflang.review.words import bare, bounds, in_unit, is_satisfaction, levels_of
+from perflang.review.words import bare, bounds, in_unit, levels_of
 from perflang.rules.walk import budgets
+from perflang.source.regex import regex
 from perflang.values import (
     SCALES,
     Comparison,
     Figure,
     Money,
-    Prose,
     Quantity,
     Range,
     Timing,
     half_width,
+    measure,
 )
 
 CODE = "PF509"
 _HUNDRED = 100
 _LONGEST = 20_000
-_MAY_FALL = re.compile(
+_MAY_FALL = regex(
     "增[长幅加减速值量]|提[升高]|变[化动]|改变|下降|降低|减少|浮动|同比|环比|结余|盈|利润|收益|净|余额|差|涨|温度|气温|高程|海拔|偏离|较|弹性"
     "|[Gg]rowth|[Cc]hange|[Bb]alance|[Pp]rofit|[Tt]emperature"
 )
 # The money of the project itself, and no part or price of it.
-_ITS_BUDGET = re.compile(
+_ITS_BUDGET = regex(
     "(?:本?项目|本?年度?|当年|全年)?(?:项目)?(?:总?预算|预算总|总成本|成本总|预算成本|成本预算|预算控制|总成本控制"
     "|预算资金|总支出|支出总|总投入|投入总|总经费|经费总)(?:额|数|金额|总额|总数|规模|限额|控制数|控制额|控制)?"
 )
-_SAYS_BUDGET = re.compile("预算(?:数|金额|总?额|控制数|资金)?$")
-_COST = re.compile("成本|费用|经费|支出|预算|投入")
-_OVER_YEARS = re.compile("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
-_WHOLE_SUM = re.compile("总投资|概算|总成本")
-_CLAUSE = re.compile("[，。；;\n]|,(?![0-9]{3})")
-_SUM = re.compile("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
+_SAYS_BUDGET = regex("预算(?:数|金额|总?额|控制数|资金)?$")
+_COST = regex("成本|费用|经费|支出|预算|投入")
+_OVER_YEARS = regex("总投资|概算|合同|周期|造价|三年|两年|五年|累计")
+_WHOLE_SUM = regex("总投资|概算|总成本")
+_CLAUSE = regex("[，。；;\n]|,(?![0-9]{3})")
+_SUM = regex("([0-9][0-9,]{0,20}(?:[.][0-9]{1,6})?)[ ]?(亿元|万元|元)")
 _NEAR = Decimal("1.01")
+
+
+def concerns(outline: Outline) -> bool:
+    """A bound of nought or of what is to be high, low or not at all; a range; a cost in money."""
+    kind, sign, name = outline.kind, outline.operator, bare(outline.name)
+    if not outline.units or outline.is_satisfaction:
+        return False
+    if kind in ("range", "recipients") or outline.has_nought:
+        return True
+    if sign in ("≥", ">"):
+        return _is_mishap(name)
+    if sign in ("≤", "<") and (TO_BE_LOW.search(name) or _is_to_be_high(name)):
+        return True
+    known = [measure(outline.unit_of(unit)) for unit in outline.units]
+    is_money = any(one is not None and one.dimension == "money" for one in known)
+    return is_money and _COST.search(name + outline.levels) is not None
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
-    if target is None or isinstance(target, Prose | Timing) or is_satisfaction(row):
+    if target is None:
         return
     hint = _says_nothing(row)
-    if not hint and isinstance(target, Comparison | Figure):
+    if not hint and isinstance(target, (Comparison, Figure)):
         hint = _beside_the_budget(row, target, around)
     if hint:
         values = {"name": row.name, "target": target.printed(), "budget": ""}
@@ -81,12 +98,20 @@ def _says_nothing(row: Indicator) -> str:
         if operator in ("≤", "<"):
             if TO_BE_LOW.search(name):
                 return "all" if (_percent(row, amount) or 0) >= _HUNDRED else ""
-            if TO_BE_HIGH.search(name) and not NOT_TO_BE_HIGH.search(name):
+            if _is_to_be_high(name):
                 return "turned"
         is_more = operator in ("≥", ">") and amount.number.value > 0
-        if is_more and MISHAPS.search(name) and not DEALT_WITH.search(name):
+        if is_more and _is_mishap(name):
             return "mishaps"
     return ""
+
+
+def _is_to_be_high(name: str) -> bool:
+    return TO_BE_HIGH.search(name) is not None and not NOT_TO_BE_HIGH.search(name)
+
+
+def _is_mishap(name: str) -> bool:
+    return MISHAPS.search(name) is not None and not DEALT_WITH.search(name)
 
 
 def _percent(row: Indicator, amount: Quantity) -> Decimal | None:

@@ -53,7 +53,7 @@ def _contradicts(
     row: Indicator, target: object, figure: Mention, figures: list[Mention]
 ) -> bool | None:
     """Whether a row says less than a goal; None where the two are not to be compared."""
-    if not isinstance(target, Comparison | Figure):
+    if not isinstance(target, (Comparison, Figure)):
         return None
     known = measure(target.unit)
     if known is None or known.base != figure.measure.base:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.deadlines import deadline_of, differ
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import in_unit
 from perflang.values import Comparison, Figure, Timing
@@ -18,6 +19,11 @@ from perflang.values import Comparison, Figure, Timing
 CODE = "PF531"
 _HUNDRED = 100
 _OF_THE_YEAR = ("月", "日", "号", "年", "月份")  # ≤ 12 月 is December
+
+
+def concerns(outline: Outline) -> bool:
+    """A name that begins with a deadline."""
+    return outline.kind != "" and deadline_of(outline.name) is not None
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
@@ -29,7 +35,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     hint = ""
     if isinstance(target, Timing):
         hint = "day" if differ(said.day, target.last) else ""
-    elif isinstance(target, Comparison | Figure) and said.is_all:
+    elif isinstance(target, (Comparison, Figure)) and said.is_all:
         is_whole = in_unit(row, target.amount, "%", "percentage") == _HUNDRED
         hint = "" if is_whole or target.unit in _OF_THE_YEAR else "number"
     if hint:

@@ -8,24 +8,30 @@ runs; any other to the year of the publication. A school year belongs to two, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.deadlines import deadline_of, is_outside
+from perflang.review.outline import TIMES, Outline
 from perflang.review.view import Around
+from perflang.source.regex import regex
 from perflang.values import Day, Timing
 
 CODE = "PF519"
 _SCHOOL = ("学年", "学期")
-_AFTERWARDS = re.compile("质保|保修|尾款|结算|决算|审计|后评价|绩效评价")
+_AFTERWARDS = regex("质保|保修|尾款|结算|决算|审计|后评价|绩效评价")
+
+
+def concerns(outline: Outline) -> bool:
+    """A point or a span of time, or a name that begins with a deadline."""
+    if outline.kind not in TIMES and not outline.has_long and deadline_of(outline.name) is None:
+        return False
+    return _AFTERWARDS.search(outline.name) is None
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at each such target, and at such a deadline in a name."""
-    if _AFTERWARDS.search(row.name):
-        return
     found = False
     for name in ("target", "long_target"):
         target = getattr(row, name)

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
-from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import squeezed
 
 CODE = "PF507"
 
 
-def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
-    """A finding at the first such text of a row."""
-    for field in ("description", "explanation"):
-        text = getattr(row, field)
-        if text and squeezed(text) == squeezed(row.name) != "":
+def of_project(around: Around) -> Iterator[Diagnostic]:
+    """A finding at the first such text of each row."""
+    for row in around.indicators:
+        field = ""
+        if row.description and squeezed(row.description) == squeezed(row.name):
+            field = "description"
+        elif row.explanation and squeezed(row.explanation) == squeezed(row.name):
+            field = "explanation"
+        if field and squeezed(row.name):
             yield around.finding(CODE, row.at[field], {"name": row.name})
-            return

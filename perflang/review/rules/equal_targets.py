@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
+from perflang.model import Indicator
 from perflang.review.view import Around
 from perflang.review.words import amounts, unit_of
-from perflang.values import measure
+from perflang.values import Quantity, measure
 
 CODE = "PF510"
 _FEWEST = 5
@@ -19,11 +20,15 @@ _HUNDRED = 100
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding at the first line of such a project."""
-    rows = [(row, amount) for row in around.indicators for amount in amounts(row.target)]
-    numbers = {amount.number.value for _, amount in rows}
-    if len(rows) < _FEWEST or len(numbers) != 1:
+    rows: list[tuple[Indicator, Quantity]] = []
+    for row in around.indicators:
+        for amount in amounts(row.target):
+            if rows and amount.number.value != rows[0][1].number.value:
+                return
+            rows.append((row, amount))
+    if len(rows) < _FEWEST:
         return
-    number = next(iter(numbers))
+    number = rows[0][1].number.value
     if number == 0 or (number == _HUNDRED and all(_is_share(unit_of(*one)) for one in rows)):
         return
     values = {"count": str(len(rows)), "number": rows[0][1].number.spelling}

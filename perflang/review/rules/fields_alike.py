@@ -36,6 +36,8 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         else:
             names[text] = field
     told = {text for text, field in names.items() if field != "purpose"}
+    if not told:
+        return
     goals = [(_plain(goal.text), goal) for goal in project.goals]
     whole = _plain("".join(goal.text for goal in project.goals))
     for text, goal in [*goals, *((whole, goal) for _, goal in goals[:1] if len(goals) > 1)]:

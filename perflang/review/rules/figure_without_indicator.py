@@ -23,11 +23,11 @@ CODE = "PF514"
 def of_project(around: Around) -> Iterator[Diagnostic]:
     """A finding a goal, with all its figures that are lost."""
     project = around.project
-    has_long = any(row.long_target is not None for row in around.indicators)
     if not project.indicators:
         return
     found = of_goals(project.goals, around.file.settings.year or "")
-    found += of_goals(project.long_goals if has_long else ())
+    if project.long_goals and any(row.long_target is not None for row in around.indicators):
+        found += of_goals(project.long_goals)
     if not found:
         return
     numbers = carried(around.indicators)

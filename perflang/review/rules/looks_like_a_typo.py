@@ -8,14 +8,19 @@ descriptions are looked at for wrong words alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from attrs import define, field
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
-from perflang.review.spelling import is_slip_of, places_of, spelled_alike, wrong_word, wrong_words
+from perflang.review.spelling import (
+    is_slip_of,
+    places_of,
+    spelled_alike,
+    wrong_word,
+    wrong_words,
+)
 from perflang.review.view import Around, View
 from perflang.semantics import FileModel
 from perflang.source import Edit, Span
@@ -27,34 +32,35 @@ _GAP = 40  # what may stand between a field and its text, or between two lines o
 _OF_ROW = ("description", "explanation", "basis", "method")
 
 
+_Place = tuple[Around, Indicator | None]  # a row, or a project
+
+
 @define
 class _Names:
-    """Names of one kind: how often each stands, where first, and which share a key."""
+    """Names of one kind: where each stands, the commonest of those that share a key, and those that share one."""
 
-    count: Counter[str] = field(factory=Counter)
-    first: dict[str, tuple[str, Span]] = field(factory=dict)
-    every: list[tuple[Around, Indicator | None, str, tuple[Span, ...]]] = field(factory=list)
+    places: dict[str, list[_Place]] = field(factory=dict)
     commonest: dict[str, str] = field(factory=dict)
-
-    def add(self, around: Around, row: Indicator | None, name: str, *places: Span) -> None:
-        self.every.append((around, row, name, places))
-        self.count[name] += 1
-        self.first.setdefault(name, (around.file.source.path, places[0]))
+    alike: set[str] = field(factory=set)
 
     def sort(self) -> None:
-        for name, count in self.count.items():
+        for name, places in self.places.items():
             if _SHORTEST <= len(name) <= _LONGEST:
                 for key in spelled_alike(name):
-                    if count > self.count[self.commonest.get(key, "")]:
-                        self.commonest[key] = name
+                    known = self.commonest.setdefault(key, name)
+                    if known is not name:
+                        self.alike |= {known, name}
+                        if len(places) > len(self.places[known]):
+                            self.commonest[key] = name
 
     def meant(self, name: str) -> str | None:
         """The common name that a rare one is a slip of."""
-        if not _SHORTEST <= len(name) <= _LONGEST:
+        if name not in self.alike:
             return None
+        often = 2 * len(self.places[name])
         for key in spelled_alike(name):
             other = self.commonest[key]
-            if self.count[other] >= 2 * self.count[name] and is_slip_of(name, other):
+            if other != name and len(self.places[other]) >= often and is_slip_of(name, other):
                 return other
         return None
 
@@ -62,40 +68,52 @@ class _Names:
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding at each place of such a name."""
     rows, projects = _Names(), _Names()
-    for file in view.compilation.files:
-        if file.readable:
-            yield from _of_lists(file)
+    files = [file for file in view.compilation.files if file.readable]
+    for file in files:
+        yield from _of_lists(file)
     for around in view.projects:
+        yield from _of_texts(around)
         project = around.project
-        for text, at, name in _texts(around):
-            yield from _wrong_words(around.file, text, at, name)
         if project.name and "name" in project.at:
-            projects.add(around, None, project.name, project.at["name"])
+            projects.places.setdefault(project.name, []).append((around, None))
         for row in around.indicators:
             if row.name:
-                fields = [row.at[name] for name in ("name", "target") if name in row.at]
-                rows.add(around, row, row.name, *fields)
+                rows.places.setdefault(row.name, []).append((around, row))
     for names in (rows, projects):
         names.sort()
-        for around, of, name, places in names.every:
-            yield from _check(names, around, of, name, places)
+        for name, places in names.places.items():
+            word = wrong_word(name)
+            meant = name.replace(*word) if word else names.meant(name)
+            if meant is not None:
+                for place in places:
+                    yield _slip(names, name, meant, word, place)
 
 
-def _check(
-    names: _Names, around: Around, row: Indicator | None, name: str, places: tuple[Span, ...]
-) -> Iterator[Diagnostic]:
-    word = wrong_word(name)
-    meant = name.replace(*word) if word else names.meant(name)
-    if meant is None:
-        return
-    values = {"name": name, "right": meant}
-    labels = [Label("common", *names.first[meant])] if meant in names.first else []
+def _slip(
+    names: _Names, name: str, meant: str, word: tuple[str, str] | None, place: _Place
+) -> Diagnostic:
+    around, row = place
+    common = names.places.get(meant)
+    labels = [_label(*common[0])] if common else []
     written = around.file.source.text
-    every = (*places, *(_spans_of_row(around, row) if row else ()))
+    every = _spans_of_name(place)
+    every += _spans_of_row(around, row) if row else ()
     found = {edit for at in every for edit in _edits(written, at, word, (name, meant))}
     fix = sorted(found, key=lambda edit: edit.at)
-    hint = "word" if word else None
-    yield around.finding(CODE, places[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
+    values, hint = {"name": name, "right": meant}, "word" if word else None
+    return around.finding(CODE, every[0], values, hint=hint, labels=labels, fix=fix, unsafe=True)
+
+
+def _spans_of_name(place: _Place) -> list[Span]:
+    """Where a name stands: of a row its target too, whose unit may be the name."""
+    around, row = place
+    if row is None:
+        return [around.project.at["name"]]
+    return [row.at[name] for name in ("name", "target") if name in row.at]
+
+
+def _label(around: Around, row: Indicator | None) -> Label:
+    return Label("common", around.file.source.path, _spans_of_name((around, row))[0])
 
 
 def _spans_of_row(around: Around, row: Indicator) -> Iterator[Span]:
@@ -143,18 +161,21 @@ def _of_lists(file: FileModel) -> Iterator[Diagnostic]:
             yield from _wrong_words(file, goal.text, goal.at["text"])
 
 
-def _texts(around: Around) -> Iterator[tuple[str, Span, str]]:
-    """The running texts of a project, those of a row with its name."""
+def _of_texts(around: Around) -> Iterator[Diagnostic]:
+    """A finding at each wrong word of the running texts of a project, those of a row held against its name."""
     project = around.project
     for name in _OF_PROJECT:
-        if text := getattr(project, name):
-            yield text, project.at[name], ""
+        text = getattr(project, name)
+        if text and wrong_words(text):
+            yield from _wrong_words(around.file, text, project.at[name])
     for goal in (*project.long_goals, *project.goals):
-        yield goal.text, goal.at["text"], ""
-    for row in around.indicators:
-        for name in _OF_ROW:
-            if text := getattr(row, name):
-                yield text, row.at[name], row.name
+        if wrong_words(goal.text):
+            yield from _wrong_words(around.file, goal.text, goal.at["text"])
+    for name in _OF_ROW:
+        for row in around.indicators:
+            text = getattr(row, name)
+            if text and wrong_words(text):
+                yield from _wrong_words(around.file, text, row.at[name], row.name)
 
 
 def _wrong_words(file: FileModel, text: str, at: Span, name: str = "") -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Goal
@@ -17,18 +18,21 @@ from perflang.semantics import FileModel
 from perflang.source import Edit, SourceFile, Span
 
 CODE = "PF522"
-_COMMAS = "，,、"
+_COMMAS = frozenset("，,、")
 _KINDS = {"。": "。", ".": "。", "；": "；", ";": "；"}
 _CLOSING = '"”’』」 \t\u3000\n'
-_LEADS_ON = "：:？?！!…"
+_LEADS_ON = frozenset(("", *"：:？?！!…"))  # nothing at all, too
 _FEWEST = 3
 
 
 def of_publication(view: View) -> Iterator[Diagnostic]:
     """A finding a list: at the comma, else at the first item that ends in another way than most."""
     for file in view.compilation.files:
-        for goals in _lists(file) if file.readable else ():
-            yield from _check(file.source, [goal for goal in goals if _is_judged(goal)])
+        for goals in filter(None, _lists(file)) if file.readable else ():
+            judged = [goal for goal in goals if _last(goal.text) not in _LEADS_ON]
+            ends = [_end(goal.text) for goal in judged]
+            if len(set(ends)) > 1 or not _COMMAS.isdisjoint(ends):
+                yield from _check(file.source, judged, ends)
 
 
 def _lists(file: FileModel) -> Iterator[Sequence[Goal]]:
@@ -38,13 +42,10 @@ def _lists(file: FileModel) -> Iterator[Sequence[Goal]]:
         yield from (project.long_goals, project.goals)
 
 
-def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
-    if not goals:
-        return
-    ends = [_end(goal) for goal in goals]
+def _check(source: SourceFile, goals: Sequence[Goal], ends: Sequence[str]) -> Iterator[Diagnostic]:
     kinds = [_KINDS.get(end, "") for end in ends]
     common = _common(kinds, ends)
-    commas = [at for at, end in enumerate(ends) if end in _COMMAS and end]
+    commas = [at for at, end in enumerate(ends) if end in _COMMAS]
     unlike = _unlike_the_first(kinds) if common is None else _mixed(kinds, common)
     wrong = sorted({*commas, *unlike})
     # 加强监督检查。每月通报一次。 of several sentences an item may well end in a full stop where phrases do not.
@@ -67,19 +68,15 @@ def _check(source: SourceFile, goals: Sequence[Goal]) -> Iterator[Diagnostic]:
     yield Diagnostic(CODE, source.path, _place(source, goals[at]), values, hint, fix=tuple(fix))
 
 
-def _is_judged(goal: Goal) -> bool:
-    last = _last(goal)
-    return bool(last) and last not in _LEADS_ON
+@lru_cache(maxsize=4096)
+def _last(text: str) -> str:
+    """The last character, that before a closing quotation mark; empty where nothing is said."""
+    return text.rstrip(_CLOSING)[-1:]
 
 
-def _last(goal: Goal) -> str:
-    """The last character, that before a closing quotation mark."""
-    return goal.text.rstrip(_CLOSING)[-1:]
-
-
-def _end(goal: Goal) -> str:
+def _end(text: str) -> str:
     """The mark at the end of an item; empty where there is none."""
-    last = _last(goal)
+    last = _last(text)
     return last if last in _KINDS or last in _COMMAS else ""
 
 
@@ -88,7 +85,7 @@ def _common(kinds: Sequence[str], ends: Sequence[str]) -> str | None:
 
     The full stop of the last one belongs to semicolons before it too.
     """
-    said = [kind for kind, end in zip(kinds, ends, strict=True) if not end or end not in _COMMAS]
+    said = [kind for kind, end in zip(kinds, ends, strict=True) if end not in _COMMAS]
     if len(said) < len(kinds):  # a comma shows that marks are meant, where any other item has one
         said = [kind for kind in said if kind] or said
     count = Counter(said)

@@ -7,27 +7,31 @@ empty level (经济效益: 不适用) says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import is_placeholder, levels_of, squeezed
+from perflang.review.words import is_placeholder, squeezed
 
 CODE = "PF537"
 _DOES_NOT_APPLY = ("不适用", "不涉及", "无")
 
 
+def concerns(outline: Outline) -> bool:
+    """The name of the level above it."""
+    return outline.kind != "" and _is_level(outline.name, outline.level1, outline.level2)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the name of such a row."""
-    if row.target is None or not _is_level(row.name, *levels_of(row)):
+    if row.target is None:
         return
     said = row.target.printed().strip()
     if said not in _DOES_NOT_APPLY and not is_placeholder(said):
         yield around.finding(CODE, row.at["name"], {"name": row.name})
 
 
-@lru_cache(maxsize=4096)
 def _is_level(name: str, *levels: str) -> bool:
     plain = squeezed(name).removesuffix("指标")
     if not plain or "满意" in plain:

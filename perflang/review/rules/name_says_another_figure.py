@@ -7,40 +7,40 @@ compares it with a target in the same measure. A target that asks for more keeps
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import unit_of
+from perflang.source.regex import regex
 from perflang.values import Comparison, Figure, Measure, half_width, measure
 
 CODE = "PF528"
 _LONGEST = 100
-_DATE = re.compile(
+_DATE = regex(
     "(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?[ ]?(?:学?年度?)|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
-_NUMBER = re.compile("[0-9][0-9,]*(?:[.][0-9]+)?")
+_NUMBER = regex("[0-9][0-9,]*(?:[.][0-9]+)?")
 _SIGN = "(?P<sign>[≥≤<>=]|不[少低]于|不[超高多大][过于]|[达超]到?过?|控制在)?[ ]{0,3}"
 _AMOUNT = "(?P<number>[0-9][0-9,]{0,15}(?:[.][0-9]{1,6})?)[ ]{0,3}"
-_AT_END = re.compile(
+_AT_END = regex(
     f"{_SIGN}{_AMOUNT}(?P<unit>%|[^0-9\\s()、,。;:]{{1,8}}?)(?P<bound>及?以[上下内]|之内)?[)]?$"
 )
 # What is counted is made, trained, done: 培训100人次, 新建厕所3座.
-_DONE = re.compile(
+_DONE = regex(
     "(?:新[建增改]|改[造扩建]|[扩修重]建|建[设成]|购[买置]|采购|培训|举办|开展|组织|完成|安装|配备|种植|发放|补助|硬化|维修|整治"
     f"|铺设|更换){_AMOUNT}"
 )
 # Of which kind, and not how many: 建设1000亩以上的示范片, 采购10吨级洒水车.
-_OF_WHICH = re.compile("[以及级型的/每]|规模|左右|$")
+_OF_WHICH = regex("[以及级型的/每]|规模|左右|$")
 _NO_COUNT = frozenset("级类届期轮路线号层站")
-_NOT_SO_MANY = re.compile(
-    "[每第约近较]|[人户亩]均|下降|上升|降低|提高|增[长加幅]|减少|以上的|占比|比例"
-)
+_NOT_SO_MANY = regex("[每第约近较]|[人户亩]均|下降|上升|降低|提高|增[长加幅]|减少|以上的|占比|比例")
 
 
 @frozen
@@ -53,10 +53,15 @@ class _Said:
     bound: str
 
 
+def concerns(outline: Outline) -> bool:
+    """A name that holds one amount."""
+    return outline.kind in ("comparison", "figure") and _said(outline.name) is not None
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
     target = row.target
-    if not isinstance(target, Comparison | Figure):
+    if not isinstance(target, (Comparison, Figure)):
         return
     said = _said(row.name)
     known = measure(unit_of(row, target.amount)) if said else None
@@ -67,6 +72,7 @@ def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
         yield around.finding(CODE, row.at["target"], values)
 
 
+@lru_cache(maxsize=4096)
 def _said(name: str) -> _Said | None:
     if len(name) > _LONGEST or not any(map(str.isdigit, name)):
         return None

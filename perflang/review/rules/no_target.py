@@ -30,10 +30,11 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 
 def _lacks(row: Indicator) -> bool:
+    if not _is_empty(row) or row.parts or row.long_target is not None:
+        return False
     if is_placeholder(row.name) or row.name.strip() in _DOES_NOT_APPLY:
         return False
-    bare = _is_empty(row) and not row.parts and row.long_target is None
-    return bare and not holds_target(row.name)
+    return not holds_target(row.name)
 
 
 def _is_empty(row: Indicator) -> bool:

@@ -8,17 +8,17 @@ keeps a unit going (人员类, 公用经费).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Level
-from perflang.review.groups import english, groups
+from perflang.review.groups import english
 from perflang.review.view import Around
+from perflang.source.regex import regex
 
 CODE = "PF517"
 _ALWAYS = ("产出指标",)
-_KEEPS_GOING = re.compile("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
+_KEEPS_GOING = regex("人员类|工资|津贴补贴|社保缴费|公积金|公用经费|日常公用|运转类")
 
 
 def of_project(around: Around) -> Iterator[Diagnostic]:
@@ -36,13 +36,16 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 def missing_levels(around: Around) -> list[str]:
     """The levels that are asked for, and not by the framework itself, and have no row."""
     framework = around.framework
-    found = None if around.is_whole or _keeps_going(around) else groups(around)
+    found = None if around.is_whole else around.groups
     if framework is None or found is None:
         return []
     present = {name for name, group in found.items() if group.rows}
+    wanted = [name for name in _wanted(around) if name not in present]
+    if not wanted or _keeps_going(around):
+        return []
     present |= {name for group in found.values() for name in group.second}
     missing: list[str] = []
-    for name in _wanted(around):
+    for name in wanted:
         level = framework.first_level(name) or framework.second_level(name)
         if level is None or level.zh in present or level.parent in missing:
             continue

@@ -7,27 +7,33 @@ where the row says what that was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import bounds, in_unit, is_placeholder, is_satisfaction, unit_of
+from perflang.review.words import bounds, in_unit, is_placeholder, unit_of
 from perflang.rules.over_a_hundred import is_over
+from perflang.source.regex import regex
 from perflang.values import Grade, Prose, Quantity, Timing, measure
 
 CODE = "PF505"
-_SOME_NUMBER = re.compile("[0-9０-９]|百分之|[一二三四五六七八九]成")
-_GROWTH = re.compile("提[升高]|增[长加幅]|上升|同比|环比")
-_LAST_YEAR = re.compile("[上去]年|同期")
+_SOME_NUMBER = regex("[0-9０-９]|百分之|[一二三四五六七八九]成")
+_GROWTH = regex("提[升高]|增[长加幅]|上升|同比|环比")
+_LAST_YEAR = regex("[上去]年|同期")
 _HUNDRED = 100
 _LOST_A_DIGIT = 10  # a satisfaction below it is no aim anywhere; a profile may ask for more
 
 
+def concerns(outline: Outline) -> bool:
+    """A satisfaction, and not how much it grows."""
+    return outline.kind != "" and outline.is_satisfaction and not _GROWTH.search(outline.name)
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at such a target."""
-    if row.target is None or not is_satisfaction(row) or _GROWTH.search(row.name):
+    if row.target is None:
         return
     hint = _wrong(row) or _too_low(row, around)
     if hint:
@@ -39,7 +45,7 @@ def _wrong(row: Indicator) -> str:
     target = row.target
     if isinstance(target, Timing):
         return "text"
-    if isinstance(target, Prose | Grade):
+    if isinstance(target, (Prose, Grade)):
         text = target.printed()
         has_scale = isinstance(target, Grade) and ("/" in text or not target.grade)
         is_number = has_scale or _SOME_NUMBER.search(text) or is_placeholder(text)

@@ -7,7 +7,6 @@ much or as little.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +17,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, Indicator
 from perflang.review.profile import Profile
 from perflang.review.view import Around
-from perflang.source import packaged_text
+from perflang.source import packaged_table
 from perflang.values import SCALES, Comparison, Figure, Money, measure
 
 CODE = "PF523"
@@ -38,11 +37,11 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         least = limits["least" if _scale(around, budget) == "元" else "least_with_unit"]
         if yuan < least:
             yield around.finding(CODE, budget.at["total"], values, hint="little")
-        elif yuan >= (limits["most_of_county"] if _of_county(around, limits) else limits["most"]):
+        elif yuan >= _most(around, limits, yuan):
             yield around.finding(CODE, budget.at["total"], values, hint="much")
     yuan = _yuan(around, project.budget)
     for row in project.indicators if yuan and project.budget else ():
-        cost = _cost(row, limits)
+        cost = _cost(row) if row.name in limits["whole_cost"] else None
         if cost is not None and yuan and cost / Fraction(yuan) in (_WAN, Fraction(1, _WAN)):
             assert row.target is not None
             assert project.budget is not None
@@ -53,7 +52,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
 
 @cache
 def _shipped() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = tomllib.loads(packaged_text("review/amounts.toml"))["scale"]
+    table: Mapping[str, Any] = packaged_table("review/amounts.toml")["scale"]
     return table
 
 
@@ -82,6 +81,14 @@ def _written(around: Around, budget: Budget) -> str:
     return budget.total.number.spelling + (budget.total.scale or around.file.settings.scale or "")
 
 
+def _most(around: Around, limits: Mapping[str, Any], yuan: Decimal) -> Any:
+    """The most that is possible; whose the project is counts only where an amount lies between the two."""
+    of_county, of_others = limits["most_of_county"], limits["most"]
+    if yuan < min(of_county, of_others):
+        return of_others
+    return of_county if _of_county(around, limits) else of_others
+
+
 def _of_county(around: Around, limits: Mapping[str, Any]) -> bool:
     """Whether a department's name is that of one of a county; a department without a name is not."""
     unit = around.project.unit
@@ -91,10 +98,10 @@ def _of_county(around: Around, limits: Mapping[str, Any]) -> bool:
     return any(word in name for word in limits["county"])
 
 
-def _cost(row: Indicator, limits: Mapping[str, Any]) -> Fraction | None:
+def _cost(row: Indicator) -> Fraction | None:
     """The money of a row that speaks of the whole project, in yuan."""
     target = row.target
-    if not isinstance(target, Comparison | Figure) or row.name not in limits["whole_cost"]:
+    if not isinstance(target, (Comparison, Figure)):
         return None
     known = measure(target.unit)
     if known is None or known.base != "元":

@@ -8,7 +8,6 @@ are the same too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic, Label
@@ -16,15 +15,16 @@ from perflang.model import Project
 from perflang.review.view import Around, View
 from perflang.review.words import squeezed
 from perflang.source import Span
+from perflang.source.regex import regex
 from perflang.values import Money, Timing, half_width
 
 CODE = "PF513"
 _FEWEST = 3
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"[(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Za-z]|[Ⅰ-Ⅹ])[)]|(?<=[程目])[0-9一二三四五六七八九十]$"
 )
-_KIND = re.compile("(?:工程|项目|专项|资金|经费){1,3}$")
-_DIGITS = re.compile("[0-9]+(?:[.][0-9]+)?")
+_KIND = regex("(?:工程|项目|专项|资金|经费){1,3}$")
+_DIGITS = regex("[0-9]+(?:[.][0-9]+)?")
 
 
 def of_publication(view: View) -> Iterator[Diagnostic]:
@@ -34,9 +34,8 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
         if around.is_whole or not around.project.name:
             continue
         unit = _unit(around.project)
-        content = _content(around.project)
         by_name = first.setdefault((unit, squeezed(around.project.name)), around)
-        by_content = first.setdefault((unit, content), around) if content else around
+        by_content = _first_of_content(around, unit, first)
         if by_name is not around:
             yield from _same_name(around, by_name)
         elif by_content is not around:
@@ -47,6 +46,16 @@ def of_publication(view: View) -> Iterator[Diagnostic]:
             if before is not around and _is_twin(around.project, before.project):
                 values = {"name": around.project.name, "other": before.project.name}
                 yield _found(around, before, values, "twin")
+
+
+def _first_of_content(around: Around, unit: object, first: dict[object, Around]) -> Around:
+    """The first project with all of the same, perhaps itself; targets are read where the rest is one."""
+    key = _without_targets(around.project)
+    before = first.setdefault((unit, key), around) if key else around
+    if before is around:
+        return around
+    first.setdefault((unit, key, _targets(before.project)), before)
+    return first.setdefault((unit, key, _targets(around.project)), around)
 
 
 def _unit(project: Project) -> tuple[str, str]:
@@ -74,7 +83,7 @@ def _place(around: Around) -> Span:
 
 def _sayings(project: Project) -> tuple[object, ...]:
     """What a project is for and what it is to reach."""
-    return squeezed(project.purpose or ""), tuple(squeezed(goal.text) for goal in project.goals)
+    return squeezed(project.purpose or ""), tuple([squeezed(goal.text) for goal in project.goals])
 
 
 def _alike(around: Around) -> object:
@@ -105,12 +114,13 @@ def _figures(project: Project) -> list[str]:
     )
 
 
-def _content(project: Project) -> object:
-    """All that a copy has in common; None for a table that says too little."""
-    rows = tuple(
-        (row.name, row.target.printed() if row.target else "")
-        for row in project.indicators
-        if row.name
-    )
+def _without_targets(project: Project) -> object:
+    """All that a copy has in common, but for its targets; None for a table that says too little."""
+    names = tuple([row.name for row in project.indicators if row.name])
     purpose, goals = _sayings(project)
-    return (purpose, goals, rows) if goals and len(rows) >= _FEWEST else None
+    return ("content", purpose, goals, names) if goals and len(names) >= _FEWEST else None
+
+
+def _targets(project: Project) -> object:
+    rows = (row for row in project.indicators if row.name)
+    return tuple(row.target.printed() if row.target else "" for row in rows)

@@ -7,7 +7,6 @@ unknown units and 个 (where it may count anything) are left alone; satisfaction
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -15,14 +14,16 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import amounts, bare, is_satisfaction, unit_of
-from perflang.source import packaged_text
+from perflang.review.words import amounts, bare, unit_of
+from perflang.source import packaged_table
+from perflang.source.regex import regex
 from perflang.values import measure
 
 CODE = "PF529"
 # 脱贫人数占总人数, 减少的人数: a share or a change may well be a percentage.
-_CHANGE = re.compile("[占比较]|[增减升降]|提高|变化|控制|节约|浮动|偏差|误差")
+_CHANGE = regex("[占比较]|[增减升降]|提高|变化|控制|节约|浮动|偏差|误差")
 
 
 @frozen
@@ -38,7 +39,7 @@ class _Measured:
 
 @cache
 def _measured() -> tuple[_Measured, ...]:
-    table = tomllib.loads(packaged_text("review/measured.toml"))
+    table = packaged_table("review/measured.toml")
     return tuple(
         _Measured(
             re.compile(f"(?:{one['ends']})$"),
@@ -56,9 +57,16 @@ def _of_name(name: str) -> _Measured | None:
     return next((one for one in _measured() if one.pattern.search(name)), None)
 
 
+def concerns(outline: Outline) -> bool:
+    """A name that says what it is measured in."""
+    if not outline.units or outline.is_satisfaction:
+        return False
+    return _of_name(bare(outline.name)) is not None
+
+
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at the first amount of a target with such a unit."""
-    if row.target is None or is_satisfaction(row):
+    if row.target is None:
         return
     name = bare(row.name)
     expected = _of_name(name)

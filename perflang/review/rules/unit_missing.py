@@ -6,39 +6,43 @@ What has no unit is left alone: scores, indices, ratios, ranks, years, nought, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
+from perflang.review.outline import Outline
 from perflang.review.view import Around
-from perflang.review.words import amounts, unit_of
+from perflang.review.words import amounts
 from perflang.source import Edit, Span
+from perflang.source.regex import regex
 from perflang.values import Comparison, Figure, Quantity, half_width
 
 CODE = "PF503"
 # Figures of their own kind, which are written without a unit.
-_BARE = re.compile(
+_BARE = regex(
     "指数|系数|倍数|比值|(?:得|评|打|积|总|均|绩效)分(?!率)|分[值数]|排名|名次|位次|排位|等级|级别|[星评]级|档次|年份|年度$"
     "|月份|编号|代码|型号|容积率|PUE|能效|[pP][hH]|(?<![占分])比$"
     "|[iI]ndex|[sS]core|[rR]atio|[rR]ank|[fF]actor|[cC]oefficient|[yY]ear"
 )
-_RATE = re.compile("(?:率|比|比例|比重|占比|程度|满意度|度)$")
+_RATE = regex("(?:率|比|比例|比重|占比|程度|满意度|度)$")
 # What counts itself in its last word, so that everybody would write the same unit: 人次, 户数, 合格率.
-_COUNT = re.compile("(人次|场次|批次)$|([人次户天个件份台套家座处项期场间辆条张])数$")
-_SHARE = re.compile("(?:满意度|(?<![倍频效])率)$")
-_BOUND = re.compile("及?以[上下内]|含|左右|之内")
+_COUNT = regex("(人次|场次|批次)$|([人次户天个件份台套家座处项期场间辆条张])数$")
+_SHARE = regex("(?:满意度|(?<![倍频效])率)$")
+_BOUND = regex("及?以[上下内]|含|左右|之内")
 _YEARS = (1990, 2100)
 _HUNDRED = 100
+
+
+def concerns(outline: Outline) -> bool:
+    """A number that has no unit anywhere."""
+    return outline.units != () and not any(map(outline.unit_of, outline.units))
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:
     """A finding at a target none of whose numbers has a unit."""
     numbers = amounts(row.target)
-    if not numbers or any(unit_of(row, amount) for amount in numbers):
-        return
     if _says_its_unit(
-        row, row.target.suffix if isinstance(row.target, Comparison | Figure) else ""
+        row, row.target.suffix if isinstance(row.target, (Comparison, Figure)) else ""
     ):
         return
     if all(_needs_none(row, amount) for amount in numbers):
@@ -83,7 +87,7 @@ def _evident(row: Indicator, numbers: list[Quantity]) -> str:
 def _written(row: Indicator, around: Around, unit: str) -> tuple[Edit, ...]:
     """The unit behind the number, where the number is all there is of the target."""
     target, at = row.target, row.at["target"]
-    if not isinstance(target, Comparison | Figure) or target.verbatim or target.suffix:
+    if not isinstance(target, (Comparison, Figure)) or target.verbatim or target.suffix:
         return ()
     if around.file.source.text[at.start : at.end].strip() != target.number.spelling:
         return ()

@@ -13,7 +13,7 @@ from typing import Any
 
 from perflang.diagnostics import Diagnostic
 from perflang.model import Framework
-from perflang.review.groups import Group, english, groups
+from perflang.review.groups import Group, english
 from perflang.review.view import Around
 from perflang.values import Number
 
@@ -27,7 +27,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
     framework = around.framework
     if not schemes or framework is None or _weighs(framework):
         return
-    found = groups(around)
+    found = around.groups
     named = [row for row in around.project.indicators if row.name]
     if found is None or not all(isinstance(row.weight, Number) for row in named):
         return

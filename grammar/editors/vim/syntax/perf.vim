@@ -53,7 +53,7 @@ syntax match perfLine1Keyword `\v^[ \t\u00a0\u3000]*\zs%(%([Ii][Mm][Pp][Ll][Ee][
 highlight default link perfLine1Keyword perfKeyword
 syntax match perfLine1Punctuation `\v%([:：])` contained nextgroup=@perfText
 highlight default link perfLine1Punctuation perfPunctuation
-syntax match perfLine0Comment `\v^[ \t\u00a0\u3000]*\zs%([#＃][^\r]*)`
+syntax match perfLine0Comment `\v^[ \t\u00a0\u3000]*\zs%([#＃]%([^\r]*[^ \t\u00a0\u3000\r])?)`
 highlight default link perfLine0Comment perfComment
 
 syntax cluster perfPath contains=perfPath0Punctuation,perfPath1Punctuation,perfPath2Level,perfPath3Error,perfPath4Blank
@@ -71,7 +71,7 @@ syntax cluster perfUnit contains=perfUnit0Quoted,perfUnit1Code,perfUnit2Title,pe
 syntax match perfUnit4Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfUnit
 syntax match perfUnit3Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfUnit
 highlight default link perfUnit3Error perfError
-syntax match perfUnit2Title `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfEnd
+syntax match perfUnit2Title `\v%(%([ \t\u00a0\u3000])@![^\r]*[^ \t\u00a0\u3000\r])` contained nextgroup=@perfEnd
 highlight default link perfUnit2Title perfTitle
 syntax match perfUnit1Code `\v%([0-9０-９]{1,30})` contained nextgroup=@perfTitle
 highlight default link perfUnit1Code perfCode
@@ -84,7 +84,7 @@ syntax cluster perfProject contains=perfProject0Quoted,perfProject1Quoted,perfPr
 syntax match perfProject5Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfProject
 syntax match perfProject4Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfProject
 highlight default link perfProject4Error perfError
-syntax match perfProject3Title `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfEnd
+syntax match perfProject3Title `\v%(%([ \t\u00a0\u3000])@![^\r]*[^ \t\u00a0\u3000\r])` contained nextgroup=@perfEnd
 highlight default link perfProject3Title perfTitle
 syntax match perfProject2Code `\v%([0-9０-９][0-9A-Za-z０-９Ａ-Ｚａ-ｚ-]{5,99}|[A-Za-z][A-Za-z]{0,3}[0-9][0-9A-Za-z]{12,99})` contained nextgroup=@perfTitle
 highlight default link perfProject2Code perfCode
@@ -101,7 +101,7 @@ syntax cluster perfTitle contains=perfTitle0Quoted,perfTitle1Title,perfTitle2Err
 syntax match perfTitle3Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfTitle
 syntax match perfTitle2Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfTitle
 highlight default link perfTitle2Error perfError
-syntax match perfTitle1Title `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfEnd
+syntax match perfTitle1Title `\v%(%([ \t\u00a0\u3000])@![^\r]*[^ \t\u00a0\u3000\r])` contained nextgroup=@perfEnd
 highlight default link perfTitle1Title perfTitle
 syntax match perfTitle0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfTitle0Inside
 highlight default link perfTitle0Quoted perfQuoted
@@ -112,7 +112,7 @@ syntax cluster perfText contains=perfText0Quoted,perfText1Text,perfText2Error,pe
 syntax match perfText3Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfText
 syntax match perfText2Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfText
 highlight default link perfText2Error perfError
-syntax match perfText1Text `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfEnd
+syntax match perfText1Text `\v%(%([ \t\u00a0\u3000])@![^\r]*[^ \t\u00a0\u3000\r])` contained nextgroup=@perfEnd
 syntax match perfText0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfText0Inside
 highlight default link perfText0Quoted perfQuoted
 syntax match perfText0Inside `\v%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=)` contained contains=perfEscape nextgroup=@perfEnd
@@ -219,7 +219,7 @@ syntax cluster perfRow contains=perfRow0Quoted,perfRow1Name,perfRow2Error,perfRo
 syntax match perfRow3Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfRow
 syntax match perfRow2Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfRow
 highlight default link perfRow2Error perfError
-syntax match perfRow1Name `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfSign
+syntax match perfRow1Name `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfSign
 highlight default link perfRow1Name perfName
 syntax match perfRow0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*%([≥≤><=＝＞＜≧≦:：]|\r?$))@=))@=` contained nextgroup=perfRow0Inside
 highlight default link perfRow0Quoted perfQuoted
@@ -239,7 +239,7 @@ syntax cluster perfTarget contains=perfTarget0Operator,perfTarget1Quoted,perfTar
 syntax match perfTarget5Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfTarget
 syntax match perfTarget4Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfTarget
 highlight default link perfTarget4Error perfError
-syntax match perfTarget3Text `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfEnd
+syntax match perfTarget3Text `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 syntax match perfTarget2Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfTarget2Number perfNumber
 syntax match perfTarget1Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfTarget1Inside
@@ -253,7 +253,7 @@ syntax cluster perfValue contains=perfValue0Quoted,perfValue1Number,perfValue2Te
 syntax match perfValue4Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfValue
 syntax match perfValue3Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfValue
 highlight default link perfValue3Error perfError
-syntax match perfValue2Text `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfEnd
+syntax match perfValue2Text `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 syntax match perfValue1Number `\v%([-－+＋]?[0-9０-９]+%([,，.．][0-9０-９]+)*%([0-9０-９]|[,，.．][0-9０-９]|[ \t\u00a0\u3000]*%([:：∶﹕^*×±][ 0-9０-９]|\/%(10*[千万])@![ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]))@!)` contained nextgroup=@perfMeasure
 highlight default link perfValue1Number perfNumber
 syntax match perfValue0Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"%([ \t\u00a0\u3000]*\r?$)@=))@=` contained nextgroup=perfValue0Inside
@@ -265,7 +265,7 @@ syntax cluster perfMeasure contains=perfMeasure0Unit,perfMeasure1Error,perfMeasu
 syntax match perfMeasure2Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfMeasure
 syntax match perfMeasure1Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfMeasure
 highlight default link perfMeasure1Error perfError
-syntax match perfMeasure0Unit `\v%(%([(（][^()（）\r]*[)）]|[^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：])%([(（][^()（）\r]*[)）]|[^≥≤><=＝＞＜≧≦:：\r])*)` contained nextgroup=@perfEnd
+syntax match perfMeasure0Unit `\v%(%([ \t\u00a0\u3000])@!%([ \t\u00a0\u3000]*%([^ \t\u00a0\u3000\r≥≤><=＝＞＜≧≦:：(（]+|[(（]%([^()（）\r]*[)）])?))+)` contained nextgroup=@perfEnd
 highlight default link perfMeasure0Unit perfUnit
 
 syntax cluster perfEnd contains=perfEnd0Error,perfEnd1Blank

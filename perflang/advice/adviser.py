@@ -1,4 +1,4 @@
-"""Each finding of a file with the best help there is for it: ``advise`` goes through the lines once.
+"""Each finding of a file with the best help there is for it: ``Advice`` goes through the lines once.
 
 Only lines that are wrong are looked at, and no more than ``GUESSES`` of them: past so many nobody is
 helped by what each may have meant, and trying takes time.
@@ -6,7 +6,6 @@ helped by what each may have meant, and trying takes time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -24,22 +23,16 @@ from perflang.model import Catalogue
 from perflang.semantics import Settings
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import SourceFile, Span
+from perflang.source.regex import regex
 from perflang.syntax import Tree, parse
 
 GUESSES = 100
 TRIALS = 25  # suggestions for one finding that are tried
 # What a line pasted from a sheet holds between its words; a line to be written holds blanks.
-_ODD_BLANKS = re.compile("[\t\u00a0]+")
-_ADVISERS = UNREADABLE | READABLE | ATTRIBUTES | YEARS
+_ODD_BLANKS = regex("[\t\u00a0]+")
+ADVISERS = UNREADABLE | READABLE | ATTRIBUTES | YEARS
 _WHOLE_LINE = {"PF210", "PF214", "PF216"}  # what is suggested for one is right for all on its line
 _OUT_OF_PLACE = {"PF117", "PF202"}  # lines that are to become lines of another kind
-
-
-def advise(
-    tree: Tree, catalogue: Catalogue, settings: Settings, found: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    """``found``, all of it in the file of ``tree``, with lines to write where these can be told."""
-    return _Advice(tree, catalogue, settings, found).run()
 
 
 def _with(one: Diagnostic, proposal: Proposal) -> Diagnostic:
@@ -56,7 +49,9 @@ def _with(one: Diagnostic, proposal: Proposal) -> Diagnostic:
     )
 
 
-class _Advice:
+class Advice:
+    """The findings of one file on their way to the best help there is for each."""
+
     def __init__(
         self, tree: Tree, catalogue: Catalogue, settings: Settings, found: Sequence[Diagnostic]
     ) -> None:
@@ -109,7 +104,7 @@ class _Advice:
 
     def _proposal(self, one: Diagnostic) -> Proposal | None:
         """The first suggestion that works."""
-        adviser = _ADVISERS.get(one.code)
+        adviser = ADVISERS.get(one.code)
         start, end = self.tree.source.line_span(self.place.number)
         if adviser is None or self.guesses >= GUESSES or end - start > LONGEST:
             return None
