@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from attrs import define, field
+from attrs import field
 
 from perflang.document import Above, Cell, Filling, Hole, Row
 from perflang.forms.form import CellSpec, RowSpec, repeat
 from perflang.forms.records import Record, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, is_outer
 from perflang.forms.template import Template
+from perflang.source.classes import define
 
 _LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
 

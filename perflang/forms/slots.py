@@ -6,10 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.forms.sources import names_of, source_of
 from perflang.model import Budget, Framework, Indicator, LevelName, ScheduleStage
+from perflang.source.classes import frozen
 from perflang.values import (
     OPERATORS,
     Choice,

@@ -22,6 +22,10 @@ _ACTING = regex(
     )
     + "]"
 )
+# Those among them that Python calls printable: in other characters it has no doubt, and no class to compile.
+_PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0").union(
+    map(chr, (*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)))
+)
 # What nearly all lines are made of: ASCII, one column wide, and Chinese with its signs, two.
 _PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 
@@ -52,6 +56,8 @@ def column_width(text: str, start: int = 0) -> int:
 
 def visible(text: str) -> str:
     """``text`` with every character that could act on a terminal written out: ``\\x1b``, ``<U+202E>``."""
+    if text.isprintable() and _PRINTABLE.isdisjoint(text):
+        return text
     return _ACTING.sub(_written_out, text)
 
 
