@@ -67,10 +67,14 @@ class RepeatedRow:
             readers = self._readers if thing is not None else self._of_empty
             merged = [read(record) or "" for read in readers]
             same = 0
-            for slot, above in zip(merged, before, strict=False):
-                if slot is not above and text_of(slot) != text_of(above):
-                    break
-                same += 1
+            if before:
+                for slot in merged:
+                    above = before[same]
+                    if slot != above and (
+                        slot.__class__ is above.__class__ is str or text_of(slot) != text_of(above)
+                    ):
+                        break
+                    same += 1
             yield record, merged, same, is_first, False
             before, is_first = merged, False
             if has_parts and thing is not None and thing.parts:
