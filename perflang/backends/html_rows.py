@@ -47,7 +47,8 @@ def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
     tags = (_tags if is_long else _known_tags)(
         seen, nameless, tuple(figures), titles, grid.caption, grid.widths
     )
-    return tags, [anchor, *([] if grid.caption else [above.replace("\n", " ")]), *texts]
+    texts[:0] = (anchor,) if grid.caption else (anchor, above.replace("\n", " "))
+    return tags, texts
 
 
 # What a pattern looks like before it is filled in
