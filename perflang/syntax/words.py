@@ -46,7 +46,7 @@ def amount_at(match: re.Match[str], group: int) -> tree.Amount | None:
     number = match[group]
     if number is not None:
         at, scale = span(Span, match.span(group)), match[group + 1]
-        written = tree.Leaf(half_width(number), at)
+        written = tree.Leaf(number if number.isascii() else half_width(number), at)
         return tree.Amount(written, leaf(scale, match.span(group + 1)) if scale else None)
     if match[group + 2] is not None:
         return tree.Amount(quoted_at(match, group + 2))
