@@ -57,11 +57,12 @@ class BudgetReader:
         return tuple(read), rest, places
 
     def _no_source_twice(self, parts: Sequence[Part]) -> None:
-        first: dict[str, Span] = {}
+        first: dict[str, Part] = {}
         for part in parts:
             name = part.name.text
-            if not part.is_rest and first.setdefault(name, part.name.at) is not part.name.at:
-                self.report.add("PF230", part.name, {"name": name}, labels={"first": first[name]})
+            if not part.is_rest and first.setdefault(name, part) is not part:
+                labels = {"first": first[name].name.at}
+                self.report.add("PF230", part.name, {"name": name}, labels=labels)
 
     def _part(self, part: Part) -> BudgetPart:
         amount = self._amount(part.amount)

@@ -57,7 +57,7 @@ class ListReader:
 
     def add(self, item: Item) -> Text:
         """The item's text, for further lines to be added to."""
-        text = Text(item.text, item.marker.at)
+        text = Text(item.text, item.marker)
         self.items.append((item, text))
         marker = marker_number(item.marker.text)
         if marker is not None:
