@@ -14,6 +14,8 @@ from perflang.values.signs import SIGNS
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.wording import split_comparison
 
+# How most amounts begin; behind the blank stands the unit.
+_PLAIN = regex("([0-9]+(?:[.][0-9]+)?) (?=[^ ])")
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
 GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
@@ -43,6 +45,22 @@ class Amount:
     odd: bool = False
 
 
+def plain_amount(text: str, digits: int = DIGITS) -> Quantity | None:
+    """``20 个``, as nearly all are written: a number, one blank and a unit alone; None where it is not so plain.
+
+    Both come again in a file far more often than one behind the other does.
+    """
+    match = _PLAIN.match(text)
+    unit = text[match.end() :] if match else ""
+    if match is None or len(unit) > _SHORT:
+        return None
+    read = _read_again(unit)
+    if read is None or not read.is_all:
+        return None
+    number = _number_again(match[1], digits)
+    return Quantity(number[0], unit) if number else None
+
+
 def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
     """``20 个``, ``95%及以上``, ``3 场（含线上）``; None where ``text`` is not an amount as a whole."""
     text = text.lstrip()
@@ -66,7 +84,10 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
 
 @frozen
 class _Unit:
-    """What stands behind a number, as unit, suffix and sign, and what it may make of that number."""
+    """What stands behind a number, as unit, suffix and sign, and what it may make of that number.
+
+    ``is_all``: it is a unit and nothing else, whatever the number.
+    """
 
     unit: str
     suffix: str
@@ -74,6 +95,7 @@ class _Unit:
     odd: bool
     goes_on_number: bool
     counts_years: bool
+    is_all: bool
 
 
 def _read_unit(text: str) -> _Unit | None:
@@ -88,10 +110,13 @@ def _read_unit(text: str) -> _Unit | None:
         said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
         odd = _ODD.search(said) is not None
     counts_years = text.startswith(("年", "学年"))
-    return _Unit(unit, suffix, sign, odd, goes_on_number(text), counts_years)
+    goes_on = goes_on_number(text)
+    is_all = unit == text.strip(BLANKS + "\n") == text and not (odd or goes_on or counts_years)
+    return _Unit(unit, suffix, sign, odd, goes_on, counts_years, is_all)
 
 
 _read_again = lru_cache(maxsize=1024)(_read_unit)
+_number_again = lru_cache(maxsize=1024)(read_number)
 
 
 def _is_calendar_year(number: Number) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from perflang.source.regex import regex
-from perflang.values.amount import read_amount
+from perflang.values.amount import plain_amount, read_amount
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
@@ -55,6 +55,9 @@ _SHORT = 40  # so long are values that come again: ≥ 95 %
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    quantity = plain_amount(value, digits)
+    if quantity is not None:
+        return Comparison(operator, quantity) if operator else Figure(quantity)
     read = _read_again if len(value) <= _SHORT else _read
     return read(operator, value, digits)
 
