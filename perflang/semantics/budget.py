@@ -216,5 +216,4 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 def _place(amount: Amount | None, otherwise: Span) -> Span:
     if amount is None:
         return otherwise
-    end = amount.scale.at.end if amount.scale else amount.number.at.end
-    return Span(amount.number.at.start, end)
+    return amount.number.to(amount.scale or amount.number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from sys import intern
 from typing import Any
 
@@ -13,7 +12,7 @@ from perflang.semantics.attributes import SAME_AS, read_attributes
 from perflang.semantics.levels import Levels
 from perflang.semantics.other_fields import read_others
 from perflang.semantics.report import Report
-from perflang.semantics.texts import Text
+from perflang.semantics.texts import Places, Text
 from perflang.source import Limits, Span
 from perflang.syntax import Field, Leaf, Row, TargetField
 from perflang.values import (
@@ -33,27 +32,6 @@ PLAIN_TEXTS = frozenset(
 
 
 NO_ROW = Row(Leaf(""), is_keyword=True)
-
-
-class _Places(Mapping[str, Span]):
-    """Where the row and its fields stand; few are ever asked for, and only then taken from the tree's leaves."""
-
-    __slots__ = ("_placed",)
-
-    def __init__(self, placed: dict[str, Leaf | Text]) -> None:
-        self._placed = placed
-
-    def __getitem__(self, name: str) -> Span:
-        return self._placed[name].at
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._placed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._placed)
-
-    def __len__(self) -> int:
-        return len(self._placed)
 
 
 class _Further:
@@ -175,7 +153,7 @@ class OpenIndicator:
             self.levels.level1,
             self.levels.level2,
             target,
-            at=_Places(self.places),
+            at=Places(self.places),
             **more,
         )
 

@@ -39,7 +39,7 @@ def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Lim
 def _stage(stage: Stage, digits: int) -> ScheduleStage:
     words = stage.words
     first, last = words[0], words[-1]
-    whole = value = Span(first.at.start, last.at.end)
+    whole = value = first.to(last)
     if len(words) > 1:
         value = last.at if last.quoted else _place_of_value(words)
     plain = tuple([word.text for word in words if not word.quoted])
@@ -125,7 +125,7 @@ def _sign_stands_alone(words: Sequence[Leaf]) -> bool:
 
 def _place_of_value(words: Sequence[Leaf]) -> Span:
     first = words[-2] if _sign_stands_alone(words) else words[-1]
-    return Span(first.at.start, words[-1].at.end)
+    return first.to(words[-1])
 
 
 def _joined(words: Sequence[Leaf]) -> str:

@@ -1,8 +1,8 @@
-"""A text that may go on over further lines (``|``), and where it stands."""
+"""A text that may go on over further lines (``|``), and where texts and other fields stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from perflang.semantics.report import Report
 from perflang.source import Span
@@ -45,6 +45,27 @@ class Text:
         """No more lines follow."""
         if self.is_long:
             self.text = "\n".join(self._more)
+
+
+class Places(Mapping[str, Span]):
+    """Where the fields of a thing stand; few are ever asked for, and only then taken from the tree's leaves."""
+
+    __slots__ = ("_placed",)
+
+    def __init__(self, placed: dict[str, Leaf | Text]) -> None:
+        self._placed = placed
+
+    def __getitem__(self, name: str) -> Span:
+        return self._placed[name].at
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._placed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._placed)
+
+    def __len__(self) -> int:
+        return len(self._placed)
 
 
 def check_lengths(report: Report, texts: Iterable[Text | Leaf], limit: int) -> None:

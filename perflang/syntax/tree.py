@@ -32,6 +32,10 @@ class Leaf:
         """Where it stands."""
         return _new(Span, self._at)
 
+    def to(self, last: Leaf) -> Span:
+        """From where it begins to where ``last`` ends."""
+        return _new(Span, (self._at[0], last._at[1]))
+
 
 @define
 class Comment:

@@ -8,14 +8,12 @@ from attrs import frozen
 
 from perflang.source.regex import regex
 from perflang.values.measure import measure
-from perflang.values.number import DIGITS, Number, goes_on_number, read_number
+from perflang.values.number import DIGITS, Number, goes_on_number, read_number, read_plain
 from perflang.values.quantity import Quantity
 from perflang.values.signs import SIGNS
 from perflang.values.spelling import BLANKS, half_width
 from perflang.values.wording import split_comparison
 
-# How most amounts begin; behind the blank stands the unit.
-_PLAIN = regex("([0-9]+(?:[.][0-9]+)?) (?=[^ ])")
 # What makes a number the beginning of something else: a date, a range, a fraction, a ratio, a time.
 GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
@@ -26,6 +24,7 @@ _ODD = regex("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 # 200多人, 1000+: an amount in words.
 _AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"
+_DIGITS = frozenset("0123456789")
 _MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
 _SHORT = 40  # so long are units that come again
 _STRICT = {"≥": ">", "≤": "<"}
@@ -50,15 +49,13 @@ def plain_amount(text: str, digits: int = DIGITS) -> Quantity | None:
 
     Both come again in a file far more often than one behind the other does.
     """
-    match = _PLAIN.match(text)
-    unit = text[match.end() :] if match else ""
-    if match is None or len(unit) > _SHORT:
+    if text[:1] not in _DIGITS:
         return None
-    read = _read_again(unit)
-    if read is None or not read.is_all:
+    figures, _, unit = text.partition(" ")
+    if not 0 < len(unit) <= _SHORT or len(figures) > digits:
         return None
-    number = _number_again(match[1], digits)
-    return Quantity(number[0], unit) if number else None
+    number, read = _number_again(figures), _read_again(unit)
+    return Quantity(number, unit) if number and read and read.is_all else None
 
 
 def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
@@ -116,7 +113,7 @@ def _read_unit(text: str) -> _Unit | None:
 
 
 _read_again = lru_cache(maxsize=1024)(_read_unit)
-_number_again = lru_cache(maxsize=1024)(read_number)
+_number_again = lru_cache(maxsize=1024)(read_plain)
 
 
 def _is_calendar_year(number: Number) -> bool:
