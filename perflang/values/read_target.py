@@ -55,14 +55,14 @@ _SHORT = 40  # so long are values that come again: ≥ 95 %
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
-    quantity = plain_amount(value, digits)
-    if quantity is not None:
-        return Comparison(operator, quantity) if operator else Figure(quantity)
     read = _read_again if len(value) <= _SHORT else _read
     return read(operator, value, digits)
 
 
 def _read(operator: str, value: str, digits: int) -> Target:
+    quantity = plain_amount(value, digits)
+    if quantity is not None:
+        return Comparison(operator, quantity) if operator else Figure(quantity)
     amount = read_amount(value, digits) if not _is_other(value, operator) else None
     plain: Target = Prose(value, operator)
     if amount is not None and (operator or not amount.sign):
