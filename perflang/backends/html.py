@@ -109,24 +109,23 @@ def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
     above = ""
     for anchor, block in placed:
         match block:
-            case Heading(text, _, depth):
-                above = text
-                if block.notes:
-                    made.mark({1: block.notes})
-                made.add(
-                    tags_of("heading", 2, tag or f"h{min(depth + 1, _DEEPEST)}"), (anchor, text)
-                )
-            case Paragraph(text):
-                if block.notes:
-                    made.mark({0: block.notes})
-                made.add(tags_of("paragraph", 1), (text,))
-            case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                if block.notes:
-                    made.mark(block.notes)
-                made.add(tags_of("items", len(texts)), texts)
             case Grid() if block.pattern.rows:
                 tags, filled = table(anchor, block, above)
                 if block.notes:
                     made.mark(block.notes, len(filled) - len(block.filled))
                 made.add(tags, filled)
+            case Heading():
+                above = block.text
+                if block.notes:
+                    made.mark({1: block.notes})
+                level = tag or f"h{min(block.depth + 1, _DEEPEST)}"
+                made.add(tags_of("heading", 2, level), (anchor, above))
+            case Paragraph():
+                if block.notes:
+                    made.mark({0: block.notes})
+                made.add(tags_of("paragraph", 1), (block.text,))
+            case Items() if block.texts:  # a list of nothing says "list" to a screen reader
+                if block.notes:
+                    made.mark(block.notes)
+                made.add(tags_of("items", len(block.texts)), block.texts)
     return made

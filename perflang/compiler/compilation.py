@@ -119,15 +119,12 @@ def _read(
 
 def check_lines(tree: Tree, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What rules find in the lines of a file; where there is something in ``found`` some of them are silent."""
-    source = tree.source
-    wrong = {source.line_of(one.at.start) for one in found}
+    line_of = tree.source.line_of
     in_lines = [one for rule in FILE_RULES for one in rule(tree)]
-    in_lines += [
-        one
-        for rule in SOUND_RULES
-        for one in rule(tree)
-        if source.line_of(one.at.start) not in wrong
-    ]
+    in_sound = [one for rule in SOUND_RULES for one in rule(tree)]
+    if in_sound:  # hardly ever
+        wrong = {line_of(one.at.start) for one in found}
+        in_lines += [one for one in in_sound if line_of(one.at.start) not in wrong]
     return in_lines
 
 

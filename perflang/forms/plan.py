@@ -39,7 +39,7 @@ class _Plain:
 
     def fill(self, record: Record, _inner: Inner, table: Table) -> None:
         table.lines += self._kinds
-        table.filled += [read(record) for read in self._readers]
+        table.filled += [read(record) or "" for read in self._readers]
         table.origins += [record] * len(self._readers)
 
 

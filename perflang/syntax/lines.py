@@ -24,7 +24,6 @@ from perflang.syntax.words import (
     leaf,
     narrow_at,
     quoted_at,
-    span,
     spelled,
     text_at,
 )
@@ -144,11 +143,11 @@ class LineReader:
                 line = self._read_other(text, match.start())
             else:
                 read, word = meant
-                keyword = make_leaf(word, span(Span, match.span(1)))
+                keyword = make_leaf(word, match.span(1))
                 if read is None:
                     value = match[3]
                     if value is not None:
-                        value = make_leaf(value, span(Span, match.span(3)))
+                        value = make_leaf(value, match.span(3))
                     elif match[2] is not None:
                         value = quoted_at(match, 2)
                     yield make_field(keyword, value)
@@ -164,7 +163,7 @@ class LineReader:
         if last is None:
             return None
         if last == _BREAK:
-            return tree.Blank(span(Span, (at, match.start(_BREAK))))
+            return tree.Blank(Span(at, match.start(_BREAK)))
         if last == _WORD:
             meant = self._look_up(match[_WORD])
             if meant is None:
@@ -231,14 +230,14 @@ class LineReader:
             return tree.Row(head, is_keyword)
         make = tree.Leaf
         _, name, operator, colon, _, value = match.groups()
-        name = make(name, span(Span, match.span(2))) if name is not None else quoted_at(match, 1)
+        name = make(name, match.span(2)) if name is not None else quoted_at(match, 1)
         if operator is not None:
-            sign = make(spelled(operator), span(Span, match.span(3)))
+            sign = make(spelled(operator), match.span(3))
         elif colon is not None:
-            sign = make(":", span(Span, match.span(4)))
+            sign = make(":", match.span(4))
         else:
             return tree.Row(head, is_keyword, name)
-        value = make(value, span(Span, match.span(6))) if value is not None else quoted_at(match, 5)
+        value = make(value, match.span(6)) if value is not None else quoted_at(match, 5)
         return tree.Row(head, is_keyword, name, sign, value)
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
@@ -256,11 +255,11 @@ class LineReader:
         for match in self._stage.finditer(text, at):
             quoted, word, next_quoted, next_word, separator, end = match.groups()
             if word is not None:
-                words.append(make(word, span(Span, match.span(2))))
+                words.append(make(word, match.span(2)))
             elif quoted is not None:
                 words.append(quoted_at(match, 1))
             if next_word is not None:
-                words.append(make(next_word, span(Span, match.span(4))))
+                words.append(make(next_word, match.span(4)))
             elif next_quoted is not None:
                 words.append(quoted_at(match, 3))
             if separator is None and end is None:
@@ -273,7 +272,7 @@ class LineReader:
                 return None
             if end is not None:
                 break
-            comma = make(",", span(Span, match.span(5)))
+            comma = make(",", match.span(5))
             words = []
         return tree.Schedule(head, tuple(stages))
 

@@ -37,7 +37,7 @@ def read_number(text: str, digits: int = DIGITS) -> tuple[Number, int] | None:
 
     A number of more than ``digits`` digits is none: it is refused before it is computed with.
     """
-    match = _NUMBER.match(half_width(text))
+    match = _NUMBER.match(text if text.isascii() else half_width(text))
     if match is None:
         return None
     spelling = match[1]
