@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from tests.support import EXAMPLES, run
 
 # Of perflang, the rules aside: what `check` of a text without a finding may import.

@@ -31,7 +31,7 @@ class _Formats(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """What the help says of the option."""
-        from perflang.compiler import FORMATS
+        from perflang.compiler.formats import FORMATS
 
         record = super().get_help_record(ctx)
         return record and (record[0], f"{record[1]} {', '.join(FORMATS)}.")
@@ -86,7 +86,7 @@ def command(
     from perflang.cli.keeping import Keeper
     from perflang.cli.publishing import Order
     from perflang.cli.session import USAGE, Session
-    from perflang.compiler import FORMATS
+    from perflang.compiler.formats import FORMATS
 
     if format_name not in FORMATS:
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
@@ -115,7 +115,7 @@ def _targets(
     found: Sequence[Found], form_name: str | None, format_name: str, output: str | None
 ) -> list[Path | None]:
     """Where each of ``found`` goes."""
-    from perflang.compiler import FORMATS
+    from perflang.compiler.formats import FORMATS
 
     names = [one.name for one in found if one.paths]
     if form_name is not None and output is None:  # so that one form does not take the other's place

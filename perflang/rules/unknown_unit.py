@@ -108,7 +108,8 @@ def near_units(unit: str) -> tuple[str, ...]:
     times = _MULTIPLE.match(unit)
     if times is not None and len(unit) - times.end() > 1:
         return tuple(times[0] + one for one in near_units(unit[times.end() :]))
-    found = [name for name in unit_names() if _one_off(name, unit)][:_MOST_NEAR]
+    as_long = (name for name in unit_names() if len(name) == len(unit))
+    found = [name for name in as_long if _one_off(name, unit)][:_MOST_NEAR]
     known = [name for name in unit_names() if len(name) > 1 and name.isascii() == unit.isascii()]
     if unit.isascii():
         known = [name for name in known if _similar(name, unit)]

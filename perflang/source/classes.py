@@ -29,8 +29,6 @@ __all__ = ["define", "frozen"]
 
 
 def _made(cls: type[Any], options: dict[str, Any]) -> type[Any]:
-    if "cache_hash" in options:
-        return attrs.define(cls, **options)
     hashes = options.pop("unsafe_hash", False) or options.get("frozen", False)
     own = vars(cls)
     compares = options.get("eq", True) and "__eq__" not in own

@@ -206,6 +206,8 @@ ALLOWED = {
     ("modules named by data", "review/engine.py"),
     # equal amounts hash alike; nothing is put in order by it
     ("the hash", "values/quantity.py"),
+    # so do levels that are called alike
+    ("the hash", "model/framework.py"),
     # of the fields of one object, as attrs would make it
     ("the hash", "source/classes.py"),
     # processes that do what this one does, and are given nothing to run
