@@ -375,7 +375,7 @@ GATES = {
     "os.fdopen": {"workspace/reading.py", "workspace/writing.py", "cache/seen.py"},
     ".read_bytes": {"workspace/published.py"},  # compared with what would be written, never read
     ".read_text": set(),
-    "get_data": {"source/packaged.py"},
+    ".get_data": {"source/packaged.py"},
 }
 
 
