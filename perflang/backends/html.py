@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
 from jinja2.filters import do_forceescape
 
 from perflang.backends.html_markup import Markup, tags_of
 from perflang.backends.html_rows import table
 from perflang.document import Block, Document, Grid, Heading, Items, Paragraph, Section, outline
+from perflang.source.classes import frozen
 
 
 @frozen

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from perflang.backends.environment import macros
 from perflang.backends.html_markup import Tags, join, markup_of, tags_of
 from perflang.document import Above, Cell, Grid, Hole, Pattern, Row
+from perflang.source.classes import frozen
 from perflang.values import Money, Number, Percentage
 
 _AMOUNTS = (Money, Percentage)

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from perflang.cache.seen import Digested, Stamp
 from perflang.cli.placing import put
@@ -18,6 +18,7 @@ from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.source import Fault, Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.workspace import Found, PublicationFiles
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
@@ -32,6 +32,7 @@ from perflang.model import (
 )
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
+from perflang.source.classes import frozen
 from perflang.values import Figure, Number, Several, Stage
 from perflang.values.quantity import Quantity
 from perflang.vocabulary import nearest

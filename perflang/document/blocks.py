@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 from itertools import count
 from typing import ClassVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
+
+from perflang.source.classes import define, frozen
 
 
 @define
@@ -159,7 +161,7 @@ class Pattern:
     width: int
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Grid:
     """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from attrs import define, field
+from attrs import field
 
 from perflang.document import Above, Cell, Filling, Hole, Row
 from perflang.forms.form import CellSpec, RowSpec, repeat
@@ -18,6 +18,7 @@ from perflang.forms.records import Record, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, is_outer
 from perflang.forms.slots import Slot, is_measured, text_of
 from perflang.forms.template import Template
+from perflang.source.classes import define
 
 _LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
 

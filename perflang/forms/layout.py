@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.document import (
     Block,
@@ -26,6 +26,7 @@ from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
+from perflang.source.classes import frozen
 
 # A block of a form, ready for any record; it makes None where it is left out.
 _Block = Callable[[Record], Block | None]

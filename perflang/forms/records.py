@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from attrs import define
-
 from perflang.forms.fields import COLON, field_of
 from perflang.forms.slots import NARROWED, SLOTS, PrintAs, Slot, recipient, several_of, text_of
 from perflang.forms.sources import sources
 from perflang.model import Goal, Publication
+from perflang.source.classes import define
 
 
 @define(eq=False)

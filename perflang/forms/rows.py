@@ -7,14 +7,13 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, zip_longest
 
-from attrs import frozen
-
 from perflang.document import Filling
 from perflang.forms.fields import field_of
 from perflang.forms.form import RowSpec, repeat
 from perflang.forms.records import Record, reader, reader_in
 from perflang.forms.slots import text_of
 from perflang.model import Indicator, LevelName
+from perflang.source.classes import frozen
 
 NEVER = sys.maxsize  # more slots than any row merges
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.forms.fields import COLON
 from perflang.forms.sources import names_of, source_of
 from perflang.model import Budget, Framework, Indicator, LevelName, ScheduleStage
+from perflang.source.classes import frozen
 from perflang.values import (
     OPERATORS,
     Choice,
