@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
-from attrs import evolve
-
 from perflang.document import (
     Block,
     Document,
@@ -102,10 +100,14 @@ def _pages(form: Form) -> tuple[_Page, ...]:
 
 
 def _title(form: Form, whole: Record) -> str:
-    parts = [
-        filler(part)(whole) for part in form.title if all(whole.text(name) for name in part.slots)
-    ]
+    parts = [fill(whole) for fill, slots in _parts_of_title(form) if all(map(whole.text, slots))]
     return "".join(parts) or (form.zh if form.language == "zh" else form.en)
+
+
+@lru_cache(maxsize=64)
+def _parts_of_title(form: Form) -> list[tuple[Callable[[Record], str], tuple[str, ...]]]:
+    """What fills in each part of a title, and the slots of it."""
+    return [(filler(part), part.slots) for part in form.title]
 
 
 def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
@@ -114,7 +116,9 @@ def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
     for one in blocks:
         block = one(record)
         if made and isinstance(block, Heading) and _is_one_heading(made[-1], block):
-            made[-1] = evolve(made[-1], text=f"{made[-1].text}\n{block.text}")
+            above = made[-1]
+            text = f"{above.text}\n{block.text}"
+            made[-1] = Heading(text, None, above.depth, (), above.origin)
         elif block is not None:
             made.append(block)
     return tuple(made)
