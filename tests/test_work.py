@@ -108,6 +108,7 @@ finally:
 def test_a_build_opens_each_source_and_each_output_once(tmp_path: Path) -> None:
     records = list(scaled(33))
     (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()  # which is found out by opening a file in it
     for number in range(3):
         text = write(records[11 * number : 11 * number + 11])
         (tmp_path / "in" / f"p{number}.perf").write_text(text, encoding="utf-8")
