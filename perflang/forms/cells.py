@@ -37,7 +37,8 @@ def filler(template: Template, of: str = "") -> Callable[[Record], str]:
     def filled(record: Record) -> str:
         text = first
         for read, literal in parts:
-            text += text_of(read(record)) + literal
+            slot = read(record)
+            text += (slot[0] if isinstance(slot, tuple) else slot or "") + literal
         return text
 
     return filled

@@ -64,8 +64,8 @@ class PrintAs:
     signs: tuple[str, ...] = OPERATORS
     by_recipient: bool = False
     has_own_signs: bool = field(init=False, eq=False)
-    # What names of levels print, by how they are written.
-    levels: dict[tuple[str, str | None], str] = field(init=False, factory=dict, eq=False)
+    # What names of levels print, by their ids; rows of one kind share them. They are kept, so that the ids are.
+    levels: dict[int, tuple[str, LevelName]] = field(init=False, factory=dict, eq=False)
 
     @has_own_signs.default
     def _changes_signs(self) -> bool:
@@ -179,12 +179,11 @@ def _level(name: str) -> Callable[[Record], Slot]:
         if level is None:
             return None
         print_as = record.print_as
-        written = level.name, level.spelling
-        printed = print_as.levels.get(written)
-        if printed is None:
-            printed = print_as.framework.label(level, print_as.language)
-            print_as.levels[written] = printed
-        return printed
+        known = print_as.levels.get(id(level))
+        if known is None:
+            known = print_as.framework.label(level, print_as.language), level
+            print_as.levels[id(level)] = known
+        return known[0]
 
     return slot
 

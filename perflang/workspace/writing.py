@@ -79,9 +79,8 @@ def write_file(
     made: list[Path] = []
     staged: Path | None = None
     try:
-        _make_folder(path.parent, made)
         old = _to_be_replaced(path)
-        staged = _stage(path, content, old)
+        staged = _stage(path, content, old, made)
         if old is not None and _same(staged, path):
             staged.unlink()
             return False
@@ -109,7 +108,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         _make_folder(folder, made)
         for name, content in files.items():
             path = folder / name
-            staged.append((_stage(path, [content], _to_be_replaced(path)), path))
+            staged.append((_stage(path, [content], _to_be_replaced(path), made), path))
         for temporary, path in staged:
             if _same(temporary, path):
                 temporary.unlink()
@@ -149,10 +148,15 @@ def _to_be_replaced(path: Path) -> os.stat_result | None:
     return found
 
 
-def _stage(path: Path, content: Iterable[bytes], old: os.stat_result | None) -> Path:
-    """The content on the disk, in a temporary file beside ``path`` with the mode of the ``old`` one there."""
+def _stage(
+    path: Path, content: Iterable[bytes], old: os.stat_result | None, made: list[Path]
+) -> Path:
+    """The content on the disk, in a temporary file beside ``path`` with the mode of the ``old`` one there.
+
+    Where their folder is not there it is made, see :func:`_make_folder`.
+    """
     mode = MODE if old is None else stat.S_IMODE(old.st_mode)
-    descriptor, staged = _new_beside(path, mode)
+    descriptor, staged = _new_beside(path, mode, made)
     try:
         with os.fdopen(descriptor, "wb", _BUFFER) as file:
             for piece in content:
@@ -168,18 +172,23 @@ def _stage(path: Path, content: Iterable[bytes], old: os.stat_result | None) -> 
     return staged
 
 
-def _new_beside(path: Path, mode: int) -> tuple[int, Path]:
+def _new_beside(path: Path, mode: int, made: list[Path]) -> tuple[int, Path]:
     """A hidden file of a new name in the folder of ``path``, open, of a mode as far as the umask allows it.
 
     ``tempfile`` would take more time to be imported than a small output to be made, and give it a mode of its own.
     """
     while True:
         staged = path.with_name(f".{path.name[:20]}.{os.urandom(6).hex()}.tmp")
-        with contextlib.suppress(FileExistsError):
-            try:
-                return os.open(staged, _NEW, mode), staged
-            except UnicodeEncodeError as error:
-                raise OSError(22, f"file names here are {error.encoding}: {path.name}") from error
+        try:
+            return os.open(staged, _NEW, mode), staged
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            _make_folder(path.parent, made)
+            if not path.parent.is_dir():
+                raise
+        except UnicodeEncodeError as error:
+            raise OSError(22, f"file names here are {error.encoding}: {path.name}") from error
 
 
 def _same(one: Path, other: Path) -> bool:
