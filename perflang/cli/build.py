@@ -100,7 +100,7 @@ def command(
             keeper = Keeper(paths, output or OUTPUTS, key(arguments))
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
-        found, form_name, form = _found(session, paths, form_name)
+        found, form_name, form = _found(session, paths, form_name, watched=keeper is not None)
         targets = _targets(found, form_name, format_name, output)
         colours = session.printer.colours
         order = Order(
@@ -202,17 +202,17 @@ def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
 
 
 def _found(
-    session: Session, paths: Sequence[str], form: str | None
+    session: Session, paths: Sequence[str], form: str | None, *, watched: bool
 ) -> tuple[list[Found], str | None, OwnFile | None]:
     """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from."""
     if form is None:
-        return session.found_in(paths, watched=True), None, None
+        return session.found_in(paths, watched=watched), None, None
     from perflang.cli.chosen import of_file, unknown_form
     from perflang.model import Catalogue
 
-    file = of_file(form, session.limits, watched=True)
+    file = of_file(form, session.limits, watched=watched)
     form = form if file is None else file.name
-    found = session.found_in(paths, form, watched=True)
+    found = session.found_in(paths, form, watched=watched)
     if file is not None:
         session.keep_own([file])
     for one in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -135,10 +136,7 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
     """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
     import tempfile
 
-    if path.is_dir():
-        raise IsADirectoryError(21, "a folder of this name is in the way")
-    if path.exists() and not path.is_file():
-        raise OSError(22, "not a regular file")
+    mode = _mode_for(path)
     try:
         descriptor, name = tempfile.mkstemp(
             dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
@@ -151,18 +149,31 @@ def _stage(path: Path, content: Iterable[bytes]) -> Path:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else MODE & ~_umask())
+        staged = Path(name)
+        staged.chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    return Path(name)
+    return staged
+
+
+def _mode_for(path: Path) -> int:
+    """The mode of the file at ``path``, or that of a new one; OSError where something else stands there."""
+    if not path.exists():
+        return MODE & ~_umask()
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, "a folder of this name is in the way")
+    if not stat.S_ISREG(mode):
+        raise OSError(22, "not a regular file")
+    return stat.S_IMODE(mode)
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two files hold the same bytes; compared piece by piece."""
+    """Whether two files hold the same bytes; compared piece by piece. The other one may not be there."""
     try:
-        if one.stat().st_size != other.stat().st_size:
+        if other.stat().st_size != one.stat().st_size:
             return False
         with one.open("rb") as left, other.open("rb") as right:
             while piece := left.read(1 << 20):
