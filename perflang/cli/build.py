@@ -97,14 +97,14 @@ def command(
     if arguments is not None and not uncached and "-" not in (*paths, output):
         with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
             keeper = Keeper(paths, output or OUTPUTS, key(arguments))
-    is_kept = keeper is not None
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
-        found, form_name, form = _found(session, paths, form_name, is_kept)
+        found, form_name, form = _found(session, paths, form_name, watched=keeper is not None)
         targets = _targets(found, form_name, format_name, output)
         colours = session.printer.colours
-        shown = output_format, session.language, colours
-        order = Order(format_name, form_name, form, limits, *shown, is_kept)
+        order = Order(
+            format_name, form_name, form, limits, output_format, session.language, colours
+        )
         status = _build(session, order, list(zip(found, targets, strict=True)), jobs, keeper)
     if keeper is not None and status != USAGE:
         keeper.finish(found, order, said.pieces, status)
@@ -201,7 +201,7 @@ def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
 
 
 def _found(
-    session: Session, paths: Sequence[str], form: str | None, watched: bool
+    session: Session, paths: Sequence[str], form: str | None, *, watched: bool
 ) -> tuple[list[Found], str | None, OwnFile | None]:
     """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from.
 

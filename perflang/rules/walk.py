@@ -13,6 +13,8 @@ from perflang.source.classes import define
 from perflang.values import Comparison, Figure, Range, Several
 
 _OF_PROJECT = frozenset(PROJECT_TEXTS)
+_AMOUNT = (Comparison, Figure)
+_SEVERAL = (Range, Several)
 
 
 @define(eq=False)
@@ -68,9 +70,9 @@ class Parts:
         amounts, texts = self.amounts, self.texts
         for row in self.rows:  # field by field: there are more rows than anything else
             target, at = row.target, row.at
-            if isinstance(target, (Comparison, Figure)):
+            if isinstance(target, _AMOUNT):
                 amounts.append((row, target))
-            elif isinstance(target, (Range, Several)):
+            elif isinstance(target, _SEVERAL):
                 self.several.append((row, target))
             if row.description:
                 texts.append((row.description, at["description"]))

@@ -23,6 +23,9 @@ class Levels:
     sure: bool = True
 
 
+_NONE = Levels()
+
+
 class KnownLevels:
     """What a framework says of the words of a file: titles, and rows by their head and the title above them.
 
@@ -57,7 +60,7 @@ class LevelReader:
         self.strangers: list[
             tuple[Leaf, Level]
         ] = []  # rows below a title that they do not belong under
-        self.last = Levels()
+        self.last = _NONE
         self.has_begun = False  # a level has been met
         self.known_by_framework = known
         self.known = KnownLevels()

@@ -85,6 +85,12 @@ class SourceFile:
         # each break is one more; a large file has so many lines that a list of numbers would weigh
         return array("q", map(add, accumulate(lengths, initial=0), count()))
 
+    @cached_property
+    def prints(self) -> bool:
+        """Whether Python knows each of its characters to print, but for line breaks and wide blanks."""
+        text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+        return text.replace("\n", "").replace("\u3000", "").isprintable()
+
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds ``offset``."""
         return bisect_right(self.line_starts, offset)

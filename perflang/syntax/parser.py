@@ -9,7 +9,7 @@ from typing import overload
 
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import Fault, Limits, SourceFile, Span
-from perflang.source.gate import forbidden_characters
+from perflang.source.gate import forbidden_in
 from perflang.syntax.lines import line_reader
 from perflang.syntax.mending import with_breaks
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
@@ -116,7 +116,7 @@ class Reading(Sequence[Line]):
 
 def _refused_lines(source: SourceFile, limits: Limits) -> dict[int, Fault]:
     """The lines that are not even tried: forbidden characters, too long, brackets too deep."""
-    faults = forbidden_characters(source.text, limits)
+    faults = forbidden_in(source, limits)
     refused = {source.line_of(fault.at.start): fault for fault in reversed(faults)}
     for number, fault in refused.items():
         if fault.hint == "break" or fault.code == "PF105" or fault.fix:

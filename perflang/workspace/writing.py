@@ -192,9 +192,9 @@ def _new_beside(path: Path, mode: int, made: list[Path]) -> tuple[int, Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two files hold the same bytes; compared piece by piece."""
+    """Whether two files hold the same bytes; compared piece by piece. The other one may not be there."""
     try:
-        if one.stat().st_size != other.stat().st_size:
+        if other.stat().st_size != one.stat().st_size:
             return False
         with one.open("rb") as left, other.open("rb") as right:
             while piece := left.read(1 << 20):

@@ -10,7 +10,7 @@ from unicodedata import category
 import pytest
 
 from perflang.source import Limits, SourceFile, decode, gate, visible, width
-from perflang.source.gate import forbidden_characters
+from perflang.source.gate import forbidden_characters, forbidden_in
 from tests.reliability.here import HEAD, PUBLISHED, found_in, run_here, snapshot
 from tests.support import ROOT, compile_text, findings
 
@@ -146,6 +146,12 @@ def test_every_other_character_passes() -> None:
     allowed = [chr(code) for code in ALL if code not in refused]
     lines = ["".join(allowed[start : start + 1000]) for start in range(0, len(allowed), 1000)]
     assert forbidden_characters("\n".join(lines), Limits()) == []
+
+
+def test_one_character_that_may_not_stand_there_is_seen_in_a_text_of_others() -> None:
+    texts = (f"项目: 修\u3000路{chr(code)}\r\n" for code in (*REFUSED, 0x0D))
+    sources = (SourceFile("a.perf", text) for text in texts)
+    assert [one.text for one in sources if not forbidden_in(one, Limits())] == []
 
 
 @pytest.mark.parametrize(
