@@ -8,6 +8,7 @@ from perflang.syntax.parser import Reading, parse
 from perflang.syntax.tree import (
     Amount,
     Blank,
+    Bounds,
     Comment,
     Equation,
     Field,
@@ -31,6 +32,7 @@ from perflang.syntax.tree import (
 __all__ = [
     "Amount",
     "Blank",
+    "Bounds",
     "Comment",
     "Equation",
     "Field",

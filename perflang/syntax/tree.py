@@ -13,6 +13,7 @@ from attrs import define, field
 
 from perflang.source import NOWHERE, SourceFile, Span
 
+Bounds = tuple[int, int]
 _new = tuple.__new__  # a third of what calling the class costs
 
 
@@ -20,21 +21,21 @@ _new = tuple.__new__  # a third of what calling the class costs
 class Leaf:
     """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes.
 
-    Few are ever asked where they stand: until then any pair of numbers says it.
+    ``place`` says where it stands, as a match says it: few are ever asked for the span.
     """
 
     text: str
-    _at: tuple[int, int] = field(default=NOWHERE, eq=False)
+    place: Bounds = field(default=NOWHERE, eq=False)
     quoted: bool = False
 
     @property
     def at(self) -> Span:
         """Where it stands."""
-        return _new(Span, self._at)
+        return _new(Span, self.place)
 
     def to(self, last: Leaf) -> Span:
         """From where it begins to where ``last`` ends."""
-        return _new(Span, (self._at[0], last._at[1]))
+        return _new(Span, (self.place[0], last.place[1]))
 
 
 @define

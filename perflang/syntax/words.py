@@ -9,10 +9,9 @@ import re
 from functools import cache
 
 from perflang.syntax import tree
+from perflang.syntax.tree import Bounds
 from perflang.values.signs import plain_operator
 from perflang.values.spelling import half_width
-
-Bounds = tuple[int, int]
 
 
 def leaf(word: str, at: Bounds) -> tree.Leaf:
