@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from perflang.cache.seen import Digested, Stamp
 from perflang.cli.placing import put
@@ -18,6 +18,7 @@ from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.source import Fault, Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.workspace import Found, PublicationFiles
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ _IN_A_ROW = ("full", "concise", "github")
 
 @frozen
 class Order:
-    """What is wanted of every publication of a run; ``form`` is a form's file of another place."""
+    """What is wanted of every publication of a run; ``form`` is a form's file of another place.
+
+    Where nothing ``is_kept`` for another run, nobody asks by what files can be known again.
+    """
 
     format_name: str
     form_name: str | None
@@ -43,6 +47,7 @@ class Order:
     output_format: str
     language: str
     colours: bool
+    is_kept: bool = True
 
 
 @frozen
@@ -96,10 +101,10 @@ def _write(
     found += [said for said in built.diagnostics if said not in found]
     if not built.is_whole:
         return NO_FORM, ""
-    digested = Digested()
-    failed = put(target, digested.through(built.content))
+    digested = Digested() if order.is_kept else None
+    failed = put(target, digested.through(built.content) if digested else built.content)
     found += [failed] if failed else []
-    return (FAILED, "") if failed else (WRITTEN, digested.digest())
+    return (FAILED, "") if failed else (WRITTEN, digested.digest() if digested else "")
 
 
 def _told(order: Order, found: Sequence[Diagnostic], texts: Sequence[SourceFile]) -> str:

@@ -14,7 +14,7 @@ from attrs import evolve
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue
 from perflang.semantics.blocks import Blocks, named
-from perflang.semantics.budget import BudgetReader, has_bare_amount
+from perflang.semantics.budget import BudgetReader
 from perflang.semantics.equations import OpenEquation
 from perflang.semantics.file_model import FileModel, Settings
 from perflang.semantics.lists import ListReader, is_field, is_row
@@ -219,7 +219,7 @@ class _Analysis(Blocks):
     def _parts(self, line: Parts) -> None:
         if self.project is not None and self.project.equation is not None:
             self.project.equation.add(line)
-            self.settings.use_scale(line.parts[0].name, has_bare_amount(None, line.parts))
+            self.settings.use_scale(line.parts[0].name, None, line.parts)
         elif "text" not in self.lost:
             sign = line.parts[0].sign
             assert sign is not None
@@ -270,7 +270,7 @@ class _Analysis(Blocks):
             project.set_equation(self._equation(line))
 
     def _equation(self, line: Equation | Yearly) -> OpenEquation:
-        self.settings.use_scale(line.keyword, has_bare_amount(line.total, line.parts))
+        self.settings.use_scale(line.keyword, line.total, line.parts)
         return OpenEquation(line, BudgetReader(self.report, self.settings.known.scale, self.limits))
 
     def _task_field(self, line: Field | Equation) -> None:

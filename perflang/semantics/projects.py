@@ -223,7 +223,7 @@ class OpenProject:
     def _money(self) -> tuple[dict[str, Any], tuple[YearBudget, ...]]:
         """The budgets of the project, which have to agree."""
         budgets = {name: equation.build() for name, equation in self.equations.items()}
-        years = read_years(self.report, self.years)
+        years = read_years(self.report, self.years) if self.years else ()
         whole = budgets.get("long_budget")
         if whole is not None and not self.has_lost:
             scale = self.equations["long_budget"].reader.scale

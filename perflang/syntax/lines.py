@@ -8,14 +8,16 @@ wrong with it; a property of the tests demands the same tree of both.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import Any
 from zlib import crc32
 
 from perflang.source import Span, packaged_text
-from perflang.source.regex import regex
+from perflang.source.regex import regex as compiled_later
 from perflang.syntax import tree
 from perflang.syntax.words import (
     amount_at,
@@ -31,6 +33,9 @@ from perflang.vocabulary import vocabulary
 GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
 LINES = "grammar/lines.json"
 _MOST_HEADS = 2000
+# Blanks of which most texts have none; in the patterns they stand side by side in each class of characters. A
+# class beyond the first 256 characters takes ten times as long to compile, and a third of all classes are those.
+_RARE = "\u00a0\u3000"
 _by_lark_alone = ContextVar("by_lark_alone", default=False)
 
 Read = tree.Line | None
@@ -47,9 +52,9 @@ def grammar_print() -> str:
     return f"{crc32(grammars.encode()):08x}"
 
 
-def line_reader() -> LineReader | None:
-    """The reader, or None where its patterns are of another grammar, or where lark is to read everything."""
-    return None if _by_lark_alone.get() else _reader()
+def line_reader(text: str = _RARE) -> LineReader | None:
+    """A reader for ``text``, or None where its patterns are of another grammar, or lark is to read everything."""
+    return None if _by_lark_alone.get() else _reader(any(blank in text for blank in _RARE))
 
 
 @contextmanager
@@ -63,25 +68,28 @@ def by_lark_alone() -> Iterator[None]:
 
 
 @cache
-def _reader() -> LineReader | None:
+def _reader(has_rare: bool) -> LineReader | None:
     try:
         table = json.loads(packaged_text(LINES))
     except KeyError:
         return None
     if table["made by"] != grammar_print():
         return None
-    return LineReader(table["lines"], table["parts"], table["words"], table["blanks"])
+    return LineReader(table, "" if has_rare else _RARE)
 
 
 class LineReader:
     """Reads one line after the other; what a line begins with is looked up, since most words come again.
 
     One pattern finds the lines and what they begin with, and reads those that are a word and a text: half of all.
+    No text that is read holds a character of ``absent``.
     """
 
-    def __init__(
-        self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str], blanks: str
-    ) -> None:
+    def __init__(self, table: dict[str, Any], absent: str) -> None:
+        def regex(pattern: str) -> re.Pattern[str]:
+            return compiled_later(pattern.replace(absent, ""))
+
+        lines, parts, words, blanks = (table[one] for one in ("lines", "parts", "words", "blanks"))
         end = f"{blanks}{words['_NL']}"
         head = "([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*+[:：])"
         self._lines = regex(f"{blanks}(?:{head}{lines['field']}|[^\\n]*\\n)")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from perflang.source import NOWHERE, SourceFile, Span
+from perflang.source.classes import define
 
 Bounds = tuple[int, int]
 _new = tuple.__new__  # a third of what calling the class costs

@@ -43,7 +43,7 @@ def amount_at(match: re.Match[str], group: int) -> tree.Amount | None:
     number = match[group]
     if number is not None:
         scale = match[group + 1]
-        written = tree.Leaf(half_width(number), match.span(group))
+        written = tree.Leaf(number if number.isascii() else half_width(number), match.span(group))
         return tree.Amount(written, leaf(scale, match.span(group + 1)) if scale else None)
     if match[group + 2] is not None:
         return tree.Amount(quoted_at(match, group + 2))

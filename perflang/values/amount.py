@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.measure import measure
 from perflang.values.number import DIGITS, Number, goes_on_number, read_number, read_plain
@@ -19,6 +18,8 @@ GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
     "|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
+# What all of it but a number further on begins with.
+_BEGINNINGS = frozenset(":：∶﹕^*×±/xX'’_年月日")
 # What stands in no unit: then it is more than an amount, if it can be read as that.
 _ODD = regex("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 # 200多人, 1000+: an amount in words.
@@ -97,7 +98,7 @@ class _Unit:
 
 def _read_unit(text: str) -> _Unit | None:
     """``text`` behind a number; None for no unit."""
-    if GOES_ON.match(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
+    if _goes_on(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
         return None
     if text[-1] not in _MAY_END_UNIT and (text[0] not in "%％" or len(text) == 1):
         unit, suffix, sign = text, "", ""
@@ -110,6 +111,11 @@ def _read_unit(text: str) -> _Unit | None:
     goes_on = goes_on_number(text)
     is_all = unit == text.strip(BLANKS + "\n") == text and not (odd or goes_on or counts_years)
     return _Unit(unit, suffix, sign, odd, goes_on, counts_years, is_all)
+
+
+def _goes_on(text: str) -> bool:
+    may = text[0] in _BEGINNINGS or any(map(str.isdecimal, text))
+    return may and GOES_ON.match(text) is not None
 
 
 _read_again = lru_cache(maxsize=1024)(_read_unit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
@@ -36,7 +37,7 @@ def read_number(text: str, digits: int = DIGITS) -> tuple[Number, int] | None:
 
     A number of more than ``digits`` digits is none: it is refused before it is computed with.
     """
-    match = _NUMBER.match(half_width(text))
+    match = _NUMBER.match(text if text.isascii() else half_width(text))
     if match is None:
         return None
     spelling = match[1]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from attrs import define
-
+from perflang.source.classes import define
 from perflang.values.measure import measure
 from perflang.values.number import Number
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import field
 
+from perflang.source.classes import define, frozen
 from perflang.values.calendar import Day
 from perflang.values.measure import NUMBER
 from perflang.values.number import Number

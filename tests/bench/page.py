@@ -71,8 +71,12 @@ WEAKER = """\
   带行列的报错、合并单元格和目录，对手都没有，也就不花这些时间。
   The peers make the same seven checks and a plain page. All other checks, findings with places, merged cells and
   contents are perflang's alone: what the peers leave out costs them nothing.
-- 只有几个文件时，时间几乎全花在启动上；两个进程要到几百张表才划算。
-  With a few files nearly all the time is the start; two processes pay from some hundred tables on.
+- 只有几个文件时，时间几乎全花在启动上；两个进程只有在表很多、处理器又空着的时候才划算。
+  With a few files nearly all the time is the start; two processes pay only for many tables, on a machine with a
+  processor to spare.
+- 这批内容由十一张表扩成，同样的文字比现实里重复得多；perflang 会记住刚算过的文字，因而占了便宜。
+  The content grows out of eleven tables, so texts come again more often than in life, which favours a program that
+  remembers what it has just worked out, as perflang does.
 - 没有量的：Windows 和 macOS、错误很多的文件、编辑器里的响应。
   Not measured: Windows and macOS, files full of mistakes, answers to an editor.
 
