@@ -209,4 +209,4 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 def _place(amount: Amount | None, otherwise: Span) -> Span:
     if amount is None:
         return otherwise
-    return amount.number.to(amount.scale or amount.number)
+    return Span(*amount.number.to(amount.scale or amount.number))

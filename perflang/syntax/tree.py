@@ -34,9 +34,9 @@ class Leaf:
         """Where it stands."""
         return _new(Span, self.place)
 
-    def to(self, last: Leaf) -> Span:
+    def to(self, last: Leaf) -> Bounds:
         """From where it begins to where ``last`` ends."""
-        return _new(Span, (self.place[0], last.place[1]))
+        return self.place[0], last.place[1]
 
 
 @define
