@@ -22,9 +22,8 @@ from perflang.semantics.projects import OpenProject
 from perflang.semantics.rows import PLAIN_TEXTS, OpenIndicator
 from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
-from perflang.source import Limits
+from perflang.source import Limits, Place
 from perflang.syntax import (
-    Bounds,
     Equation,
     Field,
     Item,
@@ -375,7 +374,7 @@ class _Analysis(Blocks):
 
     # Texts
 
-    def _text(self, leaf: Leaf | None, otherwise: Bounds) -> Text:
+    def _text(self, leaf: Leaf | None, otherwise: Place) -> Text:
         text = Text(leaf, otherwise)
         self._remember(text)
         return text

@@ -7,9 +7,9 @@ from sys import intern
 from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Places, Text
-from perflang.source import Span
+from perflang.source import Place, Span, span_of
 from perflang.source.regex import regex
-from perflang.syntax import Bounds, Item, Leaf
+from perflang.syntax import Item, Leaf
 from perflang.values import Marker, inner_markers, marker_number
 from perflang.vocabulary import vocabulary
 
@@ -49,7 +49,7 @@ class ListReader:
         self.catalogue = catalogue
         self.at = at
         self.items: list[tuple[Item, Text]] = []
-        self.last: dict[str, tuple[int, Bounds]] = {}
+        self.last: dict[str, tuple[int, Place]] = {}
         self.previous: tuple[str, int] | None = None
         self.lost_lines = 0
         self.has_lost = False
@@ -87,7 +87,7 @@ class ListReader:
             before = self.last.get(pattern)
             self.due = expected = before[0] + 1 if before else 1
             values = {"marker": item.marker.text, "expected": str(expected)}
-            labels = {"before": Span(*before[1])} if before else None
+            labels = {"before": span_of(before[1])} if before else None
             self.report.add("PF218", item.marker, values, labels=labels)
         self.last[pattern] = (number, item.marker.place)
         self.previous = (pattern, number)

@@ -18,9 +18,9 @@ from perflang.semantics.schedule import read_schedule
 from perflang.semantics.tasks import OpenTask
 from perflang.semantics.texts import Places, Text
 from perflang.semantics.years import check_whole, read_years
-from perflang.source import Limits, Span
+from perflang.source import Limits, Place, Span, span_of
 from perflang.source.regex import regex
-from perflang.syntax import Bounds, Leaf, Opening, Row, Schedule, Yearly
+from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
 _CODE = regex("[0-9]{8}[0-9A-Z]{13}")
 _UNIT_CODE = regex("[0-9]{6}")
@@ -50,7 +50,7 @@ class OpenProject:
         self.name = name
         self.levels = levels
         self.demands = demands
-        self.places: dict[str, Bounds] = {}
+        self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.lists: dict[str, ListReader] = {}
         self.equations: dict[str, OpenEquation] = {}
@@ -95,7 +95,7 @@ class OpenProject:
         return field in self.places and field not in _SEVERAL
 
     def first_place(self, field: str) -> Span:
-        return Span(*self.places[field])
+        return span_of(self.places[field])
 
     def set_text(self, keyword: Leaf, text: Text) -> None:
         self._begin(keyword)
@@ -192,7 +192,7 @@ class OpenProject:
         return self._with_fields(code, places, self._indicators(limits))
 
     def _with_fields(
-        self, code: str | None, places: dict[str, Bounds], rows: tuple[Indicator, ...]
+        self, code: str | None, places: dict[str, Place], rows: tuple[Indicator, ...]
     ) -> Project:
         texts: dict[str, Any] = {
             name: text.text for name, text in self.texts.items() if name in PROJECT_TEXTS

@@ -13,8 +13,8 @@ from perflang.semantics.levels import Levels
 from perflang.semantics.other_fields import read_others
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Places, Text
-from perflang.source import Limits, Span
-from perflang.syntax import Bounds, Field, Leaf, Row, TargetField
+from perflang.source import Limits, Place, Span, span_of
+from perflang.syntax import Field, Leaf, Row, TargetField
 from perflang.values import (
     Comparison,
     Grade,
@@ -62,7 +62,7 @@ class OpenIndicator:
         self.operator = row.operator
         self.value: Leaf | Text | None = row.value
         head, name = row.head.place, row.name
-        self.places: dict[str, Bounds] = {
+        self.places: dict[str, Place] = {
             "": head,
             "name": name.place if name is not None else head,
         }
@@ -138,7 +138,7 @@ class OpenIndicator:
         place = self.places.get(SAME_AS.get(name, name)) if name != "column" else None
         if place is None and name == "target" and self.value is not None:
             place = self.value.place
-        return Span(*place) if place is not None else None
+        return span_of(place) if place is not None else None
 
     def build(self, report: Report, limits: Limits) -> Indicator:
         """Its model; names and texts that come again in a large publication are kept once."""

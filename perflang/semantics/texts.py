@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from perflang.semantics.report import Report
-from perflang.source import NOWHERE, Span
-from perflang.syntax import Bounds, Leaf
-
-_new = tuple.__new__  # a third of what calling the class costs
+from perflang.source import Place, Span, span_of
+from perflang.syntax import Leaf
 
 
 class Text:
@@ -20,7 +18,7 @@ class Text:
 
     __slots__ = ("_more", "is_long", "place", "quoted", "text")
 
-    def __init__(self, first: Leaf | None, otherwise: Bounds = NOWHERE) -> None:
+    def __init__(self, first: Leaf | None, otherwise: Place = 0) -> None:
         self.is_long = False  # has further lines
         if first is None:
             self.text = ""
@@ -33,7 +31,7 @@ class Text:
 
     @property
     def at(self) -> Span:
-        return _new(Span, self.place)
+        return span_of(self.place)
 
     def add_line(self, leaf: Leaf | None) -> None:
         if not self.is_long:
@@ -52,11 +50,11 @@ class Places(Mapping[str, Span]):
 
     __slots__ = ("_placed",)
 
-    def __init__(self, placed: dict[str, Bounds]) -> None:
+    def __init__(self, placed: dict[str, Place]) -> None:
         self._placed = placed
 
     def __getitem__(self, name: str) -> Span:
-        return _new(Span, self._placed[name])
+        return span_of(self._placed[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self._placed

@@ -8,7 +8,6 @@ from perflang.syntax.parser import Reading, parse
 from perflang.syntax.tree import (
     Amount,
     Blank,
-    Bounds,
     Comment,
     Equation,
     Field,
@@ -32,7 +31,6 @@ from perflang.syntax.tree import (
 __all__ = [
     "Amount",
     "Blank",
-    "Bounds",
     "Comment",
     "Equation",
     "Field",
