@@ -22,7 +22,7 @@ from perflang.semantics.projects import OpenProject
 from perflang.semantics.rows import PLAIN_TEXTS, OpenIndicator
 from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
-from perflang.source import Limits
+from perflang.source import Limits, Place
 from perflang.syntax import (
     Equation,
     Field,
@@ -136,7 +136,7 @@ class _Analysis(Blocks):
         if line.keyword.text == "unit":
             self.open_unit(line)
         else:
-            self.open_project(line, self._text(line.name, line.keyword))
+            self.open_project(line, self._text(line.name, line.keyword.place))
 
     def _unreadable(self, line: Unreadable) -> None:
         self._lose(line.text.text)
@@ -253,7 +253,7 @@ class _Analysis(Blocks):
             self._task_field(line)
         else:
             assert isinstance(line, Field)
-            first = self.settings.set(keyword, Text(line.value, keyword))
+            first = self.settings.set(keyword, Text(line.value, keyword.place))
             if first is not None:
                 self.tell_doubled(keyword, first)
 
@@ -262,7 +262,7 @@ class _Analysis(Blocks):
         if isinstance(line, Field):
             if line.keyword.text == "task":
                 self.lost.discard("task")
-            project.set_text(line.keyword, self._text(line.value, line.keyword))
+            project.set_text(line.keyword, self._text(line.value, line.keyword.place))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
         elif isinstance(line, (Equation, Yearly)):
@@ -290,7 +290,7 @@ class _Analysis(Blocks):
         self.lost.discard("text")
         if isinstance(line, Field):
             project.close_budget()
-            task.set_text(line.keyword, self._text(line.value, line.keyword))
+            task.set_text(line.keyword, self._text(line.value, line.keyword.place))
         else:
             project.set_task_budget(task, self._equation(line))
 
@@ -374,7 +374,7 @@ class _Analysis(Blocks):
 
     # Texts
 
-    def _text(self, leaf: Leaf | None, otherwise: Leaf) -> Text:
+    def _text(self, leaf: Leaf | None, otherwise: Place) -> Text:
         text = Text(leaf, otherwise)
         self._remember(text)
         return text

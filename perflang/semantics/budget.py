@@ -8,7 +8,7 @@ from functools import reduce
 
 from perflang.model import Budget, BudgetPart
 from perflang.semantics.report import Report
-from perflang.source import NOWHERE, Limits, Span
+from perflang.source import NOWHERE, Limits, Span, span_of
 from perflang.syntax import Amount, Leaf, Part
 from perflang.values import (
     SCALES,
@@ -209,4 +209,4 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 def _place(amount: Amount | None, otherwise: Span) -> Span:
     if amount is None:
         return otherwise
-    return amount.number.to(amount.scale or amount.number)
+    return span_of(amount.number.to(amount.scale or amount.number))

@@ -16,9 +16,9 @@ from perflang.semantics.report import Report
 from perflang.semantics.rows import NO_ROW, OpenIndicator
 from perflang.semantics.schedule import read_schedule
 from perflang.semantics.tasks import OpenTask
-from perflang.semantics.texts import Text
+from perflang.semantics.texts import Places, Text
 from perflang.semantics.years import check_whole, read_years
-from perflang.source import Limits, Span
+from perflang.source import Limits, Place, Span, span_of
 from perflang.source.regex import regex
 from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
@@ -50,7 +50,7 @@ class OpenProject:
         self.name = name
         self.levels = levels
         self.demands = demands
-        self.places: dict[str, Span] = {}
+        self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.lists: dict[str, ListReader] = {}
         self.equations: dict[str, OpenEquation] = {}
@@ -95,7 +95,7 @@ class OpenProject:
         return field in self.places and field not in _SEVERAL
 
     def first_place(self, field: str) -> Span:
-        return self.places[field]
+        return span_of(self.places[field])
 
     def set_text(self, keyword: Leaf, text: Text) -> None:
         self._begin(keyword)
@@ -174,12 +174,12 @@ class OpenProject:
         places = dict(self.places)
         code = None
         if self.opening is not None:
-            places[""] = self.opening.keyword.at
-            places["name"] = self.name.at
+            places[""] = self.opening.keyword.place
+            places["name"] = self.name.place
             if not self.name.text.strip() and not self.is_whole:
                 self.report.add("PF225", self.opening.keyword)
             if self.opening.code is not None:
-                places["code"] = self.opening.code.at
+                places["code"] = self.opening.code.place
                 code = self.opening.code.text
                 self._check_code(code)
             elif (broken := _BROKEN_CODE.match(self.name.text)) and not self.name.quoted:
@@ -192,7 +192,7 @@ class OpenProject:
         return self._with_fields(code, places, self._indicators(limits))
 
     def _with_fields(
-        self, code: str | None, places: dict[str, Span], rows: tuple[Indicator, ...]
+        self, code: str | None, places: dict[str, Place], rows: tuple[Indicator, ...]
     ) -> Project:
         texts: dict[str, Any] = {
             name: text.text for name, text in self.texts.items() if name in PROJECT_TEXTS
@@ -214,7 +214,7 @@ class OpenProject:
             schedule=self.schedule,
             indicators=rows,
             yearly=years,
-            at=places,
+            at=Places(places),
             **texts,
             **more,
             **budgets,
@@ -250,7 +250,7 @@ class OpenProject:
         self.equation = None
         self.doubled = None
         if keyword is not None:
-            self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.at)
+            self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.place)
 
     def _check_code(self, code: str) -> None:
         if is_code(code) or (self.is_whole and _UNIT_CODE.fullmatch(code)):

@@ -13,7 +13,7 @@ from perflang.semantics.levels import Levels
 from perflang.semantics.other_fields import read_others
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Places, Text
-from perflang.source import Limits, Span
+from perflang.source import Limits, Place, Span, span_of
 from perflang.syntax import Field, Leaf, Row, TargetField
 from perflang.values import (
     Comparison,
@@ -61,7 +61,11 @@ class OpenIndicator:
         self.name: Leaf | Text | None = row.name
         self.operator = row.operator
         self.value: Leaf | Text | None = row.value
-        self.places: dict[str, Leaf | Text] = {"": row.head, "name": row.name or row.head}
+        head, name = row.head.place, row.name
+        self.places: dict[str, Place] = {
+            "": head,
+            "name": name.place if name is not None else head,
+        }
         self.texts: dict[str, str] = {}
         self._last: Field | None = None  # the field below which is no further line yet
         self._further: _Further | None = None
@@ -86,7 +90,7 @@ class OpenIndicator:
         name = keyword.text
         if name in self.places:
             return False
-        self.places[name] = keyword
+        self.places[name] = keyword.place
         self.texts[name] = intern(value.text) if value is not None else ""
         self._last = line
         return True
@@ -95,11 +99,11 @@ class OpenIndicator:
         """The text of its last line, which may go on over further ones: of a row the target, or else the name."""
         line = self._last
         if line is not None:
-            text = self.further.long[line.keyword.text] = Text(line.value, self.row.head)
+            text = self.further.long[line.keyword.text] = Text(line.value, self.row.head.place)
         elif self.row.value is not None:
             self.value = text = Text(self.row.value)
         else:
-            self.name = text = Text(self.row.name, self.row.head)
+            self.name = text = Text(self.row.name, self.row.head.place)
         return text
 
     def set_field(self, line: Field | TargetField) -> Text:
@@ -108,8 +112,8 @@ class OpenIndicator:
             return self._set_value(line)
         keyword = line.keyword
         name = SAME_AS.get(keyword.text, keyword.text)
-        text = Text(line.value, self.row.head)
-        self.places[name] = keyword
+        text = Text(line.value, self.row.head.place)
+        self.places[name] = keyword.place
         if name == "column":
             self.further.columns.append((keyword, text))
         elif name in PLAIN_TEXTS:
@@ -121,29 +125,29 @@ class OpenIndicator:
     def _set_value(self, line: TargetField) -> Text:
         """What a line ``指标值:``, ``中期指标值:`` or ``基准值:`` gives."""
         name = line.keyword.text
-        text = Text(line.value, self.row.head)
+        text = Text(line.value, self.row.head.place)
         if name == "target":
             self.operator, self.value = line.operator, text
         else:
             self.further.others[name] = line.operator, text
-        self.places.setdefault(name, line.keyword)
+        self.places.setdefault(name, line.keyword.place)
         return text
 
     def first_place(self, name: str) -> Span | None:
         """Where it has a field already, of which it can have one."""
         place = self.places.get(SAME_AS.get(name, name)) if name != "column" else None
-        if place is None and name == "target":
-            place = self.value
-        return place.at if place is not None else None
+        if place is None and name == "target" and self.value is not None:
+            place = self.value.place
+        return span_of(place) if place is not None else None
 
     def build(self, report: Report, limits: Limits) -> Indicator:
         """Its model; names and texts that come again in a large publication are kept once."""
         name, value, operator = self.name, self.value, self.operator
         target = None
         if value is not None:
-            self.places["target"] = value
+            self.places["target"] = value.place
             if operator is not None and operator.text != ":":
-                self.places["operator"] = operator
+                self.places["operator"] = operator.place
             target = self._target(report, operator, value, limits)
         elif name is not None and not name.quoted and not self.is_stray:
             self._check_name(report, name)

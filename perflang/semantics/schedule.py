@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
+from perflang.semantics.texts import Places
 from perflang.source import Limits, Span
 from perflang.source.regex import regex
 from perflang.syntax import Leaf, Stage
@@ -40,7 +41,7 @@ def _stage(words: Sequence[Leaf], digits: int) -> ScheduleStage:
     first, last = words[0], words[-1]
     whole = value = first.to(last)
     if len(words) > 1:
-        value = last.at
+        value = last.place
         if _sign_stands_alone(words) and not last.quoted:
             value = words[-2].to(last)
     plain = tuple([word.text for word in words if not word.quoted])
@@ -48,7 +49,7 @@ def _stage(words: Sequence[Leaf], digits: int) -> ScheduleStage:
         name, percent = _read_again(plain, digits)
     else:
         name, percent = _name_and_percent(words, digits)
-    return ScheduleStage(name, percent, {"": whole, "percent": value})
+    return ScheduleStage(name, percent, Places({"": whole, "percent": value}))
 
 
 @lru_cache(maxsize=1024)

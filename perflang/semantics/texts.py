@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from perflang.semantics.report import Report
-from perflang.source import Span
+from perflang.source import Place, Span, span_of
 from perflang.syntax import Leaf
-
-_NOWHERE = Leaf("")
 
 
 class Text:
@@ -18,22 +16,22 @@ class Text:
     put together once. ``at`` is where it stands, or where it would: with ``otherwise``.
     """
 
-    __slots__ = ("_more", "_place", "is_long", "quoted", "text")
+    __slots__ = ("_more", "is_long", "place", "quoted", "text")
 
-    def __init__(self, first: Leaf | None, otherwise: Leaf = _NOWHERE) -> None:
+    def __init__(self, first: Leaf | None, otherwise: Place = 0) -> None:
         self.is_long = False  # has further lines
         if first is None:
             self.text = ""
             self.quoted = False
-            self._place = otherwise
+            self.place = otherwise
         else:
             self.text = first.text
             self.quoted = first.quoted
-            self._place = first
+            self.place = first.place
 
     @property
     def at(self) -> Span:
-        return self._place.at
+        return span_of(self.place)
 
     def add_line(self, leaf: Leaf | None) -> None:
         if not self.is_long:
@@ -48,15 +46,15 @@ class Text:
 
 
 class Places(Mapping[str, Span]):
-    """Where the fields of a thing stand; few are ever asked for, and only then taken from the tree's leaves."""
+    """Where the fields of a thing stand; few are ever asked for, and only those are made spans."""
 
     __slots__ = ("_placed",)
 
-    def __init__(self, placed: dict[str, Leaf | Text]) -> None:
+    def __init__(self, placed: dict[str, Place]) -> None:
         self._placed = placed
 
     def __getitem__(self, name: str) -> Span:
-        return self._placed[name].at
+        return span_of(self._placed[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self._placed

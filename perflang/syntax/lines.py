@@ -143,11 +143,11 @@ class LineReader:
                 line = self._read_other(text, match.start())
             else:
                 read, word = meant
-                keyword = make_leaf(word, match.span(1))
+                keyword = make_leaf(word, match.start(1) << 32 | match.end(1))
                 if read is None:
                     value = match[3]
                     if value is not None:
-                        value = make_leaf(value, match.span(3))
+                        value = make_leaf(value, match.start(3) << 32 | match.end(3))
                     elif match[2] is not None:
                         value = quoted_at(match, 2)
                     yield make_field(keyword, value)
@@ -230,14 +230,22 @@ class LineReader:
             return tree.Row(head, is_keyword)
         make = tree.Leaf
         _, name, operator, colon, _, value = match.groups()
-        name = make(name, match.span(2)) if name is not None else quoted_at(match, 1)
+        name = (
+            make(name, match.start(2) << 32 | match.end(2))
+            if name is not None
+            else quoted_at(match, 1)
+        )
         if operator is not None:
-            sign = make(spelled(operator), match.span(3))
+            sign = make(spelled(operator), match.start(3) << 32 | match.end(3))
         elif colon is not None:
-            sign = make(":", match.span(4))
+            sign = make(":", match.start(4) << 32 | match.end(4))
         else:
             return tree.Row(head, is_keyword, name)
-        value = make(value, match.span(6)) if value is not None else quoted_at(match, 5)
+        value = (
+            make(value, match.start(6) << 32 | match.end(6))
+            if value is not None
+            else quoted_at(match, 5)
+        )
         return tree.Row(head, is_keyword, name, sign, value)
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
@@ -255,11 +263,11 @@ class LineReader:
         for match in self._stage.finditer(text, at):
             quoted, word, next_quoted, next_word, separator, end = match.groups()
             if word is not None:
-                words.append(make(word, match.span(2)))
+                words.append(make(word, match.start(2) << 32 | match.end(2)))
             elif quoted is not None:
                 words.append(quoted_at(match, 1))
             if next_word is not None:
-                words.append(make(next_word, match.span(4)))
+                words.append(make(next_word, match.start(4) << 32 | match.end(4)))
             elif next_quoted is not None:
                 words.append(quoted_at(match, 3))
             if separator is None and end is None:
@@ -272,7 +280,7 @@ class LineReader:
                 return None
             if end is not None:
                 break
-            comma = make(",", match.span(5))
+            comma = make(",", match.start(5) << 32 | match.end(5))
             words = []
         return tree.Schedule(head, tuple(stages))
 

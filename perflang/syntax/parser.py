@@ -8,7 +8,7 @@ from itertools import chain
 from typing import overload
 
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.source import Fault, Limits, SourceFile, Span
+from perflang.source import Fault, Limits, SourceFile, Span, place_of
 from perflang.source.gate import forbidden_in
 from perflang.syntax.lines import line_reader
 from perflang.syntax.mending import with_breaks
@@ -95,7 +95,7 @@ class Reading(Sequence[Line]):
             if number not in self._mistakes:
                 return Blank(self._source.line_span(number))
         at = self._source.line_span(number)
-        return Unreadable(Leaf(self._source.text[at.start : at.end], at))
+        return Unreadable(Leaf(self._source.text[at.start : at.end], place_of(*at)))
 
     def _ask_lark(self) -> tuple[dict[int, Line], dict[int, Diagnostic]]:
         """What lark makes of all lines that the line reader leaves: it is asked once, by the first of them."""

@@ -11,31 +11,29 @@ from collections.abc import Sequence
 
 from attrs import field
 
-from perflang.source import NOWHERE, SourceFile, Span
+from perflang.source import NOWHERE, Place, SourceFile, Span, place_of, span_of
 from perflang.source.classes import define
-
-_new = tuple.__new__  # a third of what calling the class costs
 
 
 @define(weakref_slot=False)  # there are so many of them
 class Leaf:
     """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes.
 
-    Few are ever asked where they stand: until then any pair of numbers says it.
+    ``place`` says where it stands: few are ever asked for the span.
     """
 
     text: str
-    _at: tuple[int, int] = field(default=NOWHERE, eq=False)
+    place: Place = field(default=0, eq=False)
     quoted: bool = False
 
     @property
     def at(self) -> Span:
         """Where it stands."""
-        return _new(Span, self._at)
+        return span_of(self.place)
 
-    def to(self, last: Leaf) -> Span:
+    def to(self, last: Leaf) -> Place:
         """From where it begins to where ``last`` ends."""
-        return _new(Span, (self._at[0], last._at[1]))
+        return place_of(self.place >> 32, span_of(last.place).end)
 
 
 @define

@@ -8,34 +8,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from perflang.source import place_of
 from perflang.syntax import tree
 from perflang.values.signs import plain_operator
 from perflang.values.spelling import half_width
 
-Bounds = tuple[int, int]
 
-
-def leaf(word: str, at: Bounds) -> tree.Leaf:
+def leaf(word: str, at: tuple[int, int]) -> tree.Leaf:
     """A word of which it is known what it says."""
-    return tree.Leaf(word, at)
+    return tree.Leaf(word, place_of(*at))
 
 
 def narrow_at(match: re.Match[str], group: int) -> tree.Leaf:
     """A code or a number: digits are those of ASCII."""
-    return tree.Leaf(half_width(match[group]), match.span(group))
+    return tree.Leaf(half_width(match[group]), place_of(*match.span(group)))
 
 
 def quoted_at(match: re.Match[str], group: int) -> tree.Leaf:
     """What stands inside a pair of quotes."""
     inner = match[group][1:-1]
-    return tree.Leaf(inner.replace('""', '"'), match.span(group), True)
+    return tree.Leaf(inner.replace('""', '"'), place_of(*match.span(group)), True)
 
 
 def text_at(match: re.Match[str], quoted: int, plain: int) -> tree.Leaf | None:
     """What stands in quotes or without."""
     text = match[plain]
     if text is not None:
-        return tree.Leaf(text, match.span(plain))
+        return tree.Leaf(text, match.start(plain) << 32 | match.end(plain))
     return quoted_at(match, quoted) if match[quoted] is not None else None
 
 
@@ -44,7 +43,9 @@ def amount_at(match: re.Match[str], group: int) -> tree.Amount | None:
     number = match[group]
     if number is not None:
         scale = match[group + 1]
-        written = tree.Leaf(number if number.isascii() else half_width(number), match.span(group))
+        written = tree.Leaf(
+            number if number.isascii() else half_width(number), place_of(*match.span(group))
+        )
         return tree.Amount(written, leaf(scale, match.span(group + 1)) if scale else None)
     if match[group + 2] is not None:
         return tree.Amount(quoted_at(match, group + 2))

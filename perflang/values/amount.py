@@ -56,7 +56,7 @@ def plain_amount(text: str, digits: int = DIGITS) -> Quantity | None:
     if not 0 < len(unit) <= _SHORT or len(figures) > digits:
         return None
     number, read = _number_again(figures), _read_again(unit)
-    return Quantity(number, unit) if number and read and read.is_all else None
+    return Quantity(number, read.unit) if number and read and read.is_all else None
 
 
 def read_amount(text: str, digits: int = DIGITS) -> Amount | None:

@@ -16,7 +16,7 @@ class ConversionError(ValueError):
     """Two units that measure different things, or a result that no decimal holds exactly."""
 
 
-@define(eq=False)  # as a target is
+@define(eq=False, weakref_slot=False)  # as a target is
 class Quantity:
     """``300 人次``. Two are equal when they are the same amount: ``95 %``, ``95 百分比``, ``0.95 比例``."""
 

@@ -30,7 +30,7 @@ def _verbatim() -> str | None:
     return field(default=None, eq=False, kw_only=True)  # type: ignore[no-any-return]
 
 
-@define(unsafe_hash=True)
+@define(unsafe_hash=True, weakref_slot=False)
 class Comparison:
     """``≥ 20 个``: an operator and an amount; ``suffix`` is what stands behind the unit (``以上``, ``（含）``)."""
 
@@ -56,7 +56,7 @@ class Comparison:
         return f"{self.operator}{gaps[0]}{self.amount.printed(gaps[1])}{self.suffix}"
 
 
-@define(unsafe_hash=True)
+@define(unsafe_hash=True, weakref_slot=False)
 class Figure:
     """``300 人次``: an amount without an operator."""
 
