@@ -93,19 +93,18 @@ def command(
     if form_name is not None and FORMATS[format_name].of_document is None:
         raise click.BadParameter(f"{format_name} 不用表样 has no form", param_hint="--form")
     paths = paths or (".",)
-    is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
     keeper = None
-    if is_kept and arguments is not None:
+    if arguments is not None and not uncached and "-" not in (*paths, output):
         with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
             keeper = Keeper(paths, output or OUTPUTS, key(arguments))
+    is_kept = keeper is not None
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
-        found, form_name, form = _found(session, paths, form_name, watched=keeper is not None)
+        found, form_name, form = _found(session, paths, form_name, is_kept)
         targets = _targets(found, form_name, format_name, output)
         colours = session.printer.colours
-        order = Order(
-            format_name, form_name, form, limits, output_format, session.language, colours
-        )
+        shown = output_format, session.language, colours
+        order = Order(format_name, form_name, form, limits, *shown, is_kept)
         status = _build(session, order, list(zip(found, targets, strict=True)), jobs, keeper)
     if keeper is not None and status != USAGE:
         keeper.finish(found, order, said.pieces, status)
@@ -202,9 +201,12 @@ def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
 
 
 def _found(
-    session: Session, paths: Sequence[str], form: str | None, *, watched: bool
+    session: Session, paths: Sequence[str], form: str | None, watched: bool
 ) -> tuple[list[Found], str | None, OwnFile | None]:
-    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from."""
+    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from.
+
+    Files are ``watched`` where what tells them from later ones will be asked for.
+    """
     if form is None:
         return session.found_in(paths, watched=watched), None, None
     from perflang.cli.chosen import of_file, unknown_form

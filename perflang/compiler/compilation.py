@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.advice import advise
 from perflang.diagnostics import Diagnostic, in_order
@@ -13,6 +13,7 @@ from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.classes import frozen
 from perflang.syntax import Reading, Tree
 
 

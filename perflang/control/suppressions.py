@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from perflang.control.codes import cannot_be_left_out, code_of, codes_from, near_code
 from perflang.diagnostics import Diagnostic, Values, all_codes
 from perflang.source import Edit, SourceFile, Span
+from perflang.source.classes import define
 from perflang.source.regex import regex
 from perflang.values import half_width
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.document import (
     Block,
@@ -25,6 +25,7 @@ from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
+from perflang.source.classes import frozen
 
 # A block of a form, ready for any record; it makes None where it is left out.
 _Block = Callable[[Record], Block | None]

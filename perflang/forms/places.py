@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from attrs import fields, frozen
+from attrs import fields
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
@@ -17,6 +17,7 @@ from perflang.forms.records import Record
 from perflang.forms.slots import several_of
 from perflang.forms.sources import PATH, names_of, sources
 from perflang.model import Budget, Department, Indicator, OtherField, Project
+from perflang.source.classes import frozen
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
 _COLUMNS = {

@@ -11,13 +11,12 @@ from functools import lru_cache
 from itertools import groupby
 from math import gcd, lcm
 
-from attrs import define
-
 from perflang.document import Grid, Pattern, Row, pattern
 from perflang.forms.cells import Cells, Inner, Kind, Kinds, Maker, Table
 from perflang.forms.form import GridSpec, RowSpec
 from perflang.forms.records import Record
 from perflang.forms.rows import RepeatedRow, abreast
+from perflang.source.classes import define
 
 _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
 _LONGEST = 200  # lines of a table that may be like another one
@@ -40,7 +39,7 @@ class _Plain:
 
     def fill(self, record: Record, _inner: Inner, table: Table) -> None:
         table.lines += self._kinds
-        table.filled += [read(record) for read in self._readers]
+        table.filled += [read(record) or "" for read in self._readers]
         table.origins += [record] * len(self._readers)
 
 

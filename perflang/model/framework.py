@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
+
+from perflang.source.classes import frozen
 
 _NONE: list[Level] = []
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from perflang.review.words import squeezed
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 _DOUBLED = regex(r"(.)\1+")

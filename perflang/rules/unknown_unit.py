@@ -20,12 +20,12 @@ from perflang.semantics import FileModel
 from perflang.source import Span
 from perflang.source.regex import regex
 from perflang.values import amounts_of, half_width, measure, unit_names
+from perflang.values.spelling import is_han
 from perflang.vocabulary import nearest
 
 _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
-_WORD = regex("[\u4e00-\u9fff]+|[A-Za-z]+")
 _SIGN = regex("([/／·])")
 _MULTIPLE = regex("[十百千]?[万亿]")
 
@@ -74,7 +74,12 @@ def _plain(text: str) -> str:
 
 
 def _is_judged(unit: str) -> bool:
-    return _WORD.fullmatch(unit) is not None or bool(_SIGN.search(unit) and near_units(unit))
+    return _is_word(unit) or bool(_SIGN.search(unit) and near_units(unit))
+
+
+def _is_word(unit: str) -> bool:
+    """Whether it is a word in one script."""
+    return unit.isalpha() if unit.isascii() else all(map(is_han, unit))
 
 
 def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
@@ -118,7 +123,7 @@ def _near_compounds(unit: str) -> tuple[str, ...]:
     """The same for a compound of which one part is not known."""
     parts = _SIGN.split(unit)
     wrong = [at for at in range(0, len(parts), 2) if measure(parts[at]) is None]
-    if len(wrong) != 1 or not _WORD.fullmatch(parts[wrong[0]]):
+    if len(wrong) != 1 or not _is_word(parts[wrong[0]]):
         return ()
     at = wrong[0]
     return tuple("".join([*parts[:at], near, *parts[at + 1 :]]) for near in near_units(parts[at]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from perflang.model import PROJECT_TEXTS, Budget, Goal, Indicator, Project
 from perflang.semantics import FileModel
 from perflang.source import SourceFile, Span
+from perflang.source.classes import define
 from perflang.values import Comparison, Figure, Range, Several
 
 _OF_PROJECT = frozenset(PROJECT_TEXTS)

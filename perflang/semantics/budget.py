@@ -209,5 +209,4 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 def _place(amount: Amount | None, otherwise: Span) -> Span:
     if amount is None:
         return otherwise
-    at = amount.number.at
-    return Span(at.start, amount.scale.at.end) if amount.scale else at
+    return amount.number.to(amount.scale or amount.number)

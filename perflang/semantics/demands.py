@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
@@ -17,6 +17,7 @@ from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.levels import Levels
 from perflang.semantics.report import Report
 from perflang.source import Span
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import (
     Choice,

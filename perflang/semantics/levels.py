@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.model import Catalogue, Framework, Level, LevelName
 from perflang.semantics.report import Report
+from perflang.source.classes import frozen
 from perflang.syntax import Leaf, Row
 
 

@@ -13,7 +13,7 @@ from perflang.semantics.lists import ListReader
 from perflang.semantics.other_fields import read_others
 from perflang.semantics.periods import period_of
 from perflang.semantics.report import Report
-from perflang.semantics.rows import OpenIndicator
+from perflang.semantics.rows import NO_ROW, OpenIndicator
 from perflang.semantics.schedule import read_schedule
 from perflang.semantics.tasks import OpenTask
 from perflang.semantics.texts import Text
@@ -144,12 +144,13 @@ class OpenProject:
     def add_row(self, row: OpenIndicator, *, continues_level: bool) -> None:
         """A further row; a level that only opened ``指标:`` lines below it is no row of its own."""
         self.equation = self.doubled = None
-        if continues_level and self.rows and self.rows[-1].is_bare:
-            self.rows.pop()
-        self.rows.append(row)
+        rows = self.rows
+        if continues_level and rows and rows[-1].is_bare:
+            rows.pop()
+        rows.append(row)
         self.row = self.indicator = row
 
-    def stray(self, row: Row | None = None) -> OpenIndicator:
+    def stray(self, row: Row = NO_ROW) -> OpenIndicator:
         """An unknown indicator that a lost line may have opened; it is checked and not kept."""
         stray = OpenIndicator(row, Levels())
         stray.is_stray = True
@@ -159,9 +160,7 @@ class OpenProject:
     def add_breakdown(self, part: OpenIndicator) -> None:
         """A breakdown row of the row above; what follows belongs to it."""
         assert self.row is not None
-        self.row.is_bare = False
-        self.row.parts = self.row.parts or []
-        self.row.parts.append(part)
+        self.row.further.parts.append(part)
         self.indicator = part
 
     def close_row(self) -> None:

@@ -37,13 +37,12 @@ def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Lim
 
 
 def _stage(words: Sequence[Leaf], digits: int) -> ScheduleStage:
-    last = words[-1]
-    whole = value = Span(words[0].at.start, last.at.end)
-    if len(words) == 2:  # nearly always
+    first, last = words[0], words[-1]
+    whole = value = first.to(last)
+    if len(words) > 1:
         value = last.at
-    elif len(words) > 2:
-        first = words[-2] if _sign_stands_alone(words) and not last.quoted else last
-        value = Span(first.at.start, last.at.end)
+        if _sign_stands_alone(words) and not last.quoted:
+            value = words[-2].to(last)
     plain = tuple([word.text for word in words if not word.quoted])
     if len(plain) == len(words) <= _FEW:
         name, percent = _read_again(plain, digits)

@@ -42,7 +42,7 @@ def _tables() -> dict[str, str]:
     """Every table by its path, in JSON: one stands on a line, since a run needs few of them."""
     lines = packaged_text(TABLES).split("\n")
     entries = (line.rstrip(",").partition(": ") for line in lines if ": " in line)
-    return {json.loads(path): table for path, _, table in entries}
+    return {path.strip('"'): table for path, _, table in entries}
 
 
 def packaged_names(folder: str, suffix: str) -> list[str]:

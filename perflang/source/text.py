@@ -9,8 +9,9 @@ from itertools import accumulate, count
 from operator import add
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.width import column_width
 
 

@@ -12,13 +12,10 @@ _EMOJI_STYLE = "\ufe0f"
 _JOINER = "\u200d"
 # Controls, format characters, separators, surrogates, private use and noncharacters never reach a
 # terminal as they are.
-_ACTING_FIRST = (
-    "\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+_ACTING = regex(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
     "\ufffe\uffff"
-)
-_ACTING = regex(
-    f"[{_ACTING_FIRST}"
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\U000f0000-\U0010ffff"
     + "".join(
@@ -26,8 +23,10 @@ _ACTING = regex(
     )
     + "]"
 )
-# Most texts have no character beyond the first plane, and a small class is looked for ten times as fast.
-_MAY_ACT = regex(f"[{_ACTING_FIRST}\U00010000-\U0010ffff]")
+# Those among them that Python calls printable: in other characters it has no doubt, and no class to compile.
+_PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0").union(
+    map(chr, (*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)))
+)
 # What nearly all lines are made of: ASCII, one column wide, and Chinese with its signs, two.
 _PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 
@@ -59,7 +58,9 @@ def column_width(text: str, start: int = 0) -> int:
 
 def visible(text: str) -> str:
     """``text`` with every character that could act on a terminal written out: ``\\x1b``, ``<U+202E>``."""
-    return _ACTING.sub(_written_out, text) if _MAY_ACT.search(text) else text
+    if text.isprintable() and _PRINTABLE.isdisjoint(text):
+        return text
+    return _ACTING.sub(_written_out, text)
 
 
 def _character_width(character: str) -> int:

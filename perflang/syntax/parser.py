@@ -31,7 +31,7 @@ class Reading(Sequence[Line]):
         self._source = source
         self._refused = _refused_lines(source, limits or Limits())
         self._text = _without(source, self._refused)
-        self._reader = line_reader()
+        self._reader = line_reader(self._text)
         self._seen = False  # whether all lines have been gone through
         self._by_lark: dict[int, Line] | None = None  # None: lark has not been asked yet
         self._mistakes: dict[int, Diagnostic] = {}

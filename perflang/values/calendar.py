@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 _CHINESE = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
-
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 QUALITATIVE = "定性"

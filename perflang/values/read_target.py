@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from perflang.source.regex import regex
-from perflang.values.amount import read_amount
+from perflang.values.amount import plain_amount, read_amount
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
@@ -50,11 +50,14 @@ _NUMBERED = regex("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
 _NAME = regex("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
-_SHORT = 40  # so long are values that come again: ≥ 95 %
+_SHORT = 40  # so long are values that come again: 是, 12月底前完成
 
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    quantity = plain_amount(value, digits)
+    if quantity is not None:
+        return Comparison(operator, quantity) if operator else Figure(quantity)
     read = _read_again if len(value) <= _SHORT else _read
     return read(operator, value, digits)
 

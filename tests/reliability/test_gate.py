@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pytest
 
-from perflang.source import Limits, SourceFile, decode
+from perflang.source import Limits, SourceFile, decode, gate, visible, width
 from perflang.source.gate import forbidden_characters, forbidden_in
 from tests.reliability.here import HEAD, PUBLISHED, found_in, run_here, snapshot
 from tests.support import ROOT, compile_text, findings
@@ -408,6 +408,15 @@ def test_nothing_else_opens_a_file_or_decodes_bytes(function: str) -> None:
         if function in calls(ast.parse(path.read_text(encoding="utf-8")))
     }
     assert users == GATES[function]
+
+
+def test_what_python_calls_printable_acts_in_no_other_way_than_is_known() -> None:
+    """Both are asked before any pattern is compiled."""
+    for character in map(chr, range(0x110000)):
+        assert (visible(character) == character) == (width._ACTING.search(character) is None)
+    for character in map(chr, range(0x10000)):
+        wanted = character != "\r" and gate._ANY_INVISIBLE.search(character) is None
+        assert gate._is_plain(SourceFile("", character)) == wanted
 
 
 def test_characters_are_looked_at_by_the_parser_so_that_no_caller_can_forget_it() -> None:

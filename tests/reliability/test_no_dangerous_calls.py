@@ -206,8 +206,12 @@ ALLOWED = {
     ("modules named by data", "review/engine.py"),
     # equal amounts hash alike; nothing is put in order by it
     ("the hash", "values/quantity.py"),
+    # of the fields of one object, as attrs would make it
+    ("the hash", "source/classes.py"),
     # processes that do what this one does, and are given nothing to run
     ("what runs programs", "cli/jobs.py"),
+    # the name of a temporary file, which is gone when the output is there
+    ("the environment", "workspace/writing.py"),
     # the least common multiple of whole numbers of columns
     ("fractions under other names", "forms/plan.py"),
 }
