@@ -416,7 +416,7 @@ def test_what_python_calls_printable_acts_in_no_other_way_than_is_known() -> Non
         assert (visible(character) == character) == (width._ACTING.search(character) is None)
     for character in map(chr, range(0x10000)):
         wanted = character != "\r" and gate._ANY_INVISIBLE.search(character) is None
-        assert gate._is_plain(character) == wanted
+        assert gate._is_plain(SourceFile("", character)) == wanted
 
 
 def test_characters_are_looked_at_by_the_parser_so_that_no_caller_can_forget_it() -> None:
