@@ -39,7 +39,7 @@ def _made(cls: type[Any], options: dict[str, Any]) -> type[Any]:
         if "__hash__" not in own:
             made.__hash__ = _hash(made) if hashes else None
     if shows:
-        made.__repr__ = _shown
+        made.__repr__ = _shown(made)
     return made  # type: ignore[no-any-return]
 
 
@@ -70,7 +70,12 @@ def _values(names: list[str]) -> Callable[[Any], object]:
     return attrgetter(*names) if names else lambda _: ()
 
 
-def _shown(self: Any) -> str:
-    shown = (field for field in attrs.fields(type(self)) if field.repr)
-    fields = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in shown)
-    return f"{type(self).__qualname__.rsplit('>.', 1)[-1]}({fields})"
+def _shown(cls: type[Any]) -> Callable[[Any], str]:
+    names = [field.name for field in attrs.fields(cls) if field.repr]
+    fields = ", ".join(f"{name}={{!r}}" for name in names)
+    shape = f"{cls.__qualname__.rsplit('>.', 1)[-1]}({fields})"
+
+    def __repr__(self: Any) -> str:
+        return shape.format(*[getattr(self, name) for name in names])
+
+    return __repr__
