@@ -202,7 +202,7 @@ def setup(_arguments: list[str]) -> int:
 def output_formats() -> dict[str, str]:
     """Return the suffix of each output format that the package knows."""
     script = (
-        "import json; from perflang.compiler import FORMATS; "
+        "import json; from perflang.compiler.formats import FORMATS; "
         "print(json.dumps({name: format.suffix for name, format in FORMATS.items()}))"
     )
     asking = [str(VENV_PYTHON), "-c", script]

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from tests.support import EXAMPLES, run
 
 # Of perflang, the rules aside: what `check` of a text without a finding may import.
-MOST_MODULES = 140
+MOST_MODULES = 137
+# Patterns that `check` of the example compiles, those of Python and the libraries among them.
+MOST_PATTERNS = 90
 
 GOOD = "金额单位: 万元\n项目: 甲\n  用途: 乙\n"
 WARNING = GOOD + "  预算: 10000元\n"
@@ -217,7 +219,8 @@ def test_each_format_is_built_beside_the_others(dingzhou: Path, name: str) -> No
                                        "perflang.document", "perflang.syntax.printing"}),
         (["check", str(EXAMPLES / "dingzhou")], {"jinja2", "perflang.backends", "perflang.document",
                                         "perflang.forms.layout", "perflang.forms.reading",
-                                        "perflang.control.known", "perflang.reports"}),
+                                        "perflang.control.known", "perflang.reports", "difflib", "pkgutil",
+                                        "perflang.compiler.formats", "perflang.control.statistics"}),
         (["explain", "PF211"], {"lark", "perflang.syntax", "perflang.semantics"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
@@ -233,6 +236,29 @@ def test_checking_what_is_in_order_imports_few_modules() -> None:
         name for name in ours if name.startswith(("perflang.rules.", "perflang.review.rules."))
     }
     assert len(ours - rules) <= MOST_MODULES, sorted(ours - rules)
+
+
+def test_checking_compiles_few_patterns() -> None:
+    """One takes as long as it takes to import a module, and a class of rare characters as long as ten others."""
+    import subprocess
+
+    program = f"""
+import re, sys
+from re import _compiler
+sys.argv = ["perflang", "check", {str(EXAMPLES / "dingzhou")!r}]
+compiled, plain = [], _compiler.compile
+_compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or plain(pattern, flags)
+from perflang.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(len(compiled), file=sys.stderr)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert int(ran.stderr.split()[-1]) <= MOST_PATTERNS
 
 
 def loaded_by(arguments: list[str]) -> set[str]:

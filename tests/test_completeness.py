@@ -13,7 +13,7 @@ import pytest
 from lark import Token
 from lark.grammar import NonTerminal, Rule
 
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.model import Catalogue
 from perflang.source import Limits, SourceFile

@@ -17,7 +17,8 @@ import pytest
 
 import dev
 from perflang.cli.program import COMMANDS
-from perflang.compiler import FORMATS, compile_publication
+from perflang.compiler import compile_publication
+from perflang.compiler.formats import FORMATS
 from perflang.diagnostics import all_codes
 from perflang.forms.fields import COLON, FIELDS
 from perflang.source import Limits, packaged_text

@@ -32,7 +32,7 @@ DOORS = {
     "click": {"cli"},
     "pygments": {"highlight"},
     "os": {"cache", "workspace", "cli"},
-    "tempfile": {"workspace"},
+    "tempfile": set[str](),
     "subprocess": set[str](),
     "pickle": set[str](),
     "marshal": set[str](),

@@ -20,7 +20,7 @@ from perflang.model import Catalogue, Framework, OwnFile
 from perflang.model.bounds import contradictions
 from perflang.model.framework_file import read_framework
 from perflang.model.sorts import ALWAYS, SORTS, in_chinese, in_order, is_sort
-from perflang.source import Limits, SourceFile
+from perflang.source import Limits, SourceFile, packaged_text
 from perflang.syntax.quoting import is_level
 from perflang.values import read_cell, sorts_of
 from perflang.values.measure import measure, unit_names
@@ -87,6 +87,9 @@ def test_the_shipped_frameworks_are_in_order_and_have_their_own_names() -> None:
         assert framework.id == name
         assert framework.whole
         assert list(contradictions(framework)) == []
+        text = packaged_text(f"model/frameworks/{name}.toml")
+        source = SourceFile(f"{name}.framework.toml", text)
+        assert read_framework(source, name, Limits()) == (framework, [])
         assert not any(level.admits or level.fewest for level in framework.second)
 
 

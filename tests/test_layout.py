@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perflang.document import Above, Cell, Document, Grid, Heading
+from perflang.document import Above, Cell, Document, Grid, Heading, Hole
 from perflang.forms.plan import Origin
 from perflang.model import Department, Publication
 from perflang.values import Comparison, Money
@@ -65,6 +65,19 @@ def test_a_cell_says_what_its_origin_says(publication: Publication, form_name: s
                 assert all(record.text(slot) in cell.text for slot in slots)
                 only = record.slot(slots[0]) if cell.value is not None else ("", None)
                 assert cell.value == only[1]
+
+
+@given(full_publications(), st.sampled_from(form_names()))
+@settings(max_examples=60)
+def test_a_text_comes_with_a_value_only_where_its_pattern_says_so(
+    publication: Publication, form_name: str
+) -> None:
+    department = evolve(publication.department, form=form_name)
+    for grid in grids(evolve(publication, department=department)):
+        places = [place for row in grid.pattern.rows for place in row.places]
+        holes = [place for place in places if isinstance(place, Hole)]
+        for hole, filled in zip(holes, grid.filled, strict=True):
+            assert hole.is_measured or isinstance(filled, str)
 
 
 def dingzhou() -> list[Grid]:

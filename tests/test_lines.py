@@ -17,6 +17,7 @@ from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
+from perflang.values.spelling import BLANKS
 from perflang.vocabulary import vocabulary
 from tests.scribbled import scribbled
 from tests.support import EXAMPLES
@@ -65,7 +66,7 @@ def test_so_does_an_example_with_a_few_keys_hit_by_mistake(path: Path) -> None:
 
 def left_to_lark(text: str) -> list[str]:
     """The lines of a text that the reader of lines does not read."""
-    reader = line_reader()
+    reader = line_reader(text)
     assert reader is not None
     starts: list[int] = []
 
@@ -157,3 +158,17 @@ def test_no_keyword_begins_like_a_marker_which_is_looked_for_first() -> None:
 def test_whether_a_long_text_needs_quotes_is_seen_at_once(pair: str) -> None:
     """A pattern that tried each bracket in two ways took twice as long for every further one."""
     assert value_leaf(f"{pair * 5000}<").quoted
+
+
+def test_patterns_for_a_text_without_rare_blanks_know_of_none() -> None:
+    for text, known in (
+        ("项目: 甲\n", False),
+        ("项目:\u3000甲\n", True),
+        ("项目:\u00a0甲\n", True),
+    ):
+        reader = line_reader(text)
+        assert reader is not None
+        patterns = [one.pattern for one in vars(reader).values() if hasattr(one, "pattern")]
+        assert len(patterns) > 10
+        held = [any(blank in one for one in patterns) for blank in BLANKS[2:]]
+        assert held == [known, known]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from tests.support import run
 
 LOCALES = {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}

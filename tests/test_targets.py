@@ -26,6 +26,7 @@ from perflang.values import (
     sorts_of,
     unit_names,
 )
+from perflang.values.amount import plain_amount
 from tests.strategies import built_targets, quantities, ranges, several
 from tests.support import ROOT
 
@@ -136,6 +137,44 @@ def _unit(unit: str) -> str:
 
 
 PIECES = "≥≤<>=0123456789.,-—~年月日底前%个万元人次优良中差是否定性每不少于以上内；，（）() \n"
+
+
+NUMBERS = ("5", "0.50", "12", "1,000", "2023", "2023.12", "007", "1.", "1e5", "2０")
+BEHIND = (
+    "个",
+    "%",
+    "改善园区生态环境",
+    "万元/人",
+    "年",
+    "月份",
+    "个以上",
+    "多人",
+    "人、次",
+    "000",
+    "％及以上",
+)
+
+
+@pytest.mark.parametrize("operator", ["", "≥", "="])
+def test_a_plain_amount_is_what_it_is_with_more_blanks(operator: str) -> None:
+    plain = [
+        (f"{number} {unit}", f"{number}  {unit}")
+        for number in NUMBERS
+        for unit in BEHIND
+        if plain_amount(f"{number} {unit}") is not None
+    ]
+    assert len(plain) > 20
+    for text, wide in plain:
+        assert plain_amount(wide) is None  # so that it is read as any other value is
+        one, other = read_target(operator, text), read_target(operator, wide)
+        assert (one, one.printed()) == (other, other.printed())
+
+
+@pytest.mark.parametrize(
+    "text", ["5 年", "5 个以上", "5 多人", "1 000", "5", "5 ", "5个", "五 个", "1. 个", "5 个 "]
+)
+def test_what_is_more_than_a_number_and_a_unit_is_no_plain_amount(text: str) -> None:
+    assert plain_amount(text) is None
 
 
 @given(built_targets())

@@ -16,7 +16,7 @@ import pytest
 import dev
 from perflang import __version__
 from perflang.cli.options import OUTPUT_FORMATS
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from tests.support import EXAMPLES, ROOT, run
 
 BUNDLE = (ROOT / ".ci" / "bundle.py").read_text(encoding="utf-8")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import field
 
 from perflang.model import Catalogue, Framework, Level
 from perflang.source import SourceFile, Span
+from perflang.source.classes import define
 from perflang.syntax import (
     Amount,
     Blank,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.advice.place import Place
 from perflang.diagnostics import Diagnostic, Values
 from perflang.source import Span
+from perflang.source.classes import frozen
 
 
 @frozen

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from perflang.model import Framework
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.vocabulary import nearest, vocabulary
 

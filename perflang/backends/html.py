@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
 from jinja2.filters import do_forceescape
 
 from perflang.backends.html_markup import Markup, tags_of
 from perflang.backends.html_rows import table
 from perflang.document import Block, Document, Grid, Heading, Items, Paragraph, Section, outline
+from perflang.source.classes import frozen
 
 
 @frozen
@@ -109,24 +109,23 @@ def blocks(placed: Iterable[_Placed], tag: str = "") -> Markup:
     above = ""
     for anchor, block in placed:
         match block:
-            case Heading(text, _, depth):
-                above = text
-                if block.notes:
-                    made.mark({1: block.notes})
-                made.add(
-                    tags_of("heading", 2, tag or f"h{min(depth + 1, _DEEPEST)}"), (anchor, text)
-                )
-            case Paragraph(text):
-                if block.notes:
-                    made.mark({0: block.notes})
-                made.add(tags_of("paragraph", 1), (text,))
-            case Items(texts) if texts:  # a list of nothing says "list" to a screen reader
-                if block.notes:
-                    made.mark(block.notes)
-                made.add(tags_of("items", len(texts)), texts)
             case Grid() if block.pattern.rows:
                 tags, filled = table(anchor, block, above)
                 if block.notes:
                     made.mark(block.notes, len(filled) - len(block.filled))
                 made.add(tags, filled)
+            case Heading():
+                above = block.text
+                if block.notes:
+                    made.mark({1: block.notes})
+                level = tag or f"h{min(block.depth + 1, _DEEPEST)}"
+                made.add(tags_of("heading", 2, level), (anchor, above))
+            case Paragraph():
+                if block.notes:
+                    made.mark({0: block.notes})
+                made.add(tags_of("paragraph", 1), (block.text,))
+            case Items() if block.texts:  # a list of nothing says "list" to a screen reader
+                if block.notes:
+                    made.mark(block.notes)
+                made.add(tags_of("items", len(block.texts)), block.texts)
     return made

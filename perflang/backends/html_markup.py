@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import define, field
+from attrs import field
 from jinja2.filters import do_forceescape
 
 from perflang.backends.environment import macros
 from perflang.document import Note
+from perflang.source.classes import define
 
 _APART = "\0"  # which no source may hold, between texts
 

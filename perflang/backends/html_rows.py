@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from perflang.backends.environment import macros
 from perflang.backends.html_markup import Tags, join, markup_of, tags_of
 from perflang.document import Above, Cell, Grid, Hole, Pattern, Row
+from perflang.source.classes import frozen
 from perflang.values import Money, Number, Percentage
 
 _AMOUNTS = (Money, Percentage)
+_FIGURES = {*_AMOUNTS, Number}
 _HEAD = {"header", Above.role}
 _LONGEST = 200  # rows of a table that may be like another one
 
@@ -33,16 +33,21 @@ def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
     """The tags and texts of a table with rows; ``above`` is what it is called where it has no caption."""
     is_long = len(grid.pattern.rows) > _LONGEST
     seen = (_look_at if is_long else _seen)(grid.pattern)
-    texts, values = zip(*grid.filled, strict=True) if grid.filled else ((), ())
+    texts: list[str] = list(grid.filled)  # type: ignore[arg-type]  # quantities are taken out
+    figures: list[int] = []
+    for number in seen.measured:
+        filled = grid.filled[number]
+        if not isinstance(filled, str):
+            texts[number], value = filled
+            if value.__class__ in _FIGURES and _is_figure(value):
+                figures.append(number)
     nameless = tuple([number for number in seen.labels if not texts[number]])
-    figures = tuple(
-        [n for n, value in enumerate(values) if value is not None and _is_figure(value)]
-    )
     titles = tuple([texts[number] for number in seen.titles])
     tags = (_tags if is_long else _known_tags)(
-        seen, nameless, figures, titles, grid.caption, grid.widths
+        seen, nameless, tuple(figures), titles, grid.caption, grid.widths
     )
-    return tags, [anchor, *([] if grid.caption else [above.replace("\n", " ")]), *texts]
+    texts[:0] = (anchor,) if grid.caption else (anchor, above.replace("\n", " "))
+    return tags, texts
 
 
 # What a pattern looks like before it is filled in
@@ -52,7 +57,8 @@ def table(anchor: str, grid: Grid, above: str) -> tuple[Tags, list[str]]:
 class _SeenRow:
     """A row: what its places look like, how far it reaches, whether it is one of titles, and which are its holes.
 
-    Of the holes some are ``labels``, by their numbers in the row; ``figures`` are places of fixed ones.
+    Of the holes some are ``labels`` and some may be ``measured``, by their numbers in the row; ``figures`` are
+    places of fixed ones.
     """
 
     looks: tuple[_Look, ...]
@@ -60,6 +66,7 @@ class _SeenRow:
     is_head: bool
     holes: _Numbers
     labels: _Numbers
+    measured: _Numbers
     figures: _Numbers
 
 
@@ -74,6 +81,7 @@ def _seen_row(row: Row) -> _SeenRow:
         _HEAD.issuperset([one.role for one in places]),
         tuple(holes),
         tuple([n for n, place in enumerate(holes) if places[place].role == "label"]),
+        tuple([n for n, place in enumerate(holes) if _is_measured(places[place])]),
         tuple([number for number, look in enumerate(looks) if look[3] & _FIGURE]),
     )
 
@@ -82,8 +90,8 @@ def _seen_row(row: Row) -> _SeenRow:
 class _Seen:
     """A pattern: how many rows at the beginning are titles, and which rows below belong together.
 
-    Of the holes it has the row and the place of each, and the numbers of those that are ``labels`` and of those in
-    the last row of ``titles``.
+    Of the holes it has the row and the place of each, and the numbers of those that are ``labels``, of those that
+    may be ``measured`` and of those in the last row of ``titles``.
     """
 
     rows: tuple[_SeenRow, ...]
@@ -91,6 +99,7 @@ class _Seen:
     groups: tuple[tuple[int, int], ...]
     places: Sequence[tuple[int, int]]
     labels: _Numbers
+    measured: _Numbers
     titles: _Numbers
 
 
@@ -99,18 +108,24 @@ def _look_at(pattern: Pattern) -> _Seen:
     heads = next((number for number, row in enumerate(rows) if not row.is_head), len(rows))
     places: list[tuple[int, int]] = []
     labels: list[int] = []
+    measured: list[int] = []
     titles = range(0)
     for number, row in enumerate(rows):
         first = len(places)
         labels += [first + hole for hole in row.labels]
+        measured += [first + hole for hole in row.measured]
         places += [(number, place) for place in row.holes]
         if number == heads - 1:
             titles = range(first, len(places))
     groups = tuple(_groups([row.span for row in rows], heads))
-    return _Seen(rows, heads, groups, places, tuple(labels), tuple(titles))
+    return _Seen(rows, heads, groups, places, tuple(labels), tuple(measured), tuple(titles))
 
 
 _seen = lru_cache(maxsize=256)(_look_at)
+
+
+def _is_measured(place: Cell | Hole | Above) -> bool:
+    return isinstance(place, Hole) and place.is_measured
 
 
 def _look(place: Cell | Hole | Above) -> _Look:

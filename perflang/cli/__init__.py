@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 __all__ = ["main"]
@@ -9,6 +10,8 @@ __all__ = ["main"]
 
 def main(arguments: list[str] | None = None) -> None:
     """The command line. It is imported here, so that Ctrl-C ends quietly from the first moment on."""
+    # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
+    gc.set_threshold(0)
     try:
         from perflang.cli.again import answer
 

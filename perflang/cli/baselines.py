@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import define
-
 from perflang.compiler import Compilation
 from perflang.control import Choice
 from perflang.control.baseline import (
@@ -24,6 +22,7 @@ from perflang.control.known import Known
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile, visible
+from perflang.source.classes import define
 from perflang.workspace.nearest import is_file
 from perflang.workspace.reading import read_source
 from perflang.workspace.upwards import inside

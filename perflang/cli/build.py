@@ -31,7 +31,7 @@ class _Formats(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """What the help says of the option."""
-        from perflang.compiler import FORMATS
+        from perflang.compiler.formats import FORMATS
 
         record = super().get_help_record(ctx)
         return record and (record[0], f"{record[1]} {', '.join(FORMATS)}.")
@@ -86,21 +86,20 @@ def command(
     from perflang.cli.keeping import Keeper
     from perflang.cli.publishing import Order
     from perflang.cli.session import USAGE, Session
-    from perflang.compiler import FORMATS
+    from perflang.compiler.formats import FORMATS
 
     if format_name not in FORMATS:
         raise click.BadParameter(f"{format_name} ({', '.join(FORMATS)})", param_hint="--to")
     if form_name is not None and FORMATS[format_name].of_document is None:
         raise click.BadParameter(f"{format_name} 不用表样 has no form", param_hint="--form")
     paths = paths or (".",)
-    is_kept = arguments is not None and not uncached and "-" not in (*paths, output)
     keeper = None
-    if is_kept and arguments is not None:
+    if arguments is not None and not uncached and "-" not in (*paths, output):
         with suppress(FileNotFoundError):  # the folder that we stand in is gone: nothing is kept
             keeper = Keeper(paths, output or OUTPUTS, key(arguments))
     with recorded() as said:
         session = Session(sys.stderr, output_format, language, limits)
-        found, form_name, form = _found(session, paths, form_name)
+        found, form_name, form = _found(session, paths, form_name, watched=keeper is not None)
         targets = _targets(found, form_name, format_name, output)
         colours = session.printer.colours
         order = Order(
@@ -116,7 +115,7 @@ def _targets(
     found: Sequence[Found], form_name: str | None, format_name: str, output: str | None
 ) -> list[Path | None]:
     """Where each of ``found`` goes."""
-    from perflang.compiler import FORMATS
+    from perflang.compiler.formats import FORMATS
 
     names = [one.name for one in found if one.paths]
     if form_name is not None and output is None:  # so that one form does not take the other's place
@@ -202,17 +201,20 @@ def _not_over_sources(work: Iterable[Work]) -> Iterator[Work]:
 
 
 def _found(
-    session: Session, paths: Sequence[str], form: str | None
+    session: Session, paths: Sequence[str], form: str | None, *, watched: bool
 ) -> tuple[list[Found], str | None, OwnFile | None]:
-    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from."""
+    """What ``paths`` name, and the name and the file of ``form``, which every publication can choose from.
+
+    Files are ``watched`` where what tells them from later ones will be asked for.
+    """
     if form is None:
-        return session.found_in(paths, watched=True), None, None
+        return session.found_in(paths, watched=watched), None, None
     from perflang.cli.chosen import of_file, unknown_form
     from perflang.model import Catalogue
 
-    file = of_file(form, session.limits, watched=True)
+    file = of_file(form, session.limits, watched=watched)
     form = form if file is None else file.name
-    found = session.found_in(paths, form, watched=True)
+    found = session.found_in(paths, form, watched=watched)
     if file is not None:
         session.keep_own([file])
     for one in found:

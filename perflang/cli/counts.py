@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perflang.cli.terminal import Printer
-from perflang.control import Counted, statistics
+from perflang.control.statistics import Counted, statistics
 from perflang.diagnostics import Diagnostic
 from perflang.source import column_width, visible
 

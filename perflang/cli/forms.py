@@ -87,8 +87,8 @@ def _print(
 ) -> None:
     """One form with nothing filled in, unless there is a mistake in its file."""
     from perflang.cli.chosen import unknown_form
-    from perflang.compiler import FORMATS
     from perflang.compiler.building import blank
+    from perflang.compiler.formats import FORMATS
     from perflang.forms.shelf import form_shelf
 
     shelf = form_shelf(own, session.limits)

@@ -67,8 +67,6 @@ def _perflang() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 (clean), 1 (errors found), 2 (usage), 130 (interrupted)."""
-    # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
-    gc.set_threshold(0)
     prepare_streams()
     status = _flushed(_run(arguments))
     if arguments is None:

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from perflang.cache.seen import Digested, Stamp
 from perflang.cli.placing import put
@@ -18,6 +18,7 @@ from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import build
 from perflang.diagnostics import Diagnostic
 from perflang.source import Fault, Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.workspace import Found, PublicationFiles
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Outcome:
 
     ``told`` is how its findings are shown. They stand in ``found`` instead, with the ``texts`` that they are
     about, where they cannot be shown alone: of several, one about an own file is said once.
-    ``seen`` are the files that were read, and the output; ``whole`` says that it depends on nothing else.
+    Where a later run is told what has changed since, ``seen`` are the files that were read, and the output;
+    ``whole`` says that it depends on nothing else.
     """
 
     state: str
@@ -74,9 +76,10 @@ def publish(order: Order, one: Found, target: Path | None) -> Outcome:
         compilation = compile_publication(sources, order.limits)
         found += compilation.diagnostics
         if not publication.diagnostics and sources.files:
-            state, digest = _write(order, compilation, target, found)
-            if target is not None and digest:
-                seen[target.as_posix()] = None, digest
+            digested = Digested() if one.own.watched else None
+            state = _write(order, compilation, target, found, digested)
+            if state == WRITTEN and target is not None and digested is not None:
+                seen[target.as_posix()] = None, digested.digest()
     own = {text.path for text in sources.files}
     whole = target is not None and _was_all_read(one, publication)
     alone = order.output_format in _IN_A_ROW and one.given is None and bool(one.paths)
@@ -87,19 +90,22 @@ def publish(order: Order, one: Found, target: Path | None) -> Outcome:
 
 
 def _write(
-    order: Order, compilation: Compilation, target: Path | None, found: list[Diagnostic]
-) -> tuple[str, str]:
-    """Build and write what was compiled: what became of it, and the digest of an output."""
+    order: Order,
+    compilation: Compilation,
+    target: Path | None,
+    found: list[Diagnostic],
+    digested: Digested | None,
+) -> str:
+    """Build and write what was compiled; what became of it. What is written goes through ``digested``."""
     if not compilation.readable:
-        return HELD_BACK, ""
+        return HELD_BACK
     built = build(compilation, order.format_name, order.form_name)
     found += [said for said in built.diagnostics if said not in found]
     if not built.is_whole:
-        return NO_FORM, ""
-    digested = Digested()
-    failed = put(target, digested.through(built.content))
+        return NO_FORM
+    failed = put(target, digested.through(built.content) if digested else built.content)
     found += [failed] if failed else []
-    return (FAILED, "") if failed else (WRITTEN, digested.digest())
+    return FAILED if failed else WRITTEN
 
 
 def _told(order: Order, found: Sequence[Diagnostic], texts: Sequence[SourceFile]) -> str:

@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from perflang.control import Choice, Layer, Settings, read_settings
 from perflang.control.settings import NAME, idle_path, is_meant, misnamed
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import unread
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import define
 from perflang.workspace.nearest import is_file, is_folder
 from perflang.workspace.reading import read_source
 from perflang.workspace.upwards import inside, upwards

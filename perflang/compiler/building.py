@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.compiler.compilation import Compilation
 from perflang.compiler.formats import FORMATS
@@ -32,6 +32,7 @@ from perflang.model import (
 )
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Span
+from perflang.source.classes import frozen
 from perflang.values import Figure, Number, Several, Stage
 from perflang.values.quantity import Quantity
 from perflang.vocabulary import nearest
@@ -82,21 +83,28 @@ def build(compilation: Compilation, format_name: str, form_name: str | None = No
     levels = compilation.catalogue.frameworks.find(publication.department.framework)
     assert levels is not None, "link gives every publication a framework that exists"
     layout = lay_out(publication, shape, levels, tells_empty=form_name is not None)
-    paths = {
-        id(one): file.source.path
-        for file in compilation.files
-        for one in (*file.projects, *file.wholes)
-    }
-    head = compilation.files[0].source.path if compilation.files else ""
     found = []
+    paths = _paths(compilation) if layout.places else {}
     for one in layout.places:
-        path = paths.get(id(one.owner), head)
+        path = paths.get(id(one.owner), paths[None])
         if one.unplaced:
             told = _told("PF405", path, one.owner, one.unplaced, shape)
             found.append(_with_cells(told, one.unknown) if one.unknown else told)
         if one.empty:
             found.append(_told("PF409", path, one.owner, one.empty, shape))
     return Built(chosen.of_document(layout.document), tuple(found))
+
+
+def _paths(compilation: Compilation) -> dict[int | None, str]:
+    """The file of each project by the id of that, and that of the department for None."""
+    paths: dict[int | None, str]
+    paths = {
+        id(one): file.source.path
+        for file in compilation.files
+        for one in (*file.projects, *file.wholes)
+    }
+    paths[None] = compilation.files[0].source.path if compilation.files else ""
+    return paths
 
 
 def blank(form: Form, format_name: str) -> Iterator[bytes]:

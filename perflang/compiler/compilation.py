@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.advice import advise
 from perflang.diagnostics import Diagnostic, in_order
@@ -13,6 +13,7 @@ from perflang.rules import FILE_RULES, PUBLICATION_RULES, SOUND_RULES
 from perflang.semantics import FileModel, Settings, analyse, link
 from perflang.semantics.file_model import DEFAULT_FORM
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.classes import frozen
 from perflang.syntax import Reading, Tree
 
 
@@ -118,15 +119,12 @@ def _read(
 
 def check_lines(tree: Tree, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What rules find in the lines of a file; where there is something in ``found`` some of them are silent."""
-    source = tree.source
-    wrong = {source.line_of(one.at.start) for one in found}
+    line_of = tree.source.line_of
     in_lines = [one for rule in FILE_RULES for one in rule(tree)]
-    in_lines += [
-        one
-        for rule in SOUND_RULES
-        for one in rule(tree)
-        if source.line_of(one.at.start) not in wrong
-    ]
+    in_sound = [one for rule in SOUND_RULES for one in rule(tree)]
+    if in_sound:  # hardly ever
+        wrong = {line_of(one.at.start) for one in found}
+        in_lines += [one for one in in_sound if line_of(one.at.start) not in wrong]
     return in_lines
 
 

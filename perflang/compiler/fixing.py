@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic, page
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.syntax import Comment, parse
 
 _ROUNDS = 10  # what was hidden by a line that could not be read may need a fix of its own

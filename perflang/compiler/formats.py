@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from perflang.model import Publication
+from perflang.source.classes import frozen
 
 if TYPE_CHECKING:
     from perflang.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.compiler.compilation import Sources
 from perflang.diagnostics import Diagnostic
@@ -12,6 +12,7 @@ from perflang.model import Catalogue, Framework
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.syntax import Blank, Field, Leaf, Line, Row, Schedule, Stage, TargetField, Tree, parse
 from perflang.syntax.printing import Style, print_tree

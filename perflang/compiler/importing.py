@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
@@ -32,6 +32,7 @@ from perflang.readers.text import read
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.semantics.write import HeadFile, write_head, write_project
 from perflang.source import NOWHERE, Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.source.gate import forbidden_characters
 from perflang.syntax.printing import print_tree
 from perflang.syntax.quoting import is_level

@@ -1,17 +1,15 @@
 """What of a review is shown: settings of a folder, comments in the sources, and what was there before.
 
-``baseline`` is imported by who looks something up there: it needs the printer of sources, checking does not.
+``baseline`` and ``statistics`` are imported by who looks something up there, or counts: checking does not.
 """
 
 from perflang.control.choice import Choice, Layer
 from perflang.control.codes import cannot_be_left_out, code_of, near_code
 from perflang.control.controlled import controlled
 from perflang.control.settings import Settings, read_settings
-from perflang.control.statistics import Counted, statistics
 
 __all__ = [
     "Choice",
-    "Counted",
     "Layer",
     "Settings",
     "cannot_be_left_out",
@@ -19,5 +17,4 @@ __all__ = [
     "controlled",
     "near_code",
     "read_settings",
-    "statistics",
 ]

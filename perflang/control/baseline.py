@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from perflang.compiler import Compilation
 from perflang.compiler.formatting import style_of
@@ -22,6 +22,7 @@ from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FRAMEWORK
 from perflang.semantics.project_places import ProjectPlaces
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import frozen
 from perflang.source.gate import forbidden_characters
 from perflang.source.regex import regex
 from perflang.syntax import parse

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
-
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic, all_codes
 from perflang.review import PLAIN, Profile, profile_of
 from perflang.review.engine import weighed
 from perflang.review.profile import OFF, longest
+from perflang.source.classes import frozen
 
 
 @frozen
@@ -44,7 +43,7 @@ class Layer:
         return dict(self.severity)[named] if named else None
 
 
-@frozen
+@frozen(slots=False)  # attrs writes a lot of code for a kept property of an object with slots
 class Choice:
     """What holds for a file, the strongest layer last: what is shown of it, and the profile that it is held to."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from attrs import define, field
+from attrs import field
 
 from perflang.compiler import Compilation
 from perflang.control.choice import Choice
@@ -14,6 +14,7 @@ from perflang.diagnostics import Diagnostic, in_order
 from perflang.review import Profile
 from perflang.review.engine import opinions
 from perflang.semantics import FileModel
+from perflang.source.classes import define
 
 Chosen = Callable[[str], Choice]
 

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from attrs import define
-
 from perflang.compiler import Compilation
 from perflang.control.choice import Choice
 from perflang.control.codes import codes_from
@@ -19,6 +17,7 @@ from perflang.review.engine import all_rules, opinions
 from perflang.semantics import FileModel
 from perflang.semantics.project_places import ProjectPlaces
 from perflang.source import Span
+from perflang.source.classes import define
 
 
 @define(slots=False)

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from attrs import define, field
+from attrs import field
 
 from perflang.compiler import Compilation
 from perflang.control.baseline import Baseline, Entry, Told, entries_of
 from perflang.control.choice import Choice
 from perflang.control.codes import is_firm
 from perflang.diagnostics import Diagnostic
+from perflang.source.classes import define
 
 
 @define

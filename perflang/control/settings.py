@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from perflang.control.choice import Layer
 from perflang.control.codes import cannot_be_left_out, code_of, near_code
@@ -15,6 +15,7 @@ from perflang.model.toml_file import FITS, TomlReader, read_table
 from perflang.review import profile_names
 from perflang.review.profile import SEVERITIES
 from perflang.source import Limits, SourceFile, Span
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import half_width
 

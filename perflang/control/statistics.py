@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic, page
+from perflang.source.classes import frozen
 
 
 @frozen

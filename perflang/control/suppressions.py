@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from perflang.control.codes import cannot_be_left_out, code_of, codes_from, near_code
 from perflang.diagnostics import Diagnostic, Values, all_codes
 from perflang.source import Edit, SourceFile, Span
+from perflang.source.classes import define
 from perflang.source.regex import regex
 from perflang.values import half_width
 
@@ -80,7 +81,8 @@ class Suppressions:
         self.found: list[Diagnostic] = []
         self.all: list[Suppression] = []
         self._on: dict[int, list[Suppression]] = {}
-        if _MAY_BE_OURS.search(source.text):
+        has_comments = "#" in source.text or "＃" in source.text
+        if has_comments and _MAY_BE_OURS.search(source.text):
             self._read()
         for one in self.all:
             self._on.setdefault(one.target, []).append(one)

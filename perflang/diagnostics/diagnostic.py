@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from perflang.diagnostics.page import page
 from perflang.source import NOWHERE, Edit, Fault, Span
+from perflang.source.classes import define
 
 Values = Mapping[str, str | tuple[str, ...]]
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
-from attrs import frozen
-
 from perflang.source import packaged_names, packaged_table, packaged_text
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 _DATA = regex(r"^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)

@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 from itertools import count
 from typing import ClassVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
+
+from perflang.source.classes import define, frozen
 
 
 @define
@@ -117,22 +119,26 @@ class Above:
 
 @frozen
 class Hole:
-    """A cell of a pattern whose text each table has for itself; all texts have the ``origin`` in common."""
+    """A cell of a pattern whose text each table has for itself; all texts have the ``origin`` in common.
+
+    Only where it ``is_measured`` may one of them be a quantity.
+    """
 
     role: str
     columns: int = 1
     rows: int = 1
+    is_measured: bool = True
     origin: object = _origin()
 
     def sized(self, columns: int, rows: int = 1) -> Hole:
         """This cell with other spans."""
-        return Hole(self.role, columns, rows, self.origin)
+        return Hole(self.role, columns, rows, self.is_measured, self.origin)
 
 
 # What stands at a place of a pattern.
 Place = Cell | Hole | Above
-# The text of a hole, and its typed value as a cell has it.
-Filling = tuple[str, object]
+# The text of a hole, with its typed value where a cell has one.
+Filling = str | tuple[str, object]
 
 
 @frozen(eq=False)
@@ -155,7 +161,7 @@ class Pattern:
     width: int
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Grid:
     """Rows of cells; a cell that spans rows stands in its first one, :class:`Above` in the others.
 
@@ -195,7 +201,8 @@ class Grid:
     __hash__ = None  # type: ignore[assignment]
 
     def _filled(self, hole: Hole, number: int) -> Cell:
-        text, value = self.filled[number]
+        filled = self.filled[number]
+        text, value = (filled, None) if isinstance(filled, str) else filled
         origin = (self.origins[number], hole.origin) if self.origins else hole.origin
         notes = self.notes.get(number, ())
         return Cell(text, hole.role, hole.columns, hole.rows, value, notes, origin)
@@ -240,7 +247,7 @@ def grid_of(
     width = max((row.width for row in made), default=0)
     return Grid(
         Pattern(made, width),
-        [(cell.text, cell.value) for cell in cells],
+        [cell.text if cell.value is None else (cell.text, cell.value) for cell in cells],
         (),
         caption,
         widths if len(widths) == width else (),
@@ -250,7 +257,8 @@ def grid_of(
 
 def _hole(place: Place) -> Place:
     if isinstance(place, Cell):
-        return Hole(place.role, place.columns, place.rows, place.origin)
+        is_measured = place.value is not None
+        return Hole(place.role, place.columns, place.rows, is_measured, place.origin)
     return place
 
 

@@ -5,9 +5,8 @@ Canonical text does not mark where a row ends, so that the form cuts the rows.
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from perflang.document.blocks import Entry
+from perflang.source.classes import frozen
 
 
 @frozen

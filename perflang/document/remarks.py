@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from perflang.document.blocks import Block
+from perflang.source.classes import frozen
 
 
 @frozen

@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from attrs import define, field
+from attrs import field
 
 from perflang.document import Above, Cell, Filling, Hole, Row
 from perflang.forms.form import CellSpec, RowSpec, repeat
 from perflang.forms.records import Record, reader_in
 from perflang.forms.rows import NEVER, Line, RepeatedRow, is_outer
+from perflang.forms.slots import Slot, is_measured, text_of
 from perflang.forms.template import Template
+from perflang.source.classes import define
 
 _LABELLING = frozenset({"scale", "year"})  # slots that may stand in a label
 
 _Place = Cell | Hole | Above
-_Reader = Callable[[Record], Filling]
+_Reader = Callable[[Record], Slot]
 # The records that the cells of a table repeat over.
 Inner = Mapping[str, Sequence[Record]]
 
@@ -35,7 +37,8 @@ def filler(template: Template, of: str = "") -> Callable[[Record], str]:
     def filled(record: Record) -> str:
         text = first
         for read, literal in parts:
-            text += read(record)[0] + literal
+            slot = read(record)
+            text += (slot[0] if isinstance(slot, tuple) else slot or "") + literal
         return text
 
     return filled
@@ -48,11 +51,10 @@ def _reading(template: Template, of: str, before: str = "") -> _Reader:
     """What reads the text of a cell in a record; ``before`` stands before a name."""
     only = template.only
     if only is None:
-        fill = filler(template, of)
-        return lambda record: (fill(record), None)
+        return filler(template, of)
     read = reader_in(only, of)
     if before and only == "indicator":
-        return lambda record: (before + read(record)[0], None)
+        return lambda record: before + text_of(read(record))
     return read
 
 
@@ -152,15 +154,15 @@ class Cells:
             kinds.append(kind)
             filled += merged[kind.merged]
             readers = kind.readers if record.thing is not None else kind.of_empty
-            filled += [read(record) for read in readers]
+            filled += [read(record) or "" for read in readers]
             origins += [record] * kind.holes
             for each, readers, of_empty in kind.others:
                 if each is not None:
-                    filled += [read(one) for one in found[each] for read in readers]
+                    filled += [read(one) or "" for one in found[each] for read in readers]
                     origins += found[each]
                 else:
                     chosen = readers if record.thing is not None else of_empty
-                    filled += [read(record) for read in chosen]
+                    filled += [read(record) or "" for read in chosen]
                     origins += [record] * len(chosen)
         return kinds
 
@@ -245,7 +247,7 @@ class Maker:
         return _Cell(
             columns,
             above,
-            Hole(role, columns, 1, slots),
+            Hole(role, columns, 1, is_measured(template.only), slots),
             template,
             spec.each,
             max(merge.index(slot) for slot in slots) + 1 if inside else NEVER,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from perflang.document import Piece, ReadParagraph
 from perflang.forms.fitting import fits_row, has_label
 from perflang.forms.form import Form, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.steps import Step, steps_of
+from perflang.source.classes import frozen
 
 AHEAD = 8  # pieces show which row begins
 _FURTHER = 20  # pieces show whether a line begins a record or was doubled

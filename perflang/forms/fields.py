@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.vocabulary import vocabulary
 
 # Between the name of a field and the source of money, or the label, that it is narrowed to.

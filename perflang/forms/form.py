@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import define, frozen
-
 from perflang.forms.fields import Repeat, repeat_named
 from perflang.forms.template import Template
+from perflang.source.classes import define, frozen
 from perflang.values import OPERATORS, Gaps
 
 

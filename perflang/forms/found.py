@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.forms.lines import Texts
+from perflang.source.classes import frozen
 
 
 @frozen

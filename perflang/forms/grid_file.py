@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.diagnostics import Values
 from perflang.forms.fields import field_of
@@ -14,6 +14,7 @@ from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
 from perflang.forms.template import slot_named
 from perflang.model.toml_places import Path
+from perflang.source.classes import frozen
 
 if TYPE_CHECKING:
     from perflang.model.toml_places import Path

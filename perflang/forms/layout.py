@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-
-from attrs import evolve, frozen
+from typing import TypeGuard
 
 from perflang.document import (
     Block,
@@ -25,6 +24,7 @@ from perflang.forms.plan import GridPlan
 from perflang.forms.records import Record, publication_record
 from perflang.forms.slots import PrintAs
 from perflang.model import Framework, Publication
+from perflang.source.classes import frozen
 
 # A block of a form, ready for any record; it makes None where it is left out.
 _Block = Callable[[Record], Block | None]
@@ -100,10 +100,14 @@ def _pages(form: Form) -> tuple[_Page, ...]:
 
 
 def _title(form: Form, whole: Record) -> str:
-    parts = [
-        filler(part)(whole) for part in form.title if all(whole.text(name) for name in part.slots)
-    ]
+    parts = [fill(whole) for fill, slots in _parts_of_title(form) if all(map(whole.text, slots))]
     return "".join(parts) or (form.zh if form.language == "zh" else form.en)
+
+
+@lru_cache(maxsize=64)
+def _parts_of_title(form: Form) -> list[tuple[Callable[[Record], str], tuple[str, ...]]]:
+    """What fills in each part of a title, and the slots of it."""
+    return [(filler(part), part.slots) for part in form.title]
 
 
 def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
@@ -111,19 +115,21 @@ def _blocks(blocks: Sequence[_Block], record: Record) -> tuple[Block, ...]:
     made: list[Block] = []
     for one in blocks:
         block = one(record)
-        if block is None:
-            continue
-        last = made[-1] if made else None
-        if (
-            isinstance(block, Heading)
-            and isinstance(last, Heading)
-            and block.depth == last.depth
-            and block.entry is last.entry is None
-        ):
-            made[-1] = evolve(last, text=f"{last.text}\n{block.text}")
-        else:
+        if made and isinstance(block, Heading) and _is_one_heading(made[-1], block):
+            above = made[-1]
+            text = f"{above.text}\n{block.text}"
+            made[-1] = Heading(text, None, above.depth, (), above.origin)
+        elif block is not None:
             made.append(block)
     return tuple(made)
+
+
+def _is_one_heading(above: Block, below: Heading) -> TypeGuard[Heading]:
+    return (
+        isinstance(above, Heading)
+        and above.depth == below.depth
+        and above.entry is below.entry is None
+    )
 
 
 def _ready(spec: BlockSpec, of: str) -> _Block:
@@ -151,10 +157,10 @@ def _heading(spec: TextSpec) -> _Block:
     entry = filler(spec.entry) if spec.entry is not None else None
 
     def heading(record: Record) -> Heading | None:
-        if _is_left_out(spec, record):
+        if spec.optional and _is_left_out(spec, record):
             return None
         in_contents = Entry(entry(record), spec.list, spec.level) if entry else None
-        return Heading(text(record), in_contents, spec.depth, origin=(record, slots))
+        return Heading(text(record), in_contents, spec.depth, (), (record, slots))
 
     return heading
 
@@ -163,7 +169,7 @@ def _paragraph(spec: TextSpec) -> _Block:
     text, slots = filler(spec.template), spec.template.slots
 
     def paragraph(record: Record) -> Paragraph | None:
-        if _is_left_out(spec, record):
+        if spec.optional and _is_left_out(spec, record):
             return None
         return Paragraph(text(record), origin=(record, slots))
 
@@ -171,4 +177,4 @@ def _paragraph(spec: TextSpec) -> _Block:
 
 
 def _is_left_out(spec: TextSpec, record: Record) -> bool:
-    return spec.optional and not any(record.text(name) for name in spec.template.slots)
+    return not any(record.text(name) for name in spec.template.slots)

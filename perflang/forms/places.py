@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from attrs import fields, frozen
+from attrs import fields
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
@@ -17,6 +17,7 @@ from perflang.forms.records import Record
 from perflang.forms.slots import several_of
 from perflang.forms.sources import PATH, names_of, sources
 from perflang.model import Budget, Department, Indicator, OtherField, Project
+from perflang.source.classes import frozen
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
 _COLUMNS = {
@@ -66,7 +67,7 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
         *(
             Place(each)
             for each in ("projects", "wholes")
-            if whole.each(each) and not _has(form, each)
+            if not _has(form, each) and whole.each(each)
         ),
     ]
     empty = []
@@ -76,11 +77,11 @@ def places(whole: Record, form: Form, *, tells_empty: bool) -> Iterator[Places]:
         yield Places(department, tuple(unplaced), tuple(empty))
     for each in ("wholes", "projects"):
         for project in whole.each(each) if _has(form, each) else ():
-            missing = tuple(_of_project(project, form))
+            missing = _of_project(project, form)
             unused = tuple(_empty(project, form)) if tells_empty else ()
             if missing or unused:
                 unknown = tuple(_unknown_sources(project.thing, form))
-                yield Places(project.thing, missing, unused, unknown)
+                yield Places(project.thing, tuple(missing), unused, unknown)
 
 
 def placed(form: Form, reading: Reading) -> list[Place]:
@@ -170,18 +171,20 @@ def _say_nothing_else(form: Form, of: str, *also: str) -> Callable[[Sequence[obj
     return lambda things: list(map(read, things)).count(as_they_come) == len(things)
 
 
-def _missing(record: Record, of: str, form: Form) -> Iterator[Place]:
+def _missing(record: Record, of: str, form: Form) -> Sequence[Place]:
     """The fields of a record that hold something and that the form does not show."""
     thing = record.thing
     if _say_nothing_else(form, of)((thing,)):  # which is so in most records
-        return
+        return ()
+    found: list[Place] = []
     for field in _not_shown(form, of):
         if getattr(thing, field, field) is None:
             continue
         if field == "target" and "recipients" in form.repeats and several_of(thing):
             continue
         if record.text(field):
-            yield Place(field)
+            found.append(Place(field))
+    return found
 
 
 def _is_part(field: str, form: Form) -> bool:
@@ -195,31 +198,32 @@ def _is_part(field: str, form: Form) -> bool:
     return field in _SPLIT and _shown(form).isdisjoint(_SPLIT)
 
 
-def _of_project(record: Record, form: Form) -> Iterator[Place]:
+def _of_project(record: Record, form: Form) -> list[Place]:
     project: Project = record.thing
-    yield from _missing(record, "project", form)
+    found = list(_missing(record, "project", form))
     if "funding" not in form.repeats:
-        yield from _sources(project.budget, "budget", form)
-    yield from _sources(project.long_budget, "long_budget", form)
+        found += _sources(project.budget, "budget", form)
+    found += _sources(project.long_budget, "long_budget", form)
     if project.others:
-        yield from (Place("other", name) for name in _others(project.others, "other", form))
+        found += [Place("other", name) for name in _others(project.others, "other", form)]
     if project.schedule and not _has(form, "stages"):
-        yield Place("schedule")
+        found.append(Place("schedule"))
     if project.tasks:
-        yield from _of_rows(record, "tasks", form)
+        found += _of_rows(record, "tasks", form)
         for task in project.tasks if _has(form, "tasks") else ():
-            yield from _sources(task.budget, "task_budget", form)
+            found += _sources(task.budget, "task_budget", form)
     if project.yearly:
-        yield from _of_rows(record, "years", form)
+        found += _of_rows(record, "years", form)
         for year in project.yearly if _has(form, "years") else ():
-            yield from _sources(year.budget, "yearly", form)
+            found += _sources(year.budget, "yearly", form)
     say_nothing_else = _say_nothing_else(form, "indicator", "parts", "others")
     if not (_has(form, "indicators") and say_nothing_else(project.indicators)):
-        yield from _of_rows(record, "indicators", form)
+        found += _of_rows(record, "indicators", form)
     if _shown(form).isdisjoint(("target", "share")):
         rows = (row for one in project.indicators for row in (one, *one.parts))
         if any(map(several_of, rows)):
-            yield Place("recipient")
+            found.append(Place("recipient"))
+    return found
 
 
 def _of_rows(record: Record, each: str, form: Form) -> Iterator[Place]:
@@ -271,15 +275,15 @@ def _with_parts(records: Iterable[Record]) -> Iterator[Record]:
             yield from record.each("parts")
 
 
-def _sources(budget: Budget | None, field: str, form: Form) -> Iterator[Place]:
+def _sources(budget: Budget | None, field: str, form: Form) -> Sequence[Place]:
     """Sources that no cell names; a second one of the same name has none either."""
     if budget is None or not budget.parts:
-        return
+        return ()
     known = sources(budget)
-    for number in _nameless(form, field, tuple([path for path, _ in known])):
-        path, amount = known[number]
-        if amount is not None:
-            yield Place(field, path)
+    nameless = [
+        known[number] for number in _nameless(form, field, tuple([one[0] for one in known]))
+    ]
+    return [Place(field, path) for path, amount in nameless if amount is not None]
 
 
 @lru_cache(maxsize=1024)

@@ -11,13 +11,12 @@ from functools import lru_cache
 from itertools import groupby
 from math import gcd, lcm
 
-from attrs import define
-
 from perflang.document import Grid, Pattern, Row, pattern
 from perflang.forms.cells import Cells, Inner, Kind, Kinds, Maker, Table
 from perflang.forms.form import GridSpec, RowSpec
 from perflang.forms.records import Record
 from perflang.forms.rows import RepeatedRow, abreast
+from perflang.source.classes import define
 
 _FINEST = 60  # parts of a column; past it the cells of a repeat are nearly of one width
 _LONGEST = 200  # lines of a table that may be like another one
@@ -40,7 +39,7 @@ class _Plain:
 
     def fill(self, record: Record, _inner: Inner, table: Table) -> None:
         table.lines += self._kinds
-        table.filled += [read(record) for read in self._readers]
+        table.filled += [read(record) or "" for read in self._readers]
         table.origins += [record] * len(self._readers)
 
 
@@ -104,24 +103,24 @@ class GridPlan:
         cells = [(row, cell) for row in spec.rows for cell in row.cells]
         self._each = [(cell.each, self._left(row)) for row, cell in cells if cell.each is not None]
         self._repeats = tuple(dict.fromkeys(each for each, _ in self._each))
-        self._rows: dict[int, list[_Row]] = {}  # for each number of parts of a column
+        # The rows, and the widths of the columns, for each number of parts of a column.
+        self._divided: dict[int, tuple[list[_Row], tuple[int, ...]]] = {}
         self._pattern = lru_cache(maxsize=256)(_pattern)
 
     def grid(self, record: Record) -> Grid:
         """The table of a record."""
         inner = {each: record.each(each) for each in self._repeats}
         parts = self._parts(inner)
-        rows = self._rows.get(parts)
-        if rows is None:
-            rows = self._rows[parts] = list(self._ready(parts))
+        divided = self._divided.get(parts)
+        if divided is None:
+            widths = tuple([one for one in self._spec.widths for _ in range(parts)])
+            divided = self._divided[parts] = list(self._ready(parts)), widths
+        rows, widths = divided
         table = Table()
         for row in rows:
             row.fill(record, inner, table)
         lines = tuple(table.lines)
         found = self._pattern(lines) if len(lines) <= _LONGEST else _pattern(lines)
-        widths = self._spec.widths
-        if parts > 1:
-            widths = tuple(one for one in widths for _ in range(parts))
         if len(widths) != found.width:
             widths = ()
         return Grid(found, table.filled, table.origins, self._spec.caption, widths)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.forms.fields import COLON
 from perflang.forms.form import Form
@@ -34,6 +34,7 @@ from perflang.model import (
     Unit,
     YearBudget,
 )
+from perflang.source.classes import frozen
 from perflang.values import (
     OPERATORS,
     Columns,

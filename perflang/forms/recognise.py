@@ -7,8 +7,6 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 
-from attrs import frozen
-
 from perflang.document import Piece, ReadParagraph
 from perflang.forms.courses import after_tables
 from perflang.forms.fitting import fits_text
@@ -16,6 +14,7 @@ from perflang.forms.form import Form, GridSpec, TextSpec
 from perflang.forms.found import Reading
 from perflang.forms.reading import read_back
 from perflang.forms.template import Template
+from perflang.source.classes import frozen
 
 # Reads a document for a form: a paragraph below a table is told from a cell by what the form has there.
 Reader = Callable[[Callable[[ReadParagraph], bool]], list[Piece]]

@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from attrs import define
-
 from perflang.forms.fields import COLON, field_of
-from perflang.forms.slots import EMPTY, NARROWED, SLOTS, PrintAs, Slot, recipient, several_of
+from perflang.forms.slots import NARROWED, SLOTS, PrintAs, Slot, recipient, several_of, text_of
 from perflang.forms.sources import sources
 from perflang.model import Goal, Publication
+from perflang.source.classes import define
 
 
 @define(eq=False)
@@ -30,13 +29,14 @@ class Record:
     number: int = 1
     around: Record | None = None
 
-    def slot(self, name: str) -> Slot:
-        """What a slot prints here; items of a list are lines of one text."""
-        return reader(name)(self)
+    def slot(self, name: str) -> tuple[str, object]:
+        """The text that a slot prints here, and its typed value; items of a list are lines of one text."""
+        slot = reader(name)(self)
+        return slot if isinstance(slot, tuple) else (slot or "", None)
 
     def text(self, name: str) -> str:
         """The text that a slot prints here."""
-        return reader(name)(self)[0]
+        return text_of(reader(name)(self))
 
     def items(self, name: str) -> list[str]:
         """The items of a list, markers included."""
@@ -114,12 +114,12 @@ def reader(name: str) -> Callable[[Record], Slot]:
     """What prints a slot in a record: it reads the record around it that the slot belongs to."""
     of = field_of(name).of
     if of == "every":
-        return lambda record: (str(record.number), None) if record.thing is not None else EMPTY
+        return lambda record: str(record.number) if record.thing is not None else None
     read = _read(name)
 
     def slot(record: Record) -> Slot:
         holder = record if record.of == of else record.holder(of)
-        return EMPTY if holder is None or holder.thing is None else read(holder)
+        return None if holder is None or holder.thing is None else read(holder)
 
     return slot
 
@@ -135,7 +135,7 @@ def _read(name: str) -> Callable[[Record], Slot]:
     identifier, _, narrowed = name.partition(COLON)
     found = field_of(name)
     if found.lines == "items":
-        return lambda holder: ("\n".join(holder.items(identifier)), None)
+        return lambda holder: "\n".join(holder.items(identifier))
     if found.of == "recipient":
         return lambda holder: recipient(holder, identifier)
     if narrowed:

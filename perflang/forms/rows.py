@@ -7,13 +7,13 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, zip_longest
 
-from attrs import frozen
-
+from perflang.document import Filling
 from perflang.forms.fields import field_of
 from perflang.forms.form import RowSpec, repeat
 from perflang.forms.records import Record, reader, reader_in
-from perflang.forms.slots import Slot
+from perflang.forms.slots import text_of
 from perflang.model import Indicator, LevelName
+from perflang.source.classes import frozen
 
 NEVER = sys.maxsize  # more slots than any row merges
 
@@ -21,7 +21,7 @@ NEVER = sys.maxsize  # more slots than any row merges
 # One line: the record it prints, what its merged slots hold, how many of these the line above has printed alike,
 # whether it is the first line of an outer record, and whether it is that of a part. There is one for each line, so
 # that it is no class of its own.
-Line = tuple[Record, Sequence[Slot], int, bool, bool]
+Line = tuple[Record, Sequence[Filling], int, bool, bool]
 
 
 def is_outer(slots: Sequence[str], outer: frozenset[str]) -> bool:
@@ -59,17 +59,21 @@ class RepeatedRow:
     def _inner(self, around: Record) -> Iterator[Line]:
         """The lines of the innermost repeat: equal texts in merged slots are printed once."""
         has_parts = self.row.breakdown is not None
-        before: Sequence[Slot] = ()
+        before: Sequence[Filling] = ()
         is_first = True
         for record in _in_order(self.row, self.of, around):
             thing = record.thing
             readers = self._readers if thing is not None else self._of_empty
-            merged = [read(record) for read in readers]
+            merged = [read(record) or "" for read in readers]
             same = 0
-            for slot, above in zip(merged, before, strict=False):
-                if slot is not above and slot[0] != above[0]:
-                    break
-                same += 1
+            if before:
+                for slot in merged:
+                    above = before[same]
+                    if slot != above and (
+                        slot.__class__ is above.__class__ is str or text_of(slot) != text_of(above)
+                    ):
+                        break
+                    same += 1
             yield record, merged, same, is_first, False
             before, is_first = merged, False
             if has_parts and thing is not None and thing.parts:
@@ -108,7 +112,7 @@ def _runs(row: RepeatedRow, record: Record) -> Iterator[_Run]:
     for line in row.lines(record):
         _, merged, _, _, is_part = line
         if not is_part:  # which belongs to the line above
-            key = tuple(text for text, _ in merged[: row.common])
+            key = tuple(map(text_of, merged[: row.common]))
         keyed.append((key, line))
     for key, lines in groupby(keyed, lambda one: one[0]):
         yield _Run(key, [line for _, line in lines])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.forms.fields import COLON
 from perflang.forms.sources import names_of, source_of
 from perflang.model import Budget, Framework, Indicator, LevelName, ScheduleStage
+from perflang.source.classes import frozen
 from perflang.values import (
     OPERATORS,
     Choice,
@@ -32,14 +35,16 @@ if TYPE_CHECKING:
     from perflang.forms.records import Record
 
 TO = "—"  # between the beginning and the end of a period
+_MONEY = ("sum", "budget", "long_budget", "task_budget", "yearly", "amount")
+_TARGETS = ("target", "long_target", "baseline")
+_MEASURED = {*_MONEY, *_TARGETS, "percent", "weight"}
 _SINGLE = (Comparison, Figure)
-_QUANTITIES = (Comparison, Figure, Range)
+_QUANTITIES = frozenset((Comparison, Figure, Range))
 
 
-# A field as it is printed, and its typed value where it is one quantity. There is one for each cell, so that it is
-# no class of its own.
-Slot = tuple[str, object]
-EMPTY: Slot = ("", None)
+# A field as it is printed, None where it is empty; with its typed value where it is one quantity. There is one for
+# each cell, so that it is no class of its own.
+Slot = str | tuple[str, object] | None
 
 
 @frozen
@@ -59,8 +64,8 @@ class PrintAs:
     signs: tuple[str, ...] = OPERATORS
     by_recipient: bool = False
     has_own_signs: bool = field(init=False, eq=False)
-    # What names of levels print, by how they are written.
-    levels: dict[tuple[str, str | None], Slot] = field(init=False, factory=dict, eq=False)
+    # What names of levels print, by their ids; rows of one kind share them. They are kept, so that the ids are.
+    levels: dict[int, tuple[str, LevelName]] = field(init=False, factory=dict, eq=False)
 
     @has_own_signs.default
     def _changes_signs(self) -> bool:
@@ -72,19 +77,29 @@ class PrintAs:
         return self.signs[OPERATORS.index(operator)] if operator in OPERATORS else operator
 
 
+def is_measured(name: str | None) -> bool:
+    """Whether what a slot prints may be a quantity, which comes with its value."""
+    return name is not None and name.partition(COLON)[0] in _MEASURED
+
+
+def text_of(slot: Slot) -> str:
+    """The text of a field."""
+    return slot[0] if isinstance(slot, tuple) else slot or ""
+
+
 # Money
 
 
 def _money(amount: Money | Nothing | None, print_as: PrintAs) -> Slot:
     if amount is None:
-        return EMPTY
+        return None
     if isinstance(amount, Nothing):
-        return (amount.spelling, None)
+        return amount.spelling
     return (amount.cell(print_as.scale, print_as.own, print_as.decimals), amount)
 
 
 def _total(budget: Budget | None, print_as: PrintAs) -> Slot:
-    return _money(budget.total, print_as) if budget else EMPTY
+    return _money(budget.total, print_as) if budget else None
 
 
 def _sum(record: Record, narrowed: str) -> Slot:
@@ -94,17 +109,17 @@ def _sum(record: Record, narrowed: str) -> Slot:
         printed, value = project.slot(narrowed)
         if not isinstance(value, Money):
             if printed.strip("—－-/／"):
-                return EMPTY
+                return None
             continue
         amount = value.in_scale(record.print_as.scale or "万元", record.print_as.own or None)
         if amount is None:
-            return EMPTY
+            return None
         added, found = EXACT.add(added, amount), True
         finest = max(finest, len(printed.partition(".")[2]))
         grouped = grouped or "," in printed
     text = plain_decimal(added, finest)
     text = f"{Decimal(text):,f}" if grouped else text
-    return (text, Money(Number(added, text))) if found else EMPTY
+    return (text, Money(Number(added, text))) if found else None
 
 
 # Indicators
@@ -118,13 +133,13 @@ def _target(name: str) -> Callable[[Record], Slot]:
         target: Target | None = getattr(row, name)
         print_as = record.print_as
         if target is None or (print_as.by_recipient and target is several_of(row)):
-            return EMPTY
+            return None
         text = target.printed(print_as.gaps)
         if print_as.has_own_signs:
             text = _signed(text, target, print_as)
         if row.measure and target is row.target and isinstance(target, _SINGLE) and not target.unit:
             text += print_as.gaps[1] + row.measure
-        return (text, target if isinstance(target, _QUANTITIES) else None)
+        return (text, target) if target.__class__ in _QUANTITIES else text
 
     return slot
 
@@ -146,14 +161,14 @@ def _columns(name: str) -> Callable[[Record], Slot]:
         first, second = print_as.gaps
         match name:
             case "operator":
-                return (operator, None)
+                return operator
             case "value":
-                return (read.value, None)
+                return read.value
             case "measure":
-                return (read.unit, None)
+                return read.unit
             case "bound":
-                return (operator + (first if operator else "") + read.value, None)
-        return (read.value + (second if read.unit else "") + read.unit, None)
+                return operator + (first if operator else "") + read.value
+        return read.value + (second if read.unit else "") + read.unit
 
     return slot
 
@@ -162,14 +177,13 @@ def _level(name: str) -> Callable[[Record], Slot]:
     def slot(record: Record) -> Slot:
         level: LevelName | None = getattr(record.thing, name)
         if level is None:
-            return EMPTY
+            return None
         print_as = record.print_as
-        written = level.name, level.spelling
-        printed = print_as.levels.get(written)
-        if printed is None:
-            printed = (print_as.framework.label(level, print_as.language), None)
-            print_as.levels[written] = printed
-        return printed
+        known = print_as.levels.get(id(level))
+        if known is None:
+            known = print_as.framework.label(level, print_as.language), level
+            print_as.levels[id(level)] = known
+        return known[0]
 
     return slot
 
@@ -177,14 +191,14 @@ def _level(name: str) -> Callable[[Record], Slot]:
 def _history(record: Record) -> Slot:
     history: History | Prose | None = record.thing.history
     if isinstance(history, History):
-        return (history.printed(record.print_as.gaps, record.print_as.language), None)
-    return (history.text if history else "", None)
+        return history.printed(record.print_as.gaps, record.print_as.language)
+    return history.text if history else None
 
 
 def _choice(choice: Choice | Prose | None) -> Slot:
     if isinstance(choice, Choice):
-        return (choice.spelling, None)
-    return (choice.text if choice else "", None)
+        return choice.spelling
+    return choice.text if choice else None
 
 
 def _core(record: Record) -> Slot:
@@ -193,14 +207,14 @@ def _core(record: Record) -> Slot:
     if not isinstance(choice, Choice):
         return _choice(choice)
     yes, no = ("是", "否") if record.print_as.language == "zh" else ("yes", "no")
-    return (yes if choice.name == "核心" else no, None)
+    return yes if choice.name == "核心" else no
 
 
 def _weight(record: Record) -> Slot:
     weight: Number | Prose | None = record.thing.weight
     if isinstance(weight, Prose):
-        return (weight.text, None)
-    return (weight.spelling, weight) if weight else EMPTY
+        return weight.text
+    return (weight.spelling, weight) if weight else None
 
 
 def several_of(row: Indicator) -> Several | None:
@@ -212,29 +226,21 @@ def several_of(row: Indicator) -> Several | None:
 def recipient(record: Record, identifier: str) -> Slot:
     """A recipient, or the value that the indicator around it has for this one."""
     if identifier == "recipient":
-        return (record.thing, None)
+        name: str = record.thing
+        return name
     row = record.holder("indicator")
     several = several_of(row.thing) if row and row.thing else None
     values = dict(several.values) if several else {}
     value = values.get(record.thing)
-    return value.printed(record.print_as.gaps) if value else "", None
+    return value.printed(record.print_as.gaps) if value else None
 
 
 # The tables: what each field of each kind of record prints.
 
 
 def _text(name: str) -> Callable[[Record], Slot]:
-    def slot(record: Record) -> Slot:
-        return (getattr(record.thing, name) or "", None)
-
-    return slot
-
-
-def _setting(name: str) -> Callable[[Record], Slot]:
-    def slot(record: Record) -> Slot:
-        return (getattr(record.thing.department, name) or "", None)
-
-    return slot
+    """What reads a text of a record's object, or of what belongs to that."""
+    return attrgetter(f"thing.{name}")
 
 
 def _texts(*names: str) -> dict[str, Callable[[Record], Slot]]:
@@ -243,12 +249,12 @@ def _texts(*names: str) -> dict[str, Callable[[Record], Slot]]:
 
 def _period(record: Record) -> Slot:
     period = record.thing.period
-    return (period.printed() if period else "", None)
+    return period.printed() if period else None
 
 
 def _end_of_period(index: int) -> Callable[[Record], Slot]:
     def slot(record: Record) -> Slot:
-        return (ends_of(_period(record)[0])[index], None)
+        return ends_of(text_of(_period(record)))[index]
 
     return slot
 
@@ -259,34 +265,31 @@ def ends_of(period: str) -> tuple[str, str]:
     return first, last
 
 
-def _project_name(record: Record) -> Slot:
-    return (record.thing.name, None)
+def _unit(name: str) -> Callable[[Record], Slot]:
+    read = _text(f"unit.{name}")
 
+    def slot(record: Record) -> Slot:
+        return read(record) if record.thing.unit else None
 
-def _unit_code(record: Record) -> Slot:
-    return ((record.thing.unit.code or "") if record.thing.unit else "", None)
-
-
-def _unit_name(record: Record) -> Slot:
-    return (record.thing.unit.name if record.thing.unit else "", None)
+    return slot
 
 
 def _stage_percent(record: Record) -> Slot:
     stage: ScheduleStage = record.thing
-    return (stage.percent.spelling, stage.percent) if stage.percent else EMPTY
+    return (stage.percent.spelling, stage.percent) if stage.percent else None
 
 
 SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
     "department": {
-        "department": _setting("name"),
-        "year": _setting("year"),
-        "scale": lambda record: (record.print_as.scale, None),
+        "department": _text("department.name"),
+        "year": _text("department.year"),
+        "scale": lambda record: record.print_as.scale,
     },
     "project": {
-        "project": _project_name,
-        "project_number": lambda record: (str(record.number), None),
-        "unit.code": _unit_code,
-        "unit.name": _unit_name,
+        "project": _text("name"),
+        "project_number": lambda record: str(record.number),
+        "unit.code": _unit("code"),
+        "unit.name": _unit("name"),
         "period": _period,
         "begin": _end_of_period(0),
         "end": _end_of_period(1),
@@ -298,8 +301,8 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
     },
     "indicator": {
         **{name: _level(name) for name in ("level1", "level2")},
-        "indicator": lambda record: (record.thing.name, None),
-        **{name: _target(name) for name in ("target", "long_target", "baseline")},
+        "indicator": _text("name"),
+        **{name: _target(name) for name in _TARGETS},
         "history": _history,
         "weight": _weight,
         "direction": lambda record: _choice(record.thing.direction),
@@ -310,15 +313,15 @@ SLOTS: dict[str, dict[str, Callable[[Record], Slot]]] = {
         **_texts("responsible", "remark"),
     },
     "stage": {
-        "stage": lambda record: (record.thing.stage.name, None),
+        "stage": _text("stage.name"),
         "percent": _stage_percent,
     },
     "source": {
-        "path": lambda record: (record.thing[0], None),
+        "path": lambda record: record.thing[0],
         "amount": lambda record: _money(record.thing[1], record.print_as),
     },
     "task": {
-        "task": lambda record: (record.thing.name, None),
+        "task": _text("name"),
         "task_content": _text("content"),
         "task_period": _period,
         "task_begin": _end_of_period(0),
@@ -338,7 +341,7 @@ def _of_budget(name: str) -> Callable[[str], Callable[[Record], Slot]]:
 
         def slot(record: Record) -> Slot:
             found = source_of(getattr(record.thing, name), names)
-            return _money(found[1], record.print_as) if found else EMPTY
+            return _money(found[1], record.print_as) if found else None
 
         return slot
 
@@ -349,7 +352,7 @@ def _other(narrowed: str) -> Callable[[Record], Slot]:
     names = names_of(narrowed)
 
     def slot(record: Record) -> Slot:
-        return (next((one.text for one in record.thing.others if one.name in names), ""), None)
+        return next((one.text for one in record.thing.others if one.name in names), None)
 
     return slot
 

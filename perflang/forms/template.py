@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from attrs import define, field
+from attrs import field
 
 from perflang.forms.fields import COLON, FIELDS, SUM, field_named, field_of
+from perflang.source.classes import define
 from perflang.source.regex import regex
 
 _SLOT = regex(r"\{([^{}]*)\}")

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.syntax.grammar import load_parser
 from perflang.values.amount import GOES_ON
 from perflang.vocabulary.keywords import SHAPES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from perflang.advice import ADVISED
 from perflang.compiler.compilation import check_lines
@@ -15,6 +15,7 @@ from perflang.model import Catalogue
 from perflang.review import Around
 from perflang.semantics import FileModel, Settings, analyse
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import define
 from perflang.syntax import Blank, Comment, Field, Line, ListHead, Opening, Tree, parse
 from perflang.vocabulary import vocabulary
 

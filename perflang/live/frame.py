@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from perflang.advice import ADVISED
 from perflang.compiler.compilation import check_lines, in_own_forms
@@ -19,6 +19,7 @@ from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.semantics.units import UnitReader
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import define
 from perflang.syntax import Blank, Comment, Opening, Tree, parse
 
 

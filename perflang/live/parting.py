@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from attrs import define
-
 from perflang.live.block import Block
 from perflang.source import Limits, SourceFile
+from perflang.source.classes import define
 from perflang.source.regex import regex
 from perflang.syntax import Opening, parse
 from perflang.vocabulary import vocabulary

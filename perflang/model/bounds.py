@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from perflang.diagnostics import Values
 from perflang.model.framework import Framework, Level
+from perflang.source.classes import frozen
 
 
 @frozen

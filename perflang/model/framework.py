@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
+
+from perflang.source.classes import frozen
 
 _NONE: list[Level] = []
 
@@ -22,7 +24,7 @@ class LevelName:
         return self.spelling or self.name
 
 
-@frozen(cache_hash=True)
+@frozen
 class Level:
     """One level of a framework: its two names, other spellings of it, and the level 1 it stands under.
 
@@ -41,6 +43,9 @@ class Level:
     weight: Decimal | None = None
     direction: str | None = None
     admits: tuple[str, ...] | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.parent))  # it is looked up for every row
 
     @property
     def fewest(self) -> int:
@@ -71,7 +76,7 @@ class Level:
         return LevelName(self.zh, spelling)
 
 
-@frozen(cache_hash=True)
+@frozen
 class Framework:
     """The levels of a framework in their order; a flat one has none.
 
@@ -94,6 +99,9 @@ class Framework:
     _rows: dict[tuple[str | None, str | None], list[Level]] = field(
         init=False, factory=dict, eq=False, repr=False
     )
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @counts.default
     def _asks_for_numbers(self) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import field
 
 from perflang.model.framework import LevelName
 from perflang.source import Span
+from perflang.source.classes import define
 from perflang.values import (
     Choice,
     History,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.diagnostics import Diagnostic
 from perflang.model.toml_file import unread
 from perflang.source import Fault, Limits, SourceFile
+from perflang.source.classes import frozen
 
 Entry = TypeVar("Entry")
 # The kinds of own files: the keyword that chooses one, and the code of what is wrong in one.

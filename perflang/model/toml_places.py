@@ -9,9 +9,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 
-from attrs import define, frozen
-
 from perflang.source import Fault, Limits, Span
+from perflang.source.classes import define, frozen
 from perflang.source.regex import regex
 
 Path = tuple[str | int, ...]

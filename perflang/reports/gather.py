@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.document import Note, Remark
 from perflang.document import Place as Written
 from perflang.reports.shown import Spot
+from perflang.source.classes import frozen
 
 _WORDS = {
     "zh": {"finding": "发现 {number}", "other": "{text}：{source}"},

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields
 
 from perflang.model import (
     BudgetPart,
@@ -19,6 +19,7 @@ from perflang.model import (
 )
 from perflang.semantics import FileModel
 from perflang.source import Span
+from perflang.source.classes import frozen
 
 # Objects that a form repeats over: it prints their fields in rows or cells of their own.
 _REPEATED = (Project, Indicator, ScheduleStage, Task, YearBudget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.document import (
     Above,
@@ -23,6 +23,7 @@ from perflang.forms.fields import COLON, OR, field_of
 from perflang.forms.plan import Origin
 from perflang.model import Project, Publication
 from perflang.reports.owners import NAMING, Owned
+from perflang.source.classes import frozen
 
 Notes = Mapping[tuple[int, int], tuple[Note, ...]]
 _Printed = Heading | Paragraph | Items | Cell

@@ -13,14 +13,13 @@ from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from attrs import frozen
-
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.review.outline import RowRules
 from perflang.review.profile import OFF, PLAIN, Profile
 from perflang.review.view import View
 from perflang.source import packaged_names
+from perflang.source.classes import frozen
 
 _SCOPES = ("of_indicator", "of_project", "of_publication")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define
-
 from perflang.model import Framework, Indicator
+from perflang.source.classes import define
 
 
 @define

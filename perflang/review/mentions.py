@@ -12,9 +12,10 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.model import Goal, Indicator
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import Measure, Several, amounts_of, half_width, measure, unit_names
 

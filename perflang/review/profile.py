@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.source import packaged_names, packaged_table
+from perflang.source.classes import frozen
 
 _FOLDER = "review/profiles"
 OFF = "off"

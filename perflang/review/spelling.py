@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-
-from attrs import frozen
+from operator import add
 
 from perflang.review.words import squeezed
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 _DOUBLED = regex(r"(.)\1+")
@@ -17,7 +17,8 @@ _DOUBLED = regex(r"(.)\1+")
 
 @frozen
 class _Slips:
-    pattern: re.Pattern[str]
+    behind: Mapping[str, str]  # what has to follow each word, as a pattern
+    beginnings: frozenset[str]  # the first two characters of the words
     words: Mapping[str, str]
     before: Mapping[str, str]
     alike: dict[int, str]
@@ -36,7 +37,8 @@ def _slips() -> _Slips:
         behind[word] = f"{after}(?={'|'.join(map(re.escape, entry['when']))})"
     before = {word: str(entry["right"]) for word, entry in table["before"].items()}
     alike = {ord(one): group[0] for group in table["alike"]["groups"] for one in group[1:]}
-    return _Slips(re.compile(_any_of(behind)), table["words"], before, alike)
+    beginnings = frozenset(word[:2] for word in behind)
+    return _Slips(behind, beginnings, table["words"], before, alike)
 
 
 def _any_of(behind: Mapping[str, str]) -> str:
@@ -62,13 +64,28 @@ def wrong_word(text: str) -> tuple[str, str] | None:
 def wrong_words(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a text that are never right, each with the right one, once."""
     slips = _slips()
-    found = dict.fromkeys(match[0] for match in slips.pattern.finditer(text))
+    found = dict.fromkeys(match[0] for match in _matches(text))
     return tuple((word, slips.words.get(word) or slips.before[word]) for word in found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Where words of a text are wrong: only those that are in it are compiled, all take a hundredth of a start."""
+    slips = _slips()
+    if slips.beginnings.isdisjoint(map(add, text, text[1:])):
+        return iter(())
+    words = tuple(word for word in slips.behind if word in text)
+    return _pattern(words).finditer(text) if words else iter(())
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    behind = _slips().behind
+    return re.compile(_any_of({word: behind[word] for word in words}))
 
 
 def places_of(word: str, text: str) -> Iterator[int]:
     """Where ``word``, which :func:`wrong_word` found somewhere, is wrong in another text."""
-    return (one.start() for one in _slips().pattern.finditer(text) if one[0] == word)
+    return (one.start() for one in _matches(text) if one[0] == word)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import define, field
+from attrs import field
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic, Label
@@ -16,6 +16,7 @@ from perflang.review.profile import PLAIN, Profile
 from perflang.semantics import FileModel
 from perflang.semantics.file_model import DEFAULT_FORM, DEFAULT_FRAMEWORK
 from perflang.source import Edit, Span
+from perflang.source.classes import define
 
 
 @define(eq=False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic
+from perflang.source.classes import frozen
 
 CAUSES = ("comment", "baseline", "choice", "off")
 

@@ -119,10 +119,13 @@ _PLACEHOLDER = regex(
     r"|[-—–−_/\\*＊·.…、,?？~○〇□]{1,24}|(?:请|此处|这里)填写?.{0,12}|填写.{0,8}",
     re.IGNORECASE,
 )
+_BEGINNINGS = frozenset("无暂没待未略空nNtTxX×某-—–−_/\\*＊·.…、,?？~○〇□请此这填")
 
 
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds a place: 无, -, **, 待定, xx."""
     plain = half_width(text).strip(" \n\t。;")
-    return plain == "" or _PLACEHOLDER.fullmatch(plain) is not None
+    if plain == "" or plain[0] not in _BEGINNINGS:
+        return plain == ""
+    return _PLACEHOLDER.fullmatch(plain) is not None

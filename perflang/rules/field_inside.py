@@ -22,15 +22,15 @@ def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at the field inside, or at an item that is one."""
     for parts in files:
         source, catalogue = parts.source, parts.file.catalogue
-        for text, at in parts.texts:
+        for text, at, name in parts.texts:
             if ":" in text or "：" in text:
                 word = _inside(text.partition("\n")[0], BLANKS, catalogue)
                 if word:
-                    yield _found(source, at, word)
+                    yield _found(source, at[name], word)
         for project in parts.tables:
             # a name goes on after no stop, as running text does
-            name = project.name
-            word = _inside(name, _STOPS, catalogue) if ":" in name or "：" in name else ""
+            whole = project.name
+            word = _inside(whole, _STOPS, catalogue) if ":" in whole or "：" in whole else ""
             if word:
                 yield _found(source, project.at[""], word)
         for goal in parts.goals:

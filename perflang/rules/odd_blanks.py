@@ -23,7 +23,7 @@ def check(tree: Tree) -> Iterator[Diagnostic]:
     """A warning for each run of them."""
     source = tree.source
     text = source.text
-    if not any([blank in text for blank in _BLANKS]):  # noqa: C419 - a list is quicker
+    if source.prints or not any([blank in text for blank in _BLANKS]):  # noqa: C419 - a list is quicker
         return
     from perflang.syntax.tokens import leaves
 

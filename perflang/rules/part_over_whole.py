@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
 from perflang.rules.walk import Parts
 from perflang.source import SourceFile
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import Comparison, ConversionError, Figure, Measure, measure
 from perflang.values.money import plain_decimal

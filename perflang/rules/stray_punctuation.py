@@ -25,9 +25,9 @@ def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     """A warning at each such mark."""
     for parts in files:
         source = parts.source
-        for text, at in parts.texts:
+        for text, at, name in parts.texts:
             if text[0] in _NO_BEGINNING:
-                yield from _before(source, at, text[0], BEFORE)
+                yield from _before(source, at[name], text[0], BEFORE)
         for unit in parts.file.department.units:
             if unit.name[:1] and unit.name[0] in _BEFORE_UNITS:
                 yield from _before(source, unit.at["name"], unit.name[0], _BEFORE_UNITS)

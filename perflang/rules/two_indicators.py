@@ -13,7 +13,8 @@ from perflang.rules.walk import Parts
 from perflang.source import Span
 from perflang.source.regex import regex
 
-_STOP = regex("[，,；;]")
+_STOPS = frozenset("，,；;")
+_FIGURES = frozenset("0123456789")
 # A name, a count, and a stop: what follows is another name.
 _FIRST = regex(
     "([^0-9()（）]+(?<![第每]))([0-9][0-9.]*[ ]*"
@@ -27,10 +28,10 @@ def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
     for parts in files:
         source = parts.source
         for row in parts.rows:
-            if row.target is None or not _STOP.search(row.name):
+            if row.target is None or _STOPS.isdisjoint(row.name):
                 continue
             at = row.at["name"]
-            match = _FIRST.match(row.name)
+            match = None if _FIGURES.isdisjoint(row.name) else _FIRST.match(row.name)
             if match is None or source.text[at.start : at.start + 1] == '"':
                 continue
             rest = source.line_with(Span(at.start, at.start + match.end()), "")

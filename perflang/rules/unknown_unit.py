@@ -20,13 +20,14 @@ from perflang.semantics import FileModel
 from perflang.source import Span
 from perflang.source.regex import regex
 from perflang.values import amounts_of, half_width, measure, unit_names
+from perflang.values.spelling import is_han
 from perflang.vocabulary import nearest
 
 _LONGEST = 12  # a longer unit is a piece of a sentence
 _MOST_NEAR = 3
 _VERY_NEAR = Decimal("0.85")
-_WORD = regex("[\u4e00-\u9fff]+|[A-Za-z]+")
 _SIGN = regex("([/／·])")
+_ANY_SIGN = frozenset("/／·")
 _MULTIPLE = regex("[十百千]?[万亿]")
 
 
@@ -74,7 +75,12 @@ def _plain(text: str) -> str:
 
 
 def _is_judged(unit: str) -> bool:
-    return _WORD.fullmatch(unit) is not None or bool(_SIGN.search(unit) and near_units(unit))
+    return _is_word(unit) or (not _ANY_SIGN.isdisjoint(unit) and bool(near_units(unit)))
+
+
+def _is_word(unit: str) -> bool:
+    """Whether it is a word in one script."""
+    return unit.isalpha() if unit.isascii() else all(map(is_han, unit))
 
 
 def _found(file: FileModel, row: Indicator, unit: str) -> Iterator[Diagnostic]:
@@ -97,12 +103,13 @@ def near_units(unit: str) -> tuple[str, ...]:
     """Up to three known units that a slip could have turned into ``unit``."""
     if len(unit) > _LONGEST:
         return ()
-    if _SIGN.search(unit):
+    if not _ANY_SIGN.isdisjoint(unit):
         return _near_compounds(unit)
     times = _MULTIPLE.match(unit)
     if times is not None and len(unit) - times.end() > 1:
         return tuple(times[0] + one for one in near_units(unit[times.end() :]))
-    found = [name for name in unit_names() if _one_off(name, unit)][:_MOST_NEAR]
+    as_long = (name for name in unit_names() if len(name) == len(unit))
+    found = [name for name in as_long if _one_off(name, unit)][:_MOST_NEAR]
     known = [name for name in unit_names() if len(name) > 1 and name.isascii() == unit.isascii()]
     if unit.isascii():
         known = [name for name in known if _similar(name, unit)]
@@ -118,7 +125,7 @@ def _near_compounds(unit: str) -> tuple[str, ...]:
     """The same for a compound of which one part is not known."""
     parts = _SIGN.split(unit)
     wrong = [at for at in range(0, len(parts), 2) if measure(parts[at]) is None]
-    if len(wrong) != 1 or not _WORD.fullmatch(parts[wrong[0]]):
+    if len(wrong) != 1 or not _is_word(parts[wrong[0]]):
         return ()
     at = wrong[0]
     return tuple("".join([*parts[:at], near, *parts[at + 1 :]]) for near in near_units(parts[at]))

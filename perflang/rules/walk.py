@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
-from perflang.model import PROJECT_TEXTS, Budget, Goal, Indicator, Project
+from perflang.model import PROJECT_TEXTS, At, Budget, Goal, Indicator, Project
 from perflang.semantics import FileModel
-from perflang.source import SourceFile, Span
+from perflang.source import SourceFile
+from perflang.source.classes import define
 from perflang.values import Comparison, Figure, Range, Several
 
 _OF_PROJECT = frozenset(PROJECT_TEXTS)
+_AMOUNT = (Comparison, Figure)
+_SEVERAL = (Range, Several)
 
 
 @define(eq=False)
@@ -20,8 +23,8 @@ class Parts:
 
     ``tables`` are its projects and its wholes, which have the same fields; ``rows`` their indicators, breakdown
     rows too; ``amounts`` those whose target is one amount, ``several`` those whose target is more of them.
-    ``goals`` are the items of every list. ``texts`` run to the ends of their lines, none is empty, and each has
-    the place of its keyword or marker.
+    ``goals`` are the items of every list. ``texts`` run to the ends of their lines, none is empty; each comes
+    with the places of what it belongs to and the name under which that of its keyword or marker is found there.
     """
 
     file: FileModel
@@ -31,7 +34,7 @@ class Parts:
     amounts: list[tuple[Indicator, Comparison | Figure]] = field(factory=list)
     several: list[tuple[Indicator, Range | Several]] = field(factory=list)
     goals: list[Goal] = field(factory=list)
-    texts: list[tuple[str, Span]] = field(factory=list)
+    texts: list[tuple[str, At, str]] = field(factory=list)
 
     @classmethod
     def of(cls, file: FileModel) -> Parts:
@@ -44,47 +47,47 @@ class Parts:
             parts._add_texts(project)
             parts.rows += [row for one in project.indicators for row in (one, *one.parts)]
         parts._add_rows()
-        parts.texts += [(goal.text, goal.at[""]) for goal in parts.goals if goal.text]
+        parts.texts += [(goal.text, goal.at, "") for goal in parts.goals if goal.text]
         return parts
 
     def _add_texts(self, project: Project) -> None:
         texts = self.texts
-        for name, at in project.at.items():
+        for name in project.at:
             if name in _OF_PROJECT and (text := getattr(project, name)):
-                texts.append((text, at))
+                texts.append((text, project.at, name))
         if project.name:
-            texts.append((project.name, project.at[""]))
+            texts.append((project.name, project.at, ""))
         for task in project.tasks:
             if task.name:
-                texts.append((task.name, task.at[""]))
+                texts.append((task.name, task.at, ""))
             if task.content:
-                texts.append((task.content, task.at["content"]))
+                texts.append((task.content, task.at, "content"))
         for other in project.others:
             if other.text:
-                texts.append((other.text, other.at["text"]))
+                texts.append((other.text, other.at, "text"))
 
     def _add_rows(self) -> None:
         amounts, texts = self.amounts, self.texts
         for row in self.rows:  # field by field: there are more rows than anything else
             target, at = row.target, row.at
-            if isinstance(target, (Comparison, Figure)):
+            if isinstance(target, _AMOUNT):
                 amounts.append((row, target))
-            elif isinstance(target, (Range, Several)):
+            elif isinstance(target, _SEVERAL):
                 self.several.append((row, target))
             if row.description:
-                texts.append((row.description, at["description"]))
+                texts.append((row.description, at, "description"))
             if row.explanation:
-                texts.append((row.explanation, at["explanation"]))
+                texts.append((row.explanation, at, "explanation"))
             if row.method:
-                texts.append((row.method, at["method"]))
+                texts.append((row.method, at, "method"))
             if row.source:
-                texts.append((row.source, at["source"]))
+                texts.append((row.source, at, "source"))
             if row.basis:
-                texts.append((row.basis, at["basis"]))
+                texts.append((row.basis, at, "basis"))
             if row.responsible:
-                texts.append((row.responsible, at["responsible"]))
+                texts.append((row.responsible, at, "responsible"))
             if row.remark:
-                texts.append((row.remark, at["remark"]))
+                texts.append((row.remark, at, "remark"))
 
 
 def budgets(project: Project) -> list[Budget]:

@@ -14,7 +14,7 @@ from attrs import evolve
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue
 from perflang.semantics.blocks import Blocks, named
-from perflang.semantics.budget import BudgetReader, has_bare_amount
+from perflang.semantics.budget import BudgetReader
 from perflang.semantics.equations import OpenEquation
 from perflang.semantics.file_model import FileModel, Settings
 from perflang.semantics.lists import ListReader, is_field, is_row
@@ -22,7 +22,7 @@ from perflang.semantics.projects import OpenProject
 from perflang.semantics.rows import PLAIN_TEXTS, OpenIndicator
 from perflang.semantics.texts import Text, check_lengths
 from perflang.semantics.years import check_this_year
-from perflang.source import Limits, Span
+from perflang.source import Limits, Place
 from perflang.syntax import (
     Equation,
     Field,
@@ -67,7 +67,8 @@ class _Analysis(Blocks):
         self.words = vocabulary()
         self.lists: dict[str, ListReader] = {}
         self.list: ListReader | None = None
-        self.text: Text | None = None
+        # what further lines go on with; an indicator stands for the text of its last line
+        self.text: Text | OpenIndicator | None = None
         self.long_text: Text | None = None  # the last one that went on over further lines
         # texts that may be too long: of one line only where the limit is that small
         self.texts: list[Text | Leaf] = []
@@ -135,7 +136,7 @@ class _Analysis(Blocks):
         if line.keyword.text == "unit":
             self.open_unit(line)
         else:
-            self.open_project(line, self._text(line.name, line.keyword.at))
+            self.open_project(line, self._text(line.name, line.keyword.place))
 
     def _unreadable(self, line: Unreadable) -> None:
         self._lose(line.text.text)
@@ -203,18 +204,21 @@ class _Analysis(Blocks):
     # Continuations
 
     def _more(self, line: More) -> None:
-        if self.text is not None:
-            if not self.keeps_all and not self.text.is_long:
-                self.texts.append(self.text)
-            self.text.add_line(line.text)
-            self.long_text = self.text
+        text = self.text
+        if isinstance(text, OpenIndicator):
+            self.text = text = text.last_text()
+        if text is not None:
+            if not self.keeps_all and not text.is_long:
+                self.texts.append(text)
+            text.add_line(line.text)
+            self.long_text = text
         elif "text" not in self.lost:
             self.report.add("PF117", line.bar, {"mark": "|"}, hint="text")
 
     def _parts(self, line: Parts) -> None:
         if self.project is not None and self.project.equation is not None:
             self.project.equation.add(line)
-            self.settings.use_scale(line.parts[0].name, has_bare_amount(None, line.parts))
+            self.settings.use_scale(line.parts[0].name, None, line.parts)
         elif "text" not in self.lost:
             sign = line.parts[0].sign
             assert sign is not None
@@ -224,16 +228,14 @@ class _Analysis(Blocks):
 
     def _text_field(self, line: Field) -> None:
         """A plain text of the indicator above, nearly always."""
-        keyword = line.keyword
-        name = keyword.text
-        if name in PLAIN_TEXTS and self.project is not None and not self.lost:
-            indicator = self.project.indicator
-            if indicator is not None and name not in indicator.at:
+        project = self.project
+        if project is not None and not self.lost and line.keyword.text in PLAIN_TEXTS:
+            indicator = project.indicator
+            if indicator is not None and indicator.add_text(line):
                 self.list = None
-                self.text = text = Text(line.value, indicator.head_at)
+                self.text = indicator
                 if self.keeps_all:
-                    self.texts.append(text)
-                indicator.add_text(keyword, text)
+                    self._remember(indicator.last_text())
                 return
         self._field(line)
 
@@ -251,7 +253,7 @@ class _Analysis(Blocks):
             self._task_field(line)
         else:
             assert isinstance(line, Field)
-            first = self.settings.set(keyword, Text(line.value, keyword.at))
+            first = self.settings.set(keyword, Text(line.value, keyword.place))
             if first is not None:
                 self.tell_doubled(keyword, first)
 
@@ -260,14 +262,14 @@ class _Analysis(Blocks):
         if isinstance(line, Field):
             if line.keyword.text == "task":
                 self.lost.discard("task")
-            project.set_text(line.keyword, self._text(line.value, line.keyword.at))
+            project.set_text(line.keyword, self._text(line.value, line.keyword.place))
         elif isinstance(line, Schedule):
             project.set_schedule(line, self.limits)
         elif isinstance(line, (Equation, Yearly)):
             project.set_equation(self._equation(line))
 
     def _equation(self, line: Equation | Yearly) -> OpenEquation:
-        self.settings.use_scale(line.keyword, has_bare_amount(line.total, line.parts))
+        self.settings.use_scale(line.keyword, line.total, line.parts)
         return OpenEquation(line, BudgetReader(self.report, self.settings.known.scale, self.limits))
 
     def _task_field(self, line: Field | Equation) -> None:
@@ -288,7 +290,7 @@ class _Analysis(Blocks):
         self.lost.discard("text")
         if isinstance(line, Field):
             project.close_budget()
-            task.set_text(line.keyword, self._text(line.value, line.keyword.at))
+            task.set_text(line.keyword, self._text(line.value, line.keyword.place))
         else:
             project.set_task_budget(task, self._equation(line))
 
@@ -306,12 +308,7 @@ class _Analysis(Blocks):
             self.tell_doubled(keyword, first)
             return
         self.lost.discard("text")
-        if isinstance(line, TargetField):
-            text = indicator.set_value(keyword, line.operator, line.value)
-        else:
-            text = Text(line.value, indicator.head_at)
-            indicator.set_text(keyword, text)
-        self._remember(text)
+        self._remember(indicator.set_field(line))
 
     # Rows
 
@@ -320,7 +317,8 @@ class _Analysis(Blocks):
         reader = project.levels
         if not reader.has_begun:
             reader.adopt(self.framework(), self.settings.may_be_set("framework"))
-        if line.is_keyword and line.head.text == "part":
+        is_keyword = line.is_keyword
+        if is_keyword and line.head.text == "part":
             self.list = None
             self._breakdown_row(project, line)
             return
@@ -331,12 +329,13 @@ class _Analysis(Blocks):
         if self.settings.first_level is None:
             self.settings.first_level = line.head.at
         self.list = None
-        self.lost.discard("indicator")
+        if self.lost:
+            self.lost.discard("indicator")
         if levels.heading:
             project.close_row()
             return
         indicator = OpenIndicator(line, levels)
-        project.add_row(indicator, continues_level=line.is_keyword)
+        project.add_row(indicator, continues_level=is_keyword)
         self._follow(indicator)
 
     def _project_of_row(self, line: Row) -> OpenProject:
@@ -359,11 +358,12 @@ class _Analysis(Blocks):
 
     def _follow(self, indicator: OpenIndicator) -> None:
         """A further line right below goes on with the target, or with the name where there is none."""
-        text = indicator.value or indicator.name
-        assert isinstance(text, Text)
-        self.text = text
+        self.text = indicator
         if self.keeps_all:
-            self.texts += [text] if text is indicator.name else [text, indicator.name]
+            self._remember(indicator.last_text())
+            if indicator.value is not None:
+                assert indicator.name is not None
+                self.texts.append(indicator.name)
 
     def _is_known_row(self, line: Row) -> bool:
         if line.is_keyword:
@@ -374,7 +374,7 @@ class _Analysis(Blocks):
 
     # Texts
 
-    def _text(self, leaf: Leaf | None, otherwise: Span) -> Text:
+    def _text(self, leaf: Leaf | None, otherwise: Place) -> Text:
         text = Text(leaf, otherwise)
         self._remember(text)
         return text

@@ -45,7 +45,7 @@ class Blocks:
         self.closed_by = line.keyword.at if self.project and self.project.opening else None
         self.close_project()
         self.lost.clear()
-        self.units.open(line, Text(line.name, line.keyword.at))
+        self.units.open(line, Text(line.name, line.keyword.place))
 
     def open_project(self, line: Opening, name: Text) -> None:
         """A project, or a whole."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 
-from perflang.model import At, Budget, BudgetPart
+from perflang.model import Budget, BudgetPart
 from perflang.semantics.report import Report
-from perflang.source import NOWHERE, Limits, Span
+from perflang.source import NOWHERE, Limits, Span, span_of
 from perflang.syntax import Amount, Leaf, Part
 from perflang.values import (
     SCALES,
@@ -39,36 +39,38 @@ class BudgetReader:
     def budget(self, at: Span, total: Amount | None, parts: Sequence[Part], whole: bool) -> Budget:
         """The model of an equation; ``whole`` is false where a line of it could not be read."""
         amount = self._amount(total)
-        inner, rest, places = self._parts(parts)
-        budget = Budget(amount, inner, rest, {"": at, "total": _place(total, at)} | places)
-        if whole:
-            self._check_sum(amount, budget.parts, rest, budget.at["total"], "total")
-        return budget
+        places = {"": at, "total": _place(total, at)}
+        inner, rest = self._parts(parts, places)
+        if inner and whole:
+            self._check_sum(amount, inner, rest, places["total"], "total")
+        return Budget(amount, inner, rest, places)
 
-    def _parts(self, parts: Sequence[Part]) -> tuple[tuple[BudgetPart, ...], bool, dict[str, Span]]:
-        self._no_source_twice(parts)
-        read, rest, places = [], False, {}
+    def _parts(
+        self, parts: Sequence[Part], places: dict[str, Span]
+    ) -> tuple[tuple[BudgetPart, ...], bool]:
+        """The parts of a sum, none of them twice, and whether the rest is not broken down; that has a place."""
+        read: list[BudgetPart] = []
+        first: dict[str, Leaf] = {}
         for part in parts:
+            name = part.name
             if part.is_rest:
-                rest = True
-                places["rest"] = part.name.at
-            else:
-                read.append(self._part(part))
-        return tuple(read), rest, places
-
-    def _no_source_twice(self, parts: Sequence[Part]) -> None:
-        first: dict[str, Span] = {}
-        for part in parts:
-            name = part.name.text
-            if not part.is_rest and first.setdefault(name, part.name.at) is not part.name.at:
-                self.report.add("PF230", part.name, {"name": name}, labels={"first": first[name]})
+                places["rest"] = name.at
+                continue
+            same = first.setdefault(name.text, name)
+            if same is not name:
+                self.report.add("PF230", name, {"name": name.text}, labels={"first": same.at})
+            read.append(self._part(part))
+        return tuple(read), "rest" in places
 
     def _part(self, part: Part) -> BudgetPart:
-        amount = self._amount(part.amount)
-        inner, rest, places = self._parts(part.parts)
-        at: At = {"": part.name.at, "amount": _place(part.amount, part.name.at)} | places
-        self._check_sum(amount, inner, rest, at["amount"], part.name.text)
-        return BudgetPart(part.name.text, amount, inner, rest, at)
+        name, amount = part.name, self._amount(part.amount)
+        places = {"": name.at, "amount": _place(part.amount, name.at)}
+        if not part.parts:  # nearly always
+            return BudgetPart(name.text, amount, (), False, places)
+        inner, rest = self._parts(part.parts, places)
+        if inner:
+            self._check_sum(amount, inner, rest, places["amount"], name.text)
+        return BudgetPart(name.text, amount, inner, rest, places)
 
     def _amount(self, amount: Amount | None) -> Money | Nothing | None:
         if amount is None:
@@ -76,17 +78,19 @@ class BudgetReader:
         text = amount.number.text
         if amount.number.quoted:
             return self._quoted(amount.number)
-        if is_nothing(text):
-            return Nothing(text)
         number = read_plain(text, self.limits.digits)
         if number is None:
+            if is_nothing(text):
+                return Nothing(text)
             self._no_number(amount.number)
             return Money(None, None, text)
-        scale = self._own_scale(amount)
-        if amount.scale is not None and scale is None:
+        if amount.scale is None:
+            return Money(number)
+        scale = self._own_scale(amount.scale, amount)
+        if scale is None:
             return Money(None, None, text + amount.scale.text)
         money = Money(number, scale)
-        if scale and self.scale and scale != self.scale:
+        if self.scale and scale != self.scale:
             printed = {"amount": number.spelling + scale, "printed": money.cell(self.scale)}
             self.report.add("PF217", amount.number, printed | {"scale": self.scale})
         return money
@@ -105,14 +109,12 @@ class BudgetReader:
         else:
             self.report.add("PF216", leaf, {"text": leaf.text})
 
-    def _own_scale(self, amount: Amount) -> str | None:
-        if amount.scale is None:
-            return None
-        scale = half_width(amount.scale.text)
+    def _own_scale(self, written: Leaf, amount: Amount) -> str | None:
+        scale = half_width(written.text)
         if scale in SCALES:
             return scale
         near = nearest(scale, SCALES) or "万元"
-        text = amount.number.text + amount.scale.text
+        text = amount.number.text + written.text
         self.report.add(
             "PF216", _place(amount, NOWHERE), {"text": text, "near": near}, hint="scale"
         )
@@ -127,16 +129,15 @@ class BudgetReader:
         name: str,
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
-        if not parts:
-            return
         own = total.scale if isinstance(total, Money) else None
         scale = self.scale or own or ANY_SCALE
-        expected = value_of(total, scale)
-        amounts = [value_of(part.amount, scale) for part in parts]
-        if expected is None or None in amounts:
-            return
-        added = reduce(EXACT.add, (amount for amount in amounts if amount is not None), Decimal(0))
-        if added == expected or (rest and added <= expected):
+        expected, added = value_of(total, scale), Decimal(0)
+        for part in parts:
+            amount = value_of(part.amount, scale)
+            if amount is None:
+                return
+            added = EXACT.add(added, amount)
+        if expected is None or added == expected or (rest and added <= expected):
             return
         values = {
             "total": plain_decimal(expected),
@@ -193,16 +194,9 @@ def _in_wrong_scale(
 
 def has_bare_amount(total: Amount | None, parts: Sequence[Part]) -> bool:
     """Whether an amount of the equation has no money unit of its own."""
-    stack = list(parts)
-    amounts = [total]
-    while stack:
-        part = stack.pop()
-        amounts.append(part.amount)
-        stack.extend(part.parts)
-    return any(
-        amount and not amount.scale and amount.number.text.lstrip("+-")[:1].isdigit()
-        for amount in amounts
-    )
+    if total and not total.scale and total.number.text.lstrip("+-")[:1].isdigit():
+        return True
+    return any(has_bare_amount(part.amount, part.parts) for part in parts)
 
 
 def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
@@ -215,5 +209,4 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 def _place(amount: Amount | None, otherwise: Span) -> Span:
     if amount is None:
         return otherwise
-    end = amount.scale.at.end if amount.scale else amount.number.at.end
-    return Span(amount.number.at.start, end)
+    return span_of(amount.number.to(amount.scale or amount.number))

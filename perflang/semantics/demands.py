@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.diagnostics import Values
 from perflang.model import Framework, Indicator, Level, admitted_by, direction_of
@@ -17,6 +17,7 @@ from perflang.model.sorts import ALWAYS, in_chinese
 from perflang.semantics.levels import Levels
 from perflang.semantics.report import Report
 from perflang.source import Span
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import (
     Choice,
@@ -30,10 +31,10 @@ from perflang.values import (
 )
 
 # What stands among the costs and is better the more there is of it: savings, and what people are entitled to.
-_MORE_IS_BETTER = (
-    "节约", "节省", "压减", "降低", "下降", "低保标准", "保障标准", "救助标准", "供养标准",
-    "生活费标准", "津贴标准", "抚恤标准", "优待金标准", "生均公用经费", "人均补助标准",
-)  # fmt: skip
+_MORE_IS_BETTER = regex(
+    "节约|节省|压减|降低|下降|低保标准|保障标准|救助标准|供养标准"
+    "|生活费标准|津贴标准|抚恤标准|优待金标准|生均公用经费|人均补助标准"
+)
 # Rates of that sort: how much of the money was paid, how many of the works stayed within the limit.
 _HIGH_RATE = regex("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
 _BRACKETS = regex(r"\([^()]*\)")
@@ -86,12 +87,16 @@ class Demands:
 
     def check(self, report: Report, table: Table, *, all_known: bool) -> None:
         """The targets of rows whose levels are sure, and how many there are where ``all_known``."""
+        asked_of, kinds, weighed = self._asked, [], True
         for row, levels in zip(table.rows, table.levels, strict=True):
-            asked = self._asked.get(levels) or self._ask(levels)
+            asked = asked_of.get(levels) or self._ask(levels)
             if asked.is_any and levels.sure:
                 _check_target(report, asked, row)
+            if row.name:
+                kinds.append(levels)
+                weighed = weighed and isinstance(row.weight, Number)
         if all_known:
-            self._check_numbers(report, table)
+            self._check_numbers(report, table, tuple(kinds), weighed and bool(kinds))
 
     def _ask(self, levels: Levels) -> _Asked:
         found = self.framework.of(levels.level1, levels.level2)
@@ -101,12 +106,11 @@ class Demands:
         self._asked[levels] = asked = _Asked(found, belongs, admitted, direction, is_any)
         return asked
 
-    def _check_numbers(self, report: Report, table: Table) -> None:
-        """How many indicators the levels have, and what their weights sum to."""
+    def _check_numbers(
+        self, report: Report, table: Table, kinds: tuple[Levels, ...], weighed: bool
+    ) -> None:
+        """How many indicators the levels have, and what their weights sum to; ``kinds`` are those with a name."""
         framework = self.framework
-        rows = [(row, of) for row, of in zip(table.rows, table.levels, strict=True) if row.name]
-        weighed = bool(rows) and all(isinstance(row.weight, Number) for row, _ in rows)
-        kinds = tuple([of for _, of in rows])
         if not weighed and (not framework.counts or kinds in self._enough):
             return
         asked = [self._asked[of] for of in kinds]
@@ -115,7 +119,8 @@ class Demands:
         by_level: dict[Level, list[Indicator]] = {
             level: [] for level in (*framework.first, *framework.second)
         }
-        for (row, _), one in zip(rows, asked, strict=True):
+        rows = [row for row in table.rows if row.name]
+        for row, one in zip(rows, asked, strict=True):
             for level in one.levels:
                 by_level[level].append(row)
         if _Counts(report, framework, table, by_level).are_enough():
@@ -141,9 +146,9 @@ def _check_direction(report: Report, direction: str, level: Level, row: Indicato
     target = row.target
     if not isinstance(target, Comparison):
         return
-    if direction == "反向" and _is_better_high(row, target):
+    if not goes_against(target.operator, direction):
         return
-    if goes_against(target.operator, direction):
+    if direction != "反向" or not _is_better_high(row, target):
         values = {
             "level": level.zh,
             "level_en": level.en,
@@ -156,7 +161,7 @@ def _check_direction(report: Report, direction: str, level: Level, row: Indicato
 
 def _is_better_high(row: Indicator, target: Comparison) -> bool:
     """Whether more of it is better though it stands among the costs."""
-    if any(word in row.name for word in _MORE_IS_BETTER):
+    if _MORE_IS_BETTER.search(row.name):
         return True
     name = half_width(row.name)
     known = measure(target.unit or row.measure or "")

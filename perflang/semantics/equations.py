@@ -31,7 +31,9 @@ class OpenEquation:
     def build(self) -> Budget:
         """What was written, its sums checked."""
         line = self.line
-        parts = [*line.parts, *(part for more in self.further for part in more.parts)]
+        parts = line.parts
+        if self.further:
+            parts = (*parts, *(part for more in self.further for part in more.parts))
         return self.reader.budget(line.keyword.at, line.total, parts, self.whole)
 
 

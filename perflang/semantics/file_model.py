@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from perflang.model import At, Catalogue, Department, Project, Unit
 from perflang.source import SourceFile
+from perflang.source.classes import frozen
 
 DEFAULT_FRAMEWORK = "2015"
 DEFAULT_FORM = "hebei"
 
 
-@frozen
+@frozen(slots=False)  # attrs writes a lot of code for a kept property of an object with slots
 class Settings:
     """What a file needs to know of its publication: the settings of the head file and its units.
 

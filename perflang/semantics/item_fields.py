@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from perflang.model import Catalogue
 from perflang.values import BLANKS
@@ -65,7 +65,12 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
 
 def _own_keyword(word: str) -> Keyword | None:
     """The keyword that a word is, unless running text says it too."""
-    if len(word) > _longest_keyword() or word.isascii() or word in _SAID_FOR_OTHERS:
+    return _short_keyword(word) if len(word) <= _longest_keyword() else None
+
+
+@lru_cache(maxsize=1024)
+def _short_keyword(word: str) -> Keyword | None:
+    if word.isascii() or word in _SAID_FOR_OTHERS:
         return None
     keyword = vocabulary().find(word)
     return keyword if keyword is not None and keyword.id not in SAID else None

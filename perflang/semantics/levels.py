@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.model import Catalogue, Framework, Level, LevelName
 from perflang.semantics.report import Report
+from perflang.source.classes import frozen
 from perflang.syntax import Leaf, Row
 
 
@@ -20,6 +21,9 @@ class Levels:
     level2: LevelName | None = None
     heading: bool = False
     sure: bool = True
+
+
+_NONE = Levels()
 
 
 class KnownLevels:
@@ -56,7 +60,7 @@ class LevelReader:
         self.strangers: list[
             tuple[Leaf, Level]
         ] = []  # rows below a title that they do not belong under
-        self.last = Levels()
+        self.last = _NONE
         self.has_begun = False  # a level has been met
         self.known_by_framework = known
         self.known = KnownLevels()

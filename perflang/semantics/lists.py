@@ -6,8 +6,8 @@ from sys import intern
 
 from perflang.model import Catalogue, Framework, Goal
 from perflang.semantics.report import Report
-from perflang.semantics.texts import Text
-from perflang.source import Span
+from perflang.semantics.texts import Places, Text
+from perflang.source import Place, Span, span_of
 from perflang.source.regex import regex
 from perflang.syntax import Item, Leaf
 from perflang.values import Marker, inner_markers, marker_number
@@ -49,7 +49,7 @@ class ListReader:
         self.catalogue = catalogue
         self.at = at
         self.items: list[tuple[Item, Text]] = []
-        self.last: dict[str, tuple[int, Span]] = {}
+        self.last: dict[str, tuple[int, Place]] = {}
         self.previous: tuple[str, int] | None = None
         self.lost_lines = 0
         self.has_lost = False
@@ -57,7 +57,7 @@ class ListReader:
 
     def add(self, item: Item) -> Text:
         """The item's text, for further lines to be added to."""
-        text = Text(item.text, item.marker.at)
+        text = Text(item.text, item.marker.place)
         self.items.append((item, text))
         marker = marker_number(item.marker.text)
         if marker is not None:
@@ -87,9 +87,9 @@ class ListReader:
             before = self.last.get(pattern)
             self.due = expected = before[0] + 1 if before else 1
             values = {"marker": item.marker.text, "expected": str(expected)}
-            labels = {"before": before[1]} if before else None
+            labels = {"before": span_of(before[1])} if before else None
             self.report.add("PF218", item.marker, values, labels=labels)
-        self.last[pattern] = (number, item.marker.at)
+        self.last[pattern] = (number, item.marker.place)
         self.previous = (pattern, number)
         self.lost_lines = 0
 
@@ -122,4 +122,4 @@ class ListReader:
 def _goal(item: Item, text: Text) -> Goal:
     marker = item.marker.text
     printed = "" if marker in ("-", "－") else marker
-    return Goal(printed, intern(text.text), {"": item.marker.at, "text": text.at})
+    return Goal(printed, intern(text.text), Places({"": item.marker.place, "text": text.place}))

@@ -13,12 +13,12 @@ from perflang.semantics.lists import ListReader
 from perflang.semantics.other_fields import read_others
 from perflang.semantics.periods import period_of
 from perflang.semantics.report import Report
-from perflang.semantics.rows import OpenIndicator
+from perflang.semantics.rows import NO_ROW, OpenIndicator
 from perflang.semantics.schedule import read_schedule
 from perflang.semantics.tasks import OpenTask
-from perflang.semantics.texts import Text
+from perflang.semantics.texts import Places, Text
 from perflang.semantics.years import check_whole, read_years
-from perflang.source import Limits, Span
+from perflang.source import Limits, Place, Span, span_of
 from perflang.source.regex import regex
 from perflang.syntax import Leaf, Opening, Row, Schedule, Yearly
 
@@ -50,7 +50,7 @@ class OpenProject:
         self.name = name
         self.levels = levels
         self.demands = demands
-        self.places: dict[str, Span] = {}
+        self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.lists: dict[str, ListReader] = {}
         self.equations: dict[str, OpenEquation] = {}
@@ -95,7 +95,7 @@ class OpenProject:
         return field in self.places and field not in _SEVERAL
 
     def first_place(self, field: str) -> Span:
-        return self.places[field]
+        return span_of(self.places[field])
 
     def set_text(self, keyword: Leaf, text: Text) -> None:
         self._begin(keyword)
@@ -144,12 +144,13 @@ class OpenProject:
     def add_row(self, row: OpenIndicator, *, continues_level: bool) -> None:
         """A further row; a level that only opened ``指标:`` lines below it is no row of its own."""
         self.equation = self.doubled = None
-        if continues_level and self.rows and self.rows[-1].is_bare:
-            self.rows.pop()
-        self.rows.append(row)
+        rows = self.rows
+        if continues_level and rows and rows[-1].is_bare:
+            rows.pop()
+        rows.append(row)
         self.row = self.indicator = row
 
-    def stray(self, row: Row | None = None) -> OpenIndicator:
+    def stray(self, row: Row = NO_ROW) -> OpenIndicator:
         """An unknown indicator that a lost line may have opened; it is checked and not kept."""
         stray = OpenIndicator(row, Levels())
         stray.is_stray = True
@@ -159,9 +160,7 @@ class OpenProject:
     def add_breakdown(self, part: OpenIndicator) -> None:
         """A breakdown row of the row above; what follows belongs to it."""
         assert self.row is not None
-        self.row.is_bare = False
-        self.row.parts = self.row.parts or []
-        self.row.parts.append(part)
+        self.row.further.parts.append(part)
         self.indicator = part
 
     def close_row(self) -> None:
@@ -175,12 +174,12 @@ class OpenProject:
         places = dict(self.places)
         code = None
         if self.opening is not None:
-            places[""] = self.opening.keyword.at
-            places["name"] = self.name.at
+            places[""] = self.opening.keyword.place
+            places["name"] = self.name.place
             if not self.name.text.strip() and not self.is_whole:
                 self.report.add("PF225", self.opening.keyword)
             if self.opening.code is not None:
-                places["code"] = self.opening.code.at
+                places["code"] = self.opening.code.place
                 code = self.opening.code.text
                 self._check_code(code)
             elif (broken := _BROKEN_CODE.match(self.name.text)) and not self.name.quoted:
@@ -193,7 +192,7 @@ class OpenProject:
         return self._with_fields(code, places, self._indicators(limits))
 
     def _with_fields(
-        self, code: str | None, places: dict[str, Span], rows: tuple[Indicator, ...]
+        self, code: str | None, places: dict[str, Place], rows: tuple[Indicator, ...]
     ) -> Project:
         texts: dict[str, Any] = {
             name: text.text for name, text in self.texts.items() if name in PROJECT_TEXTS
@@ -215,7 +214,7 @@ class OpenProject:
             schedule=self.schedule,
             indicators=rows,
             yearly=years,
-            at=places,
+            at=Places(places),
             **texts,
             **more,
             **budgets,
@@ -224,7 +223,7 @@ class OpenProject:
     def _money(self) -> tuple[dict[str, Any], tuple[YearBudget, ...]]:
         """The budgets of the project, which have to agree."""
         budgets = {name: equation.build() for name, equation in self.equations.items()}
-        years = read_years(self.report, self.years)
+        years = read_years(self.report, self.years) if self.years else ()
         whole = budgets.get("long_budget")
         if whole is not None and not self.has_lost:
             scale = self.equations["long_budget"].reader.scale
@@ -251,7 +250,7 @@ class OpenProject:
         self.equation = None
         self.doubled = None
         if keyword is not None:
-            self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.at)
+            self.places.setdefault(_SEVERAL.get(keyword.text, keyword.text), keyword.place)
 
     def _check_code(self, code: str) -> None:
         if is_code(code) or (self.is_whole and _UNIT_CODE.fullmatch(code)):

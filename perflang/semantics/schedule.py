@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from perflang.model import Schedule, ScheduleStage
 from perflang.semantics.report import Report
+from perflang.semantics.texts import Places
 from perflang.source import Limits, Span
 from perflang.source.regex import regex
 from perflang.syntax import Leaf, Stage
@@ -30,24 +31,25 @@ _FEW = 3  # so many words have stages that come again: 3月底 25 %
 
 def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Limits) -> Schedule:
     """The schedule that a line says; what is wrong with it goes to ``report``, one finding a cause."""
-    read = [_stage(stage, limits.digits) for stage in stages]
-    if not _is_sound([(one.stage, one.percent) for one in read]):
+    read = [_stage(stage.words, limits.digits) for stage in stages]
+    if not _is_sound(read):
         _check(report, read)
     return Schedule(tuple(read), {"": at})
 
 
-def _stage(stage: Stage, digits: int) -> ScheduleStage:
-    words = stage.words
+def _stage(words: Sequence[Leaf], digits: int) -> ScheduleStage:
     first, last = words[0], words[-1]
-    whole = value = Span(first.at.start, last.at.end)
+    whole = value = first.to(last)
     if len(words) > 1:
-        value = last.at if last.quoted else _place_of_value(words)
+        value = last.place
+        if _sign_stands_alone(words) and not last.quoted:
+            value = words[-2].to(last)
     plain = tuple([word.text for word in words if not word.quoted])
     if len(plain) == len(words) <= _FEW:
         name, percent = _read_again(plain, digits)
     else:
         name, percent = _name_and_percent(words, digits)
-    return ScheduleStage(name, percent, {"": whole, "percent": value})
+    return ScheduleStage(name, percent, Places({"": whole, "percent": value}))
 
 
 @lru_cache(maxsize=1024)
@@ -55,22 +57,20 @@ def _read_again(words: tuple[str, ...], digits: int) -> Read:
     return _name_and_percent([Leaf(word) for word in words], digits)
 
 
-def _is_sound(stages: Sequence[Read]) -> bool:
+def _is_sound(stages: Sequence[ScheduleStage]) -> bool:
     """Whether the order and the figures of a schedule are such that nothing can be wrong with it."""
-    before: tuple[tuple[int, int, int], Decimal] | None = None
-    for name, percent in stages:
-        value = percent.value if percent is not None else None
-        if value is None or name.when is None or _is_no_month(name.name):
+    before: tuple[int, int, int] | None = None
+    spent = Decimal(0)
+    for one in stages:
+        when, number = one.stage.when, one.percent.number if one.percent is not None else None
+        if when is None or number is None or number.value < spent:
             return False
-        if before is None:
-            sound = value >= 0
-        else:
-            when, spent = before
-            sound = when < name.when and (when[0] == 0) == (name.when[0] == 0) and spent <= value
-        if not sound:
+        if before is not None and (before >= when or (before[0] == 0) != (when[0] == 0)):
             return False
-        before = name.when, value
-    return before is not None and before[1] == _ALL
+        if _is_no_month(one.stage.name):
+            return False
+        before, spent = when, number.value
+    return before is not None and spent == _ALL
 
 
 def _check(report: Report, stages: Sequence[ScheduleStage]) -> None:
@@ -120,12 +120,7 @@ def _parted(words: Sequence[Leaf], digits: int) -> tuple[str, Percentage | None]
 
 
 def _sign_stands_alone(words: Sequence[Leaf]) -> bool:
-    return words[-1].text in ("%", "％") and len(words) > 2
-
-
-def _place_of_value(words: Sequence[Leaf]) -> Span:
-    first = words[-2] if _sign_stands_alone(words) else words[-1]
-    return Span(first.at.start, words[-1].at.end)
+    return len(words) > 2 and words[-1].text in ("%", "％")
 
 
 def _joined(words: Sequence[Leaf]) -> str:

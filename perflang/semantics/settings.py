@@ -9,12 +9,13 @@ from attrs import evolve
 
 from perflang.diagnostics import Values
 from perflang.model import FORM, FRAMEWORK, Catalogue, Department, Goal, Unit
+from perflang.semantics.budget import has_bare_amount
 from perflang.semantics.file_model import Settings
 from perflang.semantics.report import Report
 from perflang.semantics.texts import Text
 from perflang.source import Span
 from perflang.source.regex import regex
-from perflang.syntax import Leaf
+from perflang.syntax import Amount, Leaf, Part
 from perflang.values import SCALES, half_width
 from perflang.vocabulary import vocabulary
 
@@ -76,9 +77,9 @@ class SettingsReader:
         word = vocabulary()[keyword.text]
         self.report.add("PF229", keyword, {"keyword": word.zh, "keyword_en": word.en})
 
-    def use_scale(self, keyword: Leaf, bare: bool) -> None:
+    def use_scale(self, keyword: Leaf, total: Amount | None, parts: Sequence[Part]) -> None:
         """A budget is read; its bare amounts need the publication's money unit."""
-        if not bare or self.first_bare_amount is not None:
+        if self.first_bare_amount is not None or not has_bare_amount(total, parts):
             return
         self.first_bare_amount = keyword.at
         if self.known.scale is None and not self.may_be_set("scale"):

@@ -1,11 +1,11 @@
-"""A text that may go on over further lines (``|``), and where it stands."""
+"""A text that may go on over further lines (``|``), and where texts and other fields stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from perflang.semantics.report import Report
-from perflang.source import NOWHERE, Span
+from perflang.source import Place, Span, span_of
 from perflang.syntax import Leaf
 
 
@@ -13,21 +13,25 @@ class Text:
     """The leaf a text begins with (None: nothing was written) and its further lines.
 
     ``text`` has the further lines only when it has been closed: most texts have none, and those that have are
-    put together once. ``at`` is where it stands, or where it would.
+    put together once. ``at`` is where it stands, or where it would: with ``otherwise``.
     """
 
-    __slots__ = ("_more", "at", "is_long", "quoted", "text")
+    __slots__ = ("_more", "is_long", "place", "quoted", "text")
 
-    def __init__(self, first: Leaf | None, otherwise: Span = NOWHERE) -> None:
+    def __init__(self, first: Leaf | None, otherwise: Place = 0) -> None:
         self.is_long = False  # has further lines
         if first is None:
             self.text = ""
             self.quoted = False
-            self.at = otherwise
+            self.place = otherwise
         else:
             self.text = first.text
             self.quoted = first.quoted
-            self.at = first.at
+            self.place = first.place
+
+    @property
+    def at(self) -> Span:
+        return span_of(self.place)
 
     def add_line(self, leaf: Leaf | None) -> None:
         if not self.is_long:
@@ -39,6 +43,27 @@ class Text:
         """No more lines follow."""
         if self.is_long:
             self.text = "\n".join(self._more)
+
+
+class Places(Mapping[str, Span]):
+    """Where the fields of a thing stand; few are ever asked for, and only those are made spans."""
+
+    __slots__ = ("_placed",)
+
+    def __init__(self, placed: dict[str, Place]) -> None:
+        self._placed = placed
+
+    def __getitem__(self, name: str) -> Span:
+        return span_of(self._placed[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._placed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._placed)
+
+    def __len__(self) -> int:
+        return len(self._placed)
 
 
 def check_lengths(report: Report, texts: Iterable[Text | Leaf], limit: int) -> None:

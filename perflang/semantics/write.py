@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from perflang.model import (
     PROJECT_TEXTS,
     Budget,
@@ -20,6 +18,7 @@ from perflang.model import (
     YearBudget,
 )
 from perflang.semantics.write_rows import Rows, field, further, other_field
+from perflang.source.classes import frozen
 from perflang.syntax import (
     Amount,
     Blank,

@@ -4,7 +4,17 @@ from perflang.source.gate import decode, encode
 from perflang.source.limits import Limits
 from perflang.source.packaged import packaged_names, packaged_table, packaged_text
 from perflang.source.refusal import refusal, refused
-from perflang.source.text import NOWHERE, Edit, Fault, Position, SourceFile, Span
+from perflang.source.text import (
+    NOWHERE,
+    Edit,
+    Fault,
+    Place,
+    Position,
+    SourceFile,
+    Span,
+    place_of,
+    span_of,
+)
 from perflang.source.width import column_width, visible
 
 __all__ = [
@@ -12,6 +22,7 @@ __all__ = [
     "Edit",
     "Fault",
     "Limits",
+    "Place",
     "Position",
     "SourceFile",
     "Span",
@@ -21,7 +32,9 @@ __all__ = [
     "packaged_names",
     "packaged_table",
     "packaged_text",
+    "place_of",
     "refusal",
     "refused",
+    "span_of",
     "visible",
 ]

@@ -29,6 +29,8 @@ _FORBIDDEN = regex(
 )
 # Most texts have no character beyond the first plane, and a small class is looked for ten times as fast.
 _ANY_INVISIBLE = regex(f"[{_INVISIBLE}]")
+# Those among them that Python calls printable: in other characters it has no doubt, and no class to compile.
+_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 # What breaks lines elsewhere, and what Word and web pages leave behind inside a paragraph or a cell.
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _MENDED = 1000  # characters of one line that one fix takes away
@@ -57,10 +59,16 @@ def encode(source: SourceFile) -> bytes:
 
 
 def forbidden_characters(text: str, limits: Limits) -> list[Fault]:
+    """What :func:`forbidden_in` finds in a text of no file."""
+    return forbidden_in(SourceFile("", text), limits)
+
+
+def forbidden_in(source: SourceFile, limits: Limits) -> list[Fault]:
     """Each line's first character that may not stand in a text (PF104, PF105) and each line that is
     too long (PF103), in order."""
+    text = source.text
     faults: list[Fault] = []
-    if _is_plain(text):
+    if _is_plain(source):
         return _long_lines(text, limits.line) if len(text) > limits.line else faults
     line_end = -1
     for match in _FORBIDDEN.finditer(text):
@@ -74,14 +82,15 @@ def forbidden_characters(text: str, limits: Limits) -> list[Fault]:
     return faults
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(source: SourceFile) -> bool:
     """Whether a text has no such character for sure."""
+    text = source.text
     is_first_plane = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-    return (
-        is_first_plane
-        and "\r" not in text.replace("\r\n", "")
-        and _ANY_INVISIBLE.search(text) is None
-    )
+    if not is_first_plane:
+        return False
+    if source.prints and not any(map(text.__contains__, _PRINTABLE)):
+        return True
+    return "\r" not in text.replace("\r\n", "") and _ANY_INVISIBLE.search(text) is None
 
 
 def _character_fault(text: str, match: re.Match[str], line_end: int) -> Fault:

@@ -10,21 +10,20 @@ import json
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from pkgutil import get_data
 from typing import Any
 
 TABLES = "tables.json"
+_PACKAGE = Path(__file__).parents[1]
 
 
 def packaged_text(path: str) -> str:
     """The text of a data file, by its path such as ``grammar/perflang.lark``; KeyError without it."""
     for place in (path, f"../{path}") if path.startswith("grammar/") else (path,):
         try:
-            content = get_data("perflang", place)
+            content: bytes = __spec__.loader.get_data(str(_PACKAGE / place))  # type: ignore[union-attr]
         except OSError:
             continue
-        if content is not None:
-            return content.decode("utf-8").replace("\r\n", "\n")
+        return content.decode("utf-8").replace("\r\n", "\n")
     raise KeyError(path)
 
 
@@ -42,12 +41,12 @@ def _tables() -> dict[str, str]:
     """Every table by its path, in JSON: one stands on a line, since a run needs few of them."""
     lines = packaged_text(TABLES).split("\n")
     entries = (line.rstrip(",").partition(": ") for line in lines if ": " in line)
-    return {json.loads(path): table for path, _, table in entries}
+    return {path.strip('"'): table for path, _, table in entries}
 
 
 def packaged_names(folder: str, suffix: str) -> list[str]:
     """The names, without ``suffix`` and sorted, of the files in a folder of the package."""
-    place = Path(__file__).parent.parent / folder
+    place = _PACKAGE / folder
     if place.is_dir():
         names = [entry.name for entry in place.iterdir()]
     else:

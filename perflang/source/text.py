@@ -9,8 +9,9 @@ from itertools import accumulate, count
 from operator import add
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.width import column_width
 
 
@@ -22,6 +23,20 @@ class Span(NamedTuple):
 
 
 NOWHERE = Span(0, 0)
+# A span as one number, its start before 32 bits for its end: so many words have one that their weight counts.
+Place = int
+_END = (1 << 32) - 1
+_new = tuple.__new__  # a third of what calling the class costs
+
+
+def place_of(start: int, end: int) -> Place:
+    """The number that stands for a span."""
+    return start << 32 | end
+
+
+def span_of(place: Place) -> Span:
+    """The span that a number stands for."""
+    return _new(Span, (place >> 32, place & _END))
 
 
 class Position(NamedTuple):
@@ -83,6 +98,12 @@ class SourceFile:
         lengths = map(len, self.text.split("\n")[:-1])
         # each break is one more; a large file has so many lines that a list of numbers would weigh
         return array("q", map(add, accumulate(lengths, initial=0), count()))
+
+    @cached_property
+    def prints(self) -> bool:
+        """Whether Python knows each of its characters to print, but for line breaks and wide blanks."""
+        text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+        return text.replace("\n", "").replace("\u3000", "").isprintable()
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds ``offset``."""

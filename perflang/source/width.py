@@ -15,12 +15,17 @@ _JOINER = "\u200d"
 _ACTING = regex(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufffe\uffff"
+    "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\U000f0000-\U0010ffff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
     )
     + "]"
+)
+# Those among them that Python calls printable: in other characters it has no doubt, and no class to compile.
+_PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0").union(
+    map(chr, (*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)))
 )
 # What nearly all lines are made of: ASCII, one column wide, and Chinese with its signs, two.
 _PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
@@ -28,8 +33,9 @@ _PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 
 def column_width(text: str, start: int = 0) -> int:
     """The number of terminal columns of ``text`` when it begins at column ``start`` (from 0)."""
-    if _PLAIN.fullmatch(text):
-        return len(text) + (len(text.encode()) - len(text)) // 2  # what is wide has three bytes
+    plain = text.replace("≥", ">").replace("≤", "<")  # as wide, and in most lines of a table
+    if _PLAIN.fullmatch(plain):
+        return len(plain) + (len(plain.encode()) - len(plain)) // 2  # what is wide has three bytes
     column, last, joined = start, 0, False
     for character in text:
         if character == "\t":
@@ -52,6 +58,8 @@ def column_width(text: str, start: int = 0) -> int:
 
 def visible(text: str) -> str:
     """``text`` with every character that could act on a terminal written out: ``\\x1b``, ``<U+202E>``."""
+    if text.isprintable() and _PRINTABLE.isdisjoint(text):
+        return text
     return _ACTING.sub(_written_out, text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lark import Token, Transformer
 
-from perflang.source import SourceFile, Span
+from perflang.source import Place, SourceFile, place_of
 from perflang.syntax import tree
 from perflang.values import BLANKS, half_width, plain_operator
 from perflang.vocabulary import vocabulary
@@ -130,7 +130,7 @@ class TreeBuilder(Transformer[Token, None]):
     def _keyword(self, token: Token) -> tree.Leaf:
         keyword = self._find(token.rstrip(":：").rstrip(BLANKS))
         assert keyword is not None, token
-        return tree.Leaf(keyword.id, _span(token))
+        return tree.Leaf(keyword.id, _place(token))
 
     def _add(self, children: list[Token], line: tree.Line) -> None:
         start = children[0].start_pos
@@ -159,29 +159,29 @@ def _second(children: list[Token]) -> tree.Leaf | None:
 def _level(token: Token) -> tree.Leaf:
     """``产出指标 / 数量指标:`` as ``产出指标/数量指标``."""
     path = token.rstrip(":：").replace("／", "/")
-    return tree.Leaf("/".join(part.strip(BLANKS) for part in path.split("/", 1)), _span(token))
+    return tree.Leaf("/".join(part.strip(BLANKS) for part in path.split("/", 1)), _place(token))
 
 
 def _year(token: Token) -> tree.Leaf:
     """``2022年度：`` as ``2022``, at the place of all of it."""
     text = token.rstrip(BLANKS)
     assert token.start_pos is not None
-    return tree.Leaf(half_width(text[:4]), Span(token.start_pos, token.start_pos + len(text)))
+    return tree.Leaf(half_width(text[:4]), place_of(token.start_pos, token.start_pos + len(text)))
 
 
 def _leaf(token: Token) -> tree.Leaf:
     kind = token.type
     if kind in _QUOTED:
-        return tree.Leaf(token[1:-1].replace('""', '"'), _span(token), quoted=True)
+        return tree.Leaf(token[1:-1].replace('""', '"'), _place(token), quoted=True)
     if kind in _PLAIN:
-        return tree.Leaf(_PLAIN[kind], _span(token))
+        return tree.Leaf(_PLAIN[kind], _place(token))
     if kind == "OPERATOR":
-        return tree.Leaf(plain_operator(token), _span(token))
+        return tree.Leaf(plain_operator(token), _place(token))
     if kind == "REST":
-        return tree.Leaf("…", _span(token))
-    return tree.Leaf(half_width(token) if kind in _HALF_WIDTH else str(token), _span(token))
+        return tree.Leaf("…", _place(token))
+    return tree.Leaf(half_width(token) if kind in _HALF_WIDTH else str(token), _place(token))
 
 
-def _span(token: Token) -> Span:
+def _place(token: Token) -> Place:
     assert token.start_pos is not None
-    return Span(token.start_pos, token.start_pos + len(token))
+    return place_of(token.start_pos, token.start_pos + len(token))

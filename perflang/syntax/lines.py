@@ -8,21 +8,22 @@ wrong with it; a property of the tests demands the same tree of both.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import Any
 from zlib import crc32
 
 from perflang.source import Span, packaged_text
-from perflang.source.regex import regex
+from perflang.source.regex import regex as compiled_later
 from perflang.syntax import tree
 from perflang.syntax.words import (
     amount_at,
     leaf,
     narrow_at,
     quoted_at,
-    span,
     spelled,
     text_at,
 )
@@ -32,6 +33,9 @@ from perflang.vocabulary import vocabulary
 GRAMMARS = ("grammar/perflang.lark", "grammar/keywords.lark")
 LINES = "grammar/lines.json"
 _MOST_HEADS = 2000
+# Blanks of which most texts have none; in the patterns they stand side by side in each class of characters. A
+# class beyond the first 256 characters takes ten times as long to compile, and a third of all classes are those.
+_RARE = "\u00a0\u3000"
 _by_lark_alone = ContextVar("by_lark_alone", default=False)
 
 Read = tree.Line | None
@@ -48,9 +52,9 @@ def grammar_print() -> str:
     return f"{crc32(grammars.encode()):08x}"
 
 
-def line_reader() -> LineReader | None:
-    """The reader, or None where its patterns are of another grammar, or where lark is to read everything."""
-    return None if _by_lark_alone.get() else _reader()
+def line_reader(text: str = _RARE) -> LineReader | None:
+    """A reader for ``text``, or None where its patterns are of another grammar, or lark is to read everything."""
+    return None if _by_lark_alone.get() else _reader(any(blank in text for blank in _RARE))
 
 
 @contextmanager
@@ -64,25 +68,28 @@ def by_lark_alone() -> Iterator[None]:
 
 
 @cache
-def _reader() -> LineReader | None:
+def _reader(has_rare: bool) -> LineReader | None:
     try:
         table = json.loads(packaged_text(LINES))
     except KeyError:
         return None
     if table["made by"] != grammar_print():
         return None
-    return LineReader(table["lines"], table["parts"], table["words"], table["blanks"])
+    return LineReader(table, "" if has_rare else _RARE)
 
 
 class LineReader:
     """Reads one line after the other; what a line begins with is looked up, since most words come again.
 
     One pattern finds the lines and what they begin with, and reads those that are a word and a text: half of all.
+    No text that is read holds a character of ``absent``.
     """
 
-    def __init__(
-        self, lines: dict[str, str], parts: dict[str, str], words: dict[str, str], blanks: str
-    ) -> None:
+    def __init__(self, table: dict[str, Any], absent: str) -> None:
+        def regex(pattern: str) -> re.Pattern[str]:
+            return compiled_later(pattern.replace(absent, ""))
+
+        lines, parts, words, blanks = (table[one] for one in ("lines", "parts", "words", "blanks"))
         end = f"{blanks}{words['_NL']}"
         head = "([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*+[:：])"
         self._lines = regex(f"{blanks}(?:{head}{lines['field']}|[^\\n]*\\n)")
@@ -136,11 +143,11 @@ class LineReader:
                 line = self._read_other(text, match.start())
             else:
                 read, word = meant
-                keyword = make_leaf(word, span(Span, match.span(1)))
+                keyword = make_leaf(word, match.start(1) << 32 | match.end(1))
                 if read is None:
                     value = match[3]
                     if value is not None:
-                        value = make_leaf(value, span(Span, match.span(3)))
+                        value = make_leaf(value, match.start(3) << 32 | match.end(3))
                     elif match[2] is not None:
                         value = quoted_at(match, 2)
                     yield make_field(keyword, value)
@@ -156,7 +163,7 @@ class LineReader:
         if last is None:
             return None
         if last == _BREAK:
-            return tree.Blank(span(Span, (at, match.start(_BREAK))))
+            return tree.Blank(Span(at, match.start(_BREAK)))
         if last == _WORD:
             meant = self._look_up(match[_WORD])
             if meant is None:
@@ -223,14 +230,22 @@ class LineReader:
             return tree.Row(head, is_keyword)
         make = tree.Leaf
         _, name, operator, colon, _, value = match.groups()
-        name = make(name, span(Span, match.span(2))) if name is not None else quoted_at(match, 1)
+        name = (
+            make(name, match.start(2) << 32 | match.end(2))
+            if name is not None
+            else quoted_at(match, 1)
+        )
         if operator is not None:
-            sign = make(spelled(operator), span(Span, match.span(3)))
+            sign = make(spelled(operator), match.start(3) << 32 | match.end(3))
         elif colon is not None:
-            sign = make(":", span(Span, match.span(4)))
+            sign = make(":", match.start(4) << 32 | match.end(4))
         else:
             return tree.Row(head, is_keyword, name)
-        value = make(value, span(Span, match.span(6))) if value is not None else quoted_at(match, 5)
+        value = (
+            make(value, match.start(6) << 32 | match.end(6))
+            if value is not None
+            else quoted_at(match, 5)
+        )
         return tree.Row(head, is_keyword, name, sign, value)
 
     def _read_target(self, text: str, head: tree.Leaf, at: int) -> Read:
@@ -248,11 +263,11 @@ class LineReader:
         for match in self._stage.finditer(text, at):
             quoted, word, next_quoted, next_word, separator, end = match.groups()
             if word is not None:
-                words.append(make(word, span(Span, match.span(2))))
+                words.append(make(word, match.start(2) << 32 | match.end(2)))
             elif quoted is not None:
                 words.append(quoted_at(match, 1))
             if next_word is not None:
-                words.append(make(next_word, span(Span, match.span(4))))
+                words.append(make(next_word, match.start(4) << 32 | match.end(4)))
             elif next_quoted is not None:
                 words.append(quoted_at(match, 3))
             if separator is None and end is None:
@@ -265,7 +280,7 @@ class LineReader:
                 return None
             if end is not None:
                 break
-            comma = make(",", span(Span, match.span(5)))
+            comma = make(",", match.start(5) << 32 | match.end(5))
             words = []
         return tree.Schedule(head, tuple(stages))
 

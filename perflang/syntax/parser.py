@@ -8,8 +8,8 @@ from itertools import chain
 from typing import overload
 
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.source import Fault, Limits, SourceFile, Span
-from perflang.source.gate import forbidden_characters
+from perflang.source import Fault, Limits, SourceFile, Span, place_of
+from perflang.source.gate import forbidden_in
 from perflang.syntax.lines import line_reader
 from perflang.syntax.mending import with_breaks
 from perflang.syntax.tree import Blank, Leaf, Line, Tree, Unreadable
@@ -31,7 +31,7 @@ class Reading(Sequence[Line]):
         self._source = source
         self._refused = _refused_lines(source, limits or Limits())
         self._text = _without(source, self._refused)
-        self._reader = line_reader()
+        self._reader = line_reader(self._text)
         self._seen = False  # whether all lines have been gone through
         self._by_lark: dict[int, Line] | None = None  # None: lark has not been asked yet
         self._mistakes: dict[int, Diagnostic] = {}
@@ -95,7 +95,7 @@ class Reading(Sequence[Line]):
             if number not in self._mistakes:
                 return Blank(self._source.line_span(number))
         at = self._source.line_span(number)
-        return Unreadable(Leaf(self._source.text[at.start : at.end], at))
+        return Unreadable(Leaf(self._source.text[at.start : at.end], place_of(*at)))
 
     def _ask_lark(self) -> tuple[dict[int, Line], dict[int, Diagnostic]]:
         """What lark makes of all lines that the line reader leaves: it is asked once, by the first of them."""
@@ -116,7 +116,7 @@ class Reading(Sequence[Line]):
 
 def _refused_lines(source: SourceFile, limits: Limits) -> dict[int, Fault]:
     """The lines that are not even tried: forbidden characters, too long, brackets too deep."""
-    faults = forbidden_characters(source.text, limits)
+    faults = forbidden_in(source, limits)
     refused = {source.line_of(fault.at.start): fault for fault in reversed(faults)}
     for number, fault in refused.items():
         if fault.hint == "break" or fault.code == "PF105" or fault.fix:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import fields, frozen
+from attrs import fields
 
 from perflang.source import Span
+from perflang.source.classes import frozen
 from perflang.syntax.tree import Amount, Blank, Leaf, Line, Part, Stage, Tree
 
 

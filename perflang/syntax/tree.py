@@ -9,18 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
-from perflang.source import NOWHERE, SourceFile, Span
+from perflang.source import NOWHERE, Place, SourceFile, Span, place_of, span_of
+from perflang.source.classes import define
 
 
 @define(weakref_slot=False)  # there are so many of them
 class Leaf:
-    """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes."""
+    """A word, sign, name or value of a line; ``quoted`` says that it stood in quotes.
+
+    ``place`` says where it stands: few are ever asked for the span.
+    """
 
     text: str
-    at: Span = field(default=NOWHERE, eq=False)
+    place: Place = field(default=0, eq=False)
     quoted: bool = False
+
+    @property
+    def at(self) -> Span:
+        """Where it stands."""
+        return span_of(self.place)
+
+    def to(self, last: Leaf) -> Place:
+        """From where it begins to where ``last`` ends."""
+        return place_of(self.place >> 32, span_of(last.place).end)
 
 
 @define

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.measure import measure
-from perflang.values.number import DIGITS, Number, goes_on_number, read_number
+from perflang.values.number import DIGITS, Number, goes_on_number, read_number, read_plain
 from perflang.values.quantity import Quantity
 from perflang.values.signs import SIGNS
 from perflang.values.spelling import BLANKS, half_width
@@ -19,11 +18,14 @@ GOES_ON = regex(
     "[:：∶﹕^*×±][ 0-9０-９]|/(?!10*[千万])[ 0-9０-９]|[xX'’_][0-9A-Fa-f]|[年月日][ 、/／和及]*[0-9０-９]"
     "|比[0-9]|年[底末初中前]|月[底末初上中下前]|日前|[^0-9０-９]{0,4}[—–－~～至到-][ ]*[0-9０-９]"
 )
+# What all of it but a number further on begins with.
+_BEGINNINGS = frozenset(":：∶﹕^*×±/xX'’_年月日")
 # What stands in no unit: then it is more than an amount, if it can be read as that.
 _ODD = regex("[,，;；。\n]|(?<![A-Za-z])[0-9０-９]")
 # 200多人, 1000+: an amount in words.
 _AND_MORE = "余多+＋"
 _STOPS = ",，;；.。、"
+_DIGITS = frozenset("0123456789")
 _MAY_END_UNIT = frozenset(f"上下内右)）{_STOPS}")
 _SHORT = 40  # so long are units that come again
 _STRICT = {"≥": ">", "≤": "<"}
@@ -41,6 +43,20 @@ class Amount:
     suffix: str = ""
     sign: str = ""
     odd: bool = False
+
+
+def plain_amount(text: str, digits: int = DIGITS) -> Quantity | None:
+    """``20 个``, as nearly all are written: a number, one blank and a unit alone; None where it is not so plain.
+
+    Both come again in a file far more often than one behind the other does.
+    """
+    if text[:1] not in _DIGITS:
+        return None
+    figures, _, unit = text.partition(" ")
+    if not 0 < len(unit) <= _SHORT or len(figures) > digits:
+        return None
+    number, read = _number_again(figures), _read_again(unit)
+    return Quantity(number, read.unit) if number and read and read.is_all else None
 
 
 def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
@@ -66,7 +82,10 @@ def read_amount(text: str, digits: int = DIGITS) -> Amount | None:
 
 @frozen
 class _Unit:
-    """What stands behind a number, as unit, suffix and sign, and what it may make of that number."""
+    """What stands behind a number, as unit, suffix and sign, and what it may make of that number.
+
+    ``is_all``: it is a unit and nothing else, whatever the number.
+    """
 
     unit: str
     suffix: str
@@ -74,11 +93,12 @@ class _Unit:
     odd: bool
     goes_on_number: bool
     counts_years: bool
+    is_all: bool
 
 
 def _read_unit(text: str) -> _Unit | None:
     """``text`` behind a number; None for no unit."""
-    if GOES_ON.match(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
+    if _goes_on(text) or not SIGNS.isdisjoint(text) or text[0].isdigit():
         return None
     if text[-1] not in _MAY_END_UNIT and (text[0] not in "%％" or len(text) == 1):
         unit, suffix, sign = text, "", ""
@@ -88,10 +108,18 @@ def _read_unit(text: str) -> _Unit | None:
         said = unit if suffix[:1] in "(（\n" else unit + suffix.rstrip(_STOPS)
         odd = _ODD.search(said) is not None
     counts_years = text.startswith(("年", "学年"))
-    return _Unit(unit, suffix, sign, odd, goes_on_number(text), counts_years)
+    goes_on = goes_on_number(text)
+    is_all = unit == text.strip(BLANKS + "\n") == text and not (odd or goes_on or counts_years)
+    return _Unit(unit, suffix, sign, odd, goes_on, counts_years, is_all)
+
+
+def _goes_on(text: str) -> bool:
+    may = text[0] in _BEGINNINGS or any(map(str.isdecimal, text))
+    return may and GOES_ON.match(text) is not None
 
 
 _read_again = lru_cache(maxsize=1024)(_read_unit)
+_number_again = lru_cache(maxsize=1024)(read_plain)
 
 
 def _is_calendar_year(number: Number) -> bool:

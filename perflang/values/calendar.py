@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 _CHINESE = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
@@ -54,7 +53,8 @@ class Span:
 
 def read_span(text: str) -> Span | None:
     """A point or a span of time that has one name; ``text`` is in half width and without blanks."""
-    match = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)
+    in_figures = text.isascii() and text[:1].isdecimal()
+    match = (_NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)) if in_figures else None
     if match is not None:
         year, month, day = match["year"], match["month"], match["day"]
         return _point(Day(int(year), int(month), int(day) if day else None))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.values.spelling import half_width
 
 # What each choice is called, and the other ways of writing it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.values.read_target import read_cell, read_target
 from perflang.values.signs import plain_operator
 from perflang.values.spelling import half_width

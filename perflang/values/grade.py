@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
-
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 
 QUALITATIVE = "定性"
 _DECLARED = regex(r"([^()/]{1,20})\(([^()]{1,60})\)")
 _BETWEEN = regex("[/、,，|]")
+_ANY_BETWEEN = frozenset("/、,，|")
 _MARKED = regex(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
 
 
@@ -60,10 +60,9 @@ def read_grade(text: str, *, marked: bool) -> tuple[str, tuple[str, ...]] | None
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    parts = _BETWEEN.split(text)
-    if len(parts) == 1:
+    if _ANY_BETWEEN.isdisjoint(text):
         return _wholes().get(text) or tuple(text.split())
-    return tuple(part.strip() for part in parts)
+    return tuple(part.strip() for part in _BETWEEN.split(text))
 
 
 @cache

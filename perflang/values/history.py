@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.number import DIGITS
 from perflang.values.read_target import read_value

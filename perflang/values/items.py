@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
-from perflang.values.spelling import half_width
+from perflang.values.spelling import half_width, is_han
 
 NUMBER = "number"  # the dimension of a number without unit
 _MULTIPLES = {
@@ -28,7 +29,7 @@ _MULTIPLES = {
     "十": 10,
 }
 _MULTIPLE = regex("(亿|千万|百万|十万|万|千|百|十)")
-_NOUN = regex("[\u4e00-\u9fffA-Za-z]{1,8}")
+_LONGEST_NOUN = 8
 # A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
 _STUFF = regex("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
 # What would be a piece of a comparison, or is a quality and no thing that is counted.
@@ -43,6 +44,7 @@ _EITHER = regex(r"([^()]{1,4})\(([^()]{1,4})\)")
 _EVERY = regex("1(0{1,5})")
 _WHOLLY = regex(r"\([^()]*\)")
 _TIMES = regex("[·•*×.]")
+_ANY_TIMES = frozenset("·•*×.")
 # 人天, 吨公里: two units with no sign between them.
 _MULTIPLIED = {("count", "duration"), ("count", "length"), ("mass", "length")}
 _LONGEST = 40
@@ -58,7 +60,7 @@ class Measure:
     scale: Fraction
 
 
-_COMPOUND = regex("[/／·每]")
+_COMPOUND = frozenset("/／·每")
 _NONE = Measure(NUMBER, "", Fraction(1))
 
 
@@ -75,7 +77,7 @@ def measure(unit: str) -> Measure | None:
         return _NONE
     if len(plain) > _LONGEST:
         return None
-    return _compound(plain) if _COMPOUND.search(plain) else _atom(plain) or _compound(plain)
+    return _compound(plain) if not _COMPOUND.isdisjoint(plain) else _atom(plain) or _compound(plain)
 
 
 def unit_names() -> list[str]:
@@ -119,7 +121,7 @@ def _product(text: str) -> list[Measure] | None:
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     atoms: list[Measure] = []
-    for part in _TIMES.split(text):
+    for part in [text] if _ANY_TIMES.isdisjoint(text) else _TIMES.split(text):
         times = _MULTIPLE.match(part)
         cut = times.end() + 1 if times else 1
         first, second = _atom(part[:cut]), _atom(part[cut:])
@@ -160,23 +162,24 @@ def _with_noun(unit: str) -> Measure | None:
     """A counting word or a measure with the thing behind it: ``个村``, ``名学生``, ``公里道路``."""
     known = _known()
     for length in (3, 2, 1):
-        noun = unit[length:]
-        if not noun or _NO_NOUN.match(noun):
+        word, noun = unit[:length], unit[length:]
+        is_measure, is_head = word in known.measures, word in known.heads
+        if not noun or not (is_measure or is_head) or _NO_NOUN.match(noun):
             continue
         itself = known.units.get(noun)
         if itself is not None and itself.dimension not in ("count", "other"):
             continue
-        if unit[:length] in known.measures and (
-            noun in known.things or (len(noun) > 1 and _NOUN.fullmatch(noun))
+        if is_measure and (
+            noun in known.things or (1 < len(noun) <= _LONGEST_NOUN and all(map(_is_letter, noun)))
         ):
             return Measure("count", unit, Fraction(1))
-        if (
-            (itself is None or noun == "次")
-            and unit[:length] in known.heads
-            and _STUFF.fullmatch(noun)
-        ):
-            return known.units[unit[:length]]
+        if (itself is None or noun == "次") and is_head and _STUFF.fullmatch(noun):
+            return known.units[word]
     return None
+
+
+def _is_letter(character: str) -> bool:
+    return is_han(character) or (character.isascii() and character.isalpha())
 
 
 @frozen

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.spelling import half_width
 
@@ -17,6 +18,7 @@ _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # of other scripts, which the class of digits knows.
 _MORE = r"[\d.,_²³¹⁰-⁹₀-₉]"
 _NUMBER = regex(rf"({_PATTERN})(?!{_MORE}|[eE][+-]?\d)")
+_PLAIN = regex(_PATTERN)
 _GOES_ON = regex(rf"{_MORE}|[eE]")
 
 
@@ -36,13 +38,14 @@ def read_number(text: str, digits: int = DIGITS) -> tuple[Number, int] | None:
 
     A number of more than ``digits`` digits is none: it is refused before it is computed with.
     """
-    match = _NUMBER.match(half_width(text))
-    if match is None:
+    match = _NUMBER.match(text if text.isascii() else half_width(text))
+    if match is None or _is_too_long(match[1], digits):
         return None
-    spelling = match[1]
-    if len(spelling) > digits and sum(character.isdigit() for character in spelling) > digits:
-        return None
-    return _number(spelling), match.end()
+    return _number(match[1]), match.end()
+
+
+def _is_too_long(spelling: str, digits: int) -> bool:
+    return len(spelling) > digits and sum(one.isdigit() for one in spelling) > digits
 
 
 @lru_cache(maxsize=1024)
@@ -57,6 +60,7 @@ def goes_on_number(text: str) -> bool:
 
 def read_plain(text: str, digits: int = DIGITS) -> Number | None:
     """``text`` as a number and nothing else, or None."""
-    text = text.strip()
-    found = read_number(text, digits)
-    return found[0] if found and found[1] == len(text) else None
+    text = half_width(text.strip())
+    if _PLAIN.fullmatch(text) is None or _is_too_long(text, digits):
+        return None
+    return _number(text)

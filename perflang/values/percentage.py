@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.values.number import DIGITS, Number, read_number
 from perflang.values.spelling import half_width
 

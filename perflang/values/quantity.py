@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from attrs import frozen
-
+from perflang.source.classes import define
 from perflang.values.measure import measure
 from perflang.values.number import Number
 
@@ -17,7 +16,7 @@ class ConversionError(ValueError):
     """Two units that measure different things, or a result that no decimal holds exactly."""
 
 
-@frozen(eq=False)
+@define(eq=False, weakref_slot=False)  # as a target is
 class Quantity:
     """``300 人次``. Two are equal when they are the same amount: ``95 %``, ``95 百分比``, ``0.95 比例``."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from perflang.source.regex import regex
-from perflang.values.amount import read_amount
+from perflang.values.amount import plain_amount, read_amount
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.number import DIGITS
 from perflang.values.numerals import with_digits
@@ -50,11 +50,14 @@ _NUMBERED = regex("(?:0?[1-9]|1[0-2])月份|[1-4]季度")
 _NAME = regex("[1-5]A{1,5}(?:(?:级|景区).{0,12})?|[2-6]G|[0-9]{1,4}号[^0-9]{0,6}")
 _STOPS = "。;；,，、"
 _LONGEST = 1000  # beyond that a value is a text
-_SHORT = 40  # so long are values that come again: ≥ 95 %
+_SHORT = 40  # so long are values that come again: 是, 12月底前完成
 
 
 def read_target(operator: str, value: str, digits: int = DIGITS) -> Target:
     """A target from its operator (empty if it has none) and the rest; never fails, at worst it is text."""
+    quantity = plain_amount(value, digits)
+    if quantity is not None:
+        return Comparison(operator, quantity) if operator else Figure(quantity)
     read = _read_again if len(value) <= _SHORT else _read
     return read(operator, value, digits)
 
@@ -107,7 +110,7 @@ def _behind(operator: str, value: str, digits: int) -> Target | None:
     timing = read_timing(compact, operator)
     if timing is not None:
         return timing
-    if _BLANK.fullmatch(compact):
+    if _is_blank(compact):
         return Unset(value)
     if operator == "=" and (answer := _answer(compact)):
         return evolve(answer, operator=operator)
@@ -121,7 +124,7 @@ def _alone(value: str, digits: int) -> Target | None:
     bracketed = _BRACKETED.fullmatch(plain)
     plain = (bracketed[1] if bracketed else plain).rstrip(_STOPS)
     compact = _compact(plain)
-    if compact.lower() in wording().unset or _BLANK.fullmatch(compact):
+    if compact.lower() in wording().unset or _is_blank(compact):
         return Unset(value)
     answer = _answer(compact)
     if answer is not None or _NAME.fullmatch(compact):
@@ -133,6 +136,12 @@ def _alone(value: str, digits: int) -> Target | None:
         or _grade(plain, compact)
         or read_several(_GAPS.sub("", plain), digits)
     )
+
+
+def _is_blank(compact: str) -> bool:
+    """Most values begin with a letter or a figure, and are none."""
+    begun = compact[:1]
+    return (not begun.isalnum() or begun in "xX") and _BLANK.fullmatch(compact) is not None
 
 
 def _amount(compact: str, digits: int) -> Target | None:
@@ -171,6 +180,6 @@ def _compact(value: str) -> str:
 def _is_other(value: str, operator: str) -> bool:
     """``12月``, ``2023.12``, ``20231231``, ``4A级``: a point of time or a name, not a number."""
     text = half_width(value).strip(BLANKS)
-    if _TIME.fullmatch(text):
+    if ("月" in text or text.startswith(("19", "20"))) and _TIME.fullmatch(text):
         return True
     return not operator and bool(_NUMBERED.fullmatch(text) or _NAME.fullmatch(text))

@@ -10,6 +10,11 @@ _TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\
 _WIDE = regex("[\u3000\uff01-\uff5e]")
 
 
+def is_han(character: str) -> bool:
+    """Whether it is one of the common Chinese characters: a class of twenty thousand is slow to compile."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def half_width(text: str) -> str:
     """``text`` with every full-width ASCII twin and U+3000 in its half-width form.
 

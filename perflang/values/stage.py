@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values.calendar import last_day, read_span
 from perflang.values.spelling import half_width
@@ -50,6 +51,8 @@ def read_stage(name: str) -> Stage:
 @lru_cache(maxsize=1024)
 def is_stage_name(text: str) -> bool:
     """Whether a stage can be called so without quotes."""
+    if text.isalnum() and not text[-1].isdecimal():
+        return True  # no pattern is needed to see that
     return _NO_NAME.search(text) is None
 
 

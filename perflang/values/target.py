@@ -1,15 +1,17 @@
 """The target of an indicator: the kinds there are, and how a cell prints each.
 
 A target knows what it means and, where that is not its plain spelling, how it was written (``verbatim``);
-``==`` sees the meaning. :mod:`perflang.values.read_target` makes them from texts.
+``==`` sees the meaning. Nobody changes one; of amounts attrs does not guard that, because there are so many
+of them. :mod:`perflang.values.read_target` makes them from texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
+from perflang.source.classes import define, frozen
 from perflang.values.calendar import Day
 from perflang.values.measure import NUMBER
 from perflang.values.number import Number
@@ -28,7 +30,7 @@ def _verbatim() -> str | None:
     return field(default=None, eq=False, kw_only=True)  # type: ignore[no-any-return]
 
 
-@frozen
+@define(unsafe_hash=True, weakref_slot=False)
 class Comparison:
     """``≥ 20 个``: an operator and an amount; ``suffix`` is what stands behind the unit (``以上``, ``（含）``)."""
 
@@ -54,7 +56,7 @@ class Comparison:
         return f"{self.operator}{gaps[0]}{self.amount.printed(gaps[1])}{self.suffix}"
 
 
-@frozen
+@define(unsafe_hash=True, weakref_slot=False)
 class Figure:
     """``300 人次``: an amount without an operator."""
 

@@ -26,7 +26,8 @@ _WITHIN = regex(
 _PLAN = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN_PERIOD = regex('[“"]?(十[三四五]五)[”"]?(?:时期|期间|规划期)')
 _NOTE = regex(r"(?<=[^()])\([^()]{0,40}\)$")
-_HAS_TIME = regex("[年月日季旬期]|[0-9][-./][0-9]|[0-9]{8}")
+_OF_TIME = frozenset("年月日季旬期")
+_IN_FIGURES = regex("[0-9][-./][0-9]|[0-9]{8}")
 
 
 def read_timing(text: str, operator: str = "") -> Timing | None:
@@ -34,7 +35,7 @@ def read_timing(text: str, operator: str = "") -> Timing | None:
 
     Behind ``≤`` or ``<`` a point of time is a deadline.
     """
-    if not _HAS_TIME.search(text):
+    if _OF_TIME.isdisjoint(text) and (text.isalpha() or not _IN_FIGURES.search(text)):
         return None
     text = _NOTE.sub("", text)
     if operator:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from attrs import frozen
-
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
+from perflang.source.regex import regex
 
 
 @frozen
@@ -78,4 +78,4 @@ def _by_word(signs: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    return regex("|".join(map(re.escape, longest_first)), re.IGNORECASE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 
 LANGUAGES = ("zh", "en")
 OWNERS = ("publication", "project", "task", "indicator")

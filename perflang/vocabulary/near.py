@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _ENOUGH = 0.6
 _ENOUGH_FOR_SHORT = 0.5  # one character right out of two
@@ -14,13 +18,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Most of a word must stand in the right order; of equals the first in the list wins.
     """
-    from difflib import SequenceMatcher
-
     best, best_score = None, 0.0
-    matcher = SequenceMatcher(autojunk=False)
     plain = word.lower()[:_LONGEST]
     letters = set(plain)
-    matcher.set_seq2(plain)
+    matcher: SequenceMatcher[str] | None = None
     for candidate in known:
         enough = _ENOUGH_FOR_SHORT if len(candidate) == len(word) <= 3 else _ENOUGH
         small = candidate.lower()
@@ -28,6 +29,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         shared = min(len(plain), sum(map(letters.__contains__, small)))
         if 2.0 * shared / (len(plain) + len(small)) < max(enough, best_score):
             continue
+        if matcher is None:  # most words of most lists are too far away for it to be imported
+            from difflib import SequenceMatcher
+
+            matcher = SequenceMatcher(None, "", plain, autojunk=False)
         matcher.set_seq1(small)
         score = matcher.ratio()
         if score >= enough and score > best_score:

@@ -67,8 +67,10 @@ def two_heads(folder: Path) -> Iterator[Diagnostic]:
 def is_like_head(name: str) -> bool:
     """``部门(1).perf``, ``Department.perf``, ``部门.perf.txt``: nearly the name of a head file."""
     stem, dot, _ = name.lower().removesuffix(".txt").rpartition(".")
-    plain = _ADDED.sub("", stem) if name.lower().endswith((SUFFIX, f"{SUFFIX}.txt")) else ""
-    return bool(dot) and plain in ("部门", "department")
+    if not dot or not name.lower().endswith((SUFFIX, f"{SUFFIX}.txt")):
+        return False
+    heads = [head for head in ("部门", "department") if set(head) <= set(stem)]
+    return bool(heads) and _ADDED.sub("", stem) in heads
 
 
 def is_hidden_txt(name: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from perflang.compiler import Sources
 from perflang.diagnostics import Diagnostic, from_fault
 from perflang.source import SourceFile
+from perflang.source.classes import frozen
 from perflang.workspace.own import OwnFinder
 from perflang.workspace.reading import read_source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from perflang.source import Limits, SourceFile, encode, refusal, refused
 from perflang.workspace.reading import read_source
 
 MODE = 0o644
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_BUFFER = 1 << 16  # bytes: most outputs are written at once
 
 
 class WriteError(Exception):
@@ -75,9 +79,9 @@ def write_file(
     made: list[Path] = []
     staged: Path | None = None
     try:
-        _make_folder(path.parent, made)
-        staged = _stage(path, content)
-        if _same(staged, path):
+        old = _to_be_replaced(path)
+        staged = _stage(path, content, old, made)
+        if old is not None and _same(staged, path):
             staged.unlink()
             return False
         if may_replace is not None and not may_replace():
@@ -103,7 +107,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     try:
         _make_folder(folder, made)
         for name, content in files.items():
-            staged.append((_stage(folder / name, [content]), folder / name))
+            path = folder / name
+            staged.append((_stage(path, [content], _to_be_replaced(path), made), path))
         for temporary, path in staged:
             if _same(temporary, path):
                 temporary.unlink()
@@ -131,38 +136,65 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
             made.append(one)
 
 
-def _stage(path: Path, content: Iterable[bytes]) -> Path:
-    """The content on the disk, in a temporary file beside ``path`` with the mode ``path`` has."""
-    import tempfile
-
-    if path.is_dir():
+def _to_be_replaced(path: Path) -> os.stat_result | None:
+    """The regular file that stands at ``path``; OSError where something else does."""
+    if not path.exists():
+        return None
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(21, "a folder of this name is in the way")
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(22, "not a regular file")
+    return found
+
+
+def _stage(
+    path: Path, content: Iterable[bytes], old: os.stat_result | None, made: list[Path]
+) -> Path:
+    """The content on the disk, in a temporary file beside ``path`` with the mode of the ``old`` one there.
+
+    Where their folder is not there it is made, see :func:`_make_folder`.
+    """
+    mode = MODE if old is None else stat.S_IMODE(old.st_mode)
+    descriptor, staged = _new_beside(path, mode, made)
     try:
-        descriptor, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp"
-        )
-    except UnicodeEncodeError as error:
-        raise OSError(22, f"file names here are {error.encoding}: {path.name}") from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb", _BUFFER) as file:
             for piece in content:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else MODE & ~_umask())
+        if old is not None:  # of a mode that a new file may not be given
+            staged.chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            staged.unlink()
         raise
-    return Path(name)
+    return staged
+
+
+def _new_beside(path: Path, mode: int, made: list[Path]) -> tuple[int, Path]:
+    """A hidden file of a new name in the folder of ``path``, open, of a mode as far as the umask allows it.
+
+    ``tempfile`` would take more time to be imported than a small output to be made, and give it a mode of its own.
+    """
+    while True:
+        staged = path.with_name(f".{path.name[:20]}.{os.urandom(6).hex()}.tmp")
+        try:
+            return os.open(staged, _NEW, mode), staged
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            _make_folder(path.parent, made)
+            if not path.parent.is_dir():
+                raise
+        except UnicodeEncodeError as error:
+            raise OSError(22, f"file names here are {error.encoding}: {path.name}") from error
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two files hold the same bytes; compared piece by piece."""
+    """Whether two files hold the same bytes; compared piece by piece. The other one may not be there."""
     try:
-        if one.stat().st_size != other.stat().st_size:
+        if other.stat().st_size != one.stat().st_size:
             return False
         with one.open("rb") as left, other.open("rb") as right:
             while piece := left.read(1 << 20):
@@ -180,9 +212,3 @@ def _remove(files: list[Path], folders: list[Path]) -> None:
     for folder in reversed(folders):
         with contextlib.suppress(OSError):
             folder.rmdir()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

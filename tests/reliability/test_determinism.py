@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from perflang.cli.options import OUTPUT_FORMATS
-from perflang.compiler import FORMATS, Sources, compile_publication
+from perflang.compiler import Sources, compile_publication
 from perflang.compiler.building import build
+from perflang.compiler.formats import FORMATS
 from perflang.source import SourceFile
 from tests.reliability.here import HEAD, run_here, snapshot
 from tests.support import EXAMPLES

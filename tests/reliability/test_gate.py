@@ -9,8 +9,8 @@ from unicodedata import category
 
 import pytest
 
-from perflang.source import Limits, SourceFile, decode
-from perflang.source.gate import forbidden_characters
+from perflang.source import Limits, SourceFile, decode, gate, visible, width
+from perflang.source.gate import forbidden_characters, forbidden_in
 from tests.reliability.here import HEAD, PUBLISHED, found_in, run_here, snapshot
 from tests.support import ROOT, compile_text, findings
 
@@ -146,6 +146,12 @@ def test_every_other_character_passes() -> None:
     allowed = [chr(code) for code in ALL if code not in refused]
     lines = ["".join(allowed[start : start + 1000]) for start in range(0, len(allowed), 1000)]
     assert forbidden_characters("\n".join(lines), Limits()) == []
+
+
+def test_one_character_that_may_not_stand_there_is_seen_in_a_text_of_others() -> None:
+    texts = (f"项目: 修\u3000路{chr(code)}\r\n" for code in (*REFUSED, 0x0D))
+    sources = (SourceFile("a.perf", text) for text in texts)
+    assert [one.text for one in sources if not forbidden_in(one, Limits())] == []
 
 
 @pytest.mark.parametrize(
@@ -370,12 +376,12 @@ GATES = {
         *("cache/manifest.py", "cli/again.py", "cli/keeping.py"),
     },
     # The cache makes digests of files, and reads and writes its own.
-    "os.open": {"workspace/reading.py", "cli/program.py", "cache/seen.py"},
+    "os.open": {"workspace/reading.py", "workspace/writing.py", "cli/program.py", "cache/seen.py"},
     "open": {"cache/manifest.py"},
     "os.fdopen": {"workspace/reading.py", "workspace/writing.py", "cache/seen.py"},
     ".read_bytes": {"workspace/published.py"},  # compared with what would be written, never read
     ".read_text": set(),
-    "get_data": {"source/packaged.py"},
+    ".get_data": {"source/packaged.py"},
 }
 
 
@@ -402,6 +408,15 @@ def test_nothing_else_opens_a_file_or_decodes_bytes(function: str) -> None:
         if function in calls(ast.parse(path.read_text(encoding="utf-8")))
     }
     assert users == GATES[function]
+
+
+def test_what_python_calls_printable_acts_in_no_other_way_than_is_known() -> None:
+    """Both are asked before any pattern is compiled."""
+    for character in map(chr, range(0x110000)):
+        assert (visible(character) == character) == (width._ACTING.search(character) is None)
+    for character in map(chr, range(0x10000)):
+        wanted = character != "\r" and gate._ANY_INVISIBLE.search(character) is None
+        assert gate._is_plain(SourceFile("", character)) == wanted
 
 
 def test_characters_are_looked_at_by_the_parser_so_that_no_caller_can_forget_it() -> None:

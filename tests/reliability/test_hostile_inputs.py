@@ -13,8 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from perflang.compiler import FORMATS, Sources, compile_publication
+from perflang.compiler import Sources, compile_publication
 from perflang.compiler.building import build
+from perflang.compiler.formats import FORMATS
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.source import Fault, Limits, SourceFile, decode

@@ -21,8 +21,9 @@ import pytest
 from attrs import evolve
 
 import perflang
-from perflang.compiler import FORMATS, Sources, compile_publication
+from perflang.compiler import Sources, compile_publication
 from perflang.compiler.building import build
+from perflang.compiler.formats import FORMATS
 from perflang.compiler.importing import import_document
 from perflang.forms.form_file import read_form
 from perflang.forms.template import Template

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from perflang.compiler import FORMATS, Compilation
+from perflang.compiler import Compilation
 from perflang.compiler.building import build
+from perflang.compiler.formats import FORMATS
 from perflang.compiler.importing import import_document
 from perflang.source import Limits, SourceFile
 from perflang.syntax.parser import parse

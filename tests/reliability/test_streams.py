@@ -15,7 +15,7 @@ import pytest
 
 from perflang.cli import main as command_line
 from perflang.cli.options import OUTPUT_FORMATS
-from perflang.compiler import FORMATS
+from perflang.compiler.formats import FORMATS
 from perflang.source import visible
 from tests.reliability.here import HEAD, PUBLISHED, folder_named, run_here
 from tests.support import EXAMPLES

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from attrs import frozen
-
 from perflang.cli.terminal import Printer
 from perflang.diagnostics import Diagnostic, help_text, message
 from perflang.source import Limits, SourceFile, visible
+from perflang.source.classes import frozen
 
 SEVERITIES = {
     "zh": {"error": "错误", "warning": "提醒"},

@@ -36,17 +36,16 @@ def _finding(scene: Scene, found: Diagnostic) -> None:
 
 def _excerpt(scene: Scene, source: SourceFile, found: Diagnostic) -> Iterator[str]:
     """The line with the span marked under it, and every label at its own line."""
-    marks = [(source, found.at, "^", "mark", "")]
+    marks = [(source, source.line_of(found.at.start), found.at, "^", "mark", "")]
     for label in found.labels:
         other = scene.texts.get(label.path)
         if other is not None:
             words = visible(label_text(found, label, scene.language))
-            marks.append((other, label.at, "-", "label", words))
+            marks.append((other, other.line_of(label.at.start), label.at, "-", "label", words))
     # From top to bottom in the file of the finding, other files below; its own mark before labels.
-    marks.sort(key=lambda mark: (mark[0] is not source, mark[0].line_of(mark[1].start)))
+    marks.sort(key=lambda mark: (mark[0] is not source, mark[1]))
     last: tuple[str, int] | None = None
-    for text, at, sign, role, words in marks:
-        line = text.line_of(at.start)
+    for text, line, at, sign, role, words in marks:
         shown, column, width = _shown(scene, text, line, at)
         if last != (text.path, line):
             if text is not source:
@@ -71,7 +70,8 @@ def _shown(scene: Scene, source: SourceFile, line: int, at: Span) -> tuple[str, 
     )
     column = column_width(before)
     width = max(column_width(marked), 1)
-    if column + width + column_width(after) > scene.limits.excerpt:
+    most = scene.limits.excerpt - column - width
+    if 2 * len(after) > most and column_width(after) > most:  # no character is wider than two
         before, marked, after = _window(before, marked, after, scene.limits.excerpt)
         column = column_width(before)
         width = max(column_width(marked), 1)
@@ -80,6 +80,8 @@ def _shown(scene: Scene, source: SourceFile, line: int, at: Span) -> tuple[str, 
 
 def _tabs(*pieces: str) -> list[str]:
     """Pieces of one line with tabs as blanks and without characters that act."""
+    if not any(["\t" in piece for piece in pieces]):  # noqa: C419 - a list is quicker
+        return list(map(visible, pieces))
     shown: list[str] = []
     column = 0
     for piece in pieces:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic
 from perflang.model import Budget, BudgetPart, Indicator
 from perflang.review.outline import Outline
@@ -19,6 +17,7 @@ from perflang.review.view import Around
 from perflang.review.wanted import DEALT_WITH, MISHAPS, NOT_TO_BE_HIGH, TO_BE_HIGH, TO_BE_LOW
 from perflang.review.words import bare, bounds, in_unit, levels_of
 from perflang.rules.walk import budgets
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import (
     SCALES,

@@ -28,7 +28,7 @@ def of_project(around: Around) -> Iterator[Diagnostic]:
         if not text:
             continue
         before = first.setdefault(text, project.at[field])
-        if before is not project.at[field]:
+        if before != project.at[field]:
             values = {"text": _short(getattr(project, field))}
             yield around.finding(
                 CODE, project.at[field], values, labels=[around.label("first", before)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
 from perflang.diagnostics import Diagnostic, Label
 from perflang.model import Indicator
@@ -24,6 +24,7 @@ from perflang.review.spelling import (
 from perflang.review.view import Around, View
 from perflang.semantics import FileModel
 from perflang.source import Edit, Span
+from perflang.source.classes import define
 
 CODE = "PF521"
 _SHORTEST, _LONGEST = 3, 60

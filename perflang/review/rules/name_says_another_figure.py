@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import unit_of
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import Comparison, Figure, Measure, half_width, measure
 

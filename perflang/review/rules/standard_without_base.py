@@ -32,7 +32,9 @@ _BASE = regex(
 def concerns(outline: Outline) -> bool:
     """A standard of payment, not one that says who each is."""
     name = bare(outline.name)
-    return outline.kind != "" and bool(_STANDARD.search(name)) and not _EACH_OF.search(name)
+    if outline.kind == "" or not name.endswith("标准"):
+        return False
+    return _STANDARD.search(name) is not None and _EACH_OF.search(name) is None
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

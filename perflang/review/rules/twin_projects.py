@@ -92,7 +92,10 @@ def _alike(around: Around) -> object:
     total = project.budget.total if project.budget else None
     if not isinstance(total, Money) or total.number is None:
         return None
-    stem = _KIND.sub("", squeezed(_NUMBERING.sub("", half_width(project.name))))
+    name = half_width(project.name)
+    if "(" in name or name[-2:-1] in ("程", "目"):
+        name = _NUMBERING.sub("", name)
+    stem = _KIND.sub("", squeezed(name))
     scale = total.scale or around.file.settings.scale
     period = project.period.printed() if isinstance(project.period, Timing) else ""
     return ("alike", stem, total.number.value, scale, period) if len(stem) > 1 else None

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from perflang.diagnostics import Diagnostic
 from perflang.model import Indicator
 from perflang.review.outline import Outline
 from perflang.review.view import Around
 from perflang.review.words import amounts, bare, unit_of
 from perflang.source import packaged_table
+from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.values import measure
 
