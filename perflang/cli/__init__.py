@@ -10,8 +10,9 @@ __all__ = ["main"]
 
 def main(arguments: list[str] | None = None) -> None:
     """The command line. It is imported here, so that Ctrl-C ends quietly from the first moment on."""
-    # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
-    gc.set_threshold(0)
+    if arguments is None:  # the process is our own
+        # nothing that is made for a file refers to itself (a test holds that): no garbage waits to be looked for
+        gc.set_threshold(0)
     try:
         from perflang.cli.again import answer
 

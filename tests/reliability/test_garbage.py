@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from perflang.cli import main
 from tests.reliability.here import PUBLISHED, run_here
 
 PROJECT = """
@@ -75,3 +76,11 @@ def test_nothing_that_is_made_of_a_file_refers_to_itself(
     tmp_path: Path, command: str, block: str
 ) -> None:
     assert left_by(tmp_path, command, block) == []
+
+
+def test_who_runs_a_command_within_a_program_keeps_its_collector(tmp_path: Path) -> None:
+    (tmp_path / "a.perf").write_text("年度: 2022\n", encoding="utf-8")
+    thresholds = gc.get_threshold()
+    with pytest.raises(SystemExit):
+        main(["format", "--check", str(tmp_path)])
+    assert gc.get_threshold() == thresholds
