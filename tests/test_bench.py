@@ -117,6 +117,11 @@ def test_peers_are_given_every_text_of_the_records(format_name: str) -> None:
     assert yaml.safe_load(text) == {"projects": RECORDS}
 
 
+def test_a_code_that_a_yaml_takes_for_a_number_is_quoted() -> None:
+    pytest.importorskip("yaml")
+    assert "code: '13068221E00869'" in WRITERS["yaml"]([{"code": "13068221E00869"}])
+
+
 def test_the_template_of_the_peers_prints_every_text(tmp_path: Path) -> None:
     import jinja2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import py_compile
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,9 @@ from attrs import frozen
 
 PROGRAMS = Path(__file__).parent / "programs"
 Records = Sequence[dict[str, Any]]
+# A number of YAML 1.2, https://yaml.org/spec/1.2.2/#1032-tag-resolution, which PyYAML (1.1) would not
+# quote: 1306E07, a project's code.
+YAML_12_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 
 
 @frozen
@@ -56,9 +60,13 @@ def yaml_text(records: Records) -> str:
     """Records as YAML as PyYAML writes it, a value a line."""
     import yaml
 
+    class Dumper(yaml.CSafeDumper):  # type: ignore[misc, unused-ignore]
+        """Quotes what either YAML would take for a number."""
+
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", YAML_12_FLOAT, list("+-.0123456789"))
     text: str = yaml.dump(
         {"projects": list(records)},
-        Dumper=yaml.CSafeDumper,
+        Dumper=Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=10**6,
