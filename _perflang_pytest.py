@@ -1,0 +1,41 @@
+"""The entry point that pytest loads wherever perflang is installed: an option and a fixture.
+
+Nothing of perflang is imported before one of them is used, so that no other test run can notice it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+_OPTION = "--perf"
+_HELP = "检查 .perf 文件 check .perf files as perflang does, with their expectations and own checks"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_load_initial_conftests(early_config, parser):  # type: ignore[no-untyped-def]
+    """Add the option once everyone else has: a run that has one of this name keeps its own."""
+    yield
+    groups = [*getattr(parser, "_groups", ()), getattr(parser, "_anonymous", None)]
+    options = [option for group in groups for option in getattr(group, "options", ())]
+    if not any(_OPTION in option.names() for option in options):
+        group = parser.getgroup("perflang")
+        group.addoption(_OPTION, action="store_true", dest="perflang", help=_HELP)
+
+
+def pytest_configure(config):  # type: ignore[no-untyped-def]
+    """Collect ``.perf`` files where that was asked for."""
+    if not getattr(config.option, "perflang", False):
+        return
+    try:
+        from perflang.testing import items
+    except ImportError as error:
+        raise pytest.UsageError(f"--perf: perflang 装得不全 is not whole: {error}") from error
+    config.pluginmanager.register(items, "perflang-items")
+
+
+@pytest.fixture(scope="session")
+def perf():  # type: ignore[no-untyped-def]
+    """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``."""
+    from perflang.testing import perf
+
+    return perf

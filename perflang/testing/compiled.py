@@ -1,0 +1,132 @@
+"""Texts compiled in memory, for tests: what they say, what is found in them, what they are built to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from perflang.compiler import Compilation, Sources, compile_publication
+from perflang.compiler.building import Built, build
+from perflang.control import Choice, Layer, controlled
+from perflang.diagnostics import Diagnostic, from_fault
+from perflang.model import OwnFile, Publication
+from perflang.source import Fault, Limits, SourceFile, decode
+from perflang.source.classes import frozen
+from perflang.testing.expectations import compare, expectations
+from perflang.testing.shown import Mismatch, shown
+from perflang.workspace.heads import HEAD_NAMES
+from perflang.workspace.own import kind_in, name_in
+
+_ALONE = "a.perf"
+
+
+@frozen
+class Compiled:
+    """A publication that was compiled from texts, and what ``perflang check`` finds in them without settings.
+
+    ``texts`` are those that could be read, by path.
+    """
+
+    compilation: Compilation
+    findings: tuple[Diagnostic, ...]
+    texts: Mapping[str, SourceFile]
+
+    @property
+    def publication(self) -> Publication:
+        """What the texts say."""
+        return self.compilation.publication
+
+    @property
+    def codes(self) -> list[str]:
+        """The code of every finding, in the order of the files and lines."""
+        return [one.code for one in self.findings]
+
+    @property
+    def errors(self) -> list[str]:
+        """The codes of errors: with them ``perflang check`` fails."""
+        return [one.code for one in self.findings if one.is_error]
+
+    @property
+    def unexpected(self) -> str:
+        """What is not as comments ``# expect: PF204`` say, as ``perflang check`` shows it; empty if nothing is."""
+        paths = dict.fromkeys([*(one.path for one in self.findings), *self.texts])
+        wrong = [one for path in paths if (one := self._compared(path))]
+        return shown(wrong, self.texts)
+
+    def shown(self, language: str | None = None) -> str:
+        """The findings as ``perflang check`` shows them, in ``zh`` or ``en``, else in that of the system."""
+        return shown([Mismatch("", self.findings)], self.texts, language=language)
+
+    def build(self, form: str | None = None, format_name: str = "text") -> str:
+        """The table in ``text``, ``html``, ``markdown`` or ``json``; another ``form`` than the chosen one.
+
+        ``ValueError`` with what is wrong where that keeps it from being built.
+        """
+        made = self._built(form, format_name)
+        return b"".join(made.content).decode("utf-8")
+
+    def lost(self, form: str | None = None) -> list[Diagnostic]:
+        """What a form has no place for, and the cells of another ``form`` that stay empty (PF405, PF409)."""
+        return list(self._built(form, "text").diagnostics)
+
+    def _built(self, form: str | None, format_name: str) -> Built:
+        if not self.compilation.readable or len(self.texts) < len({*self.texts, *self._paths()}):
+            raise ValueError(f"出不了表 cannot be built:\n{self.shown()}")
+        made = build(self.compilation, format_name, form)
+        if not made.is_whole:
+            raise ValueError(f"表样有错 the form is wrong:\n{self.shown()}")
+        return made
+
+    def _paths(self) -> set[str]:
+        return {one.path for one in self.findings}
+
+    def _compared(self, path: str) -> Mismatch:
+        found = [one for one in self.findings if one.path == path]
+        source = self.texts.get(path)
+        if source is None:
+            return Mismatch(path, found)
+        return Mismatch(path, *compare(source, expectations(source), found))
+
+    def __str__(self) -> str:
+        return self.shown()
+
+
+def perf(texts: str | Mapping[str, str], *, profile: str | None = None) -> Compiled:
+    """Compile a text, or texts by the names of their files: one publication with its own frameworks and forms.
+
+    The head file (``部门.perf``, ``department.perf``) comes first, the others follow as they are given. What is
+    found is what ``perflang check`` shows without settings, by the figures of a ``profile`` if one is named.
+    """
+    files = {_ALONE: texts} if isinstance(texts, str) else dict(texts)
+    limits = Limits()
+    read = {path: decode(path, _bytes(text), limits) for path, text in files.items()}
+    own = tuple(
+        OwnFile(name, path, read[path], kind=kind_in(path) or "")
+        for path in files
+        if (name := name_in(path)) is not None
+    )
+    sources = [path for path in files if name_in(path) is None]
+    sources.sort(key=lambda path: path not in HEAD_NAMES)
+    texts_read = {path: one for path, one in read.items() if isinstance(one, SourceFile)}
+    heads = [path for path in sources if path in HEAD_NAMES]
+    compilation = compile_publication(
+        Sources(
+            tuple(texts_read[path] for path in sources if path in texts_read),
+            has_head=any(path in texts_read for path in heads),
+            lost_head=any(path not in texts_read for path in heads),
+            own=own,
+        ),
+        limits,
+    )
+    choice = Choice((Layer(profile=profile),))
+    unread = [
+        from_fault(path, one)
+        for path, one in read.items()
+        if isinstance(one, Fault) and path in sources
+    ]
+    found = controlled(compilation, lambda _path: choice)
+    return Compiled(compilation, (*unread, *found), texts_read)
+
+
+def _bytes(text: str) -> bytes:
+    """What a file would hold; half a character of UTF-16 alone has no bytes in UTF-8 and is refused as such."""
+    return text.encode("utf-8", errors="surrogatepass")
