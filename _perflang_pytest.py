@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import pytest
 
-_OPTION = "--perf"
-_HELP = "检查 .perf 文件 check .perf files as perflang does, with their expectations and own checks"
+# Each with where its value is kept and what it is for.
+_OPTIONS = {
+    "--perf": ("perflang", "检查 .perf 文件 check .perf files as perflang does"),
+    "--perf-strict": ("perflang_strict", "同上，提醒也算不通过 the same; warnings fail, too"),
+}
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_load_initial_conftests(early_config, parser):  # type: ignore[no-untyped-def]
-    """Add the option once everyone else has: a run that has one of this name keeps its own."""
+    """Add the options once everyone else has: a run that has one of this name keeps its own."""
     yield
     groups = [*getattr(parser, "_groups", ()), getattr(parser, "_anonymous", None)]
     options = [option for group in groups for option in getattr(group, "options", ())]
-    if not any(_OPTION in option.names() for option in options):
-        group = parser.getgroup("perflang")
-        group.addoption(_OPTION, action="store_true", dest="perflang", help=_HELP)
+    taken = {name for option in options for name in option.names()}
+    group = parser.getgroup("perflang")
+    for name, (kept, text) in _OPTIONS.items():
+        if name not in taken:
+            group.addoption(name, action="store_true", dest=kept, help=text)
 
 
 def pytest_configure(config):  # type: ignore[no-untyped-def]
     """Collect ``.perf`` files where that was asked for."""
-    if not getattr(config.option, "perflang", False):
+    if not any(getattr(config.option, kept, False) for kept, _ in _OPTIONS.values()):
         return
     try:
         from perflang.testing import items

@@ -10,6 +10,7 @@ import pytest
 
 from perflang.cli.terminal import language_of
 from perflang.control.settings import NAME as SETTINGS
+from perflang.source import visible
 from perflang.testing.checks import Check
 from perflang.testing.run import Run
 from perflang.testing.shown import Mismatch, shown
@@ -50,7 +51,9 @@ class Shown:
         self._found = found
         self._folded = folded
         self.reprcrash = self
-        self.message = ", ".join(dict.fromkeys(code for one in found for code in one.codes))
+        self.message = visible(
+            ", ".join(dict.fromkeys(word for one in found for word in one.words))
+        )
 
     def toterminal(self, writer: Any) -> None:
         """Write it in colours where the terminal has any."""
@@ -94,7 +97,12 @@ class FileItem(Item):
         path = shown_path(self.path)
         if not run.looked_at(path):
             pytest.fail(_NOT_READ[language_of(None)], pytrace=False)
-        return run.found_by_perflang(path)
+        wrong = run.found_by_perflang(path)
+        if not wrong and (warnings := run.warnings(path)):
+            self.add_report_section(
+                "call", "perflang", shown([Mismatch(path, warnings)], run.texts)
+            )
+        return wrong
 
 
 class CheckItem(Item):
@@ -179,7 +187,8 @@ def run_of(session: pytest.Session) -> Run:
             if isinstance(item, CheckItem):
                 for path in item.paths():
                     asked[shown_path(path)][item.check] = None
-        session.stash[_RUN] = Run({path: tuple(checks) for path, checks in asked.items()})
+        strict = bool(getattr(session.config.option, "perflang_strict", False))
+        session.stash[_RUN] = Run({path: tuple(found) for path, found in asked.items()}, strict)
     return session.stash[_RUN]
 
 

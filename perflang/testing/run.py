@@ -24,10 +24,12 @@ class Run:
     """``asked`` are paths as ``perflang check`` is given them, each with the own checks that hold for it.
 
     Publications are compiled whole, and of each those files are looked at that were asked for. All is done at
-    once, since a baseline knows the findings of one file in another.
+    once, since a baseline knows the findings of one file in another. Warnings need not be expected in a text that
+    expects nothing, unless it is ``strict``: ``perflang check`` does not fail for them either.
     """
 
     asked: Mapping[str, Sequence[Check]]
+    strict: bool = False
     texts: dict[str, SourceFile] = field(factory=dict, init=False)
     _found: dict[str, list[Diagnostic]] = field(factory=dict, init=False)
     _said: dict[Check, dict[str, list[Diagnostic]]] = field(factory=dict, init=False)
@@ -64,6 +66,10 @@ class Run:
         """What is not as expected in a file, and in those that are shown with it."""
         paths = [other for other, shown in self._beside.items() if shown == path]
         return [one for one in (self._compared(other, path) for other in (*paths, path)) if one]
+
+    def warnings(self, path: str) -> list[Diagnostic]:
+        """The warnings of a file."""
+        return [one for one in self._found.get(path, ()) if not one.is_error]
 
     def was_checked(self, path: str, check: Check) -> bool:
         """Whether an own check was asked: it is not where a line of the publication cannot be read."""
@@ -111,4 +117,6 @@ class Run:
             return Mismatch(path, found)
         names = frozenset(check.name for check in self.asked[asked])
         expected = [one for one in expectations(source) if one.code not in names]
+        if not expected and not self.strict:
+            found = [one for one in found if one.is_error]
         return Mismatch(path, *compare(source, expected, found), names)

@@ -44,9 +44,10 @@ class Mismatch:
         return bool(self.found or self.missing)
 
     @property
-    def codes(self) -> list[str]:
-        """The code or name of each, in the order in which they are shown."""
-        return [*(one.code for one in self.found), *(one.code for one in self.missing)]
+    def words(self) -> list[str]:
+        """Each in a word: its code, or what an own check said, in the order in which they are shown."""
+        said = [str(one.values.get("said", one.code)) for one in self.found]
+        return [*said, *(one.code for one in self.missing)]
 
 
 def shown(
