@@ -33,8 +33,10 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
         return
     try:
         from perflang.testing import items
-    except ImportError as error:
-        raise pytest.UsageError(f"--perf: perflang 装得不全 is not whole: {error}") from error
+    except Exception as error:  # whatever an install that is broken raises
+        raise pytest.UsageError(
+            f"--perf: perflang 装坏了 the install is broken: {error}"
+        ) from error
     config.pluginmanager.register(items, "perflang-items")
 
 
