@@ -51,7 +51,7 @@ def numbers() -> st.SearchStrategy[Number]:
     spellings = st.one_of(
         st.integers(0, 99_999).map(str),
         st.integers(0, 1_000_000).map(lambda hundredths: f"{Decimal(hundredths).scaleb(-2):.2f}"),
-        st.integers(1000, 9_999_999).map("{:,}".format),
+        st.integers(1000, 9_999_999).map(lambda number: f"{number:,}"),
     )
     return spellings.map(lambda text: Number(Decimal(text.replace(",", "")), text))
 
@@ -82,7 +82,7 @@ def _percentage(share: int) -> Percentage:
 
 def stages() -> st.SearchStrategy[Stage]:
     """Points of a year by which money is spent: months, quarters, halves, the year."""
-    months = st.integers(1, 12).map("{}月底".format)
+    months = st.integers(1, 12).map(lambda month: f"{month}月底")
     return (months | st.sampled_from(["第一季度", "上半年", "第三季度", "全年"])).map(read_stage)
 
 
@@ -176,10 +176,13 @@ def answers() -> st.SearchStrategy[Answer]:
 
 def grades(scale: Scale | None = None) -> st.SearchStrategy[Grade]:
     """A grade of a scale, or a scale alone; of any scale where none is given."""
-    marks = st.sampled_from(["", "定性"])
 
     def of(one: Scale) -> st.SearchStrategy[Grade]:
-        return st.builds(Grade, st.sampled_from(["", *one.grades]), st.just(one.grades), marks)
+        # 是 of 是 and 否 is an answer, unless it is called a grade
+        bare = "定性" if set(one.grades) == {"是", "否"} else ""
+        alone = st.builds(Grade, st.just(""), st.just(one.grades), st.sampled_from(["", "定性"]))
+        marks = st.sampled_from([bare, "定性"])
+        return alone | st.builds(Grade, st.sampled_from(one.grades), st.just(one.grades), marks)
 
     return of(scale) if scale is not None else st.sampled_from(scales()).flatmap(of)
 

@@ -52,7 +52,8 @@ from perflang.values import (
 )
 from perflang.values.period import read_period
 
-MARKERS = ("{}.", "{}、", "（{}）", "目标{}：", "({})")
+# ``N`` stands for the number.
+MARKERS = ("N.", "N、", "（N）", "目标N：", "(N)")
 
 
 def shipped(name: str) -> Framework:
@@ -105,8 +106,8 @@ def goals(count: int = 4) -> st.SearchStrategy[tuple[Goal, ...]]:
     """
 
     def numbered(marker: str, found: list[str]) -> tuple[Goal, ...]:
-        own = [text for text in found if split_marker(marker.format(1) + text)[1] == text]
-        return tuple(Goal(marker.format(n), text) for n, text in enumerate(own, 1))
+        own = [text for text in found if split_marker(marker.replace("N", "1") + text)[1] == text]
+        return tuple(Goal(marker.replace("N", str(n)), text) for n, text in enumerate(own, 1))
 
     bodies = st.lists(texts(), max_size=count)
     unmarked = st.lists(texts(PLAIN), max_size=count)
@@ -135,7 +136,7 @@ def _stage(month: int, share: int) -> ScheduleStage:
 def codes() -> st.SearchStrategy[str]:
     """Twenty-one characters that a project may be known by."""
     tail = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=13, max_size=13)
-    return st.builds("{:08d}{}".format, st.integers(0, 99_999_999), tail)
+    return st.builds(lambda number, rest: f"{number:08}{rest}", st.integers(0, 99_999_999), tail)
 
 
 def indicators(levels: Framework, basis: bool = True) -> st.SearchStrategy[Indicator]:
