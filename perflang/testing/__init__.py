@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from perflang.testing.checks import perf_check as perf_check
     from perflang.testing.compiled import Compiled as Compiled
     from perflang.testing.compiled import perf as perf
+    from perflang.testing.frameworks import framework_files as framework_files
+    from perflang.testing.frameworks import frameworks as frameworks
+    from perflang.testing.scribbled import scribbled as scribbled
+    from perflang.testing.texts import hostile_texts as hostile_texts
 
 # The modules and what each of them gives to users.
 _NAMES = {
     "checks": ("perf_check",),
     "compiled": ("Compiled", "perf"),
+    "frameworks": ("framework_files", "frameworks"),
+    "scribbled": ("scribbled",),
+    "texts": ("hostile_texts",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 __all__ = list(_MODULES)
