@@ -91,12 +91,20 @@ def test_what_is_wrong_with_a_comment_for_perflang_is_expected_above_it(checked:
     checked({"a.perf": text}).assert_outcomes(passed=1)
 
 
-def test_warnings_fail_where_something_is_expected_or_all_is_strict(checked: Outcome) -> None:
+def test_warnings_are_counted_and_fail_where_something_is_expected_or_all_is_strict(
+    checked: Outcome, pytester: pytest.Pytester
+) -> None:
     warned = PROJECT.replace("      依据: 改造计划\n", "")
-    checked({"a.perf": warned}, "-rP").stdout.fnmatch_lines(["*提醒 PF501*", "*1 passed*"])
+    done = checked({"a.perf": warned, "b.perf": warned}, "-rP")
+    done.stdout.fnmatch_lines(
+        ["*提醒 PF501*", "b.perf: PF501 × 1", "*--perf-strict*", "*2 passed*"]
+    )
+    (pytester.path / "b.perf").unlink()
     checked({"a.perf": warned}, "--perf-strict").assert_outcomes(failed=1)
     expecting = warned.replace("产出指标:", "产出指标:\n    # 应报: PF501")
-    checked({"a.perf": expecting}).assert_outcomes(passed=1)
+    done = checked({"a.perf": expecting})
+    done.assert_outcomes(passed=1)
+    done.stdout.no_fnmatch_line("*--perf-strict*")
     checked({"a.perf": expecting.replace("PF501", "PF502")}).stdout.fnmatch_lines(
         ["*提醒 PF501*", "*应报: PF502 没有报*"]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,16 @@ from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import SUFFIX
 from perflang.workspace.own import name_in
 
+_CHECK = "check"
+_WARNED = "perflang"
 _RUN = pytest.StashKey[Run]()
 _UNCHECKED = {
     "zh": "这套文本里有读不懂的行，没有检查",
     "en": "a line of the publication cannot be read, so it was not checked",
+}
+_WARNINGS = {
+    "zh": ("perflang 的提醒", "看提醒的全文：-rP；让提醒也算不通过：--perf-strict"),
+    "en": ("warnings of perflang", "-rP shows them in full; with --perf-strict they fail, too"),
 }
 _NOT_READ = {
     "zh": "perflang check 不看这个文件",
@@ -87,7 +94,8 @@ class Item(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        return self.path, None, self.nodeid
+        """What stands above a failure: the file, and the check if it is an own one."""
+        return self.path, None, self.nodeid.removesuffix(f"::{_CHECK}").replace("::", " ")
 
 
 class FileItem(Item):
@@ -98,10 +106,14 @@ class FileItem(Item):
         if not run.looked_at(path):
             pytest.fail(_NOT_READ[language_of(None)], pytrace=False)
         wrong = run.found_by_perflang(path)
-        if not wrong and (warnings := run.warnings(path)):
-            self.add_report_section(
-                "call", "perflang", shown([Mismatch(path, warnings)], run.texts)
-            )
+        warnings = run.warnings(path)
+        if warnings and not wrong:
+            text = shown([Mismatch(path, warnings)], run.texts)
+            self.add_report_section("call", "perflang", text)
+            if not run.is_expected(path):
+                counts = Counter(one.code for one in warnings)
+                said = ", ".join(f"{code} × {count}" for code, count in counts.items())
+                self.user_properties.append((_WARNED, said))
         return wrong
 
 
@@ -137,7 +149,7 @@ class File(pytest.File):
     """A file of perflang: itself, and the own checks of the conftests above it and of plugins."""
 
     def collect(self) -> Iterator[Item]:
-        yield FileItem.from_parent(self, name="check")
+        yield FileItem.from_parent(self, name=_CHECK)
         if self.path.name.lower().endswith(SUFFIX):
             for check in checks_for(self.config, self.path):
                 item: CheckItem = CheckItem.from_parent(self, name=check.name)
@@ -161,6 +173,21 @@ def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: objec
     item: ModuleCheckItem = ModuleCheckItem.from_parent(collector, name=name)
     item.check = obj
     return item
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell of warnings that do not fail, as one who looks at dots alone would never see them."""
+    warned = [
+        f"{visible(report.nodeid.partition('::')[0])}: {said}"
+        for report in terminalreporter.getreports("passed")
+        for name, said in report.user_properties
+        if name == _WARNED
+    ]
+    if warned:
+        words = _WARNINGS[language_of(None)]
+        terminalreporter.section(words[0], "=", yellow=True)
+        for line in (*warned, words[1]):
+            terminalreporter.write_line(line)
 
 
 def checks_for(config: pytest.Config, path: Path) -> list[Check]:

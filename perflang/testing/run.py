@@ -15,7 +15,7 @@ from perflang.diagnostics import Diagnostic, in_order
 from perflang.source import Limits, SourceFile
 from perflang.source.classes import define
 from perflang.testing.checks import Check
-from perflang.testing.expectations import compare, expectations
+from perflang.testing.expectations import Expected, compare, expectations
 from perflang.testing.shown import Mismatch
 
 
@@ -71,6 +71,10 @@ class Run:
         """The warnings of a file."""
         return [one for one in self._found.get(path, ()) if not one.is_error]
 
+    def is_expected(self, path: str) -> bool:
+        """Whether comments of a file say what is found in it."""
+        return bool(self._expected(path, path))
+
     def was_checked(self, path: str, check: Check) -> bool:
         """Whether an own check was asked: it is not where a line of the publication cannot be read."""
         return path in self._said.get(check, {})
@@ -115,8 +119,15 @@ class Run:
         source = self.texts.get(path)
         if source is None:
             return Mismatch(path, found)
-        names = frozenset(check.name for check in self.asked[asked])
-        expected = [one for one in expectations(source) if one.code not in names]
+        expected = self._expected(path, asked)
         if not expected and not self.strict:
             found = [one for one in found if one.is_error]
-        return Mismatch(path, *compare(source, expected, found), names)
+        return Mismatch(path, *compare(source, expected, found), self._names(asked))
+
+    def _expected(self, path: str, asked: str) -> list[Expected]:
+        """What the comments of a file say, but for own checks."""
+        names = self._names(asked)
+        return [one for one in expectations(self.texts[path]) if one.code not in names]
+
+    def _names(self, asked: str) -> frozenset[str]:
+        return frozenset(check.name for check in self.asked[asked])
