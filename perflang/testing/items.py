@@ -167,8 +167,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> File | Non
 
 
 def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> Item | None:
-    """A check that stands among tests; one that was imported is collected where it was written."""
-    if not isinstance(obj, Check) or obj.function.__module__ != collector.obj.__name__:  # type: ignore[attr-defined]
+    """A check that stands among tests, unless it is one of the files themselves."""
+    if not isinstance(obj, Check) or obj in checks_for(collector.config, collector.path):
         return None
     item: ModuleCheckItem = ModuleCheckItem.from_parent(collector, name=name)
     item.check = obj
@@ -197,7 +197,8 @@ def checks_for(config: pytest.Config, path: Path) -> list[Check]:
         named = str(getattr(plugin, "__file__", None) or "")
         if Path(named).name == "conftest.py" and Path(named).parent not in path.parents:
             continue
-        found |= dict.fromkeys(one for one in vars(plugin).values() if isinstance(one, Check))
+        inside = tuple(getattr(plugin, "__dict__", {}).values())
+        found |= dict.fromkeys(one for one in inside if isinstance(one, Check))
     return sorted(found, key=lambda one: one.name)
 
 

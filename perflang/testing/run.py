@@ -110,8 +110,10 @@ class Run:
                 self._failed[check, paths[0]] = error
                 said[paths[0]] = []
                 continue
-            ordered = in_order(found, paths)
-            said |= {path: [one for one in ordered if one.path == path] for path in paths}
+            said |= {path: [] for path in paths}
+            for one in in_order(found, paths):
+                if one.path in said:
+                    said[one.path].append(one)
 
     def _compared(self, path: str, asked: str) -> Mismatch:
         """The findings of a file against what its comments say; without its text nothing can be expected."""
