@@ -30,6 +30,7 @@ from perflang.model import (
     Unit,
     YearBudget,
 )
+from perflang.testing import pretty
 from perflang.testing.dice import Dice
 from perflang.testing.purse import Purse
 from perflang.testing.rows import EVERY_FIELD, Asked, rows_of
@@ -38,6 +39,8 @@ from perflang.testing.words import WORDS, Words
 from perflang.testing.written import Written
 from perflang.values import Percentage, Prose, Timing, read_percentage, read_stage
 from perflang.values.period import read_period
+
+pretty.register()
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
 _SCALES = ("万元", "元")
