@@ -28,21 +28,21 @@ BUILD = ("build", HERE, "-o", f"{HERE}out.txt", "--no-cache")
 
 @frozen
 class Finding:
-    """What perflang said: the code, the file's name, the number of the line (1: of all the file), how severe."""
+    """What perflang said: the code, the file's name, the number of the line (None: the file as a whole), how severe."""
 
     code: str
     path: str
-    line: int
+    line: int | None
     severity: str
     message: str
 
     @property
-    def place(self) -> tuple[str, str, int]:
+    def place(self) -> tuple[str, str, int | None]:
         """The code and where it is."""
         return self.code, self.path, self.line
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.severity} {self.code} {self.message}"
+        return f"{_place(self.path, self.line)}: {self.severity} {self.code} {self.message}"
 
 
 @frozen
@@ -57,7 +57,7 @@ class Example:
     files: Mapping[str, bytes]
     sound_files: Mapping[str, bytes]
     path: str
-    line: int
+    line: int | None
     arguments: tuple[str, ...] = CHECK
 
     @property
@@ -76,7 +76,7 @@ class Example:
     def __str__(self) -> str:
         """The command and the files as a person reads them; the line of the defect is marked."""
         name = page(self.code).name
-        shown = [f"{self.code} {name} at {self.path}:{self.line}"]
+        shown = [f"{self.code} {name} at {_place(self.path, self.line)}"]
         shown.append(f"$ perflang {' '.join(self.arguments)}")
         for path, content in self.files.items():
             shown.append(f"--- {path}")
@@ -85,6 +85,10 @@ class Example:
                 mark = ">" if (path, number) == (self.path, self.line) else " "
                 shown.append(f"{mark} {visible(text)}".rstrip())
         return "\n".join(shown)
+
+
+def _place(path: str, line: int | None) -> str:
+    return path if line is None else f"{path}:{line}"
 
 
 def _put(path: Path, content: bytes, *, is_folder: bool) -> None:
@@ -114,12 +118,12 @@ def _command(name: str) -> click.Command:
 
 
 def _finding(said: Mapping[str, object], folder: Path) -> Finding:
-    path = Path(str(said["file"]))
+    path, line = Path(str(said["file"])), said["line"]
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
     return Finding(
         str(said["code"]),
         inside,
-        int(str(said["line"])),
+        None if line is None else int(str(line)),
         str(said["severity"]),
         str(said["message"]),
     )

@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from perflang.compiler import Sources, compile_publication
+from perflang.compiler.building import build
 from perflang.model import Catalogue
+from perflang.source import SourceFile
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.defects.nouns import COMPANY, COSTS, COUNTED, PLACES, RATES, TEXTS, WORKS, Thing
 from perflang.vocabulary import vocabulary
@@ -16,6 +19,10 @@ _Choice = TypeVar("_Choice")
 HEADS = {"zh": "部门.perf", "en": "department.perf"}
 # The letters and figures of a project's code behind its first eight figures.
 _CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+# The place of a defect that is told at the line with which its project begins.
+OPENING = -1
 
 
 class Ground:
@@ -133,6 +140,10 @@ class Ground:
         thing = thing or self.rate()
         return self.row("质量指标", self.name(thing), f"≥ {self.number(80, 99)} %")
 
+    def based(self, row: str) -> list[str]:
+        """An indicator with what it rests on."""
+        return [row, f"  {self.line('basis', self.say('年度工作计划', 'work plan of the year'))}"]
+
     def opening(self) -> str:
         """The line that a project begins with."""
         return self.line("project", self.project_name())
@@ -155,16 +166,21 @@ class Ground:
         *,
         settings: Mapping[str, str | None] | None = None,
         arguments: tuple[str, ...] = CHECK,
+        others: bool = True,
     ) -> Example:
-        """A project with the lines ``faulty``, and another with ``sound`` in their place; ``at`` counts from 0."""
+        """A project with the lines ``faulty``, and another with ``sound`` in their place; ``at`` counts from 0.
+
+        ``others`` says whether there may be other projects.
+        """
         above = [self.opening(), *self._company([*faulty, *sound])]
         return self.lines(
             [*above, *_indented(faulty)],
             [*above, *_indented(sound)],
-            len(above) + at,
+            0 if at == OPENING else len(above) + at,
             settings=settings,
             arguments=arguments,
             splits=True,
+            others=others,
         )
 
     def lines(
@@ -176,10 +192,11 @@ class Ground:
         settings: Mapping[str, str | None] | None = None,
         arguments: tuple[str, ...] = CHECK,
         splits: bool = False,
+        others: bool = True,
     ) -> Example:
-        """Whole projects below some settings, among others; with ``splits`` each may have a file of its own."""
+        """Whole projects below some settings, among ``others``; with ``splits`` each may have a file of its own."""
         head = self.settings(settings or {})
-        before, after = self._others(), self._others()
+        before, after = (self._others() if others else [] for _ in range(2))
         if splits and head and self.one(False, True):
             path = f"{len(before) + 1:02}.perf"
             files = {HEADS[self.language]: head}
@@ -207,20 +224,37 @@ class Ground:
         faulty: Mapping[str, Sequence[str] | bytes],
         sound: Mapping[str, Sequence[str] | bytes],
         path: str,
-        at: int = 0,
+        at: int | None = 0,
         *,
         arguments: tuple[str, ...] = CHECK,
     ) -> Example:
-        """Files by their paths, as lines or as they are."""
+        """Files by their paths, as lines or as they are; ``at`` is None for a defect of a file as a whole."""
         end = self.one("\n", "\r\n")
         return Example(
             self.code,
             {name: _content(one, end) for name, one in faulty.items()},
             {name: _content(one, end) for name, one in sound.items()},
             path,
-            at + 1,
+            None if at is None else at + 1,
             arguments,
         )
+
+    def published(self, form: str = "brief") -> list[str]:
+        """The lines of a publication in a form, without a defect."""
+        name = self.name(self.counted())
+        text = [
+            self.line("form", form),
+            self.line("scale", "万元"),
+            self.line("unit", f"{self.number(301, 380)} {self.say('市图书馆', 'City Library')}"),
+            self.opening(),
+            f"  {self.line('purpose', self.text())}",
+            f"  {self.line('budget', self.amount())}",
+            f"  {self.line('schedule', f'6月底 {self.number(20, 80)}%, 12月底 100%')}",
+            f"  {self.row('数量指标', name, f'≥ {self.number(2, 900)} 个')}",
+        ]
+        compilation = compile_publication(Sources((SourceFile("a.perf", "\n".join(text) + "\n"),)))
+        assert compilation.readable, compilation.diagnostics
+        return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
 
     def _company(self, beside: Sequence[str]) -> list[str]:
         """Some fields that do not stand ``beside`` them."""
@@ -236,7 +270,7 @@ class Ground:
     def _others(self) -> list[list[str]]:
         """Sound projects, mostly none."""
         return [
-            [self.opening(), *self._company(()), f"  {self.counting()}"]
+            [self.opening(), *self._company(()), *_indented(self.based(self.counting()))]
             for _ in range(self.number(0, 2) // 2)
         ]
 

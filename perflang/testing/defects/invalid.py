@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perflang.testing.defects import lines
+from perflang.testing.defects import (
+    comparisons,
+    encodings,
+    fields,
+    figures,
+    heads,
+    lines,
+    opinions,
+    own_files,
+    rows,
+    texts,
+)
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import DEFECTS, Defect
 
-__all__ = ["Example", "invalid", "invalid_codes", "lines"]
+__all__ = ["Example", "invalid", "invalid_codes"]
+# Each puts its defects into the table.
+THEMES = (
+    comparisons,
+    encodings,
+    fields,
+    figures,
+    heads,
+    lines,
+    opinions,
+    own_files,
+    rows,
+    texts,
+)
 
 
 def invalid(code: str) -> st.SearchStrategy[Example]:

@@ -212,6 +212,7 @@ def project_without_name(ground: Ground) -> Example:
 
 @plants("PF231")
 def target_in_the_name(ground: Ground) -> Example:
-    """A sign that was forgotten."""
+    """A sign that was forgotten, or one of another kind."""
     row = ground.counting(sign="≥")
-    return ground.project([row.replace("≥ ", "")], [row])
+    wrong = ground.one("⩾", "") if ground.language == "zh" else "⩾"
+    return ground.project([row.replace("≥", wrong)], [row])
