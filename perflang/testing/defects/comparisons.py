@@ -76,7 +76,7 @@ def goals_alike(ground: Ground) -> Example:
     """One sentence as all of the goals."""
     text, other = ground.texts(2)
     count = ground.number(2, 4)
-    return ground.project(_goals(ground, [text] * count), _goals(ground, [text, other]), 1)
+    return ground.project(_goals(ground, [text] * count), _goals(ground, [text, other]), 2)
 
 
 @plants("PF512")
@@ -147,7 +147,7 @@ def weights_off_scheme(ground: Ground) -> Example:
     wrong, right = (
         _of_levels(ground, weights) for weights in ([one, 50 - one, 20, 20], [one, 50 - one, 30, 10])
     )
-    return ground.project(wrong, right, OPENING, settings=_MOF_HEAD, arguments=MOF)
+    return ground.project(wrong, right, len(wrong) - 1, settings=_MOF_HEAD, arguments=MOF)
 
 
 @plants("PF517", CHINESE)
@@ -162,7 +162,7 @@ def required_level_missing(ground: Ground) -> Example:
 def no_effect(ground: Ground) -> Example:
     """Satisfaction and no benefit."""
     whole = _of_levels(ground, [0, 0, 0, 0])
-    return ground.project([*whole[:4], *whole[6:]], whole, OPENING)
+    return ground.project([*whole[:4], *whole[6:]], whole, 4)
 
 
 @plants("PF519", CHINESE)
@@ -208,7 +208,7 @@ def mixed_endings(ground: Ground) -> Example:
     return ground.project(
         _goals(ground, [text + end for text, end in zip(texts, ends, strict=True)]),
         _goals(ground, [f"{text}。" for text in texts]),
-        1,
+        2,
     )
 
 
@@ -266,7 +266,7 @@ def long_goals_repeat(ground: Ground) -> Example:
     return ground.project(
         [*above, *_goals(ground, [one])],
         [*above, *_goals(ground, [other])],
-        4,
+        2,
         settings={**_MOF_HEAD, "year": str(year)},
     )
 

@@ -22,7 +22,7 @@ _CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 # The place of a defect that is told at the line with which its project begins.
-OPENING = -1
+OPENING = None
 
 
 class Ground:
@@ -162,7 +162,7 @@ class Ground:
         self,
         faulty: Sequence[str],
         sound: Sequence[str] = (),
-        at: int = 0,
+        at: int | None = 0,
         *,
         settings: Mapping[str, str | None] | None = None,
         arguments: tuple[str, ...] = CHECK,
@@ -176,7 +176,7 @@ class Ground:
         return self.lines(
             [*above, *_indented(faulty)],
             [*above, *_indented(sound)],
-            0 if at == OPENING else len(above) + at,
+            0 if at is OPENING else len(above) + at,
             settings=settings,
             arguments=arguments,
             splits=True,

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from perflang.testing.defects import (
     comparisons,
+    controls,
+    documents,
     encodings,
     fields,
     figures,
@@ -24,6 +26,8 @@ __all__ = ["Example", "invalid", "invalid_codes"]
 # Each puts its defects into the table.
 THEMES = (
     comparisons,
+    controls,
+    documents,
     encodings,
     fields,
     figures,

@@ -24,7 +24,7 @@ def basis_empty(ground: Ground) -> Example:
     return ground.project([row], ground.based(row))
 
 
-@plants("PF502")
+@plants("PF502", CHINESE)
 def unit_repeats_name(ground: Ground) -> Example:
     """The name where the unit belongs."""
     thing, number = ground.counted(), ground.number(2, 900)
@@ -126,7 +126,7 @@ def no_target(ground: Ground) -> Example:
 def name_says_another_figure(ground: Ground) -> Example:
     """A figure in the name, and another behind the sign."""
     number, less = ground.number(60, 900), ground.number(1, 50)
-    name, unit = ground.one(("培训{}人次", "人次"), ("新建示范园{}座工程", "座"), ("组织活动{}场", "场"))
+    name, unit = ground.one(("培训{}人次", "人次"), ("新建厕所{}座", "座"), ("组织活动{}场", "场"))
     named = name.replace("{}", str(number))
     return _rows(
         ground,
