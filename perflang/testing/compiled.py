@@ -90,13 +90,13 @@ class Compiled:
         return self.shown()
 
 
-def perf(texts: str | Mapping[str, str], *, profile: str | None = None) -> Compiled:
+def perf(texts: str | Mapping[str, str | bytes], *, profile: str | None = None) -> Compiled:
     """Compile a text, or texts by the names of their files: one publication with its own frameworks and forms.
 
     The head file (``部门.perf``, ``department.perf``) comes first, the others follow as they are given. What is
     found is what ``perflang check`` shows without settings, by the figures of a ``profile`` if one is named.
     """
-    files = {_ALONE: texts} if isinstance(texts, str) else dict(texts)
+    files: Mapping[str, str | bytes] = {_ALONE: texts} if isinstance(texts, str) else texts
     limits = Limits()
     read = {path: decode(path, _bytes(text), limits) for path, text in files.items()}
     own = tuple(
@@ -127,6 +127,8 @@ def perf(texts: str | Mapping[str, str], *, profile: str | None = None) -> Compi
     return Compiled(compilation, (*unread, *found), texts_read)
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str | bytes) -> bytes:
     """What a file would hold; half a character of UTF-16 alone has no bytes in UTF-8 and is refused as such."""
+    if isinstance(text, bytes):
+        return text
     return text.encode("utf-8", errors="surrogatepass")

@@ -12,7 +12,16 @@ from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.source import SourceFile
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.defects.nouns import COMPANY, COSTS, COUNTED, PLACES, RATES, TEXTS, WORKS, Thing
+from perflang.testing.defects.nouns import (
+    COMPANY,
+    COSTS,
+    COUNTED,
+    PLACES,
+    RATES,
+    TEXTS,
+    WORKS,
+    Thing,
+)
 from perflang.vocabulary import vocabulary
 
 _Choice = TypeVar("_Choice")
