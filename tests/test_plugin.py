@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from perflang.testing import Compiled, perf, perf_check
-from tests.support import EXAMPLES, run
+from perflang.testing.checks import KINDS
+from tests.support import EXAMPLES, ROOT, run
 
 pytest_plugins = ["pytester"]
 
@@ -260,3 +261,18 @@ def test_own_frameworks_and_forms_are_given_as_texts() -> None:
     del files["河东区.framework.toml"]
     assert "PF236" not in perf(files).errors
     assert perf(files).errors
+
+
+def test_own_files_are_given_beside_a_text_as_strategies_take_them() -> None:
+    folder = EXAMPLES / "district"
+    text = "指标体系: 河东区\n项目: 社区养老服务\n  党建指标: 主题党日 ≥ 12 次\n"
+    path = folder / "河东区.framework.toml"
+    for given in (path, str(path), path.read_text(encoding="utf-8")):
+        assert perf(text, framework=given).errors == ["PF235"] * 2
+    assert "PF201" in perf(text, framework="2021").errors
+
+
+def test_the_page_names_everything_that_a_check_can_be_asked_for() -> None:
+    _, chinese, english = (ROOT / "docs" / "testing.md").read_text("utf-8").split("\n## ")
+    for half in (chinese, english):
+        assert [kind for kind in KINDS if f"`{kind}`" not in half] == []

@@ -12,6 +12,7 @@ from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.expectations import compare, expectations
+from perflang.testing.schema import Chosen, schema
 from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import kind_in, name_in
@@ -69,15 +70,13 @@ class Compiled:
         return list(self._built(form, "text").diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
-        if not self.compilation.readable or len(self.texts) < len({*self.texts, *self._paths()}):
+        unread = any(one.path not in self.texts for one in self.findings)
+        if unread or not self.compilation.readable:
             raise ValueError(f"出不了表 cannot be built:\n{self.shown()}")
         made = build(self.compilation, format_name, form)
         if not made.is_whole:
             raise ValueError(f"表样有错 the form is wrong:\n{self.shown()}")
         return made
-
-    def _paths(self) -> set[str]:
-        return {one.path for one in self.findings}
 
     def _compared(self, path: str) -> Mismatch:
         found = [one for one in self.findings if one.path == path]
@@ -90,41 +89,54 @@ class Compiled:
         return self.shown()
 
 
-def perf(texts: str | Mapping[str, str | bytes], *, profile: str | None = None) -> Compiled:
-    """Compile a text, or texts by the names of their files: one publication with its own frameworks and forms.
+def perf(
+    texts: str | Mapping[str, str | bytes],
+    *,
+    framework: Chosen = None,
+    form: Chosen = None,
+    profile: str | None = None,
+) -> Compiled:
+    """Compile a text, or texts by the names of their files, as one publication.
 
-    The head file (``部门.perf``, ``department.perf``) comes first, the others follow as they are given. What is
-    found is what ``perflang check`` shows without settings, by the figures of a ``profile`` if one is named.
+    The head file (``部门.perf``, ``department.perf``) comes first, the others follow as they are given. Own
+    frameworks and forms are among the files, or are given as :func:`perflang.testing.publications` takes them: the
+    path or the text of a file. What is found is what ``perflang check`` shows without settings, by the figures of
+    a ``profile`` if one is named.
     """
     files: Mapping[str, str | bytes] = {_ALONE: texts} if isinstance(texts, str) else texts
     limits = Limits()
     read = {path: decode(path, _bytes(text), limits) for path, text in files.items()}
-    own = tuple(
-        OwnFile(name, path, read[path], kind=kind_in(path) or "")
-        for path in files
-        if (name := name_in(path)) is not None
-    )
-    sources = [path for path in files if name_in(path) is None]
-    sources.sort(key=lambda path: path not in HEAD_NAMES)
-    texts_read = {path: one for path, one in read.items() if isinstance(one, SourceFile)}
-    heads = [path for path in sources if path in HEAD_NAMES]
-    compilation = compile_publication(
-        Sources(
-            tuple(texts_read[path] for path in sources if path in texts_read),
-            has_head=any(path in texts_read for path in heads),
-            lost_head=any(path not in texts_read for path in heads),
-            own=own,
-        ),
-        limits,
-    )
+    given = schema(framework, form).own if framework or form else ()
+    compilation = compile_publication(_sources(read, given), limits)
     choice = Choice((Layer(profile=profile),))
     unread = [
         from_fault(path, one)
         for path, one in read.items()
-        if isinstance(one, Fault) and path in sources
+        if isinstance(one, Fault) and kind_in(path) is None  # an own file tells it when it is named
     ]
     found = controlled(compilation, lambda _path: choice)
-    return Compiled(compilation, (*unread, *found), texts_read)
+    known = {path: one for path, one in read.items() if isinstance(one, SourceFile)}
+    known |= {one.path: one.content for one in given if isinstance(one.content, SourceFile)}
+    return Compiled(compilation, (*unread, *found), known)
+
+
+def _sources(read: Mapping[str, SourceFile | Fault], given: tuple[OwnFile, ...]) -> Sources:
+    """The files of a publication in their order, and the own ones it can choose from."""
+    own = [
+        OwnFile(name, path, read[path], kind=kind_in(path) or "")
+        for path in read
+        if (name := name_in(path)) is not None
+    ]
+    sources = [path for path in read if name_in(path) is None]
+    sources.sort(key=lambda path: path not in HEAD_NAMES)
+    heads = [path for path in sources if path in HEAD_NAMES]
+    texts = [one for path in sources if isinstance(one := read[path], SourceFile)]
+    return Sources(
+        tuple(texts),
+        has_head=any(isinstance(read[path], SourceFile) for path in heads),
+        lost_head=any(isinstance(read[path], Fault) for path in heads),
+        own=(*own, *given),
+    )
 
 
 def _bytes(text: str | bytes) -> bytes:
