@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 from hypothesis.vendor.pretty import RepresentationPrinter
 
+from perflang import values
 from perflang.model import LevelName, Publication, objects
 
 
@@ -18,8 +19,9 @@ def register() -> None:
 
     A printer for a type would not do: hypothesis asks it last, after what it knows of how an object was drawn.
     """
-    for one in (*vars(objects).values(), LevelName):
-        if isinstance(one, type) and attrs.has(one) and one.__module__.startswith("perflang.model"):
+    named = {**vars(objects), **vars(values), "LevelName": LevelName}
+    for one in named.values():
+        if isinstance(one, type) and attrs.has(one) and one.__module__.startswith("perflang."):
             shows = _publication if one is Publication else _object
             one._repr_pretty_ = shows  # type: ignore[attr-defined]
 
