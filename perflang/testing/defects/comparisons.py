@@ -28,7 +28,9 @@ def duplicate_indicator(ground: Ground) -> Example:
     one, other = ground.some(RATES, 2)
     first, again, right = ground.rating(one), ground.rating(one), ground.rating(other)
     return ground.project(
-        [*ground.based(first), *ground.based(again)], [*ground.based(first), *ground.based(right)], 2
+        [*ground.based(first), *ground.based(again)],
+        [*ground.based(first), *ground.based(right)],
+        2,
     )
 
 
@@ -65,10 +67,14 @@ def equal_targets(ground: Ground) -> Example:
         ("成本指标", cost.zh, f"≤ {{}} {cost.zh_unit}"),
         ("服务对象满意度指标", ground.one(*CONTENT).zh, "≥ {} %"),
     ]
-    wrong = [ground.row(level, name, target.replace("{}", str(number))) for level, name, target in rows]
+    wrong = [
+        ground.row(level, name, target.replace("{}", str(number))) for level, name, target in rows
+    ]
     right = [wrong[0].replace(str(number), str(number * 10)), *wrong[1:]]
-    both = [[line for row in some for line in ground.based(row)] for some in (wrong, right)]
-    return ground.project(*both, OPENING)
+    faulty, sound = (
+        [line for row in some for line in ground.based(row)] for some in (wrong, right)
+    )
+    return ground.project(faulty, sound, OPENING)
 
 
 @plants("PF511")
@@ -96,7 +102,10 @@ def twin_projects(ground: Ground) -> Example:
     opening, other = ground.opening(), ground.opening()
     below = [f"  {ground.line('purpose', text)}"]
     return ground.lines(
-        [opening, *below, opening, *below], [opening, *below, other, f"{below[0]}二期"], 2, others=False
+        [opening, *below, opening, *below],
+        [opening, *below, other, f"{below[0]}二期"],
+        2,
+        others=False,
     )
 
 
@@ -104,7 +113,9 @@ def twin_projects(ground: Ground) -> Example:
 def figure_without_indicator(ground: Ground) -> Example:
     """A goal with a figure that no indicator has."""
     goal, row = ground.one(
-        ("建成口袋公园 {} 个", "建成口袋公园 ≥ {} 个"), ("落实{}户奖补政策", "奖补户数 ≥ {} 户"), ("培训护理员 {} 人", "培训护理员 ≥ {} 人")
+        ("建成口袋公园 {} 个", "建成口袋公园 ≥ {} 个"),
+        ("落实{}户奖补政策", "奖补户数 ≥ {} 户"),
+        ("培训护理员 {} 人", "培训护理员 ≥ {} 人"),
     )
     number = str(ground.number(12, 90))
     goals = _goals(ground, [goal.replace("{}", number)])
@@ -136,7 +147,10 @@ def _of_levels(ground: Ground, weights: Sequence[int | None]) -> list[str]:
     lines = []
     for row, weight in zip(rows, weights, strict=True):
         if weight is not None:
-            lines += [*ground.based(row), *([f"  {ground.line('weight', str(weight))}"] if weight else [])]
+            lines += [
+                *ground.based(row),
+                *([f"  {ground.line('weight', str(weight))}"] if weight else []),
+            ]
     return lines
 
 
@@ -145,7 +159,8 @@ def weights_off_scheme(ground: Ground) -> Example:
     """Satisfaction that weighs too much, and output too little."""
     one = ground.number(20, 30)
     wrong, right = (
-        _of_levels(ground, weights) for weights in ([one, 50 - one, 20, 20], [one, 50 - one, 30, 10])
+        _of_levels(ground, weights)
+        for weights in ([one, 50 - one, 20, 20], [one, 50 - one, 30, 10])
     )
     return ground.project(wrong, right, len(wrong) - 1, settings=_MOF_HEAD, arguments=MOF)
 
@@ -238,7 +253,9 @@ def goal_twice(ground: Ground) -> Example:
 @plants("PF532", CHINESE)
 def fields_alike(ground: Ground) -> Example:
     """Two fields that say the same."""
-    text, other = (f"新建{place}一座，硬化场坪{ground.number(200, 900)}平方米" for place in ("晾晒房", "冷库"))
+    text, other = (
+        f"新建{place}一座，硬化场坪{ground.number(200, 900)}平方米" for place in ("晾晒房", "冷库")
+    )
     first, second = ground.some(["summary", "necessity", "feasibility"], 2)
     order = ["summary", "necessity", "feasibility"]
     first, second = sorted((first, second), key=order.index)
@@ -251,7 +268,9 @@ def fields_alike(ground: Ground) -> Example:
 @plants("PF533", CHINESE)
 def goals_of_spending(ground: Ground) -> Example:
     """A goal that says what the money is spent on."""
-    wrong = ground.one("资金用于购置办公电脑、打印机", "保障日常办公经费支出", "资金用于支付设备购置费")
+    wrong = ground.one(
+        "资金用于购置办公电脑、打印机", "保障日常办公经费支出", "资金用于支付设备购置费"
+    )
     return ground.project(_goals(ground, [wrong]), _goals(ground, [ground.text()]), 1)
 
 
@@ -277,5 +296,5 @@ def only_rates(ground: Ground) -> Example:
     rates = [f"{thing.zh}完成率" for thing in ground.some(COUNTED, 2)]
     rows = [ground.row("数量指标", name, f"= {ground.number(80, 100)} %") for name in rates]
     right = [ground.counting(), rows[1]]
-    both = [[line for row in some for line in ground.based(row)] for some in (rows, right)]
-    return ground.project(*both, arguments=STRICT)
+    faulty, sound = ([line for row in some for line in ground.based(row)] for some in (rows, right))
+    return ground.project(faulty, sound, arguments=STRICT)

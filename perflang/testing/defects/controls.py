@@ -12,7 +12,11 @@ _SETTINGS = "perflang.toml"
 
 
 def _settings(
-    ground: Ground, wrong: Sequence[str], right: Sequence[str], at: int | None = 0, name: str = _SETTINGS
+    ground: Ground,
+    wrong: Sequence[str],
+    right: Sequence[str],
+    at: int | None = 0,
+    name: str = _SETTINGS,
 ) -> Example:
     """A project beside a file of settings."""
     source = [ground.opening(), *(f"  {line}" for line in ground.based(ground.counting()))]
@@ -28,7 +32,8 @@ def _comment(ground: Ground, wrong: str, right: str) -> Example:
 
 def _reason(ground: Ground) -> str:
     return ground.say(
-        ground.one("批复原文如此", "已与财政核对"), ground.one("as it was approved", "agreed with finance")
+        ground.one("批复原文如此", "已与财政核对"),
+        ground.one("as it was approved", "agreed with finance"),
     )
 
 
@@ -68,7 +73,9 @@ def unreadable_suppression(ground: Ground) -> Example:
 @plants("PF604")
 def unused_suppression(ground: Ground) -> Example:
     """A comment about what is not there."""
-    comment = f"# perflang: {_ignore(ground)} {ground.one('PF314', 'PF305', 'PF318')} {_reason(ground)}"
+    comment = (
+        f"# perflang: {_ignore(ground)} {ground.one('PF314', 'PF305', 'PF318')} {_reason(ground)}"
+    )
     row = ground.counting()
     return ground.project([comment, row], [f"# {_reason(ground)}", row])
 
@@ -86,7 +93,9 @@ def refused_suppression(ground: Ground) -> Example:
 def baseline_file(ground: Ground) -> Example:
     """A file that is no baseline, or one that was not merged to its end."""
     name = ground.one("旧问题.toml", "known.toml")
-    wrong, at = ground.one((['title = "通讯录"'], 0), (["version = 1", "<<<<<<< HEAD"], 1), (["version = 9"], 0))
+    wrong, at = ground.one(
+        (['title = "通讯录"'], 0), (["version = 1", "<<<<<<< HEAD"], 1), (["version = 9"], 0)
+    )
     source = [ground.opening(), f"  {ground.counting()}"]
     settings = [f'baseline = "{name}"']
     files = {_SETTINGS: settings, "a.perf": source}

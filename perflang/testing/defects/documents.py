@@ -46,7 +46,9 @@ def not_in_the_form(ground: Ground) -> Example:
 @plants("PF403")
 def not_reproduced(ground: Ground) -> Example:
     """Blanks before a heading."""
-    form, heading = ground.one(("brief", "Overall goals"), ("brief", "Safeguards"), ("hebei", "部门整体绩效目标"))
+    form, heading = ground.one(
+        ("brief", "Overall goals"), ("brief", "Safeguards"), ("hebei", "部门整体绩效目标")
+    )
     return _changed(ground, ground.published(form), heading, " " * ground.number(1, 4) + heading)
 
 

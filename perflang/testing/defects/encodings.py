@@ -18,7 +18,9 @@ def not_utf8(ground: Ground) -> Example:
     encoding = ground.one("gb18030", "utf-16")
     sound = ground.project([ground.line("purpose", ground.text())])
     content = sound.files[sound.path].decode().encode(encoding)
-    return evolve(sound, files={**sound.files, sound.path: content}, sound_files=sound.files, line=None)
+    return evolve(
+        sound, files={**sound.files, sound.path: content}, sound_files=sound.files, line=None
+    )
 
 
 @plants("PF102")
@@ -36,7 +38,9 @@ def line_too_long(ground: Ground) -> Example:
     """A text that has lost its line breaks."""
     first, *more = ground.texts(4)
     long = ground.line("purpose", "，".join([first, *more] * 4))
-    example = ground.project([long], [ground.line("purpose", first), *(f"  | {one}" for one in more)])
+    example = ground.project(
+        [long], [ground.line("purpose", first), *(f"  | {one}" for one in more)]
+    )
     texts = (content.decode() for content in example.sound_files.values())
     limit = max(len(line) for text in texts for line in text.split("\n"))
     return evolve(example, arguments=(*CHECK, "--limit", f"line={limit}"))
@@ -63,9 +67,10 @@ def lone_carriage_return(ground: Ground) -> Example:
 @plants("PF106")
 def cannot_read(ground: Ground) -> Example:
     """A folder in the place of a file."""
-    path = IMPORT[1].removeprefix("./")
+    path = f"{ground.one('published', '公开文本')}-{ground.number(2018, 2027)}.txt"
     published = ground.published()
-    return ground.files({f"{path}/": b""}, {path: published}, path, None, arguments=IMPORT)
+    arguments = (IMPORT[0], f"./{path}", *IMPORT[2:])
+    return ground.files({f"{path}/": b""}, {path: published}, path, None, arguments=arguments)
 
 
 @plants("PF107")

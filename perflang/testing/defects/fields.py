@@ -45,7 +45,9 @@ def not_a_direction(ground: Ground) -> Example:
 @plants("PF241")
 def not_an_importance(ground: Ground) -> Example:
     """How important it is in other words."""
-    wrong = ground.say(ground.one("比较高", "很重要的", "五颗星"), ground.one("rather", "very much so"))
+    wrong = ground.say(
+        ground.one("比较高", "很重要的", "五颗星"), ground.one("rather", "very much so")
+    )
     return _below(ground, "importance", wrong, ground.say("核心", "core"))
 
 
@@ -74,16 +76,18 @@ def years_out_of_order(ground: Ground) -> Example:
 def field_without_name(ground: Ground) -> Example:
     """Another field that does not say which."""
     text, name = ground.text(), ground.say("资金管理办法", "rules for the money")
-    return ground.project(
-        [ground.line("other", text)], [ground.line("other", f"{name}: {text}")]
-    )
+    return ground.project([ground.line("other", text)], [ground.line("other", f"{name}: {text}")])
 
 
 @plants("PF252")
 def other_field_twice(ground: Ground) -> Example:
     """Two other fields of one name."""
     name, second = ground.some(
-        [ground.say("资金管理办法", "rules"), ground.say("上年结转", "left over"), ground.say("监管措施", "watch")],
+        [
+            ground.say("资金管理办法", "rules"),
+            ground.say("上年结转", "left over"),
+            ground.say("监管措施", "watch"),
+        ],
         2,
     )
     one, other = ground.texts(2)

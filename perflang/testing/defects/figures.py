@@ -54,7 +54,9 @@ def stages_out_of_order(ground: Ground) -> Example:
     stages = _stages(ground)
     place = ground.number(0, 2)
     (month, share), (later, more) = (one.split() for one in stages[place : place + 2])
-    pair = ground.one([f"{later} {share}", f"{month} {more}"], [f"{later} {share}", f"{later} {more}"])
+    pair = ground.one(
+        [f"{later} {share}", f"{month} {more}"], [f"{later} {share}", f"{later} {more}"]
+    )
     wrong = [*stages[:place], *pair, *stages[place + 2 :]]
     if place == 2 and pair[1].startswith(month):
         wrong = [*stages[:1], stages[2], stages[1].split()[0] + " " + share, stages[3]]
@@ -171,7 +173,9 @@ def yearly_budget_out_of_order(ground: Ground) -> Example:
     year, gap = ground.number(2020, 2027), ground.number(1, 3)
     amounts = ground.number(10, 90), ground.number(10, 90)
     return ground.project(
-        _yearly(ground, (year, year - gap), amounts), _yearly(ground, (year, year + gap), amounts), 1
+        _yearly(ground, (year, year - gap), amounts),
+        _yearly(ground, (year, year + gap), amounts),
+        1,
     )
 
 

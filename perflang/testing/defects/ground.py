@@ -12,7 +12,16 @@ from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.source import SourceFile
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.defects.nouns import COMPANY, COSTS, COUNTED, PLACES, RATES, TEXTS, WORKS, Thing
+from perflang.testing.defects.nouns import (
+    COMPANY,
+    COSTS,
+    COUNTED,
+    PLACES,
+    RATES,
+    TEXTS,
+    WORKS,
+    Thing,
+)
 from perflang.vocabulary import vocabulary
 
 _Choice = TypeVar("_Choice")
@@ -194,7 +203,7 @@ class Ground:
         splits: bool = False,
         others: bool = True,
     ) -> Example:
-        """Whole projects below some settings, among ``others``; with ``splits`` each may have a file of its own."""
+        """Whole projects below settings, among ``others``; with ``splits`` each may have a file of its own."""
         head = self.settings(settings or {})
         before, after = (self._others() if others else [] for _ in range(2))
         if splits and head and self.one(False, True):

@@ -17,7 +17,11 @@ def setting_too_late(ground: Ground) -> Example:
     setting, budget = ground.line("scale", "万元"), f"  {ground.line('budget', ground.amount())}"
     opening = ground.opening()
     return ground.lines(
-        [opening, budget, setting], [setting, opening, budget], 2, settings={"scale": None}, others=False
+        [opening, budget, setting],
+        [setting, opening, budget],
+        2,
+        settings={"scale": None},
+        others=False,
     )
 
 
@@ -49,7 +53,9 @@ def _with_head(
 ) -> Example:
     """A head file and the file of a project."""
     name = HEADS[ground.language]
-    return ground.files({name: head, "01.perf": faulty}, {name: head, "01.perf": sound}, "01.perf", at)
+    return ground.files(
+        {name: head, "01.perf": faulty}, {name: head, "01.perf": sound}, "01.perf", at
+    )
 
 
 @plants("PF221")

@@ -13,7 +13,10 @@ def no_statement(ground: Ground) -> Example:
     text, thing = ground.text(), ground.counted()
     kind, name = ground.key("purpose"), ground.name(thing)
     target = f"≥ {ground.number(2, 900)} {ground.unit(thing)}"
-    pairs = ((f"{kind} {text}", f"{kind}: {text}"), (f"{name} {target}", ground.row("数量指标", name, target)))
+    pairs = (
+        (f"{kind} {text}", f"{kind}: {text}"),
+        (f"{name} {target}", ground.row("数量指标", name, target)),
+    )
     faulty, sound = ground.one(*pairs)
     return ground.project([faulty], [sound])
 
@@ -111,9 +114,7 @@ def number_too_long(ground: Ground) -> Example:
         ground.row("数量指标", ground.name(thing), f"≥ {number} {ground.unit(thing)}")
         for number in (digits, 60)
     ]
-    return ground.project(
-        rows[:1], rows[1:], arguments=(*CHECK, "--limit", f"digits={limit}")
-    )
+    return ground.project(rows[:1], rows[1:], arguments=(*CHECK, "--limit", f"digits={limit}"))
 
 
 @plants("PF201")
@@ -130,7 +131,10 @@ def unknown_word(ground: Ground) -> Example:
 @plants("PF202")
 def outside_its_block(ground: Ground) -> Example:
     """What belongs to an indicator, and stands above all of them."""
-    row, field = ground.counting(), ground.line(ground.one("description", "basis", "remark"), ground.text())
+    row, field = (
+        ground.counting(),
+        ground.line(ground.one("description", "basis", "remark"), ground.text()),
+    )
     return ground.project([field, row], [row, f"  {field}"])
 
 
@@ -158,7 +162,9 @@ def malformed_code(ground: Ground) -> Example:
     """A code that is too short, or in small letters."""
     code, name = ground.project_code(), ground.project_name()
     wrong = ground.one(code[:-1], code[:9] + code[9:].lower() + "a"[: code[9:].isdigit()])
-    return ground.lines([ground.line("project", f"{wrong} {name}")], [ground.line("project", f"{code} {name}")])
+    return ground.lines(
+        [ground.line("project", f"{wrong} {name}")], [ground.line("project", f"{code} {name}")]
+    )
 
 
 @plants("PF206")

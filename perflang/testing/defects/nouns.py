@@ -23,7 +23,7 @@ COUNTED = (
     Thing("购置电脑", "台", "computers bought", "computers"),
     Thing("维修道路", "公里", "roads repaired", "公里"),
     Thing("新增图书", "册", "books added", "books"),
-    Thing("组织讲座", "场", "talks held", "talks"),
+    Thing("组织宣讲", "场", "talks held", "talks"),
 )
 RATES = (
     Thing("抽检合格率", "%", "samples passed", "%"),

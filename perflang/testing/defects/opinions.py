@@ -10,9 +10,7 @@ from perflang.testing.defects.table import CHINESE, plants
 STRICT = (*CHECK, "--profile", "strict")
 
 
-def _rows(
-    ground: Ground, wrong: str, right: str, arguments: tuple[str, ...] = CHECK
-) -> Example:
+def _rows(ground: Ground, wrong: str, right: str, arguments: tuple[str, ...] = CHECK) -> Example:
     """An indicator that is wrong, and the one it should be."""
     return ground.project(ground.based(wrong), ground.based(right), arguments=arguments)
 
@@ -94,7 +92,10 @@ def unit_repeats_description(ground: Ground) -> Example:
     thing, number = ground.counted(), ground.number(2, 900)
     words = ground.one("工作完成情况", "任务落实情况", "年度推进情况")
     wrong, right = (
-        [*ground.based(ground.row("数量指标", thing.zh, f"≥ {number} {unit}")), f"  {ground.line('description', words)}"]
+        [
+            *ground.based(ground.row("数量指标", thing.zh, f"≥ {number} {unit}")),
+            f"  {ground.line('description', words)}",
+        ]
         for unit in (words, thing.zh_unit)
     )
     return ground.project(wrong, right)
@@ -118,7 +119,9 @@ def no_target(ground: Ground) -> Example:
     first, row = ground.rating(), ground.counting()
     below = ground.based(row)[1:]
     return ground.project(
-        [*ground.based(first), row.partition(" ≥")[0], *below], [*ground.based(first), row, *below], 2
+        [*ground.based(first), row.partition(" ≥")[0], *below],
+        [*ground.based(first), row, *below],
+        2,
     )
 
 
@@ -175,7 +178,9 @@ def deadline_in_name(ground: Ground) -> Example:
 def standard_without_base(ground: Ground) -> Example:
     """Money for nobody knows whom."""
     number = ground.number(20, 900)
-    name, per = ground.one(("硬化公路补助标准", "公里"), ("护路员补贴标准", "人"), ("看护补助标准", "人"))
+    name, per = ground.one(
+        ("硬化公路补助标准", "公里"), ("护路员补贴标准", "人"), ("看护补助标准", "人")
+    )
     wrong, right = (ground.row("成本指标", name, f"≤ {number} 元{one}") for one in ("", f"/{per}"))
     return _rows(ground, wrong, right)
 
@@ -184,7 +189,9 @@ def standard_without_base(ground: Ground) -> Example:
 def name_is_level(ground: Ground) -> Example:
     """The level's name in the place of the indicator's."""
     level, right = ground.one(
-        ("数量指标", ground.counted().zh), ("质量指标", ground.rate().zh), ("社会效益指标", "受益人数")
+        ("数量指标", ground.counted().zh),
+        ("质量指标", ground.rate().zh),
+        ("社会效益指标", "受益人数"),
     )
     target = f"≥ {ground.number(2, 90)} {'%' if right.endswith('率') else '人'}"
     name = ground.one(level, level.removesuffix("指标"))

@@ -56,7 +56,10 @@ def target_not_admitted(ground: Ground) -> Example:
 def number_of_indicators(ground: Ground) -> Example:
     """More indicators than a level may have, or none where one is required."""
     name, most = ground.one(*_DISTRICTS), ground.number(1, 3)
-    rows = [ground.row("数量指标", f"{ground.name(ground.counted())} {n}", f"≥ {n + 1} 个") for n in range(most + 1)]
+    rows = [
+        ground.row("数量指标", f"{ground.name(ground.counted())} {n}", f"≥ {n + 1} 个")
+        for n in range(most + 1)
+    ]
     bound, wrong, at = ground.one((f"most = {most}", rows, 2 + most), ("required = true", [], 1))
     levels = [_level("数量指标", "Quantity", bound), _level("质量指标", "Quality")]
     own = _framework(ground, name, levels)
@@ -80,7 +83,10 @@ def framework_file(ground: Ground) -> Example:
     wrong = [line.replace(old, new) for line in sound]
     row = [ground.counting()]
     return ground.files(
-        _files(ground, name, wrong, row), _files(ground, name, sound, row), f"{name}.framework.toml", at
+        _files(ground, name, wrong, row),
+        _files(ground, name, sound, row),
+        f"{name}.framework.toml",
+        at,
     )
 
 
@@ -102,10 +108,17 @@ def form_file(ground: Ground) -> Example:
         "]",
     ]
     old, new = ground.one(
-        ("{项目名称}", "{项目名}"), ("{用途}", "{审批文号}"), ('{用途}", ">"', '{用途}"'), ("heading", "headline")
+        ("{项目名称}", "{项目名}"),
+        ("{用途}", "{审批文号}"),
+        ('{用途}", ">"', '{用途}"'),
+        ("heading", "headline"),
     )
     at = next(n for n, line in enumerate(sound) if old in line)
-    source = [ground.line("form", name), ground.opening(), f"  {ground.line('purpose', ground.text())}"]
+    source = [
+        ground.line("form", name),
+        ground.opening(),
+        f"  {ground.line('purpose', ground.text())}",
+    ]
     path = f"{name}.form.toml"
     wrong = [line.replace(old, new) for line in sound]
     return ground.files({path: wrong, "a.perf": source}, {path: sound, "a.perf": source}, path, at)

@@ -35,10 +35,11 @@ def two_indicators(ground: Ground) -> Example:
     one, other = (ground.name(thing) for thing in ground.some(RATES, 2))
     first, second = ground.number(60, 100), ground.number(60, 99)
     row = ground.row("质量指标", f"{one}{first}%，{other}", f"≥ {second} %")
-    right = [ground.row("质量指标", one, f"≥ {first} %"), ground.line("indicator", f"{other} ≥ {second} %")]
+    right = [
+        ground.row("质量指标", one, f"≥ {first} %"),
+        ground.line("indicator", f"{other} ≥ {second} %"),
+    ]
     return ground.project([row], right)
-
-
 
 
 @plants("PF317")
@@ -50,7 +51,11 @@ def weights_do_not_sum(ground: Ground) -> Example:
     def weighted(second: int) -> list[str]:
         weights = (one, second)
         pairs = zip(rows, weights, strict=True)
-        return [line for row, weight in pairs for line in (row, f"  {ground.line('weight', str(weight))}")]
+        return [
+            line
+            for row, weight in pairs
+            for line in (row, f"  {ground.line('weight', str(weight))}")
+        ]
 
     return ground.project(weighted(90 - one + off), weighted(90 - one), OPENING)
 
@@ -115,5 +120,7 @@ def against_direction(ground: Ground) -> Example:
         ("≥", ("正向", "more is better"), ("反向", "less is better")),
     )
     row = ground.counting(sign=sign)
-    lines = [[row, f"  {ground.line('direction', ground.say(*words))}"] for words in (wrong, right)]
-    return ground.project(*lines, 1)
+    faulty, sound = (
+        [row, f"  {ground.line('direction', ground.say(*words))}"] for words in (wrong, right)
+    )
+    return ground.project(faulty, sound, 1)

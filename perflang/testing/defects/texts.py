@@ -7,7 +7,13 @@ from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import CHINESE, plants
 
 # Kangxi radicals, as PDF files have them, and the characters that they look like.
-_RADICALS = (("老", "\u2f7c"), ("水", "\u2f54"), ("文", "\u2f42"), ("用", "\u2f64"), ("生", "\u2f63"))
+_RADICALS = (
+    ("老", "\u2f7c"),
+    ("水", "\u2f54"),
+    ("文", "\u2f42"),
+    ("用", "\u2f64"),
+    ("生", "\u2f63"),
+)
 _LETTERS = (("a", "\u0430"), ("e", "\u0435"), ("o", "\u043e"), ("i", "\u0456"), ("p", "\u0440"))
 
 
@@ -56,7 +62,9 @@ def confusable_names(ground: Ground) -> Example:
 def odd_blank(ground: Ground) -> Example:
     """A tab or a blank of web pages between words."""
     one, other = ground.texts(2)
-    return _purpose(ground, f"{one}{ground.one(chr(9), chr(0xA0), chr(0x2003))}{other}", f"{one}；{other}")
+    return _purpose(
+        ground, f"{one}{ground.one(chr(9), chr(0xA0), chr(0x2003))}{other}", f"{one}；{other}"
+    )
 
 
 @plants("PF305")
@@ -74,7 +82,9 @@ def several_items(ground: Ground) -> Example:
     pattern = ground.one("{}.", "{}、", "（{}）")
     first, second = (pattern.replace("{}", n) + text for n, text in (("1", one), ("2", other)))
     head, gap = ground.line("goals"), ground.one("；", "。", ";")
-    return ground.project([head, f"  {first}{gap}{second}"], [head, f"  {first}{gap}", f"  {second}"], 1)
+    return ground.project(
+        [head, f"  {first}{gap}{second}"], [head, f"  {first}{gap}", f"  {second}"], 1
+    )
 
 
 @plants("PF308", CHINESE)
@@ -122,7 +132,9 @@ def number_for_code(ground: Ground) -> Example:
     name = ground.one("120急救中心", "110指挥中心", "12345热线中心", "119指挥中心")
     below = [ground.opening(), f"  {ground.counting()}"]
     return ground.lines(
-        [ground.line("unit", name), *below], [ground.line("unit", f'"{name}"'), *below], others=False
+        [ground.line("unit", name), *below],
+        [ground.line("unit", f'"{name}"'), *below],
+        others=False,
     )
 
 
@@ -132,9 +144,7 @@ def page_number(ground: Ground) -> Example:
     items = [f"  {n}. {text}" for n, text in enumerate(ground.texts(ground.number(1, 4)), 1)]
     place, head = ground.number(0, len(items)), ground.line("goals")
     page = f"  - {ground.number(1, 90)} -"
-    return ground.project(
-        [head, *items[:place], page, *items[place:]], [head, *items], 1 + place
-    )
+    return ground.project([head, *items[:place], page, *items[place:]], [head, *items], 1 + place)
 
 
 @plants("PF314")
