@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from perflang.testing.checks import perf_check as perf_check
     from perflang.testing.compiled import Compiled as Compiled
     from perflang.testing.compiled import perf as perf
+    from perflang.testing.defects.example import Example as Example
+    from perflang.testing.defects.example import Finding as Finding
+    from perflang.testing.defects.invalid import UNREACHED as UNREACHED
+    from perflang.testing.defects.invalid import invalid as invalid
+    from perflang.testing.defects.invalid import invalid_codes as invalid_codes
     from perflang.testing.frameworks import framework_files as framework_files
     from perflang.testing.frameworks import frameworks as frameworks
+    from perflang.testing.keyboard import Edit as Edit
+    from perflang.testing.keyboard import edits as edits
     from perflang.testing.scribbled import scribbled as scribbled
     from perflang.testing.texts import hostile_texts as hostile_texts
 
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
 _NAMES = {
     "checks": ("perf_check",),
     "compiled": ("Compiled", "perf"),
+    "defects.example": ("Example", "Finding"),
+    "defects.invalid": ("UNREACHED", "invalid", "invalid_codes"),
+    "keyboard": ("Edit", "edits"),
     "frameworks": ("framework_files", "frameworks"),
     "scribbled": ("scribbled",),
     "texts": ("hostile_texts",),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.defects.ground import OPENING, Ground
-from perflang.testing.defects.nouns import CONTENT, COUNTED, RATES
 from perflang.testing.defects.opinions import STRICT
 from perflang.testing.defects.table import CHINESE, plants
 
@@ -25,7 +24,7 @@ def _goals(ground: Ground, texts: Sequence[str], keyword: str = "goals") -> list
 @plants("PF506")
 def duplicate_indicator(ground: Ground) -> Example:
     """One name twice."""
-    one, other = ground.some(RATES, 2)
+    one, other = ground.things("quality", 2)
     first, again, right = ground.rating(one), ground.rating(one), ground.rating(other)
     return ground.project(
         [*ground.based(first), *ground.based(again)],
@@ -39,7 +38,7 @@ def description_repeats_name(ground: Ground) -> Example:
     """A description that says the name."""
     thing = ground.counted()
     row, stop = ground.counting(thing), ground.one("", "。")
-    wrong = ground.line("description", ground.name(thing) + stop)
+    wrong = ground.line("description", thing.name + stop)
     right = ground.line("description", ground.text())
     based = ground.based(row)
     return ground.project([*based, f"  {wrong}"], [*based, f"  {right}"], 2)
@@ -61,18 +60,20 @@ def equal_targets(ground: Ground) -> Example:
     """One number for all."""
     number, counted, cost = ground.number(60, 99), ground.counted(), ground.cost()
     rows = [
-        ("数量指标", counted.zh, f"≥ {{}} {counted.zh_unit}"),
-        ("质量指标", ground.rate().zh, "≥ {} %"),
+        ("数量指标", counted.name, f"≥ {{}} {counted.unit}"),
+        ("质量指标", ground.rate().name, "≥ {} %"),
         ("时效指标", "按时完成率", "≥ {} %"),
-        ("成本指标", cost.zh, f"≤ {{}} {cost.zh_unit}"),
-        ("服务对象满意度指标", ground.one(*CONTENT).zh, "≥ {} %"),
+        ("成本指标", cost.name, f"≤ {{}} {cost.unit}"),
+        ("服务对象满意度指标", ground.content().name, "≥ {} %"),
     ]
     wrong = [
         ground.row(level, name, target.replace("{}", str(number))) for level, name, target in rows
     ]
     right = [wrong[0].replace(str(number), str(number * 10)), *wrong[1:]]
-    both = [[line for row in some for line in ground.based(row)] for some in (wrong, right)]
-    return ground.project(*both, OPENING)
+    faulty, sound = (
+        [line for row in some for line in ground.based(row)] for some in (wrong, right)
+    )
+    return ground.project(faulty, sound, OPENING)
 
 
 @plants("PF511")
@@ -140,7 +141,7 @@ def _of_levels(ground: Ground, weights: Sequence[int | None]) -> list[str]:
         ground.counting(),
         ground.rating(),
         ground.row("社会效益指标", "受益人数", f"≥ {ground.number(100, 900)} 人"),
-        ground.row("服务对象满意度指标", ground.one(*CONTENT).zh, f"≥ {ground.number(80, 95)} %"),
+        ground.row("服务对象满意度指标", ground.content().name, f"≥ {ground.number(80, 95)} %"),
     ]
     lines = []
     for row, weight in zip(rows, weights, strict=True):
@@ -291,8 +292,8 @@ def long_goals_repeat(ground: Ground) -> Example:
 @plants("PF536", CHINESE)
 def only_rates(ground: Ground) -> Example:
     """Rates where something is to be counted."""
-    rates = [f"{thing.zh}完成率" for thing in ground.some(COUNTED, 2)]
+    rates = [f"{thing.name}完成率" for thing in ground.things("quantity", 2)]
     rows = [ground.row("数量指标", name, f"= {ground.number(80, 100)} %") for name in rates]
     right = [ground.counting(), rows[1]]
-    both = [[line for row in some for line in ground.based(row)] for some in (rows, right)]
-    return ground.project(*both, arguments=STRICT)
+    faulty, sound = ([line for row in some for line in ground.based(row)] for some in (rows, right))
+    return ground.project(faulty, sound, arguments=STRICT)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from perflang.testing.defects.example import BUILD, IMPORT, Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import plants
 
+# The levels of an indicator in the brief form.
+_LEVELS = "[A-Z][a-z]+ / [A-Z][a-z ]+$"
 _PATH = IMPORT[1].removeprefix("./")
 
 
@@ -18,9 +21,9 @@ def _imported(
 
 
 def _changed(ground: Ground, sound: Sequence[str], old: str, new: str) -> Example:
-    """The first line with ``old`` has ``new`` in its place."""
-    at = next(number for number, line in enumerate(sound) if old in line)
-    faulty = [*sound[:at], sound[at].replace(old, new, 1), *sound[at + 1 :]]
+    """The first line in which the pattern ``old`` is found has ``new`` in its place."""
+    at = next(number for number, line in enumerate(sound) if re.search(old, line))
+    faulty = [*sound[:at], re.sub(old, lambda _: new, sound[at], count=1), *sound[at + 1 :]]
     return _imported(ground, faulty, sound, at)
 
 
@@ -85,8 +88,8 @@ def cannot_import_encoding(ground: Ground) -> Example:
 @plants("PF407")
 def level_not_writable(ground: Ground) -> Example:
     """A colon in the name of a level."""
-    name = ground.name(ground.counted())
-    return _changed(ground, ground.published(), "/ Quantity", f"/ Quantity: {name}")
+    name = ground.counted().name
+    return _changed(ground, ground.published(), "(?<= / )[A-Z][a-z ]+$", f"Quantity: {name}")
 
 
 @plants("PF408")
@@ -133,4 +136,4 @@ def tabs_lost(ground: Ground) -> Example:
 def not_writable(ground: Ground) -> Example:
     """Levels that no framework has."""
     level = ground.one("Harbour / Berths", "Town / Parks", "Quay / Lights")
-    return _changed(ground, ground.published(), "Output / Quantity", level)
+    return _changed(ground, ground.published(), _LEVELS, level)

@@ -67,9 +67,10 @@ def lone_carriage_return(ground: Ground) -> Example:
 @plants("PF106")
 def cannot_read(ground: Ground) -> Example:
     """A folder in the place of a file."""
-    path = IMPORT[1].removeprefix("./")
+    path = f"{ground.one('published', '公开文本')}-{ground.number(2018, 2027)}.txt"
     published = ground.published()
-    return ground.files({f"{path}/": b""}, {path: published}, path, None, arguments=IMPORT)
+    arguments = (IMPORT[0], f"./{path}", *IMPORT[2:])
+    return ground.files({f"{path}/": b""}, {path: published}, path, None, arguments=arguments)
 
 
 @plants("PF107")

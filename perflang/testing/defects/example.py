@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -28,7 +28,7 @@ BUILD = ("build", HERE, "-o", f"{HERE}out.txt", "--no-cache")
 
 @frozen
 class Finding:
-    """What perflang said: the code, the file's name, the number of the line (None: the file as a whole), how severe."""
+    """What perflang said: the code, the file's name, the line (None: the file as a whole), how severe."""
 
     code: str
     path: str
@@ -47,7 +47,7 @@ class Finding:
 
 @frozen
 class Example:
-    """Files with one defect of a ``code``, which ``perflang`` with these ``arguments`` finds at ``line`` of ``path``.
+    """Files with one defect of a ``code``, which perflang with these ``arguments`` finds at ``line`` of ``path``.
 
     ``files`` and ``sound_files``, the same without the defect, are bytes by the path in their folder; a path that
     ends in ``/`` is that of an empty folder. Arguments that begin with ``./`` are paths in the folder.
@@ -79,12 +79,17 @@ class Example:
         shown = [f"{self.code} {name} at {_place(self.path, self.line)}"]
         shown.append(f"$ perflang {' '.join(self.arguments)}")
         for path, content in self.files.items():
-            shown.append(f"--- {path}")
-            lines = content.decode("utf-8", "backslashreplace").split("\n")
-            for number, text in enumerate(lines, 1):
+            text = content.decode("utf-8", "backslashreplace")
+            shown.append(f"--- {path}" + (" (CRLF)" if "\r\n" in text else ""))
+            lines = text.replace("\r\n", "\n").split("\n")
+            for number, line in enumerate(lines, 1):
                 mark = ">" if (path, number) == (self.path, self.line) else " "
-                shown.append(f"{mark} {visible(text)}".rstrip())
+                shown.append(f"{mark} {visible(line)}".rstrip())
         return "\n".join(shown)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What hypothesis shows of an example that fails."""
+        printer.text(f"\n{self}")
 
 
 def _place(path: str, line: int | None) -> str:

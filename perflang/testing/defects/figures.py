@@ -111,7 +111,9 @@ def other_money_unit(ground: Ground) -> Example:
     """An amount in 元 where the table is in 万元."""
     amount = ground.number(2, 900)
     return ground.project(
-        [ground.line("budget", f"{amount}0000元")], [ground.line("budget", str(amount))]
+        [ground.line("budget", f"{amount}0000元")],
+        [ground.line("budget", str(amount))],
+        settings={"scale": "万元"},
     )
 
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from perflang.compiler import Sources, compile_publication
 from perflang.compiler.building import build
 from perflang.model import Catalogue
-from perflang.source import SourceFile
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.defects.nouns import (
-    COMPANY,
-    COSTS,
-    COUNTED,
-    PLACES,
-    RATES,
-    TEXTS,
-    WORKS,
-    Thing,
-)
+from perflang.testing.publications import of_schema
+from perflang.testing.schema import HEADS, schema
+from perflang.testing.words import WORDS, Measured
+from perflang.testing.written import Written
 from perflang.vocabulary import vocabulary
 
 _Choice = TypeVar("_Choice")
-HEADS = {"zh": "部门.perf", "en": "department.perf"}
+# Fields of a project that say nothing to the rules, whatever else it has.
+_COMPANY = ("implementer", "category", "leader", "summary", "measures")
+# What else is said of a project.
+_SAID = ("purpose", "grounds", "necessity", "feasibility")
 # The letters and figures of a project's code behind its first eight figures.
 _CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -41,6 +37,7 @@ class Ground:
         self.draw = draw
         self.code = code
         self.language = language
+        self.words = WORDS[language]
         self._names: set[str] = set()
 
     # what is drawn
@@ -71,35 +68,44 @@ class Ground:
 
     def project_name(self) -> str:
         """A name that no other project of the example has."""
-        place, work = self.one(*PLACES), self.one(*WORKS)
-        plain = place[0] + work[0] if self.language == "zh" else f"{place[1]}: {work[1]}"
-        plain = plain.replace(": ", " ")
-        number, name = 1, plain
+        gap = self.say("", " ")
+        plain = name = self.one(*self.words.places) + gap + self.one(*self.words.things)
         while name in self._names:
-            number += 1
-            name = f"{plain}{'（' * (self.language == 'zh') or ' ('}{number}期{'）'}"
+            name = f"{plain}{gap}{self.say('第', 'No. ')}{self.number(2, 99)}{self.say('期', '')}"
         self._names.add(name)
         return name
 
     def texts(self, count: int) -> list[str]:
         """Different things that a project may say."""
-        return [self.say(*text) for text in self.some(TEXTS, count)]
+        words = self.words
+        said = [*words.goals, *words.long_goals, *words.head_goals]
+        said += [words.fields[name] for name in _SAID]
+        thing = self.one(*words.things)
+        return [text.replace("{thing}", thing) for text in self.some(said, count)]
 
     def text(self) -> str:
         """Something that a project may say."""
         return self.texts(1)[0]
 
-    def counted(self) -> Thing:
+    def things(self, kind: str, count: int) -> list[Measured]:
+        """Different things that are measured; the kinds are those of :class:`Words`."""
+        return self.some(self.words.measured[kind], count)
+
+    def counted(self) -> Measured:
         """Something to be counted."""
-        return self.one(*COUNTED)
+        return self.things("quantity", 1)[0]
 
-    def rate(self) -> Thing:
+    def rate(self) -> Measured:
         """Something that is so many per cent."""
-        return self.one(*RATES)
+        return self.things("quality", 1)[0]
 
-    def cost(self) -> Thing:
+    def cost(self) -> Measured:
         """Something that costs money."""
-        return self.one(*COSTS)
+        return self.things("cost", 1)[0]
+
+    def content(self) -> Measured:
+        """Somebody who is content."""
+        return self.things("content", 1)[0]
 
     # words
 
@@ -121,14 +127,6 @@ class Ground:
                 return found.in_source(self.language)
         raise KeyError(zh)
 
-    def name(self, thing: Thing) -> str:
-        """What a thing is called."""
-        return self.say(thing.zh, thing.en)
-
-    def unit(self, thing: Thing) -> str:
-        """What a thing is counted in."""
-        return self.say(thing.zh_unit, thing.en_unit)
-
     def line(self, keyword: str, text: str = "") -> str:
         """A line with a keyword."""
         return f"{self.key(keyword)}: {text}".rstrip()
@@ -137,17 +135,15 @@ class Ground:
         """An indicator below a level."""
         return f"{self.level(level)}: {name} {target}".rstrip()
 
-    def counting(self, thing: Thing | None = None, sign: str = "≥") -> str:
+    def counting(self, thing: Measured | None = None, sign: str = "≥") -> str:
         """A sound indicator of quantity."""
         thing = thing or self.counted()
-        return self.row(
-            "数量指标", self.name(thing), f"{sign} {self.number(2, 900)} {self.unit(thing)}"
-        )
+        return self.row("数量指标", thing.name, f"{sign} {self.number(2, 900)} {thing.unit}")
 
-    def rating(self, thing: Thing | None = None) -> str:
+    def rating(self, thing: Measured | None = None) -> str:
         """A sound indicator of quality."""
         thing = thing or self.rate()
-        return self.row("质量指标", self.name(thing), f"≥ {self.number(80, 99)} %")
+        return self.row("质量指标", thing.name, f"≥ {self.number(80, 99)} %")
 
     def based(self, row: str) -> list[str]:
         """An indicator with what it rests on."""
@@ -203,9 +199,10 @@ class Ground:
         splits: bool = False,
         others: bool = True,
     ) -> Example:
-        """Whole projects below some settings, among ``others``; with ``splits`` each may have a file of its own."""
-        head = self.settings(settings or {})
-        before, after = (self._others() if others else [] for _ in range(2))
+        """Whole projects below settings, among ``others``; with ``splits`` each may have a file of its own."""
+        others = others and not settings and arguments == CHECK
+        before, after, said = self._others() if others else ([], [], {})
+        head = self.settings(settings or said)
         if splits and head and self.one(False, True):
             path = f"{len(before) + 1:02}.perf"
             files = {HEADS[self.language]: head}
@@ -249,39 +246,34 @@ class Ground:
         )
 
     def published(self, form: str = "brief") -> list[str]:
-        """The lines of a publication in a form, without a defect."""
-        name = self.name(self.counted())
-        text = [
-            self.line("form", form),
-            self.line("scale", "万元"),
-            self.line("unit", f"{self.number(301, 380)} {self.say('市图书馆', 'City Library')}"),
-            self.opening(),
-            f"  {self.line('purpose', self.text())}",
-            f"  {self.line('budget', self.amount())}",
-            f"  {self.line('schedule', f'6月底 {self.number(20, 80)}%, 12月底 100%')}",
-            f"  {self.row('数量指标', name, f'≥ {self.number(2, 900)} 个')}",
-        ]
-        compilation = compile_publication(Sources((SourceFile("a.perf", "\n".join(text) + "\n"),)))
-        assert compilation.readable, compilation.diagnostics
+        """The lines of a publication of one project in a form, without a defect."""
+        wanted = schema("2015", form, self.language)
+        publication = self.draw(of_schema(wanted, (1, 1), quiet=True))
+        compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
 
     def _company(self, beside: Sequence[str]) -> list[str]:
         """Some fields that do not stand ``beside`` them."""
         taken = "\n".join(beside)
-        free = [one for one in COMPANY if self.key(one) not in taken]
-        count = self.number(0, 2)
-        texts = self.texts(count)
-        chosen = self.some(free, count)
+        thing = self.one(*self.words.things)
+        free = [one for one in _COMPANY if self.key(one) not in taken]
+        chosen = self.some(free, self.number(0, 2))
         return _indented(
-            [self.line(keyword, text) for keyword, text in zip(chosen, texts, strict=True)]
+            [self.line(one, self.words.fields[one].replace("{thing}", thing)) for one in chosen]
         )
 
-    def _others(self) -> list[list[str]]:
-        """Sound projects, mostly none."""
-        return [
-            [self.opening(), *self._company(()), *_indented(self.based(self.counting()))]
-            for _ in range(self.number(0, 2) // 2)
-        ]
+    def _others(self) -> tuple[list[list[str]], list[list[str]], dict[str, str | None]]:
+        """The lines of projects in order before and behind that of the defect, and what is set for them."""
+        count = self.number(0, 2)
+        if count == 0:
+            return [], [], {}
+        wanted = schema("2015", "hebei", self.language)
+        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all"))
+        head = evolve(found.department, units=())
+        tables = Written(wanted, evolve(found, department=head)).tables()
+        lines = [text.split("\n")[:-1] for _, text in tables]
+        place = self.number(0, count)
+        return lines[:place], lines[place:], {"scale": head.scale, "year": head.year}
 
 
 def _content(one: Sequence[str] | bytes, end: str) -> bytes:

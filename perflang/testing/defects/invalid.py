@@ -22,7 +22,6 @@ from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import DEFECTS, Defect
 
-__all__ = ["Example", "invalid", "invalid_codes"]
 # Each puts its defects into the table.
 THEMES = (
     comparisons,
@@ -38,15 +37,24 @@ THEMES = (
     rows,
     texts,
 )
+# The codes that no files and no command bring about, and why.
+UNREACHED = {
+    "PF120": "somebody else has to write a file while perflang is about to",
+    "PF901": "perflang itself has to fail",
+    "PF902": "the formatter has to write something else than it read",
+}
 
 
 def invalid(code: str) -> st.SearchStrategy[Example]:
-    """Publications in which perflang finds this one defect, and no other error; KeyError for a code without any."""
+    """Publications in which perflang finds one defect of this code and no other error; there may be warnings.
+
+    KeyError for a code of ``UNREACHED``.
+    """
     return _planted(DEFECTS[code])
 
 
 def invalid_codes() -> list[str]:
-    """The codes that :func:`invalid` has examples of."""
+    """The codes that :func:`invalid` takes, which is all but those of ``UNREACHED``."""
     return sorted(DEFECTS)
 
 

@@ -11,8 +11,8 @@ from perflang.testing.defects.table import plants
 def no_statement(ground: Ground) -> Example:
     """A keyword without its colon, or words without a keyword."""
     text, thing = ground.text(), ground.counted()
-    kind, name = ground.key("purpose"), ground.name(thing)
-    target = f"≥ {ground.number(2, 900)} {ground.unit(thing)}"
+    kind, name = ground.key("purpose"), thing.name
+    target = f"≥ {ground.number(2, 900)} {thing.unit}"
     pairs = (
         (f"{kind} {text}", f"{kind}: {text}"),
         (f"{name} {target}", ground.row("数量指标", name, target)),
@@ -35,8 +35,8 @@ def not_its_shape(ground: Ground) -> Example:
 def second_sign(ground: Ground) -> Example:
     """A colon and a sign."""
     thing = ground.counted()
-    name, sign = ground.name(thing), ground.one("≥", "≤", "=")
-    value = f"{sign} {ground.number(2, 900)} {ground.unit(thing)}"
+    name, sign = thing.name, ground.one("≥", "≤", "=")
+    value = f"{sign} {ground.number(2, 900)} {thing.unit}"
     return ground.project(
         [ground.row("数量指标", f"{name}:", value)], [ground.row("数量指标", name, value)]
     )
@@ -53,9 +53,9 @@ def list_with_text(ground: Ground) -> Example:
 def name_missing(ground: Ground) -> Example:
     """An indicator that begins with its target."""
     thing = ground.counted()
-    target = f"≥ {ground.number(2, 900)} {ground.unit(thing)}"
+    target = f"≥ {ground.number(2, 900)} {thing.unit}"
     return ground.project(
-        [ground.row("数量指标", target)], [ground.row("数量指标", ground.name(thing), target)]
+        [ground.row("数量指标", target)], [ground.row("数量指标", thing.name, target)]
     )
 
 
@@ -71,11 +71,11 @@ def value_missing(ground: Ground) -> Example:
 def too_deep(ground: Ground) -> Example:
     """Brackets in brackets."""
     thing, depth = ground.counted(), ground.number(2, 6)
-    name = ground.name(thing) + "(" * (depth + 1) + ground.text() + ")" * (depth + 1)
-    target = f"≥ {ground.number(2, 900)} {ground.unit(thing)}"
+    name = thing.name + "(" * (depth + 1) + ground.text() + ")" * (depth + 1)
+    target = f"≥ {ground.number(2, 900)} {thing.unit}"
     return ground.project(
         [ground.row("数量指标", name, target)],
-        [ground.row("数量指标", ground.name(thing), target)],
+        [ground.row("数量指标", thing.name, target)],
         arguments=(*CHECK, "--limit", f"depth={depth}"),
     )
 
@@ -111,8 +111,7 @@ def number_too_long(ground: Ground) -> Example:
     thing, limit = ground.counted(), ground.number(4, 12)
     digits = ground.number(10**limit, 10 ** (limit + 3))
     rows = [
-        ground.row("数量指标", ground.name(thing), f"≥ {number} {ground.unit(thing)}")
-        for number in (digits, 60)
+        ground.row("数量指标", thing.name, f"≥ {number} {thing.unit}") for number in (digits, 60)
     ]
     return ground.project(rows[:1], rows[1:], arguments=(*CHECK, "--limit", f"digits={limit}"))
 
@@ -149,7 +148,7 @@ def doubled(ground: Ground) -> Example:
 @plants("PF204")
 def threshold_not_a_number(ground: Ground) -> Example:
     """A sign before words."""
-    name, words = ground.name(ground.rate()), ground.say("效果明显", "clearly better")
+    name, words = ground.rate().name, ground.say("效果明显", "clearly better")
     sign = ground.one("≥", "≤", ">")
     return ground.project(
         [ground.row("社会效益指标", name, f"{sign} {words}")],
@@ -181,7 +180,7 @@ def duplicate_code(ground: Ground) -> Example:
 @plants("PF207")
 def level_disagrees(ground: Ground) -> Example:
     """A level 2 below a level 1 of others."""
-    row = ground.row("社会效益指标", ground.name(ground.rate()), f"≥ {ground.number(60, 90)} %")
+    row = ground.row("社会效益指标", ground.rate().name, f"≥ {ground.number(60, 90)} %")
     return ground.project(
         [f"{ground.level('产出指标')}:", f"  {ground.counting()}", f"  {row}"],
         [f"{ground.level('效益指标')}:", f"  {row}"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.defects.ground import Ground
-from perflang.testing.defects.nouns import CONTENT
 from perflang.testing.defects.table import CHINESE, plants
 
 STRICT = (*CHECK, "--profile", "strict")
@@ -26,7 +25,7 @@ def basis_empty(ground: Ground) -> Example:
 def unit_repeats_name(ground: Ground) -> Example:
     """The name where the unit belongs."""
     thing, number = ground.counted(), ground.number(2, 900)
-    name, unit = ground.name(thing), ground.unit(thing)
+    name, unit = thing.name, thing.unit
     return _rows(
         ground,
         ground.row("数量指标", name, f"≥ {number} {name}"),
@@ -61,7 +60,7 @@ def not_measurable(ground: Ground) -> Example:
 @plants("PF505", CHINESE)
 def satisfaction_range(ground: Ground) -> Example:
     """Content by no figure, by too little or by more than can be."""
-    name, share = ground.name(ground.one(*CONTENT)), ground.number(80, 99)
+    name, share = ground.content().name, ground.number(80, 99)
     wrong = ground.one(
         ":满意", "≥ 0 %", f"≥ 0.{share} %", f"≥ {share} 个", f"≤ {share} %", f"≥ {share // 10} %"
     )
@@ -93,10 +92,10 @@ def unit_repeats_description(ground: Ground) -> Example:
     words = ground.one("工作完成情况", "任务落实情况", "年度推进情况")
     wrong, right = (
         [
-            *ground.based(ground.row("数量指标", thing.zh, f"≥ {number} {unit}")),
+            *ground.based(ground.row("数量指标", thing.name, f"≥ {number} {unit}")),
             f"  {ground.line('description', words)}",
         ]
-        for unit in (words, thing.zh_unit)
+        for unit in (words, thing.unit)
     )
     return ground.project(wrong, right)
 
@@ -189,8 +188,8 @@ def standard_without_base(ground: Ground) -> Example:
 def name_is_level(ground: Ground) -> Example:
     """The level's name in the place of the indicator's."""
     level, right = ground.one(
-        ("数量指标", ground.counted().zh),
-        ("质量指标", ground.rate().zh),
+        ("数量指标", ground.counted().name),
+        ("质量指标", ground.rate().name),
         ("社会效益指标", "受益人数"),
     )
     target = f"≥ {ground.number(2, 90)} {'%' if right.endswith('率') else '人'}"
@@ -201,6 +200,6 @@ def name_is_level(ground: Ground) -> Example:
 @plants("PF538", CHINESE)
 def at_least_all(ground: Ground) -> Example:
     """At least all of it."""
-    name = ground.rate().zh
+    name = ground.rate().name
     wrong, right = (ground.row("质量指标", name, f"{sign} 100 %") for sign in ("≥", "="))
     return _rows(ground, wrong, right, STRICT)

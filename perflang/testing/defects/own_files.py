@@ -45,7 +45,7 @@ def target_not_admitted(ground: Ground) -> Example:
         ("quantity", f"≥ {ground.number(5, 500)} 个", f": {ground.say('比较多', 'rather many')}"),
     )
     own = _framework(ground, name, [_level("质量指标", "Quality", f'admits = ["{sort}"]')])
-    what = ground.name(cost if sort == "money" else rate)
+    what = (cost if sort == "money" else rate).name
     rows = [ground.row("质量指标", what, value).replace(" :", ":") for value in (wrong, right)]
     return ground.files(
         _files(ground, name, own, rows[:1]), _files(ground, name, own, rows[1:]), "a.perf", 2
@@ -57,7 +57,7 @@ def number_of_indicators(ground: Ground) -> Example:
     """More indicators than a level may have, or none where one is required."""
     name, most = ground.one(*_DISTRICTS), ground.number(1, 3)
     rows = [
-        ground.row("数量指标", f"{ground.name(ground.counted())} {n}", f"≥ {n + 1} 个")
+        ground.row("数量指标", f"{ground.counted().name} {n}", f"≥ {n + 1} 个")
         for n in range(most + 1)
     ]
     bound, wrong, at = ground.one((f"most = {most}", rows, 2 + most), ("required = true", [], 1))

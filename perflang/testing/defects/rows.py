@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import OPENING, Ground
-from perflang.testing.defects.nouns import CONTENT, RATES
 from perflang.testing.defects.table import CHINESE, plants
 
 
 @plants("PF306", CHINESE)
 def over_a_hundred(ground: Ground) -> Example:
     """Content by more than all."""
-    name, share = ground.name(ground.one(*CONTENT)), ground.number(80, 99)
+    name, share = ground.content().name, ground.number(80, 99)
     wrong, right = (
         ground.row("服务对象满意度指标", name, f"≥ {share}{zero} %") for zero in ("0", "")
     )
@@ -32,7 +31,7 @@ def contradiction(ground: Ground) -> Example:
 @plants("PF316", CHINESE)
 def two_indicators(ground: Ground) -> Example:
     """Two on one line."""
-    one, other = (ground.name(thing) for thing in ground.some(RATES, 2))
+    one, other = (thing.name for thing in ground.things("quality", 2))
     first, second = ground.number(60, 100), ground.number(60, 99)
     row = ground.row("质量指标", f"{one}{first}%，{other}", f"≥ {second} %")
     right = [
@@ -65,7 +64,7 @@ def against_the_direction(ground: Ground) -> Example:
     """A cost that is to be at least so much."""
     cost, amount = ground.cost(), ground.number(5, 500)
     wrong, right = (
-        ground.row("成本指标", ground.name(cost), f"{sign} {amount} {ground.unit(cost)}")
+        ground.row("成本指标", cost.name, f"{sign} {amount} {cost.unit}")
         for sign in (ground.one("≥", ">"), "≤")
     )
     return ground.project([wrong], [right])
@@ -75,7 +74,7 @@ def against_the_direction(ground: Ground) -> Example:
 def unknown_unit(ground: Ground) -> Example:
     """A slip in a unit."""
     wrong, right = ground.one(("万平方来", "万平方米"), ("平方公理", "平方公里"), ("幺", "个"))
-    name, number = ground.name(ground.counted()), ground.number(2, 900)
+    name, number = ground.counted().name, ground.number(2, 900)
     return ground.project(
         [ground.row("数量指标", name, f"≥ {number} {wrong}")],
         [ground.row("数量指标", name, f"≥ {number} {right}")],
@@ -85,7 +84,7 @@ def unknown_unit(ground: Ground) -> Example:
 def _parts(ground: Ground, whole: int, parts: list[int]) -> list[str]:
     thing = ground.counted()
     names = (("线上", "online"), ("城区", "in town"), ("乡镇", "outside"))
-    row = ground.row("数量指标", ground.name(thing), f"≥ {whole} 个")
+    row = ground.row("数量指标", thing.name, f"≥ {whole} 个")
     return [
         row,
         *(
@@ -120,5 +119,7 @@ def against_direction(ground: Ground) -> Example:
         ("≥", ("正向", "more is better"), ("反向", "less is better")),
     )
     row = ground.counting(sign=sign)
-    lines = [[row, f"  {ground.line('direction', ground.say(*words))}"] for words in (wrong, right)]
-    return ground.project(*lines, 1)
+    faulty, sound = (
+        [row, f"  {ground.line('direction', ground.say(*words))}"] for words in (wrong, right)
+    )
+    return ground.project(faulty, sound, 1)

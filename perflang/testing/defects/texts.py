@@ -120,7 +120,7 @@ def letter_in_number(ground: Ground) -> Example:
     """A letter in the place of a zero."""
     thing, number = ground.counted(), ground.number(1, 99)
     wrong, right = (
-        ground.row("数量指标", ground.name(thing), f"≥ {number}{zeros} {ground.unit(thing)}")
+        ground.row("数量指标", thing.name, f"≥ {number}{zeros} {thing.unit}")
         for zeros in (ground.one("O", "OO", "o"), "00")
     )
     return ground.project([wrong], [right])
