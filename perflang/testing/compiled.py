@@ -12,7 +12,7 @@ from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.expectations import compare, expectations
-from perflang.testing.schema import Chosen, schema
+from perflang.testing.schema import Chosen, Schema, schema
 from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import kind_in, name_in
@@ -106,7 +106,7 @@ def perf(
     files: Mapping[str, str | bytes] = {_ALONE: texts} if isinstance(texts, str) else texts
     limits = Limits()
     read = {path: decode(path, _bytes(text), limits) for path, text in files.items()}
-    given = schema(framework, form).own if framework or form else ()
+    given = schema(framework, form).own if framework or form else _own_of(texts)
     compilation = compile_publication(_sources(read, given), limits)
     choice = Choice((Layer(profile=profile),))
     unread = [
@@ -118,6 +118,12 @@ def perf(
     known = {path: one for path, one in read.items() if isinstance(one, SourceFile)}
     known |= {one.path: one.content for one in given if isinstance(one.content, SourceFile)}
     return Compiled(compilation, (*unread, *found), known)
+
+
+def _own_of(texts: object) -> tuple[OwnFile, ...]:
+    """The own files of a source that was drawn: it knows the schema that it was written for."""
+    known = getattr(texts, "schema", None)
+    return known.own if isinstance(known, Schema) else ()
 
 
 def _sources(read: Mapping[str, SourceFile | Fault], given: tuple[OwnFile, ...]) -> Sources:
