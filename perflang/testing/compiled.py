@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from perflang.cli.terminal import language_of
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import Built, build
+from perflang.compiler.importing import import_document
 from perflang.control import Choice, Layer, controlled
-from perflang.diagnostics import Diagnostic, from_fault
+from perflang.diagnostics import Diagnostic, from_fault, message
 from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
@@ -16,6 +18,7 @@ from perflang.testing.schema import Chosen, Schema, schema
 from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import kind_in, name_in
+from perflang.workspace.published import imported_files
 
 _ALONE = "a.perf"
 
@@ -24,12 +27,13 @@ _ALONE = "a.perf"
 class Compiled:
     """A publication that was compiled from texts, and what ``perflang check`` finds in them without settings.
 
-    ``texts`` are those that could be read, by path.
+    ``texts`` are those that could be read, by path, and ``own`` the frameworks and forms they can choose.
     """
 
     compilation: Compilation
     findings: tuple[Diagnostic, ...]
     texts: Mapping[str, SourceFile]
+    own: tuple[OwnFile, ...] = ()
 
     @property
     def publication(self) -> Publication:
@@ -65,9 +69,24 @@ class Compiled:
         made = self._built(form, format_name)
         return b"".join(made.content).decode("utf-8")
 
-    def lost(self, form: str | None = None) -> list[Diagnostic]:
-        """What a form has no place for, and the cells of another ``form`` that stay empty (PF405, PF409)."""
-        return list(self._built(form, "text").diagnostics)
+    def lost(self, form: str | None = None) -> list[str]:
+        """What a form has no place for, and which cells of another ``form`` stay empty, each with its code.
+
+        Raises as :meth:`build` does.
+        """
+        language = language_of(None)
+        found = self._built(form, "text").diagnostics
+        return [f"{one.code} {message(one, language)}" for one in found]
+
+    def imported(self, form: str | None = None) -> Compiled:
+        """What ``perflang import`` makes of the table, compiled; its findings come with what the import found.
+
+        Raises as :meth:`build` does.
+        """
+        published = SourceFile("published.txt", self.build(form))
+        found = import_document(published, own=self.own, form_name=form)
+        read = {path: decode(path, text, Limits()) for path, text in imported_files(found).items()}
+        return _compiled(read, self.own, found.diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
         unread = any(one.path not in self.texts for one in self.findings)
@@ -104,45 +123,46 @@ def perf(
     a ``profile`` if one is named.
     """
     files: Mapping[str, str | bytes] = {_ALONE: texts} if isinstance(texts, str) else texts
-    limits = Limits()
-    read = {path: decode(path, _bytes(text), limits) for path, text in files.items()}
+    read = {path: decode(path, _bytes(text), Limits()) for path, text in files.items()}
     given = schema(framework, form).own if framework or form else _own_of(texts)
-    compilation = compile_publication(_sources(read, given), limits)
-    choice = Choice((Layer(profile=profile),))
-    unread = [
-        from_fault(path, one)
+    own = [
+        OwnFile(name, path, one, kind=kind_in(path) or "")
         for path, one in read.items()
-        if isinstance(one, Fault) and kind_in(path) is None  # an own file tells it when it is named
+        if (name := name_in(path)) is not None
     ]
+    sources = {path: one for path, one in read.items() if name_in(path) is None}
+    return _compiled(sources, (*own, *given), profile=profile)
+
+
+def _compiled(
+    read: Mapping[str, SourceFile | Fault],
+    own: tuple[OwnFile, ...],
+    before: Iterable[Diagnostic] = (),
+    profile: str | None = None,
+) -> Compiled:
+    """Sources and own files compiled; ``before`` was found before."""
+    limits = Limits()
+    paths = sorted(read, key=lambda path: path not in HEAD_NAMES)
+    heads = [path for path in paths if path in HEAD_NAMES]
+    texts = tuple(one for path in paths if isinstance(one := read[path], SourceFile))
+    sources = Sources(
+        texts,
+        has_head=any(isinstance(read[path], SourceFile) for path in heads),
+        lost_head=any(isinstance(read[path], Fault) for path in heads),
+        own=own,
+    )
+    compilation = compile_publication(sources, limits)
+    choice = Choice((Layer(profile=profile),))
+    unread = [from_fault(path, one) for path, one in read.items() if isinstance(one, Fault)]
     found = controlled(compilation, lambda _path: choice)
-    known = {path: one for path, one in read.items() if isinstance(one, SourceFile)}
-    known |= {one.path: one.content for one in given if isinstance(one.content, SourceFile)}
-    return Compiled(compilation, (*unread, *found), known)
+    known = {one.path: one for one in sources.texts}
+    return Compiled(compilation, (*before, *unread, *found), known, own)
 
 
 def _own_of(texts: object) -> tuple[OwnFile, ...]:
     """The own files of a source that was drawn: it knows the schema that it was written for."""
     known = getattr(texts, "schema", None)
     return known.own if isinstance(known, Schema) else ()
-
-
-def _sources(read: Mapping[str, SourceFile | Fault], given: tuple[OwnFile, ...]) -> Sources:
-    """The files of a publication in their order, and the own ones it can choose from."""
-    own = [
-        OwnFile(name, path, read[path], kind=kind_in(path) or "")
-        for path in read
-        if (name := name_in(path)) is not None
-    ]
-    sources = [path for path in read if name_in(path) is None]
-    sources.sort(key=lambda path: path not in HEAD_NAMES)
-    heads = [path for path in sources if path in HEAD_NAMES]
-    texts = [one for path in sources if isinstance(one := read[path], SourceFile)]
-    return Sources(
-        tuple(texts),
-        has_head=any(isinstance(read[path], SourceFile) for path in heads),
-        lost_head=any(isinstance(read[path], Fault) for path in heads),
-        own=(*own, *given),
-    )
 
 
 def _bytes(text: str | bytes) -> bytes:
