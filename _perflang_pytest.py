@@ -42,7 +42,11 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
 
 @pytest.fixture(scope="session")
 def perf():  # type: ignore[no-untyped-def]
-    """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``."""
+    """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``.
+
+    What is loaded once is loaded now: hypothesis gives each example of a test a fifth of a second.
+    """
     from perflang.testing import perf
 
+    perf("项目: 甲\n  数量指标: 乙 = 1 个\n").build()
     return perf
