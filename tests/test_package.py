@@ -89,6 +89,7 @@ def test_the_wheel_carries_nothing_but_the_package(wheel):
     names = names_in_wheel(wheel)
     metadata = "-".join(wheel.name.split("-")[:2]) + ".dist-info"
     assert {name.partition("/")[0] for name in names} == {
+        "_perflang_hypothesis.py",
         "_perflang_pytest.py",
         "perflang",
         metadata,

@@ -14,7 +14,7 @@ from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.expectations import compare, expectations
-from perflang.testing.schema import Chosen, Schema, schema
+from perflang.testing.schemas import Chosen, Schema, schema
 from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import kind_in, name_in

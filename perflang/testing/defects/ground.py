@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.publications import of_schema
-from perflang.testing.schema import HEADS, schema
+from perflang.testing.generated import of_schema
+from perflang.testing.schemas import HEADS, schema
 from perflang.testing.words import WORDS, Measured
 from perflang.testing.written import Written
 from perflang.vocabulary import vocabulary
