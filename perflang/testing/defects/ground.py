@@ -31,13 +31,14 @@ OPENING = None
 
 
 class Ground:
-    """Draws what an example is made of, in one language; what is drawn twice differs."""
+    """Draws what an example is made of, in one language; its projects are about one thing, in several places."""
 
     def __init__(self, draw: st.DrawFn, code: str, language: str) -> None:
         self.draw = draw
         self.code = code
         self.language = language
         self.words = WORDS[language]
+        self.thing = self.one(*self.words.things)
         self._names: set[str] = set()
 
     # what is drawn
@@ -69,7 +70,7 @@ class Ground:
     def project_name(self) -> str:
         """A name that no other project of the example has."""
         gap = self.say("", " ")
-        plain = name = self.one(*self.words.places) + gap + self.one(*self.words.things)
+        plain = name = self.one(*self.words.places) + gap + self.thing
         while name in self._names:
             name = f"{plain}{gap}{self.say('第', 'No. ')}{self.number(2, 99)}{self.say('期', '')}"
         self._names.add(name)
@@ -80,8 +81,7 @@ class Ground:
         words = self.words
         said = [*words.goals, *words.long_goals, *words.head_goals]
         said += [words.fields[name] for name in _SAID]
-        thing = self.one(*words.things)
-        return [text.replace("{thing}", thing) for text in self.some(said, count)]
+        return [text.replace("{thing}", self.thing) for text in self.some(said, count)]
 
     def text(self) -> str:
         """Something that a project may say."""
@@ -255,11 +255,13 @@ class Ground:
     def _company(self, beside: Sequence[str]) -> list[str]:
         """Some fields that do not stand ``beside`` them."""
         taken = "\n".join(beside)
-        thing = self.one(*self.words.things)
         free = [one for one in _COMPANY if self.key(one) not in taken]
         chosen = self.some(free, self.number(0, 2))
         return _indented(
-            [self.line(one, self.words.fields[one].replace("{thing}", thing)) for one in chosen]
+            [
+                self.line(one, self.words.fields[one].replace("{thing}", self.thing))
+                for one in chosen
+            ]
         )
 
     def _others(self) -> tuple[list[list[str]], list[list[str]], dict[str, str | None]]:
