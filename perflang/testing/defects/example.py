@@ -66,6 +66,7 @@ class Example:
         """Run the command in this process on the files, in a folder of its own that is gone afterwards."""
         with TemporaryDirectory(prefix="perflang-") as name:
             folder = Path(name).resolve()
+            (folder / ".git").touch()  # nothing above it is looked for
             for path, content in self.files.items():
                 _put(folder / path, content, is_folder=path.endswith("/"))
             return [_finding(one, folder) for one in _said(self.arguments, folder)]

@@ -80,7 +80,7 @@ class Ground:
         """Different things that a project may say."""
         words = self.words
         said = [*words.goals, *words.long_goals, *words.head_goals]
-        said += [words.fields[name] for name in _SAID]
+        said += [words.fields[name].split("\n")[0] for name in _SAID]
         return [text.replace("{thing}", self.thing) for text in self.some(said, count)]
 
     def text(self) -> str:
@@ -256,13 +256,11 @@ class Ground:
         """Some fields that do not stand ``beside`` them."""
         taken = "\n".join(beside)
         free = [one for one in _COMPANY if self.key(one) not in taken]
-        chosen = self.some(free, self.number(0, 2))
-        return _indented(
-            [
-                self.line(one, self.words.fields[one].replace("{thing}", self.thing))
-                for one in chosen
-            ]
-        )
+        lines = []
+        for one in self.some(free, self.number(0, 2)):
+            first, *more = self.words.fields[one].replace("{thing}", self.thing).split("\n")
+            lines += [self.line(one, first), *(f"  | {text}" for text in more)]
+        return _indented(lines)
 
     def _others(self) -> tuple[list[list[str]], list[list[str]], dict[str, str | None]]:
         """The lines of projects in order before and behind that of the defect, and what is set for them."""
