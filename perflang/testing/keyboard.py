@@ -22,8 +22,11 @@ ODD = (
     "# 说明", "＃ 全角", "# perflang: 不查 PF5 上级批复", "# perflang: 不查 PF501", "# perflang: 查 什么",
     "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "", "  ", "\u2003", "\x0b", "\x0c# 页",
 )  # fmt: skip
-# What is struck by mistake in the midst of a line.
-STRUCK = ('"', ":", "：", "x", " ", "　", "=", "|", "\t", "\r", "\u200b", "\n", "")
+# What is struck by mistake in the midst of a line, many of which make another kind of line of it, or none.
+STRUCK = (
+    *'":：x 　=|\t\r\n\u200b\u00a0≥≤+＋()（）“/／,，、.．；-－—…#>＜%0123年月目标一①其abcK项预算',
+    "",
+)
 _FIGURE = re.compile("[0-9]+")
 # What an input method that was left on makes of signs and figures; 、 is what the key of the slash gives.
 _HALF = "0123456789:,;()=+-%#|<>/"
