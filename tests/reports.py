@@ -18,7 +18,7 @@ from perflang.review import PLAIN, review
 from perflang.review.withheld import Withheld
 from perflang.semantics import FileModel, Settings
 from perflang.source import SourceFile
-from perflang.testing.texts import with_texts
+from perflang.testing.letters import with_texts
 from tests.html_page import elements, read_page
 from tests.support import EXAMPLES, HEADS, compile_text, example
 from tests.test_html import ALLOWED

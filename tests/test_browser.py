@@ -13,7 +13,7 @@ from attrs import evolve
 from perflang.backends.html import render
 from perflang.document import Document, Section
 from perflang.model import Indicator, Publication
-from perflang.testing.texts import ACTS, HOSTILE, with_texts
+from perflang.testing.letters import ACTS, HOSTILE, with_texts
 from tests.browser import (
     PDFINFO,
     PDFTOTEXT,

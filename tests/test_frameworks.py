@@ -22,7 +22,7 @@ from perflang.model.framework_file import read_framework
 from perflang.model.sorts import ALWAYS, SORTS, in_chinese, in_order, is_sort
 from perflang.source import Limits, SourceFile, packaged_text
 from perflang.syntax.quoting import is_level
-from perflang.testing.frameworks import framework_files, frameworks
+from perflang.testing.bureaus import framework_files, frameworks
 from perflang.values import read_cell, sorts_of
 from perflang.values.measure import measure, unit_names
 from perflang.workspace import discover

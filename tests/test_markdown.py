@@ -25,8 +25,12 @@ from perflang.document import (
     Section,
     grid,
 )
-from perflang.testing.texts import HOSTILE, hostile_texts
-from perflang.testing.wild import brief_publications, hebei_publications, hostile_publications
+from perflang.testing.letters import HOSTILE, hostile_texts
+from perflang.testing.wild_tables import (
+    brief_publications,
+    hebei_publications,
+    hostile_publications,
+)
 from tests.html_page import Texts, elements, read_page, text_of
 from tests.support import example, laid_out
 

@@ -10,7 +10,7 @@ from cmarkgfm.cmark import Options
 
 from perflang.backends import report_html, report_markdown
 from perflang.source import packaged_text
-from perflang.testing.texts import HOSTILE
+from perflang.testing.letters import HOSTILE
 from tests.html_page import elements, read_page, text_of
 from tests.reports import NAMES, harmless, hostile, markdown_of, marked, page_of, read, reported
 from tests.support import EXAMPLES, compile_files, compile_text

@@ -57,11 +57,12 @@ class Purse:
                 rest = 1
         return Budget(_money(sum(amounts, Decimal(rest))), tuple(parts), bool(rest))
 
-    def years(self) -> tuple[YearBudget, ...]:
+    def years(self, least: int = 0) -> tuple[YearBudget, ...]:
         """The money of up to three years, the year of the publication first."""
         first = int(self.asked.year)
         return tuple(
-            YearBudget(str(first + n), self._plain("yearly")) for n in range(self.dice.upto(3))
+            YearBudget(str(first + n), self._plain("yearly"))
+            for n in range(least + self.dice.upto(3 - least))
         )
 
     def sum_of(self, years: Sequence[YearBudget]) -> Budget:

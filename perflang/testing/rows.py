@@ -18,16 +18,18 @@ from perflang.model import (
 )
 from perflang.source.classes import frozen
 from perflang.testing.dice import Dice
-from perflang.testing.schema import Schema
+from perflang.testing.schemas import Schema
 from perflang.testing.sorts import EVERY, target_of
 from perflang.testing.weights import Place, weighed_rows
 from perflang.testing.words import Measured, Words
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,
+    QUALITATIVE,
     Choice,
     Columns,
     Comparison,
+    Grade,
     History,
     Target,
     YearValue,
@@ -85,11 +87,11 @@ class Asked:
         return field in self.fields
 
 
-def rows_of(dice: Dice, asked: Asked, thing: str) -> tuple[Indicator, ...]:
-    """The indicators of one project, which is about ``thing``."""
+def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indicator, ...]:
+    """The indicators of one project, which is about ``thing``; at least so many of each level 1."""
     framework = asked.framework
     weighed = asked.prints("weight") and (asked.quiet or dice.flag())
-    counts = _counts(dice, asked, weighed)
+    counts = _counts(dice, asked, weighed, least)
     maker = _Maker(dice, asked, thing)
     rows = [[maker.row(place) for _ in range(count)] for place, count in counts]
     if weighed:
@@ -97,19 +99,19 @@ def rows_of(dice: Dice, asked: Asked, thing: str) -> tuple[Indicator, ...]:
     return tuple(row for of_level in rows for row in of_level)
 
 
-def _counts(dice: Dice, asked: Asked, weighed: bool) -> list[tuple[Place, int]]:
+def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[Place, int]]:
     """How many rows each level 2 has: what it needs, and some more where there is room."""
     framework = asked.framework
     if framework.is_flat:
-        fewest = 1 if weighed or asked.quiet else 0
+        fewest = max(least, int(asked.quiet))
         return [(Place(), fewest + dice.upto(_UNBOUND))]
     found: list[tuple[Place, int]] = []
     for first in framework.first:
         below = framework.below(first)
-        least = max(first.fewest, int(asked.quiet or (weighed and _carries(framework))))
+        fewest = max(least, first.fewest, int(asked.quiet or (weighed and _carries(framework))))
         lows = [max(level.fewest, int(weighed and bool(level.weight))) for level in below]
         highs = [
-            max(low, least, _UNBOUND) if level.most is None else level.most
+            max(low, fewest, _UNBOUND) if level.most is None else level.most
             for low, level in zip(lows, below, strict=True)
         ]
         counts = [
@@ -118,7 +120,7 @@ def _counts(dice: Dice, asked: Asked, weighed: bool) -> list[tuple[Place, int]]:
         ]
         most = sum(highs) if first.most is None else first.most
         for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
-            counts[at] += max(0, min(high - counts[at], least - sum(counts)))
+            counts[at] += max(0, min(high - counts[at], fewest - sum(counts)))
             counts[at] -= max(0, min(counts[at] - low, sum(counts) - most))
         found += [(Place(level, first), n) for level, n in zip(below, counts, strict=True)]
     return found
@@ -168,7 +170,7 @@ class _Maker:
             target,
             **texts,
         )
-        return evolve(row, **self._more(row, place))
+        return evolve(row, **self._more(row, target, place))
 
     def _target(self, place: Place, measured: Measured) -> Target:
         """A target that the levels of a place admit, mostly what is measured there."""
@@ -184,9 +186,9 @@ class _Maker:
         among = admitted if admitted is not None else EVERY
         return target_of(dice.pick(among or ("unset",)), number, asked.year, direction)
 
-    def _more(self, row: Indicator, place: Place) -> dict[str, Any]:
+    def _more(self, row: Indicator, target: Target, place: Place) -> dict[str, Any]:
         """What few indicators have besides: what was reached before, what is to be reached later, parts."""
-        asked, target = self.asked, row.target
+        asked = self.asked
         wanted = self.dice.some([field for field in _MORE if asked.prints(field)])
         more: dict[str, Any] = {
             field: target for field in ("long_target", "baseline") if field in wanted
@@ -195,11 +197,10 @@ class _Maker:
             more["importance"] = _choice(IMPORTANCES, self.dice.pick(list(IMPORTANCES)), asked)
         if "column" in wanted and asked.column is not None:
             more["others"] = (OtherField(asked.column, asked.words.others[0][1]),)
+        if "measure" in wanted and not asked.quiet and admitted_by(place.levels) is None:
+            more |= _apart(target)
         if not isinstance(target, Comparison):
             return more
-        if "measure" in wanted and not asked.quiet and admitted_by(place.levels) is None:
-            split = read_columns(Columns(">=", target.number.spelling, "项（次）"))
-            more |= {"target": split.target, "sign": split.sign, "measure": split.measure}
         if "direction" in wanted:
             name = "反向" if target.operator in "≤<" else "正向"
             more["direction"] = _choice(DIRECTIONS, name, asked)
@@ -231,6 +232,17 @@ def _choice(known: Mapping[str, tuple[str, ...]], name: str, asked: Asked) -> Ch
     """A choice as it is spelled in the language."""
     english = next((one for one in known[name] if one.isascii()), name)
     return Choice(name, english if asked.schema.language == "en" else name)
+
+
+def _apart(target: Target) -> dict[str, Any]:
+    """A target as it is read from columns of its operator, its value and its unit."""
+    if isinstance(target, Comparison):
+        split = read_columns(Columns(">=", target.number.spelling, "项（次）"))
+    elif isinstance(target, Grade):
+        split = read_columns(Columns(QUALITATIVE, target.grade, "级"))
+    else:
+        return {}
+    return {"target": split.target, "sign": split.sign, "measure": split.measure}
 
 
 def _bare(target: Comparison) -> Target:

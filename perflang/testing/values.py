@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from perflang.testing.texts import PLAIN, cells, texts
+from perflang.testing.letters import PLAIN, cells, texts
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,

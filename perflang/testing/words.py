@@ -160,7 +160,7 @@ _ZH = Words(
             Measured("周边群众满意度", "≥", 91, 1, "%"),
         ),
     },
-    parts=("其中城区{name}", "其中乡镇{name}"),
+    parts=("城区{name}", "乡镇{name}"),
 )
 
 _EN = Words(

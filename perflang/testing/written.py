@@ -10,7 +10,7 @@ from perflang.semantics.write import HeadFile, write_head, write_project
 from perflang.source import SourceFile
 from perflang.syntax import Tree
 from perflang.syntax.printing import print_tree
-from perflang.testing.schema import HEADS, Schema
+from perflang.testing.schemas import HEADS, Schema
 
 
 class Written:

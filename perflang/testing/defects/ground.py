@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.publications import of_schema
-from perflang.testing.schema import HEADS, schema
+from perflang.testing.generated import of_schema
+from perflang.testing.schemas import HEADS, schema
 from perflang.testing.words import WORDS, Measured
 from perflang.testing.written import Written
 from perflang.vocabulary import vocabulary
@@ -248,7 +248,7 @@ class Ground:
     def published(self, form: str = "brief") -> list[str]:
         """The lines of a publication of one project in a form, without a defect."""
         wanted = schema("2015", form, self.language)
-        publication = self.draw(of_schema(wanted, (1, 1), quiet=True))
+        publication = self.draw(of_schema(wanted, (1, 1), quiet=True, shown=False))
         compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
 
@@ -268,7 +268,7 @@ class Ground:
         if count == 0:
             return [], [], {}
         wanted = schema("2015", "hebei", self.language)
-        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all"))
+        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all", shown=False))
         head = evolve(found.department, units=())
         tables = Written(wanted, evolve(found, department=head)).tables()
         lines = [text.split("\n")[:-1] for _, text in tables]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import plants
-from perflang.testing.schema import HEADS
+from perflang.testing.schemas import HEADS
 
 
 def _project(ground: Ground) -> list[str]:
