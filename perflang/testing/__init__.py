@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from perflang.testing.bureaus import framework_files as framework_files
     from perflang.testing.bureaus import frameworks as frameworks
+    from perflang.testing.checks import perf_check as perf_check
+    from perflang.testing.compiled import Compiled as Compiled
+    from perflang.testing.compiled import perf as perf
     from perflang.testing.defects.example import Example as Example
     from perflang.testing.defects.example import Finding as Finding
     from perflang.testing.defects.invalid import UNREACHED as UNREACHED
@@ -73,6 +76,8 @@ if TYPE_CHECKING:
 
 # The modules and what each of them gives to users. No module is called as a name is, which it would hide.
 _NAMES = {
+    "checks": "perf_check",
+    "compiled": "Compiled perf",
     "defects.example": "Example Finding",
     "defects.invalid": "UNREACHED invalid invalid_codes",
     "keyboard": "Edit edits",
