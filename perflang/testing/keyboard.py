@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from perflang.source.classes import frozen
@@ -22,12 +23,15 @@ ODD = (
     "# 说明", "＃ 全角", "# perflang: 不查 PF5 上级批复", "# perflang: 不查 PF501", "# perflang: 查 什么",
     "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "", "  ", "\u2003", "\x0b", "\x0c# 页",
 )  # fmt: skip
-# What is struck by mistake in the midst of a line.
-STRUCK = ('"', ":", "：", "x", " ", "　", "=", "|", "\t", "\r", "\u200b", "\n", "")
+# What is struck by mistake in the midst of a line, many of which make another kind of line of it, or none.
+STRUCK = (
+    *'":：x 　=|\t\r\n\u200b\u00a0≥≤+＋()（）“/／,，、.．；-－—…#>＜%0123年月目标一①其abcK项预算',
+    "",
+)
 _FIGURE = re.compile("[0-9]+")
 # What an input method that was left on makes of signs and figures; 、 is what the key of the slash gives.
-_HALF = "0123456789:,;()=+-%#|<>/"
-_WIDE = str.maketrans(_HALF, "０１２３４５６７８９：，；（）＝＋－％＃｜＜＞、")
+_HALF = '0123456789:,;()=+-%#|<>/"'
+_WIDE = str.maketrans(_HALF, "０１２３４５６７８９：，；（）＝＋－％＃｜＜＞、“")
 
 
 @frozen
@@ -51,12 +55,10 @@ class Edit:
 
     def steps(self, text: str) -> Iterator[str]:
         """The texts on the way: what is typed comes letter by letter, anything else at once."""
-        done = self.apply(text)
-        if self.kind == "type":
-            place = _offset(text, self.line, self.column)
+        if self.kind in ("type", "insert", "replace"):
             for length in range(1, len(self.text)):
-                yield text[:place] + self.text[:length] + text[place:]
-        yield done
+                yield evolve(self, text=self.text[:length]).apply(text)
+        yield self.apply(text)
 
     def __str__(self) -> str:
         """What was done, in words."""

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
 from perflang.diagnostics import page
 from perflang.source import visible
 from perflang.source.classes import frozen
-
-if TYPE_CHECKING:
-    import click
 
 # What stands before a path in a command's arguments, which is one of the folder with the files.
 HERE = "./"
@@ -69,6 +66,7 @@ class Example:
         """Run the command in this process on the files, in a folder of its own that is gone afterwards."""
         with TemporaryDirectory(prefix="perflang-") as name:
             folder = Path(name).resolve()
+            (folder / ".git").touch()  # nothing above it is looked for
             for path, content in self.files.items():
                 _put(folder / path, content, is_folder=path.endswith("/"))
             return [_finding(one, folder) for one in _said(self.arguments, folder)]
@@ -109,17 +107,16 @@ def _said(arguments: tuple[str, ...], folder: Path) -> list[dict[str, object]]:
     )
     told = StringIO()
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-        _command(name).main(
-            [*given, "--output-format", "json", "--lang", "en"], standalone_mode=False
-        )
+        _command(name)([*given, "--output-format", "json", "--lang", "en"], standalone_mode=False)
     found: list[dict[str, object]] = json.JSONDecoder().raw_decode(told.getvalue())[0]
     return found
 
 
-def _command(name: str) -> click.Command:
+def _command(name: str) -> Callable[..., object]:
+    """What a command line runs; commands are imported when one is run."""
     from perflang.cli import build, check, import_
 
-    return {"build": build.command, "check": check.command, "import": import_.command}[name]
+    return {"build": build.command, "check": check.command, "import": import_.command}[name].main
 
 
 def _finding(said: Mapping[str, object], folder: Path) -> Finding:

@@ -31,13 +31,14 @@ OPENING = None
 
 
 class Ground:
-    """Draws what an example is made of, in one language; what is drawn twice differs."""
+    """Draws what an example is made of, in one language; its projects are about one thing, in several places."""
 
     def __init__(self, draw: st.DrawFn, code: str, language: str) -> None:
         self.draw = draw
         self.code = code
         self.language = language
         self.words = WORDS[language]
+        self.thing = self.one(*self.words.things)
         self._names: set[str] = set()
 
     # what is drawn
@@ -69,7 +70,7 @@ class Ground:
     def project_name(self) -> str:
         """A name that no other project of the example has."""
         gap = self.say("", " ")
-        plain = name = self.one(*self.words.places) + gap + self.one(*self.words.things)
+        plain = name = self.one(*self.words.places) + gap + self.thing
         while name in self._names:
             name = f"{plain}{gap}{self.say('第', 'No. ')}{self.number(2, 99)}{self.say('期', '')}"
         self._names.add(name)
@@ -79,9 +80,8 @@ class Ground:
         """Different things that a project may say."""
         words = self.words
         said = [*words.goals, *words.long_goals, *words.head_goals]
-        said += [words.fields[name] for name in _SAID]
-        thing = self.one(*words.things)
-        return [text.replace("{thing}", thing) for text in self.some(said, count)]
+        said += [words.fields[name].split("\n")[0] for name in _SAID]
+        return [text.replace("{thing}", self.thing) for text in self.some(said, count)]
 
     def text(self) -> str:
         """Something that a project may say."""
@@ -248,19 +248,19 @@ class Ground:
     def published(self, form: str = "brief") -> list[str]:
         """The lines of a publication of one project in a form, without a defect."""
         wanted = schema("2015", form, self.language)
-        publication = self.draw(of_schema(wanted, (1, 1), quiet=True))
+        publication = self.draw(of_schema(wanted, (1, 1), quiet=True, shown=False))
         compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
 
     def _company(self, beside: Sequence[str]) -> list[str]:
         """Some fields that do not stand ``beside`` them."""
         taken = "\n".join(beside)
-        thing = self.one(*self.words.things)
         free = [one for one in _COMPANY if self.key(one) not in taken]
-        chosen = self.some(free, self.number(0, 2))
-        return _indented(
-            [self.line(one, self.words.fields[one].replace("{thing}", thing)) for one in chosen]
-        )
+        lines = []
+        for one in self.some(free, self.number(0, 2)):
+            first, *more = self.words.fields[one].replace("{thing}", self.thing).split("\n")
+            lines += [self.line(one, first), *(f"  | {text}" for text in more)]
+        return _indented(lines)
 
     def _others(self) -> tuple[list[list[str]], list[list[str]], dict[str, str | None]]:
         """The lines of projects in order before and behind that of the defect, and what is set for them."""
@@ -268,7 +268,7 @@ class Ground:
         if count == 0:
             return [], [], {}
         wanted = schema("2015", "hebei", self.language)
-        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all"))
+        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all", shown=False))
         head = evolve(found.department, units=())
         tables = Written(wanted, evolve(found, department=head)).tables()
         lines = [text.split("\n")[:-1] for _, text in tables]

@@ -71,7 +71,10 @@ def odd_blank(ground: Ground) -> Example:
 def markup(ground: Ground) -> Example:
     """What makes a web page or Markdown bold, or breaks a line."""
     one, other = ground.texts(2)
-    wrong = ground.one(f"**{one}**；{other}", f"{one}<br>{other}", f"<b>{one}</b>{other}")
+    bold, rest = _inside(ground, one[:20])
+    wrong = ground.one(
+        f"**{bold}**{rest}{one[20:]}；{other}", f"{one}<br>{other}", f"<b>{one}</b>{other}"
+    )
     return _purpose(ground, wrong, f"{one}；{other}")
 
 
