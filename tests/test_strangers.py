@@ -165,43 +165,44 @@ def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
     assert "Traceback" not in said
 
 
-PROPERTIES = SUITE | {
-    "test_old.py": SUITE["test_old.py"].replace(', "hypothesis")', ")")
+PROPERTIES = {
+    "conftest.py": SUITE["conftest.py"],
+    "pytest.ini": SUITE["pytest.ini"],
+    "test_a.py": SUITE["test_old.py"].replace(', "hypothesis")', ")")
     + """
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 
+@settings(max_examples=10)
 @given(st.from_type(int))
 def test_a_property(number):
     test_nothing_of_perflang_is_imported()
 """,
+    "test_b.py": """\
+from hypothesis import given, settings, strategies as st
+
+
+def test_classes_of_the_model_have_strategies():
+    from perflang.model import Project
+
+    @settings(max_examples=10, deadline=None)
+    @given(st.from_type(Project))
+    def is_named(project):
+        assert project.name
+
+    is_named()
+""",
 }
 
 
-def test_properties_of_somebody_else_load_nothing_and_outlive_a_broken_install(
+def test_hypothesis_loads_nothing_before_somebody_asks_and_outlives_a_broken_install(
     with_hypothesis: Path, tmp_path: Path
 ) -> None:
     folder = written(tmp_path, PROPERTIES)
     status, said = outcome(with_hypothesis, folder)
     assert status == 0, said
-    assert "4 passed" in said
+    assert "5 passed" in said
     with broken(with_hypothesis):
-        status, said = outcome(with_hypothesis, folder)
-    assert status == 0, said
-
-
-def test_hypothesis_knows_classes_of_the_model_by_itself(
-    with_hypothesis: Path, tmp_path: Path
-) -> None:
-    test = """\
-from hypothesis import given, strategies as st
-from perflang.model import Project
-
-
-@given(st.from_type(Project))
-def test_a_project(project):
-    assert project.name
-"""
-    status, said = outcome(with_hypothesis, written(tmp_path, {"test_model.py": test}))
+        status, said = outcome(with_hypothesis, folder, "test_a.py")
     assert status == 0, said
