@@ -72,7 +72,9 @@ def markup(ground: Ground) -> Example:
     """What makes a web page or Markdown bold, or breaks a line."""
     one, other = ground.texts(2)
     bold, rest = _inside(ground, one[:20])
-    wrong = ground.one(f"**{bold}**{rest}{one[20:]}；{other}", f"{one}<br>{other}", f"<b>{one}</b>{other}")
+    wrong = ground.one(
+        f"**{bold}**{rest}{one[20:]}；{other}", f"{one}<br>{other}", f"<b>{one}</b>{other}"
+    )
     return _purpose(ground, wrong, f"{one}；{other}")
 
 
