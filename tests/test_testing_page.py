@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from hypothesis import Phase, settings
 
-import perflang.testing.items  # noqa: F401 - inner runs share its classes: pytester keeps what is here
+import perflang.testing.items  # inner runs share its classes: pytester keeps what is here
 from tests.markdown import Block, blocks
 from tests.support import ROOT
 from tests.walk import LOCALES, pattern_of, shown, status_of
@@ -71,6 +71,16 @@ def test_a_reader_can_follow_it(
                 name.rpartition(".")[2], name.rpartition(".")[2]
             )
             (pytester.path / name).write_text(step.text, encoding="utf-8")
+
+
+def test_strategies_that_it_names_are_in_the_kit() -> None:
+    lines = [
+        line for line in PAGE.read_text(encoding="utf-8").splitlines() if "`schedules`" in line
+    ]
+    assert len(lines) == 2
+    for line in lines:
+        names = set(re.findall("`([a-z_]+)`", line))
+        assert names <= set(perflang.testing.__all__)
 
 
 def typed(step: Block, pytester: pytest.Pytester) -> None:
