@@ -79,7 +79,9 @@ def stop(chinese: str, english: str) -> SystemExit:
 def environment() -> dict[str, str]:
     """Return the caller's environment less what would lead an install or an import elsewhere."""
     diverting = {"PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_PYTHON", "PIP_ROOT", "PIP_TARGET"}
-    kept = {key: value for key, value in os.environ.items() if key not in diverting}
+    # Containers set it, and every start of a checkout would compile all of perflang once more.
+    slowing = {"PYTHONDONTWRITEBYTECODE"}
+    kept = {key: value for key, value in os.environ.items() if key not in diverting | slowing}
     # PIP_USER also outranks a `user = true` in pip's own configuration.
     return {**kept, "PYTHONUTF8": "1", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 

@@ -234,7 +234,7 @@ def test_the_environment_neither_needs_nor_uses_ensurepip_where_pip_is():
 
 
 def test_nothing_in_the_callers_environment_leads_an_install_elsewhere(monkeypatch):
-    for name in ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX"):
+    for name in ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.setenv(name, "elsewhere")
     monkeypatch.setenv("PIP_USER", "1")
     assert "elsewhere" not in dev.environment().values()
