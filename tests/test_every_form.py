@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 import pytest
 from attrs import evolve
@@ -25,143 +24,33 @@ from perflang.model import (
     Budget,
     BudgetPart,
     Department,
-    Framework,
     Indicator,
     LevelName,
-    OtherField,
     Project,
     Publication,
     Task,
-    Unit,
 )
 from perflang.source import SourceFile
+from perflang.testing.letters import PLAIN, texts
+from perflang.testing.wild_tables import wild_publications
 from perflang.values import (
     Columns,
     Comparison,
     Money,
     Prose,
     Range,
-    Several,
     SplitTarget,
     Timing,
     read_columns,
 )
-from tests.strategies import (
-    PLAIN,
-    budgets,
-    cells,
-    full_projects,
-    goals,
-    indicators,
-    quantities,
-    targets,
-    texts,
-    with_attributes,
-    yearly_budgets,
-)
 from tests.support import HEADS, build_text, compile_files, form, shipped
 
 FORMS = [one.id for one in form_shelf()]
-UNIT = Unit("301", "市民政局")
-# The names that one source goes by, and the columns that forms may have besides.
-SOURCES = (("财政拨款", "其他资金"), ("财政资金", "单位资金"), ("一般公共预算拨款", "自有资金"))
-FLAT = "flat"
 LEVELS = [
     ("满意度指标", "服务对象满意度指标"),
     ("产出指标", "质量指标"),
     ("成本指标", "经济成本指标"),
 ]
-
-
-def levels_for(shape: Form) -> Framework:
-    return shipped("2021" if "level2" in shape.slots else FLAT)
-
-
-@cache
-def publications(name: str, least: int = 1, most: int = 3) -> st.SearchStrategy[Publication]:
-    """Publications with everything that there is, whether the form shows it or not."""
-    shape = form(name)
-    levels = levels_for(shape)
-    tables = st.lists(projects(levels), min_size=least, max_size=most).map(tuple)
-    each = "wholes" if "wholes" in shape.repeats else "projects"
-    department = st.builds(
-        Department,
-        name=texts(PLAIN),
-        year=st.integers(1990, 2090).map(str),
-        scale=st.sampled_from(["元", "万元", "亿元"]),
-        framework=st.just(levels.id),
-        form=st.just(name),
-        overall=goals(),
-        units=st.just((UNIT,)),
-    )
-    return st.builds(lambda head, found: Publication(head, **{each: found}), department, tables)
-
-
-def projects(levels: Framework) -> st.SearchStrategy[Project]:
-    money = st.sampled_from(SOURCES).flatmap(budgets)
-    named = st.builds(lambda text: (OtherField("预算执行率权重", text),), texts()) | st.just(())
-    known = st.fixed_dictionaries(
-        {
-            "unit": st.just(UNIT),
-            "budget": st.none() | money,
-            "long_budget": st.none() | money,
-            "yearly": yearly_budgets() | st.just(()),
-            "others": named,
-            "indicators": rows(levels),
-        }
-    )
-    return st.builds(
-        lambda project, fields, sums: evolve(
-            project,
-            tasks=tuple(
-                evolve(task, budget=one) for task, one in zip(project.tasks, sums, strict=False)
-            ),
-            **fields,
-        ),
-        full_projects(levels if levels.second else shipped("2021")),
-        known,
-        st.lists(st.none() | money, min_size=3, max_size=3),
-    )
-
-
-def rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
-    """Rows of a table with all attributes, breakdowns, recipients; some of them as in columns."""
-    plain = (
-        indicators(levels)
-        if levels.second
-        else st.builds(lambda name, target: Indicator(name, target=target), cells(), targets())
-    )
-    recipients = st.lists(quantities(), min_size=3, max_size=3).map(
-        lambda found: Several(
-            "recipients",
-            tuple(
-                (name, Comparison("≥", evolve(one, unit="个")))
-                for name, one in zip(("甲镇", "乙镇", "丙镇"), found, strict=True)
-            ),
-        )
-    )
-    split = st.builds(
-        lambda *found: read_columns(Columns(*found), "定性"),
-        st.sampled_from(["", "≥", "≤", ">=", "定性", "约"]),
-        cells() | st.sampled_from(["", "20", "1,000.50", "优", "2021年12月底", "18—54", "不少于5"]),
-        st.sampled_from(["", "个", "%", "万元", "级", "以上"]),
-    )
-    row = st.builds(
-        lambda one, target, apart, parts: evolve(
-            one,
-            target=target or apart.target,
-            sign=None if target else apart.sign,
-            measure=None if target else apart.measure,
-            parts=tuple(
-                Indicator(part.name, one.level1, one.level2, part.target) for part in parts
-            ),
-        ),
-        with_attributes(plain),
-        st.none() | targets() | recipients,
-        split,
-        st.lists(plain, max_size=1),
-    )
-    return st.lists(row, max_size=4).map(tuple)
 
 
 def published(publication: Publication) -> str:
@@ -185,7 +74,7 @@ def compiled(imported: Imported) -> Compilation:
 @given(data=st.data())
 @settings(max_examples=15)
 def test_a_published_text_comes_back(name: str, data: st.DataObject) -> None:
-    text = published(data.draw(publications(name)))
+    text = published(data.draw(wild_publications(name)))
     imported = import_document(SourceFile("published.txt", text))
     assert not imported.diagnostics, [(one.code, one.values) for one in imported.diagnostics]
     assert imported.recognised is not None
@@ -197,7 +86,7 @@ def test_a_published_text_comes_back(name: str, data: st.DataObject) -> None:
 @given(data=st.data())
 @settings(max_examples=8)
 def test_what_a_form_shows_means_the_same_when_it_is_read(name: str, data: st.DataObject) -> None:
-    publication = data.draw(publications(name))
+    publication = data.draw(wild_publications(name))
     imported = import_document(SourceFile("published.txt", published(publication)))
     again = compiled(imported).publication
     assert list(shown(again, name)) == list(shown(publication, name))
@@ -208,7 +97,7 @@ def shown(publication: Publication, name: str) -> Iterator[object]:
     shape = form(name)
     department = publication.department
     own = department.scale or ""
-    levels = levels_for(shape)
+    levels = shipped(department.framework)
     print_as = PrintAs(levels, shape.language, shape.gaps, shape.scale or own, own, 9, "定性")
     record = publication_record(publication, print_as)
     yield from said(record, "department", shape)
@@ -325,7 +214,7 @@ def test_lists_side_by_side_begin_together_and_each_keeps_its_order(
     assert not read.diagnostics
 
 
-@given(publication=publications("mof-2021"), data=st.data())
+@given(publication=wild_publications("mof-2021"), data=st.data())
 @settings(max_examples=30)
 def test_whatever_becomes_of_a_document_none_of_its_words_is_lost(
     publication: Publication, data: st.DataObject
@@ -364,7 +253,7 @@ def test_what_happens_to_one_table_leaves_the_others_as_they_were(
     name: str, data: st.DataObject
 ) -> None:
     """Their texts, that is; what they mean together (a unit, a year) is of the whole publication."""
-    pages = sections(data.draw(publications(name, least=2, most=2)))
+    pages = sections(data.draw(wild_publications(name, (2, 2))))
     tables = tables_of("".join(pages), name)
     hurt = data.draw(st.integers(0, len(tables) - 1))
     page = len(pages) - len(tables) + hurt

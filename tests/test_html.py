@@ -33,15 +33,14 @@ from perflang.document import (
     grid_of,
 )
 from perflang.source import packaged_text
-from perflang.values import Money, Number, Percentage
-from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
-from tests.strategies import (
-    HOSTILE,
+from perflang.testing.letters import HOSTILE, with_texts
+from perflang.testing.wild_tables import (
     brief_publications,
     hebei_publications,
     hostile_publications,
-    with_texts,
 )
+from perflang.values import Money, Number, Percentage
+from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
 from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, form_names, laid_out, run
 
 # Those that are laid out in a form that is shipped.

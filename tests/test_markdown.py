@@ -25,14 +25,13 @@ from perflang.document import (
     Section,
     grid,
 )
-from tests.html_page import Texts, elements, read_page, text_of
-from tests.strategies import (
-    HOSTILE,
+from perflang.testing.letters import HOSTILE, hostile_texts
+from perflang.testing.wild_tables import (
     brief_publications,
     hebei_publications,
     hostile_publications,
-    hostile_texts,
 )
+from tests.html_page import Texts, elements, read_page, text_of
 from tests.support import example, laid_out
 
 READER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])

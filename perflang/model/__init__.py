@@ -20,6 +20,7 @@ from perflang.model.objects import (
     YearBudget,
 )
 from perflang.model.shelf import FORM, FRAMEWORK, Kind, OwnFile, Shelf
+from perflang.source.introduced import introduce
 
 __all__ = [
     "FORM",
@@ -49,3 +50,5 @@ __all__ = [
     "admitted_by",
     "direction_of",
 ]
+
+introduce(__name__)

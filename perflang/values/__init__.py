@@ -4,6 +4,7 @@ A value is exact (Decimal) and keeps the spelling it was written in: ``==`` sees
 the spelling. Nothing here passes through a float.
 """
 
+from perflang.source.introduced import introduce
 from perflang.values.calendar import Day
 from perflang.values.choice import (
     ANSWERS,
@@ -131,3 +132,5 @@ __all__ = [
     "tidy_value",
     "unit_names",
 ]
+
+introduce(__name__)

@@ -55,9 +55,9 @@ def _levels(draw: st.DrawFn, names: list[str], parent: str | None) -> list[Level
 
 
 @st.composite
-def frameworks(draw: st.DrawFn) -> Framework:
-    """Frameworks whose demands a table can fulfil."""
-    names = draw(st.lists(_texts(_CHINESE), max_size=4, unique=True))
+def frameworks(draw: st.DrawFn, least: int = 0) -> Framework:
+    """Frameworks whose demands a table can fulfil, of at least so many levels 1."""
+    names = draw(st.lists(_texts(_CHINESE), min_size=least, max_size=4, unique=True))
     first, second = [], []
     for level in draw(_levels(names, None)):
         inner = draw(st.lists(_texts(_CHINESE), min_size=1, max_size=3, unique=True))
@@ -86,7 +86,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
 
 
 @st.composite
-def files(draw: st.DrawFn, framework: Framework) -> str:
+def framework_files(draw: st.DrawFn, framework: Framework) -> str:
     """A file that says a framework, in one of the ways of TOML."""
     lines = [f"id = {_text(framework.id)}", *_names(framework.zh, framework.en)]
     if framework.source:

@@ -1,0 +1,99 @@
+"""Floor 11: what a valid publication is, as strategies of hypothesis; nobody of perflang imports it.
+
+It needs the extra ``testing``. A name is imported when it is asked for, so that importing the package costs
+nothing and needs no hypothesis.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from perflang.testing.bureaus import framework_files as framework_files
+    from perflang.testing.bureaus import frameworks as frameworks
+    from perflang.testing.generated import publications as publications
+    from perflang.testing.letters import hostile_texts as hostile_texts
+    from perflang.testing.model import budget_parts as budget_parts
+    from perflang.testing.model import budgets as budgets
+    from perflang.testing.model import departments as departments
+    from perflang.testing.model import goals as goals
+    from perflang.testing.model import indicators as indicators
+    from perflang.testing.model import level_names as level_names
+    from perflang.testing.model import levels as levels
+    from perflang.testing.model import other_fields as other_fields
+    from perflang.testing.model import projects as projects
+    from perflang.testing.model import schedule_stages as schedule_stages
+    from perflang.testing.model import schedules as schedules
+    from perflang.testing.model import tasks as tasks
+    from perflang.testing.model import units as units
+    from perflang.testing.model import year_budgets as year_budgets
+    from perflang.testing.schemas import Schema as Schema
+    from perflang.testing.schemas import schema as schema
+    from perflang.testing.scribe import scribbled as scribbled
+    from perflang.testing.values import answers as answers
+    from perflang.testing.values import comparisons as comparisons
+    from perflang.testing.values import dates as dates
+    from perflang.testing.values import days as days
+    from perflang.testing.values import deadlines as deadlines
+    from perflang.testing.values import directions as directions
+    from perflang.testing.values import figures as figures
+    from perflang.testing.values import grades as grades
+    from perflang.testing.values import histories as histories
+    from perflang.testing.values import importances as importances
+    from perflang.testing.values import money as money
+    from perflang.testing.values import nothings as nothings
+    from perflang.testing.values import numbers as numbers
+    from perflang.testing.values import percentages as percentages
+    from perflang.testing.values import periods as periods
+    from perflang.testing.values import proses as proses
+    from perflang.testing.values import quantities as quantities
+    from perflang.testing.values import ranges as ranges
+    from perflang.testing.values import recipients as recipients
+    from perflang.testing.values import scaled_money as scaled_money
+    from perflang.testing.values import several as several
+    from perflang.testing.values import stages as stages
+    from perflang.testing.values import targets as targets
+    from perflang.testing.values import thresholds as thresholds
+    from perflang.testing.values import timings as timings
+    from perflang.testing.values import unsets as unsets
+    from perflang.testing.values import year_values as year_values
+    from perflang.testing.wild_tables import wild_projects as wild_projects
+    from perflang.testing.wild_tables import wild_publications as wild_publications
+    from perflang.testing.writing import Source as Source
+    from perflang.testing.writing import files as files
+    from perflang.testing.writing import sources as sources
+
+# The modules and what each of them gives to users. No module is called as a name is, which it would hide.
+_NAMES = {
+    "bureaus": "framework_files frameworks",
+    "generated": "publications",
+    "letters": "hostile_texts",
+    "model": (
+        "budget_parts budgets departments goals indicators level_names levels other_fields "
+        "projects schedule_stages schedules tasks units year_budgets"
+    ),
+    "schemas": "Schema schema",
+    "scribe": "scribbled",
+    "values": (
+        "answers comparisons dates days deadlines directions figures grades histories "
+        "importances money nothings numbers percentages periods proses quantities ranges "
+        "recipients scaled_money several stages targets thresholds timings unsets "
+        "year_values"
+    ),
+    "wild_tables": "wild_projects wild_publications",
+    "writing": "Source files sources",
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = list(_MODULES)
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_MODULES)

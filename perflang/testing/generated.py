@@ -1,0 +1,178 @@
+"""Publications that are in order, for any framework and form: what a framework asks is there, what a form has
+no place for is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve
+from attrs import fields as fields_of
+from hypothesis import note
+from hypothesis import strategies as st
+
+from perflang.forms.form import Form
+from perflang.model import (
+    Department,
+    Goal,
+    Indicator,
+    OwnFile,
+    Project,
+    Publication,
+    Unit,
+)
+from perflang.testing.dice import Dice
+from perflang.testing.rows import EVERY_FIELD, Asked
+from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.tables import THING, ProjectMaker, goals_of
+from perflang.testing.words import WORDS, Words
+from perflang.testing.written import Written
+
+_YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
+_SCALES = ("万元", "元")
+
+
+def publications(
+    framework: Chosen = None,
+    form: Chosen = None,
+    *,
+    language: str = "zh",
+    projects: tuple[int, int] = (1, 3),
+    quiet: bool = False,
+    fields: str = "printed",
+    own: Iterable[OwnFile] = (),
+) -> st.SearchStrategy[Publication]:
+    """Publications in which ``check`` finds no error, and with ``quiet`` no warning either.
+
+    ``framework`` and ``form`` are each the name of one that perflang ships or of one of the files ``own``, the
+    path of a bureau's own file, or the text of one; see :func:`schema`. ``projects`` is how many tables there
+    are, at least and at most. ``fields`` is ``printed`` for what the form has a place for, or ``all``. When a
+    test fails, its publication is shown as the source that says it.
+
+    Raises :class:`ValueError` where there is no such framework or form, or a mistake in its file.
+    """
+    return of_schema(schema(framework, form, language, own), projects, quiet=quiet, fields=fields)
+
+
+def of_schema(
+    wanted: Schema,
+    projects: tuple[int, int] = (1, 3),
+    *,
+    quiet: bool = False,
+    fields: str = "printed",
+    shown: bool = True,
+) -> st.SearchStrategy[Publication]:
+    """The same of a schema that is there already; ``shown`` says whether a failing test shows the source."""
+    words = WORDS[wanted.language]
+    plain = asked_of(wanted, quiet=quiet, fields=fields)
+    least, most = projects
+
+    def whole(head: Department) -> st.SearchStrategy[Publication]:
+        asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
+        tables = st.lists(_tables(asked, head.units), min_size=least, max_size=most)
+        return tables.map(lambda found: _bound(wanted, words, head, found, fields == "all"))
+
+    found = _heads(wanted, words, plain.fields).flatmap(whole)
+    return found.map(lambda publication: _noted(wanted, publication)) if shown else found
+
+
+def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
+    """What is asked of the tables of a schema, in its first year and money unit."""
+    known = EVERY_FIELD if fields == "all" else printed_fields(wanted.form)
+    return Asked(wanted, WORDS[wanted.language], _YEARS[0], _SCALES[0], quiet, known)
+
+
+@lru_cache(maxsize=32)
+def printed_fields(form: Form) -> frozenset[str]:
+    """The fields that a form has a place for; ``parts`` where it prints breakdown rows."""
+    of_other = {
+        "core": "importance",
+        "begin": "period",
+        "end": "period",
+        "task_begin": "task_period",
+        "task_end": "task_period",
+    }
+    rows = {"parts"} if any(row.breakdown for row in form.repeated_rows) else set[str]()
+    return frozenset(
+        {*form.fields, *(of_other[one] for one in form.fields if one in of_other), *rows}
+    )
+
+
+def _noted(wanted: Schema, publication: Publication) -> Publication:
+    note(Written(wanted, publication))
+    return publication
+
+
+def _heads(wanted: Schema, words: Words, known: frozenset[str]) -> st.SearchStrategy[Department]:
+    @st.composite
+    def heads(draw: st.DrawFn) -> Department:
+        dice = Dice(draw)
+        lists: dict[str, Any] = {
+            name: goals_of(dice, words.head_goals)
+            for name in ("overall", "specific", "safeguards")
+            if name in known
+        }
+        return Department(
+            name=dice.pick(words.departments),
+            year=dice.pick(_YEARS),
+            scale=dice.pick(_SCALES),
+            framework=wanted.framework.id,
+            form=wanted.form.id,
+            units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
+            **lists,
+        )
+
+    return heads()
+
+
+def _tables(asked: Asked, units: tuple[Unit, ...]) -> st.SearchStrategy[Project]:
+    """Projects of one publication, all about one thing until they are told apart."""
+
+    @st.composite
+    def tables(draw: st.DrawFn) -> Project:
+        dice = Dice(draw)
+        maker = ProjectMaker(dice, asked)
+        return maker.project(dice.pick(units) if units else None)
+
+    return tables()
+
+
+def _bound(
+    wanted: Schema, words: Words, head: Department, tables: list[Project], takes_all: bool
+) -> Publication:
+    """Tables told apart: each is about a thing of its own, and has a code of its own if it has one."""
+    named = tuple(_named(table, words, n) for n, table in enumerate(tables))
+    if "wholes" in wanted.form.repeats or (takes_all and len(named) > 1):
+        count = 1 if takes_all else len(named)
+        wholes = tuple(evolve(one, code=None) for one in named[:count])
+        return Publication(head, named[count:], wholes)
+    return Publication(head, named)
+
+
+def _named(table: Project, words: Words, number: int) -> Project:
+    turn, at = divmod(number, len(words.things))
+    thing = words.things[at]
+    if turn:
+        place = words.places[(turn - 1) % len(words.places)]
+        thing = f"{place}{thing}" if not thing.isascii() else f"{place} {thing.lower()}"
+    if turn > len(words.places):
+        thing = f"{thing}（{turn}）"
+    named: Project = _about(table, thing)
+    return evolve(named, code=f"20800126D{number + 1:012}") if table.code is not None else named
+
+
+def _about(one: Any, thing: str) -> Any:
+    """An object of the model in which ``{thing}`` is a thing."""
+    if isinstance(one, str):
+        return one.replace(THING, thing)
+    if isinstance(one, tuple):
+        return tuple(_about(inner, thing) for inner in one)
+    if not isinstance(one, (Project, Indicator, Goal)):
+        return one
+    names = [field.name for field in fields_of(type(one)) if field.name != "at"]
+    before = [(name, getattr(one, name)) for name in names]
+    after = ((name, value, _about(value, thing)) for name, value in before if value)
+    changes = {name: new for name, value, new in after if new is not value and new != value}
+    return evolve(one, **changes) if changes else one

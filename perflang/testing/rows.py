@@ -1,0 +1,249 @@
+"""The rows of a table: indicators that a framework admits, as many of each level as it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from perflang.forms.fields import FIELDS
+from perflang.model import (
+    Framework,
+    Indicator,
+    LevelName,
+    OtherField,
+    admitted_by,
+    direction_of,
+)
+from perflang.source.classes import frozen
+from perflang.testing.dice import Dice
+from perflang.testing.schemas import Schema
+from perflang.testing.sorts import EVERY, target_of
+from perflang.testing.weights import Place, weighed_rows
+from perflang.testing.words import Measured, Words
+from perflang.values import (
+    DIRECTIONS,
+    IMPORTANCES,
+    QUALITATIVE,
+    Choice,
+    Columns,
+    Comparison,
+    Grade,
+    History,
+    Target,
+    YearValue,
+    goes_against,
+    read_columns,
+    read_target,
+    sorts_of,
+)
+
+# Every field that a project or an indicator may have, whether the form has a place for it or not.
+EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
+_UNBOUND = 4  # rows of a level that says nothing of how many it has
+# What few indicators have.
+_MORE = (
+    "parts",
+    "direction",
+    "importance",
+    "history",
+    "baseline",
+    "long_target",
+    "column",
+    "measure",
+)
+
+
+@frozen(eq=False)
+class Asked:
+    """What rows are generated for: the words of a project, its year, and what its form has a place for."""
+
+    schema: Schema
+    words: Words
+    year: str
+    scale: str
+    quiet: bool
+    fields: frozenset[str]
+
+    @property
+    def framework(self) -> Framework:
+        return self.schema.framework
+
+    @property
+    def column(self) -> str | None:
+        """The label of a column of its own that the form has for indicators."""
+        if self.fields is EVERY_FIELD:
+            return self.words.others[0][0]
+        labels = (
+            slot.partition(":")[2]
+            for slot in sorted(self.schema.form.slots)
+            if slot.startswith("column:")
+        )
+        return next((label.split("|")[0] for label in labels), None)
+
+    def prints(self, field: str) -> bool:
+        """Whether a field may be filled."""
+        return field in self.fields
+
+
+def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indicator, ...]:
+    """The indicators of one project, which is about ``thing``; at least so many of each level 1."""
+    framework = asked.framework
+    weighed = asked.prints("weight") and (asked.quiet or dice.flag())
+    counts = _counts(dice, asked, weighed, least)
+    maker = _Maker(dice, asked, thing)
+    rows = [[maker.row(place) for _ in range(count)] for place, count in counts]
+    if weighed:
+        rows = weighed_rows(framework, [place for place, _ in counts], rows)
+    return tuple(row for of_level in rows for row in of_level)
+
+
+def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[Place, int]]:
+    """How many rows each level 2 has: what it needs, and some more where there is room."""
+    framework = asked.framework
+    if framework.is_flat:
+        fewest = max(least, int(asked.quiet))
+        return [(Place(), fewest + dice.upto(_UNBOUND))]
+    found: list[tuple[Place, int]] = []
+    for first in framework.first:
+        below = framework.below(first)
+        fewest = max(least, first.fewest, int(asked.quiet or (weighed and _carries(framework))))
+        lows = [max(level.fewest, int(weighed and bool(level.weight))) for level in below]
+        highs = [
+            max(low, fewest, _UNBOUND) if level.most is None else level.most
+            for low, level in zip(lows, below, strict=True)
+        ]
+        counts = [
+            min(high, low + (dice.flag() and 1 + dice.flag()))
+            for low, high in zip(lows, highs, strict=True)
+        ]
+        most = sum(highs) if first.most is None else first.most
+        for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            counts[at] += max(0, min(high - counts[at], fewest - sum(counts)))
+            counts[at] -= max(0, min(counts[at] - low, sum(counts) - most))
+        found += [(Place(level, first), n) for level, n in zip(below, counts, strict=True)]
+    return found
+
+
+def _carries(framework: Framework) -> bool:
+    """Whether the weights of a project need a row under every level 1."""
+    return any(level.weight is not None for level in (*framework.first, *framework.second))
+
+
+class _Maker:
+    """Makes the rows of one project."""
+
+    def __init__(self, dice: Dice, asked: Asked, thing: str) -> None:
+        self.dice = dice
+        self.asked = asked
+        self.thing = thing
+        self.taken: dict[str, int] = {}
+
+    def row(self, place: Place) -> Indicator:
+        """The next row of a place; no two of a project have one name."""
+        dice, asked = self.dice, self.asked
+        kind = (
+            asked.words.kind_of(f"{place.second.zh} {place.second.en}")
+            if place.second
+            else "quantity"
+        )
+        known = asked.words.measured[kind]
+        number = self.taken.get(kind, 0)
+        self.taken[kind] = number + 1
+        measured = known[number % len(known)]
+        turn = number // len(known)
+        name = f"{measured.name}（{turn + 1}）" if turn else measured.name
+        target = self._target(place, measured)
+        possible = [field for field in asked.words.attributes if asked.prints(field)]
+        wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
+        texts: dict[str, Any] = {
+            field: asked.words.attributes[field]
+            .replace("{thing}", self.thing)
+            .replace("{year}", asked.year)
+            for field in wanted
+        }
+        row = Indicator(
+            name,
+            LevelName(place.first.zh) if place.first else None,
+            LevelName(place.second.zh) if place.second else None,
+            target,
+            **texts,
+        )
+        return evolve(row, **self._more(row, target, place))
+
+    def _target(self, place: Place, measured: Measured) -> Target:
+        """A target that the levels of a place admit, mostly what is measured there."""
+        dice, asked = self.dice, self.asked
+        admitted, direction = admitted_by(place.levels), direction_of(place.levels)
+        turn, number = divmod(dice.upto(9 if asked.quiet else 19), 10)
+        plain = measured.target(number)
+        fits = admitted is None or not sorts_of(plain).isdisjoint(admitted)
+        if goes_against(measured.sign, direction or ""):
+            plain, fits = target_of("count", number, asked.year, direction), admitted is None
+        if fits and not turn:
+            return plain
+        among = admitted if admitted is not None else EVERY
+        return target_of(dice.pick(among or ("unset",)), number, asked.year, direction)
+
+    def _more(self, row: Indicator, target: Target, place: Place) -> dict[str, Any]:
+        """What few indicators have besides: what was reached before, what is to be reached later, parts."""
+        asked = self.asked
+        wanted = self.dice.some([field for field in _MORE if asked.prints(field)])
+        more: dict[str, Any] = {
+            field: target for field in ("long_target", "baseline") if field in wanted
+        }
+        if "importance" in wanted:
+            more["importance"] = _choice(IMPORTANCES, self.dice.pick(list(IMPORTANCES)), asked)
+        if "column" in wanted and asked.column is not None:
+            more["others"] = (OtherField(asked.column, asked.words.others[0][1]),)
+        if "measure" in wanted and not asked.quiet and admitted_by(place.levels) is None:
+            more |= _apart(target)
+        if not isinstance(target, Comparison):
+            return more
+        if "direction" in wanted:
+            name = "反向" if target.operator in "≤<" else "正向"
+            more["direction"] = _choice(DIRECTIONS, name, asked)
+        if "history" in wanted:
+            before = [YearValue(int(asked.year) - n, _bare(target)) for n in (2, 1)]
+            more["history"] = History(tuple(before[self.dice.upto(1) :]))
+        if "parts" in wanted:
+            more["parts"] = self._parts(row, target)
+        return more
+
+    def _parts(self, row: Indicator, target: Comparison) -> tuple[Indicator, ...]:
+        """Two rows that make the one above up, where it counts something."""
+        number = target.number.value
+        if target.amount.dimension != "count" or number % 1 or target.operator != "≥":
+            return ()
+        half = int(number) // 2
+        return tuple(
+            Indicator(
+                name.replace("{name}", row.name),
+                row.level1,
+                row.level2,
+                read_target("≥", f"{amount} {target.unit}"),
+            )
+            for name, amount in zip(self.asked.words.parts, (int(number) - half, half), strict=True)
+        )
+
+
+def _choice(known: Mapping[str, tuple[str, ...]], name: str, asked: Asked) -> Choice:
+    """A choice as it is spelled in the language."""
+    english = next((one for one in known[name] if one.isascii()), name)
+    return Choice(name, english if asked.schema.language == "en" else name)
+
+
+def _apart(target: Target) -> dict[str, Any]:
+    """A target as it is read from columns of its operator, its value and its unit."""
+    if isinstance(target, Comparison):
+        split = read_columns(Columns(">=", target.number.spelling, "项（次）"))
+    elif isinstance(target, Grade):
+        split = read_columns(Columns(QUALITATIVE, target.grade, "级"))
+    else:
+        return {}
+    return {"target": split.target, "sign": split.sign, "measure": split.measure}
+
+
+def _bare(target: Comparison) -> Target:
+    return read_target("", f"{target.number.spelling} {target.unit}".strip())

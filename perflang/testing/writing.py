@@ -1,0 +1,110 @@
+"""Publications as people write them down: with comments and blanks, other spellings, quotes, full-width signs.
+
+What a source says is known, since it was written from a publication: nothing of what is done to it changes that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hypothesis import strategies as st
+
+from perflang.compiler import Compilation
+from perflang.model import OwnFile, Publication
+from perflang.testing.dice import Dice
+from perflang.testing.generated import of_schema
+from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.touches import TOUCHES, Lines
+from perflang.testing.written import Written
+
+_MOST = 12  # places of one source that are touched
+
+
+class Source(str):
+    """A source text that shows itself as the file it is; ``publication`` is what it says."""
+
+    schema: Schema
+    publication: Publication
+
+    __slots__ = ("publication", "schema")
+
+    def __new__(cls, text: str, schema: Schema, publication: Publication) -> Source:
+        """A text of a publication of a schema."""
+        made = super().__new__(cls, text)
+        made.schema = schema
+        made.publication = publication
+        return made
+
+    def __repr__(self) -> str:
+        return f'"""\n{self}"""'
+
+    def compile(self) -> Compilation:
+        """What the compiler makes of it, with the frameworks and forms that it was written for."""
+        return self.schema.compile(str(self))
+
+
+def sources(
+    framework: Chosen = None,
+    form: Chosen = None,
+    *,
+    language: str = "zh",
+    projects: tuple[int, int] = (1, 3),
+    quiet: bool = False,
+    fields: str = "printed",
+    tidy: bool = False,
+    own: Iterable[OwnFile] = (),
+) -> st.SearchStrategy[Source]:
+    """Publications as source texts, each in one file; ``tidy`` ones are as the formatter leaves them.
+
+    The other arguments are those of :func:`perflang.testing.publications`.
+    """
+    wanted = schema(framework, form, language, own)
+    found = of_schema(wanted, projects, quiet=quiet, fields=fields)
+    return found.flatmap(lambda publication: _written(wanted, publication, tidy))
+
+
+def files(
+    framework: Chosen = None,
+    form: Chosen = None,
+    *,
+    language: str = "zh",
+    projects: tuple[int, int] = (1, 3),
+    quiet: bool = False,
+    fields: str = "printed",
+    own: Iterable[OwnFile] = (),
+) -> st.SearchStrategy[dict[str, str]]:
+    """Publications as files by their names: a head file, and one for each table."""
+    wanted = schema(framework, form, language, own)
+    found = of_schema(wanted, projects, quiet=quiet, fields=fields)
+    return found.map(lambda publication: Written(wanted, publication).files())
+
+
+def _written(wanted: Schema, publication: Publication, tidy: bool) -> st.SearchStrategy[Source]:
+    plain = Written(wanted, publication).source()
+    if tidy:
+        return st.just(Source(plain, wanted, publication))
+    return touched(plain, wanted).map(lambda text: Source(text, wanted, publication))
+
+
+def touched(text: str, wanted: Schema) -> st.SearchStrategy[str]:
+    """A text that can be read, written otherwise: it says the same."""
+    lines = Lines(text, wanted.framework)
+
+    @st.composite
+    def habits(draw: st.DrawFn) -> str:
+        dice = Dice(draw)
+        places = draw(_PLACES)
+        changed = Lines(text, wanted.framework, lines)
+        for line, touch, way in places:
+            TOUCHES[touch](changed, line % len(lines.lines), way)
+        return changed.text(
+            wide=dice.flag(), indent=dice.upto(3), line_break=dice.pick(("\n", "\r\n"))
+        )
+
+    return habits()
+
+
+_PLACES: st.SearchStrategy[Sequence[tuple[int, int, int]]] = st.lists(
+    st.tuples(st.integers(0, 199), st.integers(0, len(TOUCHES) - 1), st.integers(0, 7)),
+    max_size=_MOST,
+)
