@@ -31,6 +31,7 @@ from tests.test_forms import PIECES
 from tests.test_forms import examples as examples_of_forms
 from tests.test_frameworks import examples as examples_of_frameworks
 from tests.test_language import examples as specification
+from tests.test_testing_page import parts as parts_of_testing
 from tests.test_zipapp import built
 from tests.walk import Walk
 
@@ -174,6 +175,10 @@ def of_the_page_of_settings() -> set[int]:
     return commands | {block.line for one in examples_of_settings() for block in one.blocks}
 
 
+def of_the_page_on_testing() -> set[int]:
+    return {block.line for _, inside in parts_of_testing().values() for block in inside}
+
+
 # Pages with blocks that tests of their own check, and the lines of those blocks.
 CHECKED: dict[str, Callable[[], set[int]]] = {
     "language.md": of_the_specification,
@@ -183,6 +188,7 @@ CHECKED: dict[str, Callable[[], set[int]]] = {
     "json.md": of_the_json_page,
     "ci.md": of_the_page_of_pipelines,
     "settings.md": of_the_page_of_settings,
+    "testing.md": of_the_page_on_testing,
 }
 
 

@@ -35,7 +35,8 @@ DOORS = {
     "hypothesis": {"testing"},
     "pytest": {"testing"},
     "os": {"cache", "workspace", "cli"},
-    "tempfile": set[str](),
+    # an example is run in a folder of its own
+    "tempfile": {"testing"},
     "subprocess": set[str](),
     "pickle": set[str](),
     "marshal": set[str](),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import weakref
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perflang.diagnostics import Diagnostic
@@ -17,6 +16,7 @@ from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
+from perflang.testing import edits
 from perflang.testing.scribe import scribbled
 from perflang.values.spelling import BLANKS
 from perflang.vocabulary import vocabulary
@@ -24,8 +24,6 @@ from tests.support import EXAMPLES
 from tests.test_tree import sources
 
 SOURCES = sorted(EXAMPLES.rglob("*.perf"))
-# What turns one kind of line into another, or into none.
-SIGNS = '::：≥≤=+＋()（）"/／ \t\u3000\u00a0,，、.．0123年月%-－—…#|abcK项目预算\r\n；目标1一①>＜其'
 
 
 def read(text: str) -> tuple[Tree, list[Token], list[Diagnostic]]:
@@ -54,14 +52,16 @@ def test_so_does_any_source(seed: int) -> None:
 def test_so_does_an_example_with_a_few_keys_hit_by_mistake(path: Path) -> None:
     whole = path.read_bytes().decode("utf-8")
     agree(whole)
-    chance = random.Random(path.stem)
-    for _ in range(40):
+
+    @given(st.data())
+    @settings(max_examples=20)
+    def hit(chance: st.DataObject) -> None:
         text = whole[:3000]
-        for _ in range(chance.randrange(1, 6)):
-            at = chance.randrange(len(text) + 1)
-            struck = chance.choice([chance.choice(SIGNS), ""])
-            text = text[:at] + struck + text[at + chance.randrange(2) :]
+        for _ in range(chance.draw(st.integers(1, 5))):
+            text = chance.draw(edits(text)).apply(text)
         agree(text)
+
+    hit()
 
 
 def left_to_lark(text: str) -> list[str]:

@@ -102,6 +102,7 @@ class Walk:
         commands = {
             "perflang": [*self.program],
             "pygmentize": [sys.executable, "-m", "pygments"],
+            "pytest": [sys.executable, "-m", "pytest"],
             "git": ["git"],
             "py": [sys.executable],
             "python3": [sys.executable],

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from perflang.testing.bureaus import framework_files as framework_files
     from perflang.testing.bureaus import frameworks as frameworks
+    from perflang.testing.checks import perf_check as perf_check
+    from perflang.testing.compiled import Compiled as Compiled
+    from perflang.testing.compiled import perf as perf
+    from perflang.testing.defects.example import Example as Example
+    from perflang.testing.defects.example import Finding as Finding
+    from perflang.testing.defects.invalid import UNREACHED as UNREACHED
+    from perflang.testing.defects.invalid import invalid as invalid
+    from perflang.testing.defects.invalid import invalid_codes as invalid_codes
     from perflang.testing.generated import publications as publications
+    from perflang.testing.keyboard import Edit as Edit
+    from perflang.testing.keyboard import edits as edits
     from perflang.testing.letters import hostile_texts as hostile_texts
     from perflang.testing.model import budget_parts as budget_parts
     from perflang.testing.model import budgets as budgets
@@ -66,6 +76,11 @@ if TYPE_CHECKING:
 
 # The modules and what each of them gives to users. No module is called as a name is, which it would hide.
 _NAMES = {
+    "checks": "perf_check",
+    "compiled": "Compiled perf",
+    "defects.example": "Example Finding",
+    "defects.invalid": "UNREACHED invalid invalid_codes",
+    "keyboard": "Edit edits",
     "bureaus": "framework_files frameworks",
     "generated": "publications",
     "letters": "hostile_texts",

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from attrs import Attribute, Factory, fields, has
+from attrs import NOTHING, fields
 from hypothesis import strategies as st
-from hypothesis.vendor import pretty
 
 import perflang.testing as kit
 
@@ -61,7 +60,7 @@ def register_package(package: ModuleType) -> None:
     for name, strategy in STRATEGIES[package.__name__].items():
         one = getattr(package, name)
         st.register_type_strategy(one, _lazily(strategy))
-        pretty.for_type(one, _show)
+        one._repr_pretty_ = _show
 
 
 def _lazily(name: str) -> Callable[[type[Any]], st.SearchStrategy[Any]]:
@@ -70,11 +69,11 @@ def _lazily(name: str) -> Callable[[type[Any]], st.SearchStrategy[Any]]:
 
 def _show(one: Any, printer: Any, cycle: bool) -> None:
     """An object with what is not empty of it, so that the example of a failing test can be read."""
-    assert has(type(one))
+    every = [field for field in fields(type(one)) if field.init and field.repr]
     shown = [
         field
-        for field in fields(type(one))
-        if field.init and field.name != "at" and not _is_default(field, one)
+        for field in every
+        if field.default is NOTHING or getattr(one, field.name) != field.default
     ]
     with printer.group(4, f"{type(one).__name__}(", ")"):
         for number, field in enumerate(shown):
@@ -83,11 +82,3 @@ def _show(one: Any, printer: Any, cycle: bool) -> None:
             printer.breakable(" " if number else "")
             printer.text(f"{field.name}=")
             printer.pretty(getattr(one, field.name))
-
-
-def _is_default(field: Attribute[Any], one: Any) -> bool:
-    default = field.default
-    value = getattr(one, field.name)
-    if isinstance(default, Factory):  # type: ignore[arg-type]
-        return False
-    return value is default or (value == default and type(value) is type(default))

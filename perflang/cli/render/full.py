@@ -19,18 +19,22 @@ def show(scene: Scene, found: Sequence[Diagnostic], folded: bool) -> None:
 
 
 def _finding(scene: Scene, found: Diagnostic) -> None:
+    language = scene.language
+    tell(scene, found, message(found, language), help_text(found, language))
+
+
+def tell(scene: Scene, found: Diagnostic, text: str, advice: str = "") -> None:
+    """Write one finding in words that need not be those of its page."""
     printer = scene.printer
     severity = printer.coloured(SEVERITIES[scene.language][found.severity], found.severity)
-    text = visible(message(found, scene.language))
     place = printer.coloured(scene.place(found), "place")
-    printer.line(f"{place}: {severity} {found.code}: {text}")
+    printer.line(f"{place}: {severity} {visible(found.code)}: {visible(text)}")
     source = scene.texts.get(found.path)
     if source is not None and source.text:
         for line in _excerpt(scene, source, found):
             printer.line(line)
-    advice = visible(help_text(found, scene.language))
     if advice:
-        printer.line(f"      = {printer.coloured(advice, 'help')}")
+        printer.line(f"      = {printer.coloured(visible(advice), 'help')}")
     printer.line()
 
 

@@ -1,0 +1,52 @@
+"""The entry point that pytest loads wherever perflang is installed: an option and a fixture.
+
+Nothing of perflang is imported before one of them is used, so that no other test run can notice it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+# Each with where its value is kept and what it is for.
+_OPTIONS = {
+    "--perf": ("perflang", "检查 .perf 文件 check .perf files as perflang does"),
+    "--perf-strict": ("perflang_strict", "同上，提醒也算不通过 the same; warnings fail, too"),
+}
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_load_initial_conftests(early_config, parser):  # type: ignore[no-untyped-def]
+    """Add the options once everyone else has: a run that has one of this name keeps its own."""
+    yield
+    groups = [*getattr(parser, "_groups", ()), getattr(parser, "_anonymous", None)]
+    options = [option for group in groups for option in getattr(group, "options", ())]
+    taken = {name for option in options for name in option.names()}
+    group = parser.getgroup("perflang")
+    for name, (kept, text) in _OPTIONS.items():
+        if name not in taken:
+            group.addoption(name, action="store_true", dest=kept, help=text)
+
+
+def pytest_configure(config):  # type: ignore[no-untyped-def]
+    """Collect ``.perf`` files where that was asked for."""
+    if not any(getattr(config.option, kept, False) for kept, _ in _OPTIONS.values()):
+        return
+    try:
+        from perflang.testing import items
+    except Exception as error:  # whatever an install that is broken raises
+        raise pytest.UsageError(
+            f"--perf: perflang 装坏了 the install is broken: {error}"
+        ) from error
+    config.pluginmanager.register(items, "perflang-items")
+
+
+@pytest.fixture(scope="session")
+def perf():  # type: ignore[no-untyped-def]
+    """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``.
+
+    What is loaded once is loaded now: hypothesis gives each example of a test a fifth of a second.
+    """
+    from perflang.testing import perf
+
+    perf("项目: 甲\n  数量指标: 乙 = 1 个\n").build()
+    return perf

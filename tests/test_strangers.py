@@ -1,0 +1,136 @@
+"""An environment with perflang in it and a test suite that has nothing to do with it: neither is disturbed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.support import EXAMPLES, ROOT
+from tests.test_package import built
+from tests.wheels import offline
+
+# A suite that has options, fixtures and files of the names that the plugin uses, and forgives no warning.
+SUITE = {
+    "pytest.ini": "[pytest]\naddopts = --strict-config --strict-markers -W error\n",
+    "conftest.py": """\
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption("--perf", action="store", default="no", help="measure")
+
+
+@pytest.fixture
+def perf(request):
+    return request.config.getoption("--perf")
+""",
+    "test_old.py": """\
+import sys
+import unittest
+
+
+class Old(unittest.TestCase):
+    def test_sum(self):
+        self.assertEqual(1 + 1, 2)
+
+
+def test_measures(perf):
+    assert perf in ("no", "much")
+
+
+def test_nothing_of_perflang_is_imported():
+    ours = ("perflang", "lark", "attr", "attrs", "jinja2", "click", "hypothesis")
+    assert [name for name in sys.modules if name.partition(".")[0] in ours] == []
+    assert "_perflang_pytest" in sys.modules
+""",
+    "notes.perf": "not for perflang",
+}
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Python of an environment that holds the wheel, what it requires, and pytest; no hypothesis."""
+    if not dev.WHEELS.is_dir():
+        pytest.skip("needs the environment that `python3 dev.py setup` makes")
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder / "env", with_pip=False)
+    scripts = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    wheels = offline(folder / "wheels", ["pytest"])
+    wheel = built("wheel", ROOT, folder / "dist")
+    pip = [sys.executable, "-m", "pip", "-qq", "--python", str(scripts / "python")]
+    subprocess.run(
+        [*pip, "install", "--no-compile", str(wheel), "pytest"],
+        env=os.environ | wheels,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    return scripts / "python"
+
+
+def outcome(python: Path, folder: Path, *arguments: str) -> tuple[int, str]:
+    """The exit status of pytest in a folder and what it said."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [str(python), "-B", "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        cwd=folder,
+        env=environment | {"PYTHONUTF8": "1", "LC_ALL": "zh_CN.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode("utf-8")
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_suite_of_somebody_else_keeps_its_option_and_fixture_and_loads_nothing(
+    python: Path, tmp_path: Path
+) -> None:
+    folder = written(tmp_path, SUITE)
+    status, said = outcome(python, folder, "--perf", "much")
+    assert status == 0, said
+    assert "3 passed" in said
+    assert "perflang-" in said, "the plugin was loaded"
+
+
+def test_files_are_checked_and_texts_compiled_without_hypothesis(
+    python: Path, tmp_path: Path
+) -> None:
+    test = "def test_text(perf):\n    assert perf('什么什么').codes == ['PF110']\n"
+    folder = written(tmp_path, {"test_a.py": test, "a.perf": "什么什么\n"})
+    shutil.copytree(EXAMPLES / "district", folder / "district")
+    status, said = outcome(python, folder, "--perf")
+    assert status == 1, said
+    assert "FAILED a.perf::check - PF110" in said
+    assert "1 failed, 5 passed" in said
+
+
+def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
+    python: Path, tmp_path: Path
+) -> None:
+    (package,) = (python.parents[1]).rglob("site-packages/perflang/__init__.py")
+    whole = package.read_bytes()
+    package.write_text("this is no Python\n", encoding="utf-8")
+    try:
+        status, said = outcome(python, written(tmp_path, SUITE))
+        assert status == 0, said
+        (tmp_path / "conftest.py").unlink()
+        status, said = outcome(python, tmp_path, "--perf")
+    finally:
+        package.write_bytes(whole)
+    assert status == 4
+    assert "perflang 装坏了 the install is broken" in said
+    assert "Traceback" not in said
