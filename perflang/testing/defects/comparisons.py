@@ -111,15 +111,14 @@ def twin_projects(ground: Ground) -> Example:
 @plants("PF514", CHINESE)
 def figure_without_indicator(ground: Ground) -> Example:
     """A goal with a figure that no indicator has."""
-    goal, row = ground.one(
-        ("建成口袋公园 {} 个", "建成口袋公园 ≥ {} 个"),
-        ("落实{}户奖补政策", "奖补户数 ≥ {} 户"),
-        ("培训护理员 {} 人", "培训护理员 ≥ {} 人"),
+    goal, name, unit = ground.one(
+        ("建成口袋公园{}个", "建成口袋公园", "个"),
+        ("落实{}户奖补政策", "奖补户数", "户"),
+        ("培训护理员{}人", "培训护理员", "人"),
     )
-    number = str(ground.number(12, 90))
+    number = str(ground.number(12, 79))  # below every rate, whose figure it might be
     goals = _goals(ground, [goal.replace("{}", number)])
-    right = ground.line("indicator", row.replace("{}", number))
-    right = right.replace(ground.key("indicator"), ground.level("数量指标"))
+    right = ground.row("数量指标", name, f"≥ {number} {unit}")
     return ground.project([*goals, ground.rating()], [*goals, right], 1)
 
 
@@ -135,48 +134,52 @@ def contradicts_goal(ground: Ground) -> Example:
     return ground.project([*goals, wrong], [*goals, right], 2)
 
 
-def _of_levels(ground: Ground, weights: Sequence[int | None]) -> list[str]:
-    """Indicators of quantity, quality, benefit and satisfaction with their weights."""
+def _of_levels(ground: Ground) -> list[list[str]]:
+    """Indicators of quantity, quality, benefit and satisfaction, two lines each."""
     rows = [
         ground.counting(),
         ground.rating(),
         ground.row("社会效益指标", "受益人数", f"≥ {ground.number(100, 900)} 人"),
         ground.row("服务对象满意度指标", ground.content().name, f"≥ {ground.number(80, 95)} %"),
     ]
-    lines = []
-    for row, weight in zip(rows, weights, strict=True):
-        if weight is not None:
-            lines += [
-                *ground.based(row),
-                *([f"  {ground.line('weight', str(weight))}"] if weight else []),
-            ]
-    return lines
+    return [ground.based(row) for row in rows]
 
 
 @plants("PF516", CHINESE)
 def weights_off_scheme(ground: Ground) -> Example:
     """Satisfaction that weighs too much, and output too little."""
-    one = ground.number(20, 30)
-    wrong, right = (
-        _of_levels(ground, weights)
-        for weights in ([one, 50 - one, 20, 20], [one, 50 - one, 30, 10])
-    )
+    rows, one = _of_levels(ground), ground.number(20, 30)
+
+    def weighted(*weights: int) -> list[str]:
+        pairs = zip(rows, weights, strict=True)
+        return [
+            line
+            for row, weight in pairs
+            for line in (*row, f"  {ground.line('weight', str(weight))}")
+        ]
+
+    wrong, right = weighted(one, 50 - one, 20, 20), weighted(one, 50 - one, 30, 10)
     return ground.project(wrong, right, len(wrong) - 1, settings=_MOF_HEAD, arguments=MOF)
 
 
 @plants("PF517", CHINESE)
 def required_level_missing(ground: Ground) -> Example:
-    """A project without output, or without benefit."""
-    whole = _of_levels(ground, [0, 0, 0, 0])
-    wrong = ground.one(whole[2:], whole[:4], whole[:2] + whole[4:])
-    return ground.project(wrong, whole, OPENING, settings=_MOF_HEAD, arguments=MOF, others=False)
+    """A project without output, without benefit, or without quantity."""
+    quantity, quality, benefit, content = _of_levels(ground)
+    right = [*quantity, *quality, *benefit, *content]
+    wrong = ground.one(
+        [*benefit, *content], [*quantity, *quality, *content], [*quality, *benefit, *content]
+    )
+    return ground.project(wrong, right, OPENING, settings=_MOF_HEAD, arguments=MOF)
 
 
 @plants("PF518", CHINESE)
 def no_effect(ground: Ground) -> Example:
     """Satisfaction and no benefit."""
-    whole = _of_levels(ground, [0, 0, 0, 0])
-    return ground.project([*whole[:4], *whole[6:]], whole, 4)
+    quantity, quality, benefit, content = _of_levels(ground)
+    return ground.project(
+        [*quantity, *quality, *content], [*quantity, *quality, *benefit, *content], 4
+    )
 
 
 @plants("PF519", CHINESE)

@@ -24,8 +24,6 @@ _COMPANY = ("implementer", "category", "leader", "summary", "measures")
 _SAID = ("purpose", "grounds", "necessity", "feasibility")
 # The letters and figures of a project's code behind its first eight figures.
 _CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
 # The place of a defect that is told at the line with which its project begins.
 OPENING = None
 
@@ -173,9 +171,10 @@ class Ground:
         arguments: tuple[str, ...] = CHECK,
         others: bool = True,
     ) -> Example:
-        """A project with the lines ``faulty``, and another with ``sound`` in their place; ``at`` counts from 0.
+        """A project with the lines ``faulty``, and another with ``sound`` in their place.
 
-        ``others`` says whether there may be other projects.
+        ``at`` is the place of the defect among the faulty ones, from 0. There may be ``others`` where nothing but
+        what every publication sets is set, and nothing is asked of the command.
         """
         above = [self.opening(), *self._company([*faulty, *sound])]
         return self.lines(
