@@ -1,0 +1,86 @@
+"""All mutants of some files as lines of JSON, by the operators of mutmut; runs where mutmut is installed.
+
+The operators alone are mutmut's. Its own way to run mutants copies each function beside itself, which leaves out what
+stands outside of functions or has a decorator: here those are the patterns, the tables and what is memoised.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+import libcst
+from libcst.metadata import MetadataWrapper, WhitespaceInclusivePositionProvider
+from mutmut.mutation.file_mutation import NEVER_MUTATE_FUNCTION_NAMES, MutationVisitor
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
+
+
+class _Visitor(MutationVisitor):
+    """mutmut's, which looks into functions with a decorator too, and not at what a module exports."""
+
+    def _skip_node_and_children(self, node: libcst.CSTNode) -> bool:
+        if isinstance(node, libcst.FunctionDef):
+            return node.name.value in NEVER_MUTATE_FUNCTION_NAMES
+        if isinstance(node, libcst.Assign):
+            target = node.targets[0].target
+            if isinstance(target, libcst.Name) and target.value == "__all__":
+                return True
+        return super()._skip_node_and_children(node)
+
+
+def mutants(path: str, text: str) -> Iterator[dict[str, object]]:
+    """Each mutant of a file: its line, and where which characters are written for which others."""
+    whole = MetadataWrapper(libcst.parse_module(text))
+    visitor = _Visitor(mutation_operators, IgnoredCode(set(), set(), set()))
+    module = whole.visit(visitor)
+    spans = whole.resolve(WhitespaceInclusivePositionProvider)
+    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+    seen = {text}
+    for mutation in visitor.mutations:
+        span = spans[mutation.original_node].start
+        start = starts[span.line - 1] + span.column
+        old, new = map(module.code_for_node, (mutation.original_node, mutation.mutated_node))
+        if text.startswith(old, start):
+            changed = text[:start] + new + text[start + len(old) :]
+        else:  # it goes over lines that are indented, which its own code does not know; slow
+            changed = module.deep_replace(mutation.original_node, mutation.mutated_node).code
+        if changed not in seen:
+            seen.add(changed)
+            start, old, new = _change(text, changed)
+            line = text.count("\n", 0, start) + 1
+            yield {"path": path, "line": line, "start": start, "old": old, "new": new}
+
+
+def _change(before: str, after: str) -> tuple[int, str, str]:
+    """Where two texts differ, and what stands there in each, whole words."""
+    start = 0
+    while before[start : start + 1] == after[start : start + 1]:
+        start += 1
+    end = 0
+    rest = min(len(before), len(after)) - start
+    while end < rest and before[-1 - end] == after[-1 - end]:
+        end += 1
+    while start and _in_word(before[start - 1]):
+        start -= 1
+    while end and _in_word(before[len(before) - end]):
+        end -= 1
+    return start, before[start : len(before) - end], after[start : len(after) - end]
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def main(paths: list[str]) -> None:
+    """Print the mutants of the files in their order."""
+    for path in paths:
+        for mutant in mutants(path, Path(path).read_text(encoding="utf-8")):
+            print(json.dumps(mutant, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
