@@ -18,8 +18,8 @@ from perflang.review import PLAIN, review
 from perflang.review.withheld import Withheld
 from perflang.semantics import FileModel, Settings
 from perflang.source import SourceFile
+from perflang.testing.texts import with_texts
 from tests.html_page import elements, read_page
-from tests.strategies import with_texts
 from tests.support import EXAMPLES, HEADS, compile_text, example
 from tests.test_html import ALLOWED
 

@@ -25,6 +25,8 @@ from perflang.readers.text import read
 from perflang.semantics.write import write_project
 from perflang.source import SourceFile
 from perflang.syntax.printing import Style, print_tree
+from perflang.testing.wild import indicators as rows
+from perflang.testing.wild import with_attributes
 from perflang.values import (
     History,
     cumulated,
@@ -35,8 +37,6 @@ from perflang.values import (
     standard_of,
     tidy_history,
 )
-from tests.strategies import indicators as rows
-from tests.strategies import with_attributes
 from tests.support import build_text, compile_text, parse_form, shipped
 
 # Every attribute in a column of its own, as no shipped form has them.

@@ -13,6 +13,7 @@ from attrs import evolve
 from perflang.backends.html import render
 from perflang.document import Document, Section
 from perflang.model import Indicator, Publication
+from perflang.testing.texts import ACTS, HOSTILE, with_texts
 from tests.browser import (
     PDFINFO,
     PDFTOTEXT,
@@ -23,7 +24,6 @@ from tests.browser import (
     skip_without_browser,
 )
 from tests.html_page import texts_of_document
-from tests.strategies import ACTS, HOSTILE, with_texts
 from tests.support import EXAMPLES, HEADS, example, laid_out
 
 skip_without_browser()

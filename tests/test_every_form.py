@@ -35,6 +35,16 @@ from perflang.model import (
     Unit,
 )
 from perflang.source import SourceFile
+from perflang.testing.texts import PLAIN, cells, texts
+from perflang.testing.values import quantities, targets
+from perflang.testing.wild import (
+    budgets,
+    full_projects,
+    goals,
+    indicators,
+    with_attributes,
+    yearly_budgets,
+)
 from perflang.values import (
     Columns,
     Comparison,
@@ -45,19 +55,6 @@ from perflang.values import (
     SplitTarget,
     Timing,
     read_columns,
-)
-from tests.strategies import (
-    PLAIN,
-    budgets,
-    cells,
-    full_projects,
-    goals,
-    indicators,
-    quantities,
-    targets,
-    texts,
-    with_attributes,
-    yearly_budgets,
 )
 from tests.support import HEADS, build_text, compile_files, form, shipped
 

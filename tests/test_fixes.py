@@ -17,9 +17,9 @@ from perflang.diagnostics import Diagnostic
 from perflang.review import Around, View, engine, review
 from perflang.source import Edit, Limits, SourceFile, Span
 from perflang.syntax import Comment, Unreadable, parse
+from perflang.testing.scribbled import scribbled
 from tests.markdown import blocks
 from tests.reliability.here import run_here
-from tests.scribbled import scribbled
 from tests.support import ROOT, compile_text, run
 from tests.test_tree import PIECES
 

@@ -23,6 +23,7 @@ FLOORS = (
     {"workspace", "control"},
     {"live"},
     {"cli"},
+    {"testing"},
 )
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 # A library and the only packages that may import it.
@@ -31,6 +32,8 @@ DOORS = {
     "jinja2": {"backends"},
     "click": {"cli"},
     "pygments": {"highlight"},
+    "hypothesis": {"testing"},
+    "pytest": {"testing"},
     "os": {"cache", "workspace", "cli"},
     "tempfile": set[str](),
     "subprocess": set[str](),
@@ -40,7 +43,7 @@ DOORS = {
 }
 SHIPPED = {"lark", "attrs", "jinja2", "click", "perflang"}
 # What no other package imports: it works with an extra library only.
-ASIDE = {"highlight"}
+ASIDE = {"highlight", "testing"}
 
 
 def imports(path: Path) -> Iterator[str]:

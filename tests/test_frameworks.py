@@ -22,12 +22,12 @@ from perflang.model.framework_file import read_framework
 from perflang.model.sorts import ALWAYS, SORTS, in_chinese, in_order, is_sort
 from perflang.source import Limits, SourceFile, packaged_text
 from perflang.syntax.quoting import is_level
+from perflang.testing.frameworks import framework_files, frameworks
 from perflang.values import read_cell, sorts_of
 from perflang.values.measure import measure, unit_names
 from perflang.workspace import discover
 from perflang.workspace.own import OwnFinder, name_in
 from perflang.workspace.reading import read_source
-from tests.framework_files import files, frameworks
 from tests.markdown import check
 from tests.support import EXAMPLES, ROOT, compile_files, findings, run
 from tests.test_language import Example, examples_of
@@ -64,7 +64,7 @@ def own(text: str = SMALL, name: str = "甲区") -> OwnFile:
 def test_a_framework_that_is_written_reads_back_equal(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
     assert list(contradictions(framework)) == []
-    again, found = read(data.draw(files(framework)), framework.id)
+    again, found = read(data.draw(framework_files(framework)), framework.id)
     assert found == []
     assert again == framework
     assert all(is_level(name) for one in (*again.first, *again.second) for name in one.spellings)

@@ -33,15 +33,10 @@ from perflang.document import (
     grid_of,
 )
 from perflang.source import packaged_text
+from perflang.testing.texts import HOSTILE, with_texts
+from perflang.testing.wild import brief_publications, hebei_publications, hostile_publications
 from perflang.values import Money, Number, Percentage
 from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
-from tests.strategies import (
-    HOSTILE,
-    brief_publications,
-    hebei_publications,
-    hostile_publications,
-    with_texts,
-)
 from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, form_names, laid_out, run
 
 # Those that are laid out in a form that is shipped.

@@ -17,9 +17,9 @@ from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
+from perflang.testing.scribbled import scribbled
 from perflang.values.spelling import BLANKS
 from perflang.vocabulary import vocabulary
-from tests.scribbled import scribbled
 from tests.support import EXAMPLES
 from tests.test_tree import sources
 

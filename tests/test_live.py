@@ -18,9 +18,9 @@ from perflang.live.block import Block
 from perflang.model import OwnFile, Publication
 from perflang.source import SourceFile
 from perflang.syntax import Opening, parse
+from perflang.testing.wild import full_publications
 from tests.bench.records import scaled
 from tests.bench.sources import write
-from tests.strategies import full_publications
 from tests.support import EXAMPLES, LIMITS
 from tests.test_superset import written
 

@@ -25,14 +25,9 @@ from perflang.document import (
     Section,
     grid,
 )
+from perflang.testing.texts import HOSTILE, hostile_texts
+from perflang.testing.wild import brief_publications, hebei_publications, hostile_publications
 from tests.html_page import Texts, elements, read_page, text_of
-from tests.strategies import (
-    HOSTILE,
-    brief_publications,
-    hebei_publications,
-    hostile_publications,
-    hostile_texts,
-)
 from tests.support import example, laid_out
 
 READER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])

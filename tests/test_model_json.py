@@ -17,14 +17,9 @@ from perflang.exports import model_json
 from perflang.exports.target_json import target_json
 from perflang.model import Publication
 from perflang.source import packaged_text
+from perflang.testing.values import built_targets, targets
+from perflang.testing.wild import brief_publications, full_publications, hebei_publications
 from perflang.values import Target, read_cell
-from tests.strategies import (
-    brief_publications,
-    built_targets,
-    full_publications,
-    hebei_publications,
-    targets,
-)
 from tests.support import compile_text
 
 SCHEMA = json.loads(packaged_text("exports/model.schema.json"))

@@ -9,9 +9,9 @@ import pytest
 
 from perflang.backends.report_html import render
 from perflang.document import Report
+from perflang.testing.texts import ACTS, HOSTILE
 from tests.browser import PDFTOTEXT, Browser, find_axe, find_browser, path_of, skip_without_browser
 from tests.reports import hostile, read, reported
-from tests.strategies import ACTS, HOSTILE
 from tests.support import EXAMPLES, compile_files
 
 skip_without_browser()

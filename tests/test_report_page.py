@@ -10,9 +10,9 @@ from cmarkgfm.cmark import Options
 
 from perflang.backends import report_html, report_markdown
 from perflang.source import packaged_text
+from perflang.testing.texts import HOSTILE
 from tests.html_page import elements, read_page, text_of
 from tests.reports import NAMES, harmless, hostile, markdown_of, marked, page_of, read, reported
-from tests.strategies import HOSTILE
 from tests.support import EXAMPLES, compile_files, compile_text
 from tests.test_html import contrast
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from perflang.exports.target_json import target_json
 from perflang.rules.unknown_unit import near_units
+from perflang.testing.values import built_targets, quantities, ranges, several
 from perflang.values import (
     ConversionError,
     Number,
@@ -27,7 +28,6 @@ from perflang.values import (
     unit_names,
 )
 from perflang.values.amount import plain_amount
-from tests.strategies import built_targets, quantities, ranges, several
 from tests.support import ROOT
 
 COLUMNS = ("cell", "kind", "operator", "number", "unit", "dimension")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from perflang.compiler import formatting
 from perflang.source import Limits, SourceFile
+from perflang.testing.scribbled import scribbled
 from perflang.workspace import WriteError, read_source, rewrite
 from tests.reliability.here import run_here, run_without_rights, snapshot
 from tests.reliability.test_durable_writes import ERRORS, STEPS, failing, posix
-from tests.scribbled import scribbled
 
 UNTIDY = "年度：2021\n项目: 甲\n用途: 助\u200b餐\n".encode()
 TIDY = "年度: 2021\n\n项目: 甲\n  用途: 助餐\n".encode()

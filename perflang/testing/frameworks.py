@@ -86,7 +86,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
 
 
 @st.composite
-def files(draw: st.DrawFn, framework: Framework) -> str:
+def framework_files(draw: st.DrawFn, framework: Framework) -> str:
     """A file that says a framework, in one of the ways of TOML."""
     lines = [f"id = {_text(framework.id)}", *_names(framework.zh, framework.en)]
     if framework.source:

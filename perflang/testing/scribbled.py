@@ -15,7 +15,7 @@ TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '�
 NAMES = ("培训人次", "引进项目数量", "影响", "完成率（%≥）", '"7:30 前开餐"', "full depth")
 VALUES = ("20 个", "95%", "５０ 人次", '"≧ 300 人次"', "1,000.50 元/人·月", "30  分钟", "改善", "—")
 FIGURES = ("20 个", "95.50%", "5 元/人·次", "１，０００ 亩", "-3 度", '"300人次"')
-MARKERS = ("{n}.", "{n}、", "{n}．", "（{n}）", "({n})", "{n})", "目标{n}：", "-", "－", "①")
+MARKERS = ("N.", "N、", "N．", "（N）", "(N)", "N)", "目标N：", "-", "－", "①")
 COMMENTS = (
     "# 以竣工图为准",
     "#",
@@ -113,7 +113,7 @@ class _Scribe:
         for number in range(1, pick.randint(1, 4)):
             text = pick.choice((*TEXTS, "5万亩", ""))
             gap = pick.choice(("", " ")) if text and not text[0].isdigit() else " "
-            lines += [marker.format(n=number) + gap + text, *self.more()]
+            lines += [marker.replace("N", str(number)) + gap + text, *self.more()]
         return lines
 
     def _project(self) -> list[str]:
