@@ -21,7 +21,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
 
-from tests.mutation.swap import forget, functions, load_anew, swap
+from tests.mutation.swap import functions, load_anew, memos, swap
 from tests.support import ROOT
 
 EXAMPLES = 15  # of a property
@@ -120,10 +120,12 @@ def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) ->
     measured = coverage.Coverage(data_file=None, include=files, config_file=False)
     seconds = {}
     measured.start()
+    kept = memos()
     for number, item in enumerate(items):
         if number % 200 == 0:
             print(f"survey {number}/{len(items)}", flush=True)
-        forget()
+        for memo in kept:
+            memo.cache_clear()
         measured.switch_context(item.nodeid)
         begun = time.process_time()
         passed = _passes(item)
@@ -185,7 +187,8 @@ def _run(
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     if swap(path, changed, alive):
-        forget()
+        for memo in memos():
+            memo.cache_clear()
         items = {item.nodeid: item for item in session.items}
         return _SURVIVED if all(_passes(items[name]) for name in tests) else _KILLED
     load_anew(path, changed)

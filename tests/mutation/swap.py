@@ -20,13 +20,16 @@ _WARM = ("perflang.syntax", "perflang.vocabulary", "perflang.source")
 _OURS = ("perflang", "tests")
 
 
-def forget() -> None:
-    """Empty every memo of ours in which a result of a function before its change may lie."""
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper):
-            module = one.__module__ or ""
-            if module.startswith(_OURS) and not module.startswith(_WARM):
-                one.cache_clear()
+def memos() -> list[Any]:
+    """Every memo of ours in which a result of a function before its change may lie."""
+    gc.unfreeze()
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and (one.__module__ or "").startswith(_OURS)
+        and not one.__module__.startswith(_WARM)
+    ]
 
 
 def functions() -> dict[CodeType, list[FunctionType]]:
