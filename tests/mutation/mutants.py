@@ -1,4 +1,4 @@
-"""All mutants of some files as lines of JSON, by the operators of mutmut; runs where mutmut is installed.
+"""All mutants of three packages as lines of JSON, by the operators of mutmut; runs where mutmut is installed.
 
 The operators alone are mutmut's. Its own way to run mutants copies each function beside itself, which leaves out what
 stands outside of functions or has a decorator: here those are the patterns, the tables and what is memoised.
@@ -7,7 +7,6 @@ stands outside of functions or has a decorator: here those are the patterns, the
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -17,6 +16,9 @@ from libcst.metadata import MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.file_mutation import NEVER_MUTATE_FUNCTION_NAMES, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
+
+PACKAGES = ("perflang/rules", "perflang/semantics", "perflang/values")
+MUTANTS = Path("build/mutation/mutants.jsonl")
 
 
 class _Visitor(MutationVisitor):
@@ -75,12 +77,14 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def main(paths: list[str]) -> None:
-    """Print the mutants of the files in their order."""
-    for path in paths:
-        for mutant in mutants(path, Path(path).read_text(encoding="utf-8")):
-            print(json.dumps(mutant, ensure_ascii=False))
+def main() -> None:
+    """Write down the mutants of all files in their order."""
+    MUTANTS.parent.mkdir(parents=True, exist_ok=True)
+    with MUTANTS.open("w", encoding="utf-8") as out:
+        for path in (path for package in PACKAGES for path in sorted(Path(package).glob("*.py"))):
+            for mutant in mutants(path.as_posix(), path.read_text(encoding="utf-8")):
+                print(json.dumps(mutant, ensure_ascii=False), file=out)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
