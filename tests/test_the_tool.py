@@ -1,8 +1,8 @@
 """The tool in one hand for an afternoon: whatever order its commands are used in, each keeps its laws.
 
-A folder of sources is edited, formatted, translated, built, imported, fixed, and put back as it was. After each step:
-what the tool rewrites says what it said; a build from the cache is the build without one; what is imported builds
-what was published; an editor is told what ``check`` says.
+A folder of sources is edited, formatted, translated, built, imported, fixed, and put back as it was. After each
+step: what the tool rewrites says what it said; a build from the cache is the build without one; what is imported
+builds what was published; an editor is told what ``check`` says.
 
     pytest tests/test_the_tool.py --hypothesis-profile long
 """
@@ -31,15 +31,17 @@ from perflang.compiler import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.live import LiveText
 from perflang.model import Publication
+from perflang.testing.wild import full_publications
 from tests.reliability.here import run_here
 from tests.support import compile_files
 from tests.test_format import comments, words
 from tests.test_live import check as same_as_check
 from tests.test_live import edits, source_of
-from perflang.testing.wild import full_publications
 
 SUFFIXES = {name: one.suffix for name, one in FORMATS.items()}
-SETTLED = 5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
+SETTLED = (
+    5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
+)
 STEPS = 12
 
 
@@ -55,7 +57,7 @@ class Tool(RuleBasedStateMachine):
         self.patched.start()
         self.live: dict[str, LiveText] = {}
         self.past: list[dict[str, str]] = []
-        self.built: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, bytes]] = {}
+        self.built: dict[tuple[str, tuple[tuple[str, str], ...]], bytes] = {}
 
     def teardown(self) -> None:
         self.patched.stop()
@@ -169,7 +171,9 @@ class Tool(RuleBasedStateMachine):
         event(f"import: {done.status}")
         if done.status == 0:
             self.past.append(self.files())
-            self.write({one.name: one.read_bytes().decode("utf-8") for one in target.glob("*.perf")})
+            self.write(
+                {one.name: one.read_bytes().decode("utf-8") for one in target.glob("*.perf")}
+            )
             status, err, again = self.out("text", "cold", "--no-cache")
             assert status == 0, err
             assert again.decode().strip() == published.decode().strip()
@@ -187,7 +191,7 @@ def errors(compilation: Compilation) -> Counter[str]:
     return Counter(one.code for one in compilation.diagnostics if one.is_error)
 
 
+_PROFILE = settings.default
+assert _PROFILE is not None
 TestTheTool = Tool.TestCase
-TestTheTool.settings = settings(
-    max_examples=settings.default.max_examples // 5, stateful_step_count=STEPS
-)
+TestTheTool.settings = settings(max_examples=_PROFILE.max_examples // 5, stateful_step_count=STEPS)

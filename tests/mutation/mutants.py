@@ -1,7 +1,7 @@
-"""All mutants of three packages as lines of JSON, by the operators of mutmut; runs where mutmut is installed.
+"""All mutants of three packages as lines of JSON, by mutmut's operators; runs where mutmut is installed.
 
-The operators alone are mutmut's. Its own way to run mutants copies each function beside itself, which leaves out what
-stands outside of functions or has a decorator: here those are the patterns, the tables and what is memoised.
+The operators alone are mutmut's. Its own way to run mutants copies each function beside itself, which leaves out
+what stands outside of functions or has a decorator: here the patterns, the tables and what is memoised.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class _Visitor(MutationVisitor):
 
     def _skip_node_and_children(self, node: libcst.CSTNode) -> bool:
         if isinstance(node, libcst.FunctionDef):
-            return node.name.value in NEVER_MUTATE_FUNCTION_NAMES
+            return str(node.name.value) in NEVER_MUTATE_FUNCTION_NAMES
         if isinstance(node, libcst.Assign):
             target = node.targets[0].target
             if isinstance(target, libcst.Name) and target.value == "__all__":
                 return True
-        return super()._skip_node_and_children(node)
+        return bool(super()._skip_node_and_children(node))
 
 
 def mutants(path: str, text: str) -> Iterator[dict[str, object]]:

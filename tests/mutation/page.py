@@ -22,26 +22,27 @@ _INTRODUCTION = """\
 再运行执行到这一行的测试。测试失败，说明改动被发现；全部通过，变异体就“存活”，要么少了一条测试，
 要么这处改动不影响结果（等价变异体）。
 
-This page is made by a program. The code of `perflang/values`, `perflang/semantics` and `perflang/rules` is changed in
-one place at a time, which makes a *mutant*, and the tests that reach that line are run. Where one fails, the change
-is noticed. A mutant that all of them pass has *survived*: a test is missing, or the change makes no difference.
+This page is made by a program. The code of `perflang/values`, `perflang/semantics` and `perflang/rules` is
+changed in one place at a time, which makes a *mutant*, and the tests that reach that line are run. Where one
+fails, the change is noticed. A mutant that all of them pass has *survived*: a test is missing, or the change
+makes no difference.
 
 - **算子来自 mutmut，运行是自己的。** mutmut 3 把每个函数连同它的全部变异复制在一起，
   不改带装饰器的函数，也不改函数外的代码；这里的正则、词表和带缓存的函数恰在其中。
   cosmic-ray 为每个变异体新开一个进程，读入程序和收集近七千条测试就要好几秒。
   所以变异体由 mutmut 的算子给出，测试只收集一次，每个变异体在该进程的一个分支（fork）里判定：
   函数直接换上改过的代码；改动在函数之外的，重新读入全部模块。
-  **The operators are mutmut's, the runner is our own.** mutmut 3 copies each function with all its mutants beside it,
-  and changes neither functions with a decorator nor what stands outside of functions; here those are the patterns,
-  the tables and what is memoised. cosmic-ray starts a process for each mutant, which takes seconds to load the
-  program and to collect some seven thousand tests. So mutmut says what to change, the tests are collected once, and
-  each mutant is judged in a fork: functions are given their changed code, and where more is changed than a
-  function, all modules are loaded anew.
+  **The operators are mutmut's, the runner is our own.** mutmut 3 copies each function with all its mutants
+  beside it, and changes neither functions with a decorator nor what stands outside of functions; here those are
+  the patterns, the tables and what is memoised. cosmic-ray starts a process for each mutant, which takes seconds
+  to load the program and to collect some seven thousand tests. So mutmut says what to change, the tests are
+  collected once, and each mutant is judged in a fork: functions are given their changed code, and where more is
+  changed than a function, all modules are loaded anew.
 - **哪些测试。** 不开浏览器、不另起进程、单条不超过 {slow:g} 秒的测试；性质测试各 {examples} 个固定样例。
   先跑快的，每个变异体最多跑 {budget:g} 秒。因此“存活”只说明这些测试没有发现。
-  **Which tests.** Those without a browser or a process of their own that take {slow:g} seconds at most; properties with
-  {examples} fixed examples each. Quick ones come first, and a mutant is given {budget:g} seconds of tests. So a survivor
-  is one that *these* did not notice.
+  **Which tests.** Those without a browser or a process of their own that take {slow:g} seconds at most;
+  properties with {examples} fixed examples each. Quick ones come first, and a mutant is given {budget:g} seconds
+  of tests. So a survivor is one that *these* did not notice.
 """
 
 
@@ -88,14 +89,12 @@ def interval(noticed: int, of: int) -> tuple[float, float]:
 
 def _sample(every: Sequence[object], judged: Sequence[object], seed: int) -> str:
     if len(judged) == len(every):
-        return (
-            f"- **多少。** 全部 {len(every):,} 个变异体。\n  **How many.** All {len(every):,} mutants.\n"
-        )
+        return f"- **多少。** 全部 {len(every):,} 个变异体。\n  **How many.** All {len(every):,} mutants.\n"
     return (
         f"- **多少。** 共 {len(every):,} 个变异体，随机抽取 {len(judged):,} 个（种子 {seed}）判定；"
         "括号里是 95% 置信区间。\n"
-        f"  **How many.** Of {len(every):,} mutants, {len(judged):,} were drawn at random (seed {seed}) and judged; the "
-        "interval in brackets is that of 95 %.\n"
+        f"  **How many.** Of {len(every):,} mutants, {len(judged):,} were drawn at random (seed {seed}) and "
+        "judged; the interval in brackets is that of 95 %.\n"
     )
 
 
@@ -116,15 +115,13 @@ def _table(
         lines.append(_row(f"`{package}`" if package else "**all**", verdicts))
     lines.append(
         "\n得分是发现的与不等价的变异体之比。“发现”包括测试失败、不能读入、崩溃和跑不完。\n"
-        "The score is of those that are not equivalent. *Noticed* is a test that fails, a module that cannot be loaded, "
-        "a crash, or no end.\n"
+        "The score is of those that are not equivalent. *Noticed* is a test that fails, a module that cannot be "
+        "loaded, a crash, or no end.\n"
     )
     return "".join(lines)
 
 
-def _verdict(
-    mutant: Mapping[str, Any], reasons: Mapping[tuple[str, str, str, str], str]
-) -> str:
+def _verdict(mutant: Mapping[str, Any], reasons: Mapping[tuple[str, str, str, str], str]) -> str:
     if mutant["verdict"] in NOTICED:
         return "noticed"
     return "equivalent" if key(mutant) in reasons else "survived"

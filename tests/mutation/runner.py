@@ -1,8 +1,8 @@
 """A plugin of pytest that runs, in place of the tests, the tests that concern each mutant.
 
-What is collected stays warm in one process. Each mutant is judged in a fork of it: functions are given their changed
-code, or, where more is changed than a function, all modules are loaded anew. The tests that reach the line are run,
-the quick ones first, up to the first that fails.
+What is collected stays warm in one process. Each mutant is judged in a fork of it: functions are given their
+changed code, or, where more is changed than a function, all modules are loaded anew. The tests that reach the
+line are run, the quick ones first, up to the first that fails.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
 
-from tests.mutation.swap import functions, load_anew, memos, swap
+from tests.mutation.swap import Alive, functions, load_anew, memos, swap
 from tests.support import ROOT
 
 EXAMPLES = 15  # of a property
@@ -31,6 +32,8 @@ CPU = 60  # seconds of a mutant that does not come to an end
 MEMORY = 6 << 30
 _NO_TEST = "no test reaches it"
 _KILLED, _SURVIVED = 1, 0
+
+Mutant = dict[str, Any]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,7 +54,7 @@ def pytest_sessionstart() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         # A property with settings of its own has them here; there is no other way to give it fewer examples.
-        function = getattr(item, "obj", None)
+        function: Any = getattr(item, "obj", None)
         own = getattr(function, "_hypothesis_internal_use_settings", None)
         if own is not None and own.max_examples > EXAMPLES:
             fewer = settings(own, max_examples=EXAMPLES)
@@ -71,19 +74,21 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         for number, mutant in enumerate(left, 1):
             tests = survey.of(mutant["path"], mutant["line"])
             verdict = _judge(mutant, tests, alive, session) if tests else _NO_TEST
-            print(json.dumps(mutant | {"verdict": verdict}, ensure_ascii=False), file=out, flush=True)
+            print(
+                json.dumps(mutant | {"verdict": verdict}, ensure_ascii=False), file=out, flush=True
+            )
             if number % 50 == 0:
                 print(f"{number}/{len(left)}, {time.monotonic() - begun:.0f} s", flush=True)
     return True
 
 
-def _read_lines(path: Path) -> list[dict]:
+def _read_lines(path: Path) -> list[Mutant]:
     if not path.exists():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _key(mutant: dict) -> tuple[object, ...]:
+def _key(mutant: Mutant) -> tuple[object, ...]:
     return tuple(mutant[name] for name in ("path", "start", "old", "new"))
 
 
@@ -128,13 +133,15 @@ def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) ->
             memo.cache_clear()
         measured.switch_context(item.nodeid)
         begun = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, SLOW)
         passed = _passes(item)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         spent = time.process_time() - begun
         measured.switch_context("")
-        if not passed or spent > SLOW:
-            sys.stderr.write(f"left out: {item.nodeid} {'slow' if passed else 'fails'} {spent:.1f} s\n")
-        else:
+        if passed:
             seconds[item.nodeid] = spent
+        else:
+            print(f"left out: {item.nodeid} {'slow' if spent >= SLOW else 'fails'}", flush=True)
     measured.stop()
     found = measured.get_data()
     reached = {}
@@ -146,6 +153,14 @@ def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) ->
         }
     path.write_text(json.dumps([seconds, reached]), encoding="utf-8")
     return 0
+
+
+class _Slow(BaseException):
+    """A test has taken its time; what it runs must not take this for a mistake of its own."""
+
+
+def _end(*_: object) -> None:
+    raise _Slow
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -165,7 +180,7 @@ def _in_child(work: Callable[[], int]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _judge(mutant: dict, tests: Sequence[str], alive: dict, session: pytest.Session) -> str:
+def _judge(mutant: Mutant, tests: Sequence[str], alive: Alive, session: pytest.Session) -> str:
     text = (ROOT / mutant["path"]).read_text(encoding="utf-8")
     end = mutant["start"] + len(mutant["old"])
     changed = text[: mutant["start"]] + mutant["new"] + text[end:]
@@ -178,7 +193,7 @@ def _judge(mutant: dict, tests: Sequence[str], alive: dict, session: pytest.Sess
 
 
 def _run(
-    path: str, changed: str, tests: Sequence[str], alive: dict, session: pytest.Session
+    path: str, changed: str, tests: Sequence[str], alive: Alive, session: pytest.Session
 ) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

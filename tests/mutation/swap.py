@@ -1,4 +1,4 @@
-"""A mutant in place of what it was made of, in a process that has the modules loaded or in one that loads them anew."""
+"""A mutant in place of what it was made of: in modules that are loaded, or by loading all of them anew."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tests.support import ROOT
 _WARM = ("perflang.syntax", "perflang.vocabulary", "perflang.source")
 _OURS = ("perflang", "tests")
 
+Alive = dict[CodeType, list[FunctionType]]
+
 
 def memos() -> list[Any]:
     """Every memo of ours in which a result of a function before its change may lie."""
@@ -32,18 +34,18 @@ def memos() -> list[Any]:
     ]
 
 
-def functions() -> dict[CodeType, list[FunctionType]]:
+def functions() -> Alive:
     """The functions of perflang that are alive, by their code."""
     gc.unfreeze()
     package = str(ROOT / "perflang")
-    found: dict[CodeType, list[FunctionType]] = {}
+    found: Alive = {}
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(package):
             found.setdefault(one.__code__, []).append(one)
     return found
 
 
-def swap(path: str, changed: str, alive: dict[CodeType, list[FunctionType]]) -> bool:
+def swap(path: str, changed: str, alive: Alive) -> bool:
     """Give the functions of a file the code they have in the changed text.
 
     False, and nothing is changed, where more is different than the insides of functions.
@@ -119,5 +121,3 @@ def load_anew(path: str, changed: str) -> None:
         if not name.startswith("tests.mutation"):
             del sys.modules[name]
     sys.meta_path.insert(0, _Finder(path, changed))
-
-
