@@ -54,7 +54,7 @@ def test_the_score_leaves_out_what_is_equivalent_and_every_survivor_is_listed(
 ) -> None:
     judged = [
         mutant("DIGITS = 30", "DIGITS = 31"),
-        mutant("is None or", "is None and", "killed"),
+        mutant("match is None or", "match is None and", "killed"),
         mutant("text[:1]", "text[:2]", "timeout"),
         mutant("field(eq=False)", "field(eq=True)", "no test reaches it"),
     ]
