@@ -18,6 +18,7 @@ from perflang.live.block import Block
 from perflang.model import OwnFile, Publication
 from perflang.source import SourceFile
 from perflang.syntax import Opening, parse
+from perflang.testing import edits
 from perflang.testing.wild import full_publications
 from tests.bench.records import scaled
 from tests.bench.sources import write
@@ -36,17 +37,6 @@ UNITLESS = "年度: 2021\n"
 ROW = "  数量指标: 改造小区 ≥ 6 个\n"
 OTHER = "  质量指标: 合格率 ≥ 95 %\n"
 TWO = f"{HEAD}\n项目: 甲\n{ROW}\n项目: 乙\n{ROW}"
-# What is inserted or put in the place of a line: whole, broken, and such as belong elsewhere.
-LINES = (
-    "项目: 甲", "整体支出: 乙", "project: dredging", "项目名称：丙", "项目 丁", '项目: "', "\ufeff项目: 戊",
-    "项目编码: 13068221BVFY9P459G8AD", "预算单位: 310 甲局", "预算单位: 311 乙局", "预算单位: 310",
-    "金额单位: 万元", "指标体系: 2021", "表样: brief", "年度: 2021", "年度: 明年", "总体目标:", "1. 甲", "- 甲",
-    "预算: 12", "预算: 12.00 = 财政资金 10 + 其他资金 1", "= 财政资金 4", "+ 其他资金 3", "支出计划:", "3月底 25%",
-    "12月底 100%", "支出计划: 3月底 25%, 12月底 100%", "用途: 招商引资", "用途：", "| 续", "任务: 疏浚",
-    "数量指标: 改造小区 ≥ 6 个", "质量指标: 合格率", "≥ 80 %", "满意度指标:", "描述: 满意程度", "权重: 10",
-    "# 说明", "# perflang: 不查 PF5 上级批复", "# perflang: 不查 PF501", "# perflang: 查 什么", "＃ 全角",
-    "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "", "  ", "\u2003", "\x0b", "\x0c# 页", "用途: 规⽬\t划",
-)  # fmt: skip
 
 
 def from_scratch(text: str, choice: Choice = PLAIN) -> tuple[Diagnostic, ...]:
@@ -71,35 +61,8 @@ def source_of(publication: Publication, units: bool) -> str:
     return "".join(pieces)
 
 
-@st.composite
-def edits(draw: st.DrawFn, text: str, pieces: tuple[str, ...]) -> str:
-    """The text after one change: a line or several cut, put in, written over, copied, or broken."""
-    lines = text.split("\n")
-    at = draw(st.integers(0, len(lines) - 1))
-    until = min(len(lines), at + draw(st.integers(1, 12)))
-    match draw(st.sampled_from(("cut", "insert", "replace", "copy", "paste", "break", "join"))):
-        case "cut":
-            del lines[at:until]
-        case "insert":
-            lines.insert(at, draw(st.sampled_from(LINES)))
-        case "replace":
-            lines[at] = draw(st.sampled_from(LINES))
-        case "copy":
-            lines[draw(st.integers(0, len(lines))) : 0] = lines[at:until]
-        case "paste":
-            lines[at:at] = draw(st.sampled_from(pieces)).split("\n")
-        case "join":
-            lines[at:until] = ["".join(lines[at:until])]
-        case _:
-            column = draw(st.integers(0, len(lines[at])))
-            rest = draw(st.integers(0, 2))
-            mark = draw(st.sampled_from(('"', ":", "x", " ", "=", "\r", "\u200b", "\n", "")))
-            lines[at] = lines[at][:column] + mark + lines[at][column + rest :]
-    return "\n".join(lines)
-
-
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=45)
 def test_after_any_change_there_is_what_there_is_from_scratch(data: st.DataObject) -> None:
     publication = data.draw(full_publications())
     text = source_of(publication, data.draw(st.booleans()))
@@ -110,8 +73,8 @@ def test_after_any_change_there_is_what_there_is_from_scratch(data: st.DataObjec
     check(live, choice)
     before = [text]
     for _ in range(data.draw(st.integers(1, 8))):
-        is_undone = data.draw(st.integers(0, 5)) == 0
-        text = data.draw(st.sampled_from(before) if is_undone else edits(live.text, pieces))
+        edit = data.draw(edits(live.text, clipboard=pieces, before=before))
+        text = edit.apply(live.text)
         before.append(text)
         live.set(text)
         assert live.text == text

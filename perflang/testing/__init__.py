@@ -10,13 +10,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from perflang.testing.defects.example import Example as Example
+    from perflang.testing.defects.example import Finding as Finding
+    from perflang.testing.defects.invalid import UNREACHED as UNREACHED
+    from perflang.testing.defects.invalid import invalid as invalid
+    from perflang.testing.defects.invalid import invalid_codes as invalid_codes
     from perflang.testing.frameworks import framework_files as framework_files
     from perflang.testing.frameworks import frameworks as frameworks
+    from perflang.testing.keyboard import Edit as Edit
+    from perflang.testing.keyboard import edits as edits
     from perflang.testing.scribbled import scribbled as scribbled
     from perflang.testing.texts import hostile_texts as hostile_texts
 
 # The modules and what each of them gives to users.
 _NAMES = {
+    "defects.example": ("Example", "Finding"),
+    "defects.invalid": ("UNREACHED", "invalid", "invalid_codes"),
+    "keyboard": ("Edit", "edits"),
     "frameworks": ("framework_files", "frameworks"),
     "scribbled": ("scribbled",),
     "texts": ("hostile_texts",),

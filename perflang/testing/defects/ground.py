@@ -1,0 +1,294 @@
+"""What a defect is planted in: drawn names, figures and texts, and a sound publication around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from perflang.compiler import Sources, compile_publication
+from perflang.compiler.building import build
+from perflang.model import Catalogue
+from perflang.source import SourceFile
+from perflang.testing.defects.example import CHECK, Example
+from perflang.testing.defects.nouns import (
+    COMPANY,
+    COSTS,
+    COUNTED,
+    PLACES,
+    RATES,
+    TEXTS,
+    WORKS,
+    Thing,
+)
+from perflang.vocabulary import vocabulary
+
+_Choice = TypeVar("_Choice")
+HEADS = {"zh": "部门.perf", "en": "department.perf"}
+# The letters and figures of a project's code behind its first eight figures.
+_CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+# The place of a defect that is told at the line with which its project begins.
+OPENING = None
+
+
+class Ground:
+    """Draws what an example is made of, in one language; what is drawn twice differs."""
+
+    def __init__(self, draw: st.DrawFn, code: str, language: str) -> None:
+        self.draw = draw
+        self.code = code
+        self.language = language
+        self._names: set[str] = set()
+
+    # what is drawn
+
+    def one(self, *choices: _Choice) -> _Choice:
+        """One of several; examples shrink towards the first."""
+        return self.draw(st.sampled_from(choices))
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number, both ends included."""
+        return self.draw(st.integers(least, most))
+
+    def some(self, choices: Sequence[_Choice], count: int) -> list[_Choice]:
+        """As many different ones of several, in any order."""
+        places = st.lists(
+            st.integers(0, len(choices) - 1), min_size=count, max_size=count, unique=True
+        )
+        return [choices[place] for place in self.draw(places)]
+
+    def amount(self, least: int = 20, most: int = 800) -> str:
+        """Money with two decimals."""
+        return f"{self.number(least, most)}.{self.one('00', '50', '08')}"
+
+    def project_code(self) -> str:
+        """A project's code of 21 characters."""
+        letters = self.draw(st.text(_CODE, min_size=12, max_size=12))
+        return f"{self.number(11_000_000, 65_999_999)}A{letters}"
+
+    def project_name(self) -> str:
+        """A name that no other project of the example has."""
+        place, work = self.one(*PLACES), self.one(*WORKS)
+        plain = place[0] + work[0] if self.language == "zh" else f"{place[1]}: {work[1]}"
+        plain = plain.replace(": ", " ")
+        number, name = 1, plain
+        while name in self._names:
+            number += 1
+            name = f"{plain}{'（' * (self.language == 'zh') or ' ('}{number}期{'）'}"
+        self._names.add(name)
+        return name
+
+    def texts(self, count: int) -> list[str]:
+        """Different things that a project may say."""
+        return [self.say(*text) for text in self.some(TEXTS, count)]
+
+    def text(self) -> str:
+        """Something that a project may say."""
+        return self.texts(1)[0]
+
+    def counted(self) -> Thing:
+        """Something to be counted."""
+        return self.one(*COUNTED)
+
+    def rate(self) -> Thing:
+        """Something that is so many per cent."""
+        return self.one(*RATES)
+
+    def cost(self) -> Thing:
+        """Something that costs money."""
+        return self.one(*COSTS)
+
+    # words
+
+    def say(self, zh: str, en: str) -> str:
+        """The words of the language that is drawn in."""
+        return zh if self.language == "zh" else en
+
+    def key(self, keyword: str) -> str:
+        """A keyword in the language."""
+        return vocabulary()[keyword].spelled(self.language)
+
+    def level(self, zh: str) -> str:
+        """A level of a shipped framework in the language."""
+        shelf = Catalogue().frameworks
+        for framework in (shelf.find("2015"), shelf.find("2021")):
+            assert framework is not None
+            found = framework.first_level(zh) or framework.second_level(zh)
+            if found is not None:
+                return found.in_source(self.language)
+        raise KeyError(zh)
+
+    def name(self, thing: Thing) -> str:
+        """What a thing is called."""
+        return self.say(thing.zh, thing.en)
+
+    def unit(self, thing: Thing) -> str:
+        """What a thing is counted in."""
+        return self.say(thing.zh_unit, thing.en_unit)
+
+    def line(self, keyword: str, text: str = "") -> str:
+        """A line with a keyword."""
+        return f"{self.key(keyword)}: {text}".rstrip()
+
+    def row(self, level: str, name: str, target: str = "") -> str:
+        """An indicator below a level."""
+        return f"{self.level(level)}: {name} {target}".rstrip()
+
+    def counting(self, thing: Thing | None = None, sign: str = "≥") -> str:
+        """A sound indicator of quantity."""
+        thing = thing or self.counted()
+        return self.row(
+            "数量指标", self.name(thing), f"{sign} {self.number(2, 900)} {self.unit(thing)}"
+        )
+
+    def rating(self, thing: Thing | None = None) -> str:
+        """A sound indicator of quality."""
+        thing = thing or self.rate()
+        return self.row("质量指标", self.name(thing), f"≥ {self.number(80, 99)} %")
+
+    def based(self, row: str) -> list[str]:
+        """An indicator with what it rests on."""
+        return [row, f"  {self.line('basis', self.say('年度工作计划', 'work plan of the year'))}"]
+
+    def opening(self) -> str:
+        """The line that a project begins with."""
+        return self.line("project", self.project_name())
+
+    def settings(self, wanted: Mapping[str, str | None]) -> list[str]:
+        """The lines of what holds for all projects; None leaves a setting out."""
+        chosen: dict[str, str | None] = {"scale": "万元"}
+        if self.one(False, True):
+            chosen["year"] = str(self.number(2018, 2027))
+        chosen |= wanted
+        return [self.line(keyword, text) for keyword, text in chosen.items() if text is not None]
+
+    # examples
+
+    def project(
+        self,
+        faulty: Sequence[str],
+        sound: Sequence[str] = (),
+        at: int | None = 0,
+        *,
+        settings: Mapping[str, str | None] | None = None,
+        arguments: tuple[str, ...] = CHECK,
+        others: bool = True,
+    ) -> Example:
+        """A project with the lines ``faulty``, and another with ``sound`` in their place; ``at`` counts from 0.
+
+        ``others`` says whether there may be other projects.
+        """
+        above = [self.opening(), *self._company([*faulty, *sound])]
+        return self.lines(
+            [*above, *_indented(faulty)],
+            [*above, *_indented(sound)],
+            0 if at is OPENING else len(above) + at,
+            settings=settings,
+            arguments=arguments,
+            splits=True,
+            others=others,
+        )
+
+    def lines(
+        self,
+        faulty: Sequence[str],
+        sound: Sequence[str],
+        at: int = 0,
+        *,
+        settings: Mapping[str, str | None] | None = None,
+        arguments: tuple[str, ...] = CHECK,
+        splits: bool = False,
+        others: bool = True,
+    ) -> Example:
+        """Whole projects below settings, among ``others``; with ``splits`` each may have a file of its own."""
+        head = self.settings(settings or {})
+        before, after = (self._others() if others else [] for _ in range(2))
+        if splits and head and self.one(False, True):
+            path = f"{len(before) + 1:02}.perf"
+            files = {HEADS[self.language]: head}
+            files |= {f"{n:02}.perf": one for n, one in enumerate(before, 1)}
+            rest = {f"{n:02}.perf": one for n, one in enumerate(after, len(before) + 2)}
+            return self.files(
+                {**files, path: faulty, **rest},
+                {**files, path: sound, **rest},
+                path,
+                at,
+                arguments=arguments,
+            )
+        above = [*head, *(line for one in before for line in one)]
+        below = [line for one in after for line in one]
+        return self.files(
+            {"a.perf": [*above, *faulty, *below]},
+            {"a.perf": [*above, *sound, *below]},
+            "a.perf",
+            len(above) + at,
+            arguments=arguments,
+        )
+
+    def files(
+        self,
+        faulty: Mapping[str, Sequence[str] | bytes],
+        sound: Mapping[str, Sequence[str] | bytes],
+        path: str,
+        at: int | None = 0,
+        *,
+        arguments: tuple[str, ...] = CHECK,
+    ) -> Example:
+        """Files by their paths, as lines or as they are; ``at`` is None for a defect of a file as a whole."""
+        end = self.one("\n", "\r\n")
+        return Example(
+            self.code,
+            {name: _content(one, end) for name, one in faulty.items()},
+            {name: _content(one, end) for name, one in sound.items()},
+            path,
+            None if at is None else at + 1,
+            arguments,
+        )
+
+    def published(self, form: str = "brief") -> list[str]:
+        """The lines of a publication in a form, without a defect."""
+        name = self.name(self.counted())
+        text = [
+            self.line("form", form),
+            self.line("scale", "万元"),
+            self.line("unit", f"{self.number(301, 380)} {self.say('市图书馆', 'City Library')}"),
+            self.opening(),
+            f"  {self.line('purpose', self.text())}",
+            f"  {self.line('budget', self.amount())}",
+            f"  {self.line('schedule', f'6月底 {self.number(20, 80)}%, 12月底 100%')}",
+            f"  {self.row('数量指标', name, f'≥ {self.number(2, 900)} 个')}",
+        ]
+        compilation = compile_publication(Sources((SourceFile("a.perf", "\n".join(text) + "\n"),)))
+        assert compilation.readable, compilation.diagnostics
+        return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
+
+    def _company(self, beside: Sequence[str]) -> list[str]:
+        """Some fields that do not stand ``beside`` them."""
+        taken = "\n".join(beside)
+        free = [one for one in COMPANY if self.key(one) not in taken]
+        count = self.number(0, 2)
+        texts = self.texts(count)
+        chosen = self.some(free, count)
+        return _indented(
+            [self.line(keyword, text) for keyword, text in zip(chosen, texts, strict=True)]
+        )
+
+    def _others(self) -> list[list[str]]:
+        """Sound projects, mostly none."""
+        return [
+            [self.opening(), *self._company(()), *_indented(self.based(self.counting()))]
+            for _ in range(self.number(0, 2) // 2)
+        ]
+
+
+def _content(one: Sequence[str] | bytes, end: str) -> bytes:
+    if isinstance(one, bytes):
+        return one
+    return "".join(line + end for line in one).encode()
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [f"  {line}" for line in lines]

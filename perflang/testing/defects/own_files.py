@@ -1,0 +1,124 @@
+"""A bureau's own frameworks and forms: mistakes in their files, and projects that do not do what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perflang.testing.defects.example import Example
+from perflang.testing.defects.ground import Ground
+from perflang.testing.defects.table import plants
+
+_DISTRICTS = ("河东区", "城南区", "高新区", "North", "Quay")
+
+
+def _framework(ground: Ground, name: str, levels: Sequence[str]) -> list[str]:
+    """A framework with levels of output."""
+    head = [f'id = "{name}"', f'zh = "{name}指标体系"', f'en = "{name} framework"']
+    inline = [f"  {{ {level} }}," for level in levels]
+    return [*head, "", "[[level]]", 'zh = "产出指标"', 'en = "Output"', "second = [", *inline, "]"]
+
+
+def _level(zh: str, en: str, more: str = "") -> str:
+    return f'zh = "{zh}", en = "{en}"{", " * bool(more)}{more}'
+
+
+def _files(
+    ground: Ground, name: str, own: Sequence[str], project: Sequence[str]
+) -> dict[str, Sequence[str] | bytes]:
+    return {
+        f"{name}.framework.toml": own,
+        "a.perf": [
+            ground.line("framework", name),
+            ground.line("project", "A"),
+            *(f"  {line}" for line in project),
+        ],
+    }
+
+
+@plants("PF234")
+def target_not_admitted(ground: Ground) -> Example:
+    """A target of another sort than its level admits."""
+    name, rate, cost = ground.one(*_DISTRICTS), ground.rate(), ground.cost()
+    sort, right, wrong = ground.one(
+        ("percentage", f"≥ {ground.number(60, 99)} %", f": {ground.say('比较好', 'rather good')}"),
+        ("money", f"≤ {ground.number(5, 500)} 元", f"≤ {ground.number(5, 500)} 个"),
+        ("quantity", f"≥ {ground.number(5, 500)} 个", f": {ground.say('比较多', 'rather many')}"),
+    )
+    own = _framework(ground, name, [_level("质量指标", "Quality", f'admits = ["{sort}"]')])
+    what = ground.name(cost if sort == "money" else rate)
+    rows = [ground.row("质量指标", what, value).replace(" :", ":") for value in (wrong, right)]
+    return ground.files(
+        _files(ground, name, own, rows[:1]), _files(ground, name, own, rows[1:]), "a.perf", 2
+    )
+
+
+@plants("PF235")
+def number_of_indicators(ground: Ground) -> Example:
+    """More indicators than a level may have, or none where one is required."""
+    name, most = ground.one(*_DISTRICTS), ground.number(1, 3)
+    rows = [
+        ground.row("数量指标", f"{ground.name(ground.counted())} {n}", f"≥ {n + 1} 个")
+        for n in range(most + 1)
+    ]
+    bound, wrong, at = ground.one((f"most = {most}", rows, 2 + most), ("required = true", [], 1))
+    levels = [_level("数量指标", "Quantity", bound), _level("质量指标", "Quality")]
+    own = _framework(ground, name, levels)
+    return ground.files(
+        _files(ground, name, own, wrong), _files(ground, name, own, rows[:1]), "a.perf", at
+    )
+
+
+@plants("PF236")
+def framework_file(ground: Ground) -> Example:
+    """A key that is none, a value of another kind, or a quote that is missing."""
+    name = ground.one(*_DISTRICTS)
+    sound = _framework(ground, name, [_level("数量指标", "Quantity", "required = true")])
+    old, new = ground.one(
+        ("required = true", "requred = true"),
+        ("required = true", 'required = "是"'),
+        ("required = true", "least = -1"),
+        ('"Quantity"', "“Quantity”"),
+    )
+    at = next(n for n, line in enumerate(sound) if old in line)
+    wrong = [line.replace(old, new) for line in sound]
+    row = [ground.counting()]
+    return ground.files(
+        _files(ground, name, wrong, row),
+        _files(ground, name, sound, row),
+        f"{name}.framework.toml",
+        at,
+    )
+
+
+@plants("PF237")
+def form_file(ground: Ground) -> Example:
+    """A cell that there is not, or a row that is too short."""
+    name = ground.one(*_DISTRICTS)
+    sound = [
+        f'id = "{name}"',
+        f'zh = "{name}绩效目标表"',
+        "[[section]]",
+        'each = "projects"',
+        "blocks = [",
+        '  { heading = "{项目名称}绩效目标表" },',
+        "  { grid = [",
+        '    ["主管部门", "{部门}", ">"],',
+        '    ["项目用途", "{用途}", ">"],',
+        "  ] },",
+        "]",
+    ]
+    old, new = ground.one(
+        ("{项目名称}", "{项目名}"),
+        ("{用途}", "{审批文号}"),
+        ('{用途}", ">"', '{用途}"'),
+        ("heading", "headline"),
+    )
+    at = next(n for n, line in enumerate(sound) if old in line)
+    source = [
+        ground.line("form", name),
+        ground.opening(),
+        f"  {ground.line('purpose', ground.text())}",
+    ]
+    path = f"{name}.form.toml"
+    wrong = [line.replace(old, new) for line in sound]
+    return ground.files({path: wrong, "a.perf": source}, {path: sound, "a.perf": source}, path, at)

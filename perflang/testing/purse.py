@@ -1,0 +1,103 @@
+"""Money that adds up: budgets, the years of a project, and what all of them come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perflang.model import Budget, BudgetPart, YearBudget
+from perflang.testing.dice import Dice
+from perflang.testing.rows import EVERY_FIELD, Asked
+from perflang.values import SCALES, Money, Nothing, Number
+
+_LEAST, _STEP, _STEPS = 10, 3, 60
+
+
+class Purse:
+    """Draws the money of one project."""
+
+    def __init__(self, dice: Dice, asked: Asked) -> None:
+        self.dice = dice
+        self.asked = asked
+
+    def budget(self, field: str = "budget") -> Budget:
+        """A total and the sources that the form has a place for; they add up."""
+        names = self.names(field)
+        if not names:
+            return Budget(_money(self._amount()))
+        free = self._is_free(field)
+        amounts = [self._amount() for _ in names]
+        parts = [
+            BudgetPart(name, _money(amount)) for name, amount in zip(names, amounts, strict=True)
+        ]
+        if free and self.dice.flag():
+            half = amounts[0] - 1
+            below = (
+                BudgetPart(names[-1], _money(half)),
+                BudgetPart(f"{names[0]}2", _money(Decimal(1))),
+            )
+            parts[0] = BudgetPart(names[0], _money(amounts[0]), below)
+        if not self.asked.quiet and self.dice.upto(7) == 7:
+            parts[-1] = BudgetPart(names[-1], Nothing("—"))
+            amounts[-1] = Decimal(0)
+        rest = free and not self.asked.quiet and self.dice.upto(7) == 7
+        return Budget(_money(sum(amounts, Decimal(rest))), tuple(parts), rest)
+
+    def years(self) -> tuple[YearBudget, ...]:
+        """The money of up to three years, the year of the publication first."""
+        first = int(self.asked.year)
+        return tuple(
+            YearBudget(str(first + n), self._plain("yearly")) for n in range(self.dice.upto(3))
+        )
+
+    def sum_of(self, years: Sequence[YearBudget]) -> Budget:
+        """What years come to, by their sources where the form has a place for those of all years."""
+        names = self.names("long_budget")
+        totals = [_value(year.budget.total) for year in years]
+        total = _money(sum(totals, Decimal(0)))
+        if names != self.names("yearly"):
+            return Budget(total)
+        of_source = (
+            sum((_value(year.budget.parts[at].amount) for year in years), Decimal(0))
+            for at in range(len(names))
+        )
+        return Budget(
+            total, tuple(BudgetPart(n, _money(v)) for n, v in zip(names, of_source, strict=True))
+        )
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """The sources of money that a field names in the form: the first of the names each goes by."""
+        if self._is_free(field):
+            return self.asked.words.sources
+        slots = sorted(
+            slot for slot in self.asked.schema.form.slots if slot.startswith(f"{field}:")
+        )
+        return tuple(dict.fromkeys(slot.partition(":")[2].split("|")[0] for slot in slots))
+
+    def _is_free(self, field: str) -> bool:
+        """Whether any source may stand there: in a row of its own."""
+        return self.asked.fields is EVERY_FIELD or (
+            field == "budget" and "funding" in self.asked.schema.form.repeats
+        )
+
+    def _plain(self, field: str) -> Budget:
+        amounts = [self._amount() for _ in self.names(field)] or [self._amount()]
+        parts = zip(self.names(field), amounts, strict=False)
+        return Budget(
+            _money(sum(amounts, Decimal(0))), tuple(BudgetPart(n, _money(v)) for n, v in parts)
+        )
+
+    def _amount(self) -> Decimal:
+        """Tens to hundreds of ten thousands, in the money unit of the publication."""
+        yuan = (_LEAST + _STEP * self.dice.upto(_STEPS)) * SCALES["万元"]
+        return yuan // SCALES[self.asked.scale]
+
+
+def _money(value: Decimal) -> Money:
+    return Money(Number(value, f"{value:.2f}"))
+
+
+def _value(money: Money | Nothing | None) -> Decimal:
+    assert isinstance(money, Money)
+    assert money.number is not None
+    return money.number.value

@@ -1,0 +1,92 @@
+"""What publications are generated for: a framework and a form, shipped ones or a bureau's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from perflang.compiler import Compilation, Sources, compile_publication
+from perflang.diagnostics import Diagnostic, help_text, message
+from perflang.forms.form import Form
+from perflang.forms.shelf import form_shelf
+from perflang.model import FORM, FRAMEWORK, Catalogue, Framework, OwnFile
+from perflang.source import Limits, SourceFile
+from perflang.source.classes import frozen
+from perflang.workspace.own import OwnFinder, name_in
+
+# The name of a shipped one or of an own file, the path of such a file, or the text of one.
+Chosen = str | Path | None
+_FLAT, _USUAL = "flat", "2021"
+_FORMS = {"zh": "mof-2021", "en": "brief"}
+HEADS = {"zh": "部门.perf", "en": "department.perf"}
+
+
+@frozen
+class Schema:
+    """A framework, a form, the language of sources, and the own files that sources need to name them."""
+
+    framework: Framework
+    form: Form
+    language: str = "zh"
+    own: tuple[OwnFile, ...] = ()
+
+    def compile(self, sources: str | Mapping[str, str]) -> Compilation:
+        """One source text, or files by their names with the head file among them, as a publication."""
+        files = {"a.perf": sources} if isinstance(sources, str) else sources
+        ordered = sorted(files, key=lambda name: (name not in HEADS.values(), name))
+        texts = tuple(SourceFile(name, files[name]) for name in ordered)
+        return compile_publication(Sources(texts, ordered[0] in HEADS.values(), own=self.own))
+
+
+def schema(
+    framework: Chosen = None,
+    form: Chosen = None,
+    language: str = "zh",
+    own: Iterable[OwnFile] = (),
+) -> Schema:
+    """The schema of a framework and a form, each a name, the path of a file, or the text of one.
+
+    Names are those of what perflang ships and of the files ``own``. Without a form it is the usual one of the
+    language, without a framework the one whose levels the form prints. Raises :class:`ValueError` with what
+    ``check`` would say, for a file with a mistake in it and for a name that there is not.
+    """
+    files = list(own)
+    shelf_name = _name(form or _FORMS[language], FORM, files)
+    shelf = form_shelf(files)
+    shape = shelf.find(shelf_name)
+    _refuse(shelf.diagnostics([shelf_name]))
+    if shape is None:
+        raise ValueError(f"no form {shelf_name!r}; there are {', '.join(shelf.names())}")
+    levels = _name(framework or (_USUAL if "level2" in shape.slots else _FLAT), FRAMEWORK, files)
+    catalogue = Catalogue(files)
+    found = catalogue.frameworks.find(levels)
+    _refuse(catalogue.diagnostics([levels]))
+    if found is None:
+        names = ", ".join(catalogue.frameworks.names())
+        raise ValueError(f"no framework {levels!r}; there are {names}")
+    return Schema(found, shape, language, tuple(files))
+
+
+def _name(chosen: str | Path, kind: str, files: list[OwnFile]) -> str:
+    """What sources call it; a path or a text is added to ``files``."""
+    if isinstance(chosen, str) and "\n" in chosen:
+        name = str(tomllib.loads(chosen).get("id", "own"))
+        files.append(
+            OwnFile(
+                name, f"{name}.{kind}.toml", SourceFile(f"{name}.{kind}.toml", chosen), kind=kind
+            )
+        )
+        return name
+    path = Path(chosen)
+    if name_in(path.name, kind) is None:
+        return str(chosen)
+    file = OwnFinder(Limits()).alone(path)
+    files.append(file)
+    return file.name
+
+
+def _refuse(mistakes: Iterable[Diagnostic]) -> None:
+    said = [f"{one.path}: {message(one, 'en')}\n  {help_text(one, 'en')}" for one in mistakes]
+    if said:
+        raise ValueError("\n".join(said))

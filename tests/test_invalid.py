@@ -1,0 +1,82 @@
+"""``invalid(code)``: for every code there are publications with that one defect, which is found where it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from perflang.diagnostics import all_codes
+from perflang.testing import UNREACHED, Example, invalid, invalid_codes
+
+# Each example is run twice, and a check takes some milliseconds.
+FEW = settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[])
+REACHED: set[str] = set()
+
+
+@pytest.mark.parametrize("code", invalid_codes())
+def test_a_defect_is_found_once_where_it_was_planted_and_not_without_it(code: str) -> None:
+    seen: set[str] = set()
+
+    @given(invalid(code))
+    @FEW
+    def check(example: Example) -> None:
+        found = example.found()
+        assert [one.place for one in found if one.code == code] == [
+            (code, example.path, example.line)
+        ]
+        assert {one.code for one in found if one.severity == "error"} <= {code}
+        sound = example.sound.found()
+        assert not [one for one in sound if one.code == code or one.severity == "error"]
+        seen.add(str(example))
+
+    check()
+    assert len(seen) > 2, "always the same"
+    REACHED.add(code)
+
+
+def test_every_code_is_reached_but_those_that_no_input_reaches() -> None:
+    assert sorted(set(all_codes()) - set(invalid_codes())) == sorted(UNREACHED)
+    assert not set(invalid_codes()) & set(UNREACHED)
+    assert all(UNREACHED.values())
+    print(
+        f"{len(invalid_codes())} of {len(all_codes())} codes are reached; {', '.join(UNREACHED)} cannot be"
+    )
+
+
+@pytest.mark.parametrize("code", invalid_codes())
+def test_a_failing_example_is_read_at_a_glance(code: str) -> None:
+    example = simplest(code)
+    lines = [line for content in example.files.values() for line in content.split(b"\n")]
+    assert len(lines) <= (60 if example.arguments[0] == "import" else 25)
+    shown = str(example)
+    assert code in shown
+    assert example.path in shown
+
+
+def test_an_example_says_the_command_the_files_and_the_line() -> None:
+    assert str(simplest("PF204")) == (
+        "PF204 threshold-not-a-number at a.perf:3\n"
+        "$ perflang check ./\n"
+        "--- a.perf\n"
+        "  金额单位: 万元\n"
+        "  项目: 东关街道养老服务\n"
+        ">   社会效益指标: 抽检合格率 ≥ 效果明显\n"
+    )
+
+
+def simplest(code: str) -> Example:
+    """What examples shrink to if nothing of them matters."""
+    drawn: list[Example] = []
+
+    @given(invalid(code))
+    @settings(max_examples=1, phases=[Phase.generate])
+    def keep(example: Example) -> None:
+        drawn.append(example)
+
+    keep()
+    return drawn[0]
+
+
+def test_a_code_without_a_defect_is_refused() -> None:
+    with pytest.raises(KeyError):
+        invalid("PF901")
