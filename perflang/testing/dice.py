@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 One = TypeVar("One")
 
+_FLAGS = st.booleans()
+
 
 class Dice:
     """What is drawn shrinks to the first of what there is: to 0, to False, to the first one of several."""
@@ -23,14 +25,17 @@ class Dice:
 
     def flag(self) -> bool:
         """Yes or no."""
-        return self.upto(1) == 1
+        return self.draw(_FLAGS)
 
     def pick(self, among: Sequence[One]) -> One:
         """One of several."""
         return among[self.upto(len(among) - 1)]
 
     def some(self, among: Sequence[One]) -> list[One]:
-        """Some of several, by one draw for all of them; the fewer and the earlier the simpler."""
+        """Some of several, by one draw for all of them, which is cheap.
+
+        It shrinks well where little else is drawn for each that is chosen; otherwise ask for a ``flag`` each.
+        """
         chosen = self.upto((1 << len(among)) - 1)
         return [one for at, one in enumerate(among) if chosen >> at & 1]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from perflang.model import Budget, BudgetPart, YearBudget
 from perflang.testing.dice import Dice
 from perflang.testing.rows import EVERY_FIELD, Asked
@@ -31,17 +33,29 @@ class Purse:
             BudgetPart(name, _money(amount)) for name, amount in zip(names, amounts, strict=True)
         ]
         if free and self.dice.flag():
-            half = amounts[0] - 1
+            at = self.dice.upto(len(names) - 1)
             below = (
-                BudgetPart(names[-1], _money(half)),
-                BudgetPart(f"{names[0]}2", _money(Decimal(1))),
+                BudgetPart("甲", _money(amounts[at] - 1)),
+                BudgetPart("乙", _money(Decimal(1))),
             )
-            parts[0] = BudgetPart(names[0], _money(amounts[0]), below)
-        if not self.asked.quiet and self.dice.upto(7) == 7:
-            parts[-1] = BudgetPart(names[-1], Nothing("—"))
-            amounts[-1] = Decimal(0)
-        rest = free and not self.asked.quiet and self.dice.upto(7) == 7
-        return Budget(_money(sum(amounts, Decimal(rest))), tuple(parts), rest)
+            parts[at] = BudgetPart(names[at], _money(amounts[at]), below)
+        if not self.asked.quiet and self.dice.flag():
+            return self._odd(parts, amounts, free)
+        return Budget(_money(sum(amounts, Decimal(0))), tuple(parts))
+
+    def _odd(self, parts: list[BudgetPart], amounts: list[Decimal], free: bool) -> Budget:
+        """The same with a dash for an amount, a unit of its own, or more that is not broken down."""
+        scale = self.asked.scale
+        rest = 0
+        match self.dice.upto(2 if free else 1):
+            case 0:
+                parts[-1] = BudgetPart(parts[-1].name, Nothing("—"))
+                amounts[-1] = Decimal(0)
+            case 1:
+                parts[-1] = BudgetPart(parts[-1].name, evolve(_money(amounts[-1]), scale=scale))
+            case _:
+                rest = 1
+        return Budget(_money(sum(amounts, Decimal(rest))), tuple(parts), bool(rest))
 
     def years(self) -> tuple[YearBudget, ...]:
         """The money of up to three years, the year of the publication first."""

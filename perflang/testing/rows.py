@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from attrs import evolve
@@ -12,7 +11,6 @@ from perflang.forms.fields import FIELDS
 from perflang.model import (
     Framework,
     Indicator,
-    Level,
     LevelName,
     OtherField,
     admitted_by,
@@ -21,27 +19,38 @@ from perflang.model import (
 from perflang.source.classes import frozen
 from perflang.testing.dice import Dice
 from perflang.testing.schema import Schema
-from perflang.testing.sorts import EVERY, cell_of
+from perflang.testing.sorts import EVERY, target_of
+from perflang.testing.weights import Place, weighed_rows
 from perflang.testing.words import Measured, Words
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,
     Choice,
+    Columns,
     Comparison,
     History,
-    Number,
+    Target,
     YearValue,
     goes_against,
-    read_cell,
+    read_columns,
+    read_target,
     sorts_of,
 )
 
 # Every field that a project or an indicator may have, whether the form has a place for it or not.
 EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
 _UNBOUND = 4  # rows of a level that says nothing of how many it has
-_WHOLE = Decimal(1)
 # What few indicators have.
-_MORE = ("parts", "direction", "importance", "history", "baseline", "long_target", "column")
+_MORE = (
+    "parts",
+    "direction",
+    "importance",
+    "history",
+    "baseline",
+    "long_target",
+    "column",
+    "measure",
+)
 
 
 @frozen(eq=False)
@@ -76,18 +85,6 @@ class Asked:
         return field in self.fields
 
 
-@frozen
-class Place:
-    """Where rows stand: a level 2 with its level 1, or nowhere in a framework without levels."""
-
-    second: Level | None = None
-    first: Level | None = None
-
-    @property
-    def levels(self) -> list[Level]:
-        return [level for level in (self.second, self.first) if level is not None]
-
-
 def rows_of(dice: Dice, asked: Asked, thing: str) -> tuple[Indicator, ...]:
     """The indicators of one project, which is about ``thing``."""
     framework = asked.framework
@@ -96,7 +93,7 @@ def rows_of(dice: Dice, asked: Asked, thing: str) -> tuple[Indicator, ...]:
     maker = _Maker(dice, asked, thing)
     rows = [[maker.row(place) for _ in range(count)] for place, count in counts]
     if weighed:
-        rows = _weighed(framework, [place for place, _ in counts], rows)
+        rows = weighed_rows(framework, [place for place, _ in counts], rows)
     return tuple(row for of_level in rows for row in of_level)
 
 
@@ -109,14 +106,15 @@ def _counts(dice: Dice, asked: Asked, weighed: bool) -> list[tuple[Place, int]]:
     found: list[tuple[Place, int]] = []
     for first in framework.first:
         below = framework.below(first)
-        least = max(first.fewest, int(asked.quiet or (weighed and _carries(framework, first))))
+        least = max(first.fewest, int(asked.quiet or (weighed and _carries(framework))))
         lows = [max(level.fewest, int(weighed and bool(level.weight))) for level in below]
         highs = [
             max(low, least, _UNBOUND) if level.most is None else level.most
             for low, level in zip(lows, below, strict=True)
         ]
         counts = [
-            low + dice.upto(min(2, high - low)) for low, high in zip(lows, highs, strict=True)
+            min(high, low + (dice.flag() and 1 + dice.flag()))
+            for low, high in zip(lows, highs, strict=True)
         ]
         most = sum(highs) if first.most is None else first.most
         for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
@@ -126,62 +124,9 @@ def _counts(dice: Dice, asked: Asked, weighed: bool) -> list[tuple[Place, int]]:
     return found
 
 
-def _carries(framework: Framework, first: Level) -> bool:
-    """Whether the weights of a project need a row under a level 1."""
-    return bool(first.weight) or all(level.weight is None for level in framework.first)
-
-
-def _weighed(
-    framework: Framework, places: list[Place], rows: list[list[Indicator]]
-) -> list[list[Indicator]]:
-    """The rows with weights: of each level as its framework says, of all together a sum that it accepts."""
-    wanted = _wanted(framework, places, [len(of_level) for of_level in rows])
-    return [
-        [
-            evolve(row, weight=_number(weight))
-            for row, weight in zip(of_level, _split(total, len(of_level)), strict=True)
-        ]
-        for of_level, total in zip(rows, wanted, strict=True)
-    ]
-
-
-def _wanted(framework: Framework, places: list[Place], counts: list[int]) -> list[Decimal]:
-    """What the weights of each level 2 are to sum to."""
-    total = framework.weights[0] if framework.weights else Decimal(100)
-    wanted = [place.second.weight if place.second else None for place in places]
-    for first in framework.first:
-        if first.weight is not None:
-            mine = [place.first is first for place in places]
-            _share(wanted, counts, mine, first.weight)
-    _share(wanted, counts, [True for _ in places], total)
-    return [weight or Decimal(0) for weight in wanted]
-
-
-def _share(
-    wanted: list[Decimal | None], counts: list[int], mine: list[bool], total: Decimal
-) -> None:
-    """What the levels that are ``mine`` and have no weight yet share of ``total``, by their rows."""
-    known = sum(
-        (weight for weight, own in zip(wanted, mine, strict=True) if own and weight is not None),
-        Decimal(0),
-    )
-    left = [at for at, own in enumerate(mine) if own and wanted[at] is None and counts[at]]
-    shares = _split(total - known, sum(counts[at] for at in left))
-    for at in left:
-        wanted[at] = sum((shares.pop() for _ in range(counts[at])), Decimal(0))
-
-
-def _split(total: Decimal, count: int) -> list[Decimal]:
-    """``total`` in ``count`` weights, as even as weights are; the first one takes what is over."""
-    if not count:
-        return []
-    one = (total / count).quantize(_WHOLE, ROUND_DOWN)
-    return [total - one * (count - 1), *[one] * (count - 1)]
-
-
-def _number(value: Decimal) -> Number:
-    text = f"{value.normalize():f}"
-    return Number(Decimal(text), text)
+def _carries(framework: Framework) -> bool:
+    """Whether the weights of a project need a row under every level 1."""
+    return any(level.weight is not None for level in (*framework.first, *framework.second))
 
 
 class _Maker:
@@ -207,8 +152,7 @@ class _Maker:
         measured = known[number % len(known)]
         turn = number // len(known)
         name = f"{measured.name}（{turn + 1}）" if turn else measured.name
-        cell = self._cell(place, measured)
-        target = read_cell(cell)
+        target = self._target(place, measured)
         possible = [field for field in asked.words.attributes if asked.prints(field)]
         wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
         texts: dict[str, Any] = {
@@ -224,22 +168,23 @@ class _Maker:
             target,
             **texts,
         )
-        return evolve(row, **self._more(row))
+        return evolve(row, **self._more(row, place))
 
-    def _cell(self, place: Place, measured: Measured) -> str:
-        """A cell that the levels of a place admit, mostly what is measured there."""
+    def _target(self, place: Place, measured: Measured) -> Target:
+        """A target that the levels of a place admit, mostly what is measured there."""
         dice, asked = self.dice, self.asked
         admitted, direction = admitted_by(place.levels), direction_of(place.levels)
-        plain = measured.cell(dice.upto(9))
-        fits = admitted is None or not sorts_of(read_cell(plain)).isdisjoint(admitted)
+        turn, number = divmod(dice.upto(9 if asked.quiet else 19), 10)
+        plain = measured.target(number)
+        fits = admitted is None or not sorts_of(plain).isdisjoint(admitted)
         if goes_against(measured.sign, direction or ""):
-            plain, fits = cell_of("count", dice.upto(9), asked.year, direction), admitted is None
-        if fits and (asked.quiet or not dice.flag()):
+            plain, fits = target_of("count", number, asked.year, direction), admitted is None
+        if fits and not turn:
             return plain
         among = admitted if admitted is not None else EVERY
-        return cell_of(dice.pick(among or ("unset",)), dice.upto(9), asked.year, direction)
+        return target_of(dice.pick(among or ("unset",)), number, asked.year, direction)
 
-    def _more(self, row: Indicator) -> dict[str, Any]:
+    def _more(self, row: Indicator, place: Place) -> dict[str, Any]:
         """What few indicators have besides: what was reached before, what is to be reached later, parts."""
         asked, target = self.asked, row.target
         wanted = self.dice.some([field for field in _MORE if asked.prints(field)])
@@ -252,11 +197,14 @@ class _Maker:
             more["others"] = (OtherField(asked.column, asked.words.others[0][1]),)
         if not isinstance(target, Comparison):
             return more
+        if "measure" in wanted and not asked.quiet and admitted_by(place.levels) is None:
+            split = read_columns(Columns(">=", target.number.spelling, "项（次）"))
+            more |= {"target": split.target, "sign": split.sign, "measure": split.measure}
         if "direction" in wanted:
             name = "反向" if target.operator in "≤<" else "正向"
             more["direction"] = _choice(DIRECTIONS, name, asked)
         if "history" in wanted:
-            before = [YearValue(int(asked.year) - n, read_cell(_bare(target))) for n in (2, 1)]
+            before = [YearValue(int(asked.year) - n, _bare(target)) for n in (2, 1)]
             more["history"] = History(tuple(before[self.dice.upto(1) :]))
         if "parts" in wanted:
             more["parts"] = self._parts(row, target)
@@ -273,7 +221,7 @@ class _Maker:
                 name.replace("{name}", row.name),
                 row.level1,
                 row.level2,
-                read_cell(f"≥ {amount} {target.unit}"),
+                read_target("≥", f"{amount} {target.unit}"),
             )
             for name, amount in zip(self.asked.words.parts, (int(number) - half, half), strict=True)
         )
@@ -285,5 +233,5 @@ def _choice(known: Mapping[str, tuple[str, ...]], name: str, asked: Asked) -> Ch
     return Choice(name, english if asked.schema.language == "en" else name)
 
 
-def _bare(target: Comparison) -> str:
-    return f"{target.number.spelling} {target.unit}".strip()
+def _bare(target: Comparison) -> Target:
+    return read_target("", f"{target.number.spelling} {target.unit}".strip())

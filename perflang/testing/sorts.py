@@ -1,4 +1,4 @@
-"""A cell of every sort of target that a framework may admit."""
+"""A target of every sort that a framework may admit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from functools import cache
 
 from perflang.model.sorts import SORTS
 from perflang.testing.words import Measured
-from perflang.values import goes_against, unit_names
+from perflang.values import Target, goes_against, read_cell, unit_names
 from perflang.values.measure import measure
 
-# What is no amount, in cells that are read as what they are called; a number stands for N, the year for Y.
+# Cells that are read as what they are called; a number stands for N, the year for Y.
 _CELLS = {
-    "figure": "N 个",
-    "range": "N—1N 个",
+    "figure": "N个",
+    "range": "N—1N个",
     "date": "Y年6月30日",
     "deadline": "Y年9月底前",
     "period": "Y年1月—Y年6月",
@@ -37,12 +37,12 @@ _UNITS = {
 EVERY = (*_CELLS, "comparison")
 
 
-def cell_of(sort: str, number: int, year: str, direction: str | None) -> str:
-    """A cell that is read as a target of a sort; one that compares does not go against ``direction``."""
+def target_of(sort: str, number: int, year: str, direction: str | None) -> Target:
+    """A target of a sort; one that compares does not go against ``direction``."""
     if sort in _CELLS:
-        return _CELLS[sort].replace("N", str(1 + number)).replace("Y", year)
+        return read_cell(_CELLS[sort].replace("N", str(1 + number)).replace("Y", year))
     sign = "≤" if goes_against("≥", direction or "适度") else "≥"
-    return Measured("", sign, 6, 1, unit_of(sort)).cell(number)
+    return Measured("", sign, 6, 1, unit_of(sort)).target(number)
 
 
 @cache

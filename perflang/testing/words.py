@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perflang.source.classes import frozen
+from perflang.values import Target, read_target
 
 
 @frozen
@@ -15,9 +16,9 @@ class Measured:
     step: int
     unit: str
 
-    def cell(self, number: int) -> str:
-        """The target as a cell, further from the least one the greater ``number`` is."""
-        return f"{self.sign} {self.least + number * self.step} {self.unit}".strip()
+    def target(self, number: int) -> Target:
+        """A target, further from the least one the greater ``number`` is."""
+        return read_target(self.sign, f"{self.least + number * self.step} {self.unit}".strip())
 
 
 @frozen
@@ -103,7 +104,7 @@ _ZH = Words(
         "grounds": "市政府年度重点工作安排",
         "necessity": "现有条件满足不了群众的需要",
         "feasibility": "人员和场地已经落实",
-        "measures": "按月调度，按季通报",
+        "measures": "按月调度\n按季通报",
         "purpose": "{thing}所需的材料、设备和人工",
         "footnote": "金额按预算批复填列",
     },
@@ -206,7 +207,7 @@ _EN = Words(
         "grounds": "annual work plan of the council",
         "necessity": "present means fall short of what is needed",
         "feasibility": "staff and sites are there",
-        "measures": "progress is reported every month",
+        "measures": "progress is reported every month\nmoney is checked every quarter",
         "purpose": "material, machines and labour for {thing}",
         "footnote": "amounts as in the approved budget",
     },
