@@ -30,19 +30,22 @@ from perflang.cache import seen
 from perflang.compiler import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.live import LiveText
-from perflang.model import Publication
-from perflang.testing.wild import full_publications
+from perflang.testing import edits
+from perflang.testing.publications import of_schema
+from perflang.testing.schema import schema
+from perflang.testing.written import Written
+from perflang.vocabulary import LANGUAGES
 from tests.reliability.here import run_here
-from tests.support import compile_files
+from tests.support import compile_files, form_names
 from tests.test_format import comments, words
 from tests.test_live import check as same_as_check
-from tests.test_live import edits, source_of
 
 SUFFIXES = {name: one.suffix for name, one in FORMATS.items()}
 SETTLED = (
     5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
 )
 STEPS = 12
+BOM = "\ufeff"
 
 
 class Tool(RuleBasedStateMachine):
@@ -66,7 +69,7 @@ class Tool(RuleBasedStateMachine):
     def files(self) -> dict[str, str]:
         """The sources as they are on the disk."""
         paths = sorted(self.folder.glob("*.perf"))
-        return {path.name: path.read_bytes().decode("utf-8") for path in paths}
+        return {path.name: path.read_bytes().decode("utf-8").removeprefix(BOM) for path in paths}
 
     def write(self, files: dict[str, str]) -> None:
         for path in self.folder.glob("*.perf"):
@@ -79,17 +82,24 @@ class Tool(RuleBasedStateMachine):
         """What the sources say, without a command."""
         return compile_files(self.files())
 
-    @initialize(publication=full_publications(), units=st.booleans())
-    def begin(self, publication: Publication, units: bool) -> None:
-        self.write({"1.perf": source_of(publication, units)})
+    @initialize(
+        data=st.data(),
+        form=st.sampled_from(form_names()),
+        language=st.sampled_from(LANGUAGES),
+        in_one=st.booleans(),
+    )
+    def begin(self, data: st.DataObject, form: str, language: str, in_one: bool) -> None:
+        wanted = schema(form=form, language=language)
+        written = Written(wanted, data.draw(of_schema(wanted)))
+        self.write({"1.perf": written.source()} if in_one else written.files())
 
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
         files = self.files()
         name = data.draw(st.sampled_from(sorted(files)))
-        pieces = tuple(files.values())
+        edit = data.draw(edits(files[name], clipboard=tuple(files.values())))
         self.past.append(files)
-        self.write(files | {name: data.draw(edits(files[name], pieces))})
+        self.write(files | {name: edit.apply(files[name])})
 
     @precondition(lambda self: self.past)
     @rule(data=st.data())
