@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,8 @@ class Survey:
 
 def _survey(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) -> Survey:
     if not path.exists():
-        _in_child(lambda: _look(items, looked_at, path))
+        status = _in_child(lambda: _look(items, looked_at, path))
+        assert not status, status
     seconds, reached = json.loads(path.read_text(encoding="utf-8"))
     return Survey(seconds, reached)
 
@@ -133,9 +135,7 @@ def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) ->
             memo.cache_clear()
         measured.switch_context(item.nodeid)
         begun = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, SLOW)
-        passed = _passes(item)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        passed = _in_time(item)
         spent = time.process_time() - begun
         measured.switch_context("")
         if passed:
@@ -163,6 +163,17 @@ def _end(*_: object) -> None:
     raise _Slow
 
 
+def _in_time(item: pytest.Item) -> bool:
+    try:
+        signal.signal(signal.SIGPROF, _end)  # a test may have put back what it found
+        signal.setitimer(signal.ITIMER_PROF, SLOW)
+        passed = _passes(item)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except _Slow:  # it was pytest's own work that was ended
+        return False
+    return passed
+
+
 def _passes(item: pytest.Item) -> bool:
     reports = runtestprotocol(item, log=False, nextitem=None)
     return not any(report.failed for report in reports)
@@ -175,6 +186,8 @@ def _in_child(work: Callable[[], int]) -> int:
         status = 2
         try:
             status = work()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
