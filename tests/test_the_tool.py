@@ -45,6 +45,20 @@ SETTLED = (
     5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
 )
 STEPS = 12
+# What other programs leave in a text: no space, a space of another kind, a line that ends in their way, a radical.
+PASTED = (
+    "\u200b",
+    "\u202e",
+    "\u00a0\u00a0",
+    "\t",
+    "\x0b",
+    "\u2028",
+    "\r",
+    "\u2f7c",
+    "e\u0301",
+    "：",
+    "５０％",
+)
 BOM = "\ufeff"
 
 
@@ -93,13 +107,24 @@ class Tool(RuleBasedStateMachine):
         written = Written(wanted, data.draw(of_schema(wanted)))
         self.write({"1.perf": written.source()} if in_one else written.files())
 
-    @rule(data=st.data())
-    def edit(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), times=st.integers(1, 4))
+    def edit(self, data: st.DataObject, times: int) -> None:
         files = self.files()
         name = data.draw(st.sampled_from(sorted(files)))
-        edit = data.draw(edits(files[name], clipboard=tuple(files.values())))
+        text = files[name]
+        for _ in range(times):
+            text = data.draw(edits(text, clipboard=tuple(files.values()))).apply(text)
         self.past.append(files)
-        self.write(files | {name: edit.apply(files[name])})
+        self.write(files | {name: text})
+
+    @rule(data=st.data(), pasted=st.sampled_from(PASTED))
+    def paste_what_a_program_left(self, data: st.DataObject, pasted: str) -> None:
+        """Characters that ``--fix`` mends stand somewhere in a line."""
+        files = self.files()
+        name = data.draw(st.sampled_from(sorted(files)))
+        at = data.draw(st.integers(0, len(files[name])))
+        self.past.append(files)
+        self.write(files | {name: files[name][:at] + pasted + files[name][at:]})
 
     @precondition(lambda self: self.past)
     @rule(data=st.data())
@@ -170,11 +195,10 @@ class Tool(RuleBasedStateMachine):
 
     @rule()
     def import_what_was_built(self) -> None:
-        status, _, published = self.out("text", "cold", "--no-cache")
+        status, _, published = self.out("text", "published", "--no-cache")
         if status:
             event("import: nothing was built")
             return
-        (self.root / "published.txt").write_bytes(published)
         target = self.root / "imported"
         shutil.rmtree(target, ignore_errors=True)
         done = run_here("import", self.root / "published.txt", "-o", target)
@@ -184,8 +208,8 @@ class Tool(RuleBasedStateMachine):
             self.write(
                 {one.name: one.read_bytes().decode("utf-8") for one in target.glob("*.perf")}
             )
-            status, err, again = self.out("text", "cold", "--no-cache")
-            assert status == 0, err
+            # Its figures may not add up: a form need not print that there is more than the parts.
+            _, _, again = self.out("text", "published", "--no-cache")
             assert again.decode().strip() == published.decode().strip()
 
     @invariant()
@@ -204,4 +228,4 @@ def errors(compilation: Compilation) -> Counter[str]:
 _PROFILE = settings.default
 assert _PROFILE is not None
 TestTheTool = Tool.TestCase
-TestTheTool.settings = settings(max_examples=_PROFILE.max_examples // 5, stateful_step_count=STEPS)
+TestTheTool.settings = settings(max_examples=_PROFILE.max_examples // 2, stateful_step_count=STEPS)
