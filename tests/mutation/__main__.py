@@ -24,7 +24,9 @@ TESTS = (
     "test_classes", "reliability/test_numbers_at_the_gate", "reliability/test_hostile_inputs",
 )  # fmt: skip
 # Thousands of generated files.
-LEFT_OUT = "not test_generated_files and not there_and_back_to_the_same_bytes and not a_lost_line_costs"
+LEFT_OUT = (
+    "not test_generated_files and not there_and_back_to_the_same_bytes and not a_lost_line_costs"
+)
 
 
 def main(arguments: list[str]) -> int:

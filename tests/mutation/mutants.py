@@ -83,7 +83,7 @@ def main() -> None:
     with MUTANTS.open("w", encoding="utf-8") as out:
         for path in (path for package in PACKAGES for path in sorted(Path(package).glob("*.py"))):
             for mutant in mutants(path.as_posix(), path.read_text(encoding="utf-8")):
-                print(json.dumps(mutant, ensure_ascii=False), file=out)
+                print(json.dumps(mutant), file=out)
 
 
 if __name__ == "__main__":

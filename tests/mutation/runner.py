@@ -75,9 +75,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         for number, mutant in enumerate(left, 1):
             tests = survey.of(mutant["path"], mutant["line"])
             verdict = _judge(mutant, tests, alive, session) if tests else _NO_TEST
-            print(
-                json.dumps(mutant | {"verdict": verdict}, ensure_ascii=False), file=out, flush=True
-            )
+            print(json.dumps(mutant | {"verdict": verdict}), file=out, flush=True)
             if number % 50 == 0:
                 print(f"{number}/{len(left)}, {time.monotonic() - begun:.0f} s", flush=True)
     return True
@@ -94,19 +92,20 @@ def _key(mutant: Mutant) -> tuple[object, ...]:
 
 
 class Survey:
-    """Which tests reach which line, and how long they take."""
+    """Which tests reach which line, by their numbers, and how many seconds each takes."""
 
-    def __init__(self, seconds: dict[str, float], reached: dict[str, dict[str, list[str]]]) -> None:
-        self.seconds, self.reached = seconds, reached
+    def __init__(
+        self, tests: Sequence[tuple[str, float]], reached: dict[str, dict[str, list[int]]]
+    ) -> None:
+        self.tests, self.reached = tests, reached
 
     def of(self, path: str, line: int) -> list[str]:
-        """The tests of a line, the quickest first; those of the whole file where the line is run by its import."""
+        """The tests of a line, the quickest first; those of the whole file where its import runs the line."""
         lines = self.reached.get(path, {})
-        names = lines.get(str(line)) or sorted({one for some in lines.values() for one in some})
-        names = sorted(set(names), key=self.seconds.__getitem__)
+        numbers = lines.get(str(line)) or {one for some in lines.values() for one in some}
         spent, chosen = 0.0, []
-        for name in names:
-            spent += self.seconds[name]
+        for name, seconds in sorted((self.tests[one] for one in numbers), key=lambda one: one[1]):
+            spent += seconds
             if spent > BUDGET:
                 break
             chosen.append(name)
@@ -117,8 +116,7 @@ def _survey(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) 
     if not path.exists():
         status = _in_child(lambda: _look(items, looked_at, path))
         assert not status, status
-    seconds, reached = json.loads(path.read_text(encoding="utf-8"))
-    return Survey(seconds, reached)
+    return Survey(*json.loads(path.read_text(encoding="utf-8")))
 
 
 def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) -> int:
@@ -144,14 +142,18 @@ def _look(items: Sequence[pytest.Item], looked_at: Sequence[str], path: Path) ->
             print(f"left out: {item.nodeid} {'slow' if spent >= SLOW else 'fails'}", flush=True)
     measured.stop()
     found = measured.get_data()
+    numbers = {name: number for number, name in enumerate(seconds)}
     reached = {}
     for file in found.measured_files():
         by_line = found.contexts_by_lineno(file)
-        named = {line: [one for one in names if one in seconds] for line, names in by_line.items()}
+        named = {
+            line: [numbers[one] for one in names if one in numbers]
+            for line, names in by_line.items()
+        }
         reached[Path(file).relative_to(ROOT).as_posix()] = {
             line: names for line, names in named.items() if names
         }
-    path.write_text(json.dumps([seconds, reached]), encoding="utf-8")
+    path.write_text(json.dumps([list(seconds.items()), reached]), encoding="utf-8")
     return 0
 
 
