@@ -9,4 +9,8 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# By hand, other examples each time: pytest --hypothesis-profile long tests/test_the_tool.py
+settings.register_profile(
+    "long", settings.get_profile("perflang"), derandomize=False, max_examples=5000
+)
 settings.load_profile("perflang")

@@ -70,6 +70,7 @@ def test_help_lists_every_command_without_setting_anything_up():
         "zipapp",
         "pictures",
         "bench",
+        "mutants",
     ):
         assert re.search(rf"^  {name} +.*[\u4e00-\u9fff].* / [A-Z]", shown, re.MULTILINE)
 
@@ -94,7 +95,7 @@ def locked(lock: str) -> dict[str, tuple[Requirement, list[str]]]:
     return entries
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK, dev.MUTATION_LOCK])
 def test_every_requirement_is_pinned_and_has_hashes(lock):
     assert locked(lock)
     for requirement, options in locked(lock).values():
@@ -104,7 +105,7 @@ def test_every_requirement_is_pinned_and_has_hashes(lock):
         assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", option) for option in options)
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, dev.BENCH_LOCK, dev.MUTATION_LOCK])
 def test_a_lock_says_how_it_is_made_and_names_no_place(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert text.startswith(dev.LOCK_HEADER)
@@ -234,7 +235,7 @@ def test_the_environment_neither_needs_nor_uses_ensurepip_where_pip_is():
 
 
 def test_nothing_in_the_callers_environment_leads_an_install_elsewhere(monkeypatch):
-    for name in ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX"):
+    for name in ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.setenv(name, "elsewhere")
     monkeypatch.setenv("PIP_USER", "1")
     assert "elsewhere" not in dev.environment().values()
@@ -255,13 +256,15 @@ def all_steps() -> list[list[str]]:
         *(dev.in_venv(module) for module in dev.GENERATORS),
         *dev.zipapp_steps("scratch"),
         *dev.bench_steps(Path("scratch")),
+        *dev.mutation_steps(),
     ]
 
 
 @pytest.mark.parametrize("step", all_steps(), ids=lambda step: " ".join(step[1:5]))
 def test_a_command_line_is_well_formed(step):
     assert all(isinstance(part, str) and part for part in step)
-    assert step[0] in {"uv", dev.HOST_PYTHON, str(dev.VENV_PYTHON), str(dev.BENCH_PYTHON)}
+    own = {str(dev.VENV_PYTHON), str(dev.BENCH_PYTHON), str(dev.MUTATION_PYTHON)}
+    assert step[0] in {"uv", dev.HOST_PYTHON, *own}
     if "-m" in step[:2]:
         # Debian splits ensurepip off.
         assert step[2] == "ensurepip" or importlib.util.find_spec(step[2])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from hypothesis import Phase, settings
 
+import perflang.testing.items  # noqa: F401 - inner runs share its classes: pytester keeps what is here
 from tests.markdown import Block, blocks
 from tests.support import ROOT
 from tests.walk import LOCALES, pattern_of, shown, status_of
@@ -36,6 +39,18 @@ def parts() -> dict[str, tuple[str, list[Block]]]:
         inside = [one for one in blocks(text) if line < one.line < end]
         found[heading] = (language, inside)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _quickly() -> Iterator[None]:
+    """Examples are shrunk and not explained, which takes most of the time."""
+    before = settings.default
+    quick = settings(max_examples=50, phases=set(Phase) - {Phase.explain})
+    settings.register_profile("page", quick)
+    settings.load_profile("page")
+    yield
+    settings.register_profile("before", before)
+    settings.load_profile("before")
 
 
 @pytest.mark.parametrize("heading", parts())

@@ -27,7 +27,7 @@ def test_体系要填的表样都印得下_印出来读得回来(perf, source):
     made = perf(source)
     assert made.errors == []
     assert made.lost() == []
-    assert made.imported().publication.projects == made.publication.projects
+    assert made.imported().build() == made.build()
 
 
 def test_成本写成不少于要提醒(perf):

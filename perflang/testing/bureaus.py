@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -79,7 +80,7 @@ def frameworks(draw: st.DrawFn, least: int = 0) -> Framework:
     each = [one.weight for one in first if one.weight is not None]
     total = sum(each, Decimal(0))
     weights_of_all = draw(st.just(()) | st.just((total, total + 10)))
-    name = draw(_texts("河东西南区abc-.1").filter(lambda text: text.strip(".-") == text))
+    name = draw(_texts("河东西南区abc")) + draw(st.sampled_from(("", "-1", ".1a", "1")))
     en = draw(st.just(name) | st.just("Framework"))
     source = draw(st.sampled_from(("", "财预〔2015〕88号", 'a "b" \\c')))
     return Framework(name, name, en, tuple(first), tuple(second), source, weights_of_all)
@@ -88,6 +89,13 @@ def frameworks(draw: st.DrawFn, least: int = 0) -> Framework:
 @st.composite
 def framework_files(draw: st.DrawFn, framework: Framework) -> str:
     """A file that says a framework, in one of the ways of TOML."""
+    inline = [first for first in framework.first if not draw(st.booleans())]
+    text = framework_text(framework, inline)
+    return draw(st.sampled_from((text, text.replace("\n", "\r\n"))))
+
+
+def framework_text(framework: Framework, inline: Sequence[Level] = ()) -> str:
+    """The file of a framework; levels 2 stand on a line each under those levels 1 that are ``inline``."""
     lines = [f"id = {_text(framework.id)}", *_names(framework.zh, framework.en)]
     if framework.source:
         lines.append(f"source = {_text(framework.source)} # 依据")
@@ -96,13 +104,13 @@ def framework_files(draw: st.DrawFn, framework: Framework) -> str:
     for first in framework.first:
         lines += ["", "[[level]]", *_fields(first)]
         below = framework.below(first)
-        if draw(st.booleans()):
+        if first in inline:
+            rows = [f"  {{ {', '.join(_fields(one))} }}, # 二级" for one in below]
+            lines += ["second = [", *rows, "]"]
+        else:
             for one in below:
                 lines += ["[[level.second]]", *_fields(one)]
-        else:
-            inline = [f"  {{ {', '.join(_fields(one))} }}, # 二级" for one in below]
-            lines += ["second = [", *inline, "]"]
-    return draw(st.sampled_from(("\n", "\r\n"))).join([*lines, ""])
+    return "\n".join([*lines, ""])
 
 
 def _fields(level: Level) -> list[str]:

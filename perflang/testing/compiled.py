@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import field
 
 from perflang.cli.terminal import language_of
 from perflang.compiler import Compilation, Sources, compile_publication
@@ -23,17 +26,25 @@ from perflang.workspace.published import imported_files
 _ALONE = "a.perf"
 
 
-@frozen
+@frozen(slots=False)
 class Compiled:
     """A publication that was compiled from texts, and what ``perflang check`` finds in them without settings.
 
     ``texts`` are those that could be read, by path, and ``own`` the frameworks and forms they can choose.
+    ``before`` was found before they were compiled; what a review finds is looked for by ``choice`` when it is
+    asked for, since that takes longer than compiling.
     """
 
     compilation: Compilation
-    findings: tuple[Diagnostic, ...]
     texts: Mapping[str, SourceFile]
     own: tuple[OwnFile, ...] = ()
+    before: tuple[Diagnostic, ...] = ()
+    choice: Choice = field(factory=Choice)
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that is found, in the order of the files and lines."""
+        return (*self.before, *controlled(self.compilation, lambda _path: self.choice))
 
     @property
     def publication(self) -> Publication:
@@ -89,7 +100,7 @@ class Compiled:
         return _compiled(read, self.own, found.diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
-        unread = any(one.path not in self.texts for one in self.findings)
+        unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
             raise ValueError(f"出不了表 cannot be built:\n{self.shown()}")
         made = build(self.compilation, format_name, form)
@@ -152,11 +163,10 @@ def _compiled(
         own=own,
     )
     compilation = compile_publication(sources, limits)
-    choice = Choice((Layer(profile=profile),))
     unread = [from_fault(path, one) for path, one in read.items() if isinstance(one, Fault)]
-    found = controlled(compilation, lambda _path: choice)
     known = {one.path: one for one in sources.texts}
-    return Compiled(compilation, (*before, *unread, *found), known, own)
+    choice = Choice((Layer(profile=profile),))
+    return Compiled(compilation, known, own, (*before, *unread), choice)
 
 
 def _own_of(texts: object) -> tuple[OwnFile, ...]:

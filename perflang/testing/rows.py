@@ -100,22 +100,25 @@ def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indic
 
 
 def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[Place, int]]:
-    """How many rows each level 2 has: what it needs, and some more where there is room."""
+    """How many rows each level 2 has: what it needs, and some more where there is room and the form has rows."""
     framework = asked.framework
+    shown = asked.prints("indicator")
     if framework.is_flat:
-        fewest = max(least, int(asked.quiet))
-        return [(Place(), fewest + dice.upto(_UNBOUND))]
+        fewest = max(least, int(asked.quiet and shown))
+        return [(Place(), fewest + dice.upto(_UNBOUND if shown else 0))]
     found: list[tuple[Place, int]] = []
     for first in framework.first:
         below = framework.below(first)
-        fewest = max(least, first.fewest, int(asked.quiet or (weighed and _carries(framework))))
+        fewest = max(
+            least, first.fewest, int((asked.quiet and shown) or (weighed and _carries(framework)))
+        )
         lows = [max(level.fewest, int(weighed and bool(level.weight))) for level in below]
         highs = [
             max(low, fewest, _UNBOUND) if level.most is None else level.most
             for low, level in zip(lows, below, strict=True)
         ]
         counts = [
-            min(high, low + (dice.flag() and 1 + dice.flag()))
+            min(high, low + (shown and dice.flag() and 1 + dice.flag()))
             for low, high in zip(lows, highs, strict=True)
         ]
         most = sum(highs) if first.most is None else first.most

@@ -41,12 +41,12 @@ def weighed_rows(
 
 def _wanted(framework: Framework, places: list[Place], counts: list[int]) -> list[Decimal]:
     """What the weights of each level 2 are to sum to."""
-    total = framework.weights[0] if framework.weights else Decimal(100)
     wanted = [place.second.weight if place.second else None for place in places]
     for first in framework.first:
         if first.weight is not None:
-            mine = [place.first is first for place in places]
-            _share(wanted, counts, mine, first.weight)
+            _share(wanted, counts, [place.first is first for place in places], first.weight)
+    known = sum((weight for weight in wanted if weight is not None), Decimal(0))
+    total = min((one for one in framework.weights if one >= known), default=known + 100)
     _share(wanted, counts, [True for _ in places], total)
     return [weight or Decimal(0) for weight in wanted]
 

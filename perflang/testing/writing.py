@@ -14,7 +14,7 @@ from perflang.model import OwnFile, Publication
 from perflang.testing.dice import Dice
 from perflang.testing.generated import of_schema
 from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.testing.touches import TOUCHES, Lines
+from perflang.testing.touches import TOUCHES, Lines, touch
 from perflang.testing.written import Written
 
 _MOST = 12  # places of one source that are touched
@@ -88,18 +88,15 @@ def _written(wanted: Schema, publication: Publication, tidy: bool) -> st.SearchS
 
 def touched(text: str, wanted: Schema) -> st.SearchStrategy[str]:
     """A text that can be read, written otherwise: it says the same."""
-    lines = Lines(text, wanted.framework)
 
     @st.composite
     def habits(draw: st.DrawFn) -> str:
         dice = Dice(draw)
-        places = draw(_PLACES)
-        changed = Lines(text, wanted.framework, lines)
-        for line, touch, way in places:
-            TOUCHES[touch](changed, line % len(lines.lines), way)
-        return changed.text(
-            wide=dice.flag(), indent=dice.upto(3), line_break=dice.pick(("\n", "\r\n"))
-        )
+        lines = Lines(text, wanted.framework)
+        for at, kind, way in draw(_PLACES):
+            touch(lines, at, kind, way)
+        line_break = dice.pick(("\n", "\r\n"))
+        return lines.text(wide=dice.flag(), indent=dice.upto(3), line_break=line_break)
 
     return habits()
 

@@ -75,7 +75,11 @@ def left_by(folder: Path, command: str, block: str) -> list[str]:
 def test_nothing_that_is_made_of_a_file_refers_to_itself(
     tmp_path: Path, command: str, block: str
 ) -> None:
-    assert left_by(tmp_path, command, block) == []
+    # What a first run imports leaves classes behind that were made anew with slots, once.
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    left_by(tmp_path / "first", command, block)
+    assert left_by(tmp_path / "second", command, block) == []
 
 
 def test_who_runs_a_command_within_a_program_keeps_its_collector(tmp_path: Path) -> None:

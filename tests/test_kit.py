@@ -1,0 +1,193 @@
+"""The kit by which others test: what it generates is in order, says what its source says, and shrinks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+
+import perflang.testing as kit
+from perflang.compiler import Compilation
+from perflang.compiler.building import build
+from perflang.compiler.importing import import_document
+from perflang.diagnostics import message, page
+from perflang.model import Catalogue, Framework, Publication
+from perflang.review import review
+from perflang.source import SourceFile
+from perflang.testing import Source, files, frameworks, publications, schema, sources
+from perflang.testing.bureaus import framework_text
+from perflang.testing.generated import of_schema
+from perflang.testing.written import Written
+from perflang.vocabulary import vocabulary
+from tests.support import ROOT, compile_files, form_names
+
+FRAMEWORKS = [one.id for one in Catalogue().frameworks]
+DISTRICT = ROOT / "examples" / "district" / "河东区.framework.toml"
+SHANGHAI = ROOT / "examples" / "shanghai" / "上海.表样.toml"
+LANGUAGES = ["zh", "en"]
+
+
+def said(compilation: Compilation, *, warnings: bool) -> list[str]:
+    """What ``check`` says, or the errors of it alone."""
+    found = review(compilation) if warnings else compilation.diagnostics
+    wanted = [one for one in found if warnings or page(one.code).severity == "error"]
+    return [f"{one.code} {message(one, 'en')}" for one in wanted]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("framework", [*FRAMEWORKS, DISTRICT], ids=str)
+@given(data=st.data())
+@settings(max_examples=10)
+def test_a_publication_of_any_framework_is_in_order(
+    framework: str | Path, language: str, data: st.DataObject
+) -> None:
+    for quiet in (False, True):
+        wanted = schema(framework, None, language)
+        found = data.draw(of_schema(wanted, (1, 2), quiet=quiet, fields="all"))
+        read = wanted.compile(Written(wanted, found).source())
+        assert said(read, warnings=quiet) == []
+        assert read.publication == found
+
+
+@pytest.mark.parametrize("form", [*form_names(), SHANGHAI], ids=str)
+@given(data=st.data())
+@settings(max_examples=8)
+def test_a_form_prints_all_that_was_generated_for_it(form: str | Path, data: st.DataObject) -> None:
+    wanted = schema(None, form)
+    found = data.draw(of_schema(wanted, quiet=True))
+    read = wanted.compile(Written(wanted, found).source())
+    built = build(read, "text")
+    assert [one.code for one in built.diagnostics if one.code == "PF405"] == []
+    published = b"".join(built.content).decode("utf-8")
+    imported = import_document(SourceFile("p.txt", published), own=wanted.own)
+    assert [one.code for one in imported.diagnostics] == []
+
+
+@given(data=st.data())
+@settings(max_examples=25)
+def test_a_publication_of_a_bureau_s_own_framework_is_in_order(data: st.DataObject) -> None:
+    framework = data.draw(frameworks(least=1))
+    wanted = schema(framework_text(framework))
+    assert wanted.framework == framework
+    found = data.draw(of_schema(wanted, (1, 1), fields="all"))
+    read = wanted.compile(Written(wanted, found).source())
+    assert said(read, warnings=False) == []
+    assert [one.code for one in read.diagnostics if one.code == "PF317"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_a_source_says_what_it_was_written_from(language: str, data: st.DataObject) -> None:
+    source = data.draw(sources(language=language, fields="all", projects=(1, 2)))
+    read = source.compile()
+    assert said(read, warnings=False) == []
+    assert read.publication == source.publication
+
+
+def heads(text: str) -> set[str]:
+    """What stands before the first colon of each line."""
+    return {line.partition(":")[0].strip() for line in text.splitlines()}
+
+
+def test_sources_are_written_in_many_ways() -> None:
+    """Each of them by some of a hundred sources; otherwise the test above would prove little."""
+    aliases = {alias for keyword in vocabulary() for alias in keyword.aliases}
+    ways: dict[str, Callable[[str], bool]] = {
+        "a comment": lambda text: "#" in text,
+        "a full-width colon": lambda text: "：" in text,
+        "a full-width digit": lambda text: any(digit in text for digit in "０１２３４５６７８９"),
+        "a Windows line end": lambda text: "\r\n" in text,
+        "a tab": lambda text: "\n\t" in text,
+        "no indentation": lambda text: "\n绩效目标" in text,
+        "a quoted text": lambda text: ': "' in text,
+        "another spelling": lambda text: bool(aliases & heads(text)),
+        "a target of its own line": lambda text: "指标值:" in text,
+    }
+    seen: set[str] = set()
+
+    @given(sources(fields="all"))
+    @settings(max_examples=100, phases=[Phase.generate])
+    def look(source: Source) -> None:
+        seen.update(name for name, is_in in ways.items() if is_in(source))
+
+    look()
+    assert seen == set(ways)
+
+
+@given(found=files(projects=(2, 2)))
+@settings(max_examples=5)
+def test_files_are_a_head_and_a_file_for_each_table(found: dict[str, str]) -> None:
+    assert len(found) == 3
+    assert len(compile_files(found).publication.projects) == 2
+
+
+def test_a_planted_defect_shrinks_to_a_file_that_is_read_at_a_glance() -> None:
+    """A bureau forgot to ask for satisfaction: the least project without it is all that is left."""
+    text = DISTRICT.read_text(encoding="utf-8")
+    planted = text.replace("required = true", "required = false")
+    assert planted != text
+
+    def is_missed(source: Source) -> bool:
+        projects = source.publication.projects
+        return any(
+            not any(is_satisfaction(row.level1) for row in one.indicators) for one in projects
+        )
+
+    def is_satisfaction(level: object) -> bool:
+        return "满意" in str(level)
+
+    least = find(sources(planted), is_missed, settings=settings(max_examples=200))
+    assert len(least.splitlines()) <= 12, least
+    assert "#" not in least
+    assert is_missed(least)
+
+
+def test_fifty_different_projects_are_generated_well_under_a_second() -> None:
+    took: list[float] = []
+    different: list[int] = []
+    last = process_time()
+
+    @given(publications(projects=(50, 50), fields="all"))
+    @settings(max_examples=6, phases=[Phase.generate])
+    def generate(publication: Publication) -> None:
+        nonlocal last
+        tables = [*publication.projects, *publication.wholes]
+        assert len({one.name for one in tables}) == 50
+        different.append(len({repr(one.indicators) for one in tables}))
+        took.append(process_time() - last)
+        last = process_time()
+
+    generate()
+    assert sorted(took)[len(took) // 2] < 0.8
+    assert max(different) > 45
+
+
+def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
+    with pytest.raises(ValueError, match="no framework '1999'; there are 2015"):
+        schema("1999")
+    with pytest.raises(ValueError, match="no form 'unknown'; there are brief"):
+        schema(None, "unknown")
+    with pytest.raises(ValueError, match=r"own\.framework\.toml: .*"):
+        schema('zh = "我区"\nlevle = 1\n')
+
+
+def test_every_name_is_there_and_importing_the_kit_imports_nothing() -> None:
+    assert all(callable(getattr(kit, name)) for name in kit.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'publication'"):
+        _ = kit.publication
+    code = "import sys, perflang.testing; print('hypothesis' in sys.modules, 'lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == [b"False", b"False"]
+
+
+@given(frameworks())
+@settings(max_examples=10)
+def test_a_framework_s_text_says_it(framework: Framework) -> None:
+    assert schema(framework_text(framework), "flat").framework == framework

@@ -1,0 +1,232 @@
+"""The tool in one hand for an afternoon: whatever order its commands are used in, each keeps its laws.
+
+A folder of sources is edited, formatted, translated, built, imported, fixed, and put back as it was. After each
+step: what the tool rewrites says what it said; a build from the cache is the build without one; what is imported
+builds what was published; an editor is told what ``check`` says.
+
+    pytest tests/test_the_tool.py --hypothesis-profile long
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from perflang.cache import seen
+from perflang.compiler import Compilation
+from perflang.compiler.formats import FORMATS
+from perflang.live import LiveText
+from perflang.testing import edits
+from perflang.testing.publications import of_schema
+from perflang.testing.schema import schema
+from perflang.testing.written import Written
+from perflang.vocabulary import LANGUAGES
+from tests.reliability.here import run_here
+from tests.support import compile_files, form_names
+from tests.test_format import comments, words
+from tests.test_live import check as same_as_check
+
+SUFFIXES = {name: one.suffix for name, one in FORMATS.items()}
+SETTLED = (
+    5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
+)
+STEPS = 12
+# What other programs leave in a text: no space, a space of another kind, a line that ends in their way, a radical.
+PASTED = (
+    "\u200b",
+    "\u202e",
+    "\u00a0\u00a0",
+    "\t",
+    "\x0b",
+    "\u2028",
+    "\r",
+    "\u2f7c",
+    "e\u0301",
+    "：",
+    "５０％",
+)
+BOM = "\ufeff"
+
+
+class Tool(RuleBasedStateMachine):
+    """A folder of sources, in the hands of a person and of the tool."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp())
+        self.folder = self.root / "sources"
+        (self.folder / ".git").mkdir(parents=True)  # beside which the cache is
+        self.patched = patch.object(seen, "COARSEST", SETTLED)
+        self.patched.start()
+        self.live: dict[str, LiveText] = {}
+        self.past: list[dict[str, str]] = []
+        self.built: dict[tuple[str, tuple[tuple[str, str], ...]], bytes] = {}
+
+    def teardown(self) -> None:
+        self.patched.stop()
+        shutil.rmtree(self.root)
+
+    def files(self) -> dict[str, str]:
+        """The sources as they are on the disk."""
+        paths = sorted(self.folder.glob("*.perf"))
+        return {path.name: path.read_bytes().decode("utf-8").removeprefix(BOM) for path in paths}
+
+    def write(self, files: dict[str, str]) -> None:
+        for path in self.folder.glob("*.perf"):
+            if path.name not in files:
+                path.unlink()
+        for name, text in files.items():
+            (self.folder / name).write_bytes(text.encode("utf-8"))
+
+    def compiled(self) -> Compilation:
+        """What the sources say, without a command."""
+        return compile_files(self.files())
+
+    @initialize(
+        data=st.data(),
+        form=st.sampled_from(form_names()),
+        language=st.sampled_from(LANGUAGES),
+        in_one=st.booleans(),
+    )
+    def begin(self, data: st.DataObject, form: str, language: str, in_one: bool) -> None:
+        wanted = schema(form=form, language=language)
+        written = Written(wanted, data.draw(of_schema(wanted)))
+        self.write({"1.perf": written.source()} if in_one else written.files())
+
+    @rule(data=st.data(), times=st.integers(1, 4))
+    def edit(self, data: st.DataObject, times: int) -> None:
+        files = self.files()
+        name = data.draw(st.sampled_from(sorted(files)))
+        text = files[name]
+        for _ in range(times):
+            text = data.draw(edits(text, clipboard=tuple(files.values()))).apply(text)
+        self.past.append(files)
+        self.write(files | {name: text})
+
+    @rule(data=st.data(), pasted=st.sampled_from(PASTED))
+    def paste_what_a_program_left(self, data: st.DataObject, pasted: str) -> None:
+        """Characters that ``--fix`` mends stand somewhere in a line."""
+        files = self.files()
+        name = data.draw(st.sampled_from(sorted(files)))
+        at = data.draw(st.integers(0, len(files[name])))
+        self.past.append(files)
+        self.write(files | {name: files[name][:at] + pasted + files[name][at:]})
+
+    @precondition(lambda self: self.past)
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        at = data.draw(st.integers(0, len(self.past) - 1))
+        self.write(self.past[at])
+        del self.past[at:]
+
+    @rule(language=st.sampled_from((None, "zh", "en")))
+    def format(self, language: str | None) -> None:
+        before, meant = self.files(), self.compiled()
+        asked = ("--lang", language) if language else ()
+        done = run_here("format", self.folder, *asked)
+        after = self.files()
+        event(f"format {language}: {done.status}")
+        assert before.keys() == after.keys()
+        for name, text in after.items():
+            assert comments(text) == comments(before[name])
+            assert words(text) == words(before[name])
+        now = self.compiled()
+        assert now.publication == meant.publication
+        assert errors(now) == errors(meant)
+        again = run_here("format", self.folder, *asked)
+        assert (again.status, self.files()) == (done.status, after)
+
+    @rule(here=st.sampled_from(("zh", "en")))
+    def translate_there_and_back(self, here: str) -> None:
+        there = "en" if here == "zh" else "zh"
+        before = self.files()
+        if run_here("format", self.folder, "--lang", here).status == 0:
+            once = self.files()
+            assert run_here("format", self.folder, "--lang", there).status == 0
+            assert run_here("format", self.folder, "--lang", here).status == 0
+            assert self.files() == once
+        self.past.append(before)
+
+    @rule(unsafe=st.booleans())
+    def fix(self, unsafe: bool) -> None:
+        before, found = self.files(), self.compiled()
+        asked = ("--unsafe-fixes",) if unsafe else ("--fix",)
+        run_here("check", self.folder, *asked)
+        after, left = self.files(), self.compiled()
+        event(f"fix: {'some' if before != after else 'nothing'}")
+        if found.readable:
+            assert left.readable
+            assert not errors(left) - errors(found)
+        self.past.append(before)
+        run_here("check", self.folder, *asked)
+        assert self.files() == after
+
+    @rule(name=st.sampled_from(sorted(SUFFIXES)))
+    def build(self, name: str) -> None:
+        cold = self.out(name, "cold", "--no-cache")
+        assert self.out(name, "warm") == cold
+        assert self.out(name, "warm") == cold
+        event(f"build: {cold[0]}")
+        if cold[0] == 0:
+            state = name, tuple(sorted(self.files().items()))
+            assert self.built.setdefault(state, cold[2]) == cold[2]
+
+    def out(self, name: str, stem: str, *more: str) -> tuple[int, str, bytes]:
+        """What a build says, and the file that stands there then."""
+        time.sleep(3 * SETTLED / 1e9)
+        target = self.root / f"{stem}{SUFFIXES[name]}"
+        done = run_here("build", self.folder, "--to", name, "-o", target, *more)
+        content = target.read_bytes() if target.exists() else b""
+        return done.status, done.err.replace(str(target), ""), content
+
+    @rule()
+    def import_what_was_built(self) -> None:
+        status, _, published = self.out("text", "published", "--no-cache")
+        if status:
+            event("import: nothing was built")
+            return
+        target = self.root / "imported"
+        shutil.rmtree(target, ignore_errors=True)
+        done = run_here("import", self.root / "published.txt", "-o", target)
+        event(f"import: {done.status}")
+        if done.status == 0:
+            self.past.append(self.files())
+            self.write(
+                {one.name: one.read_bytes().decode("utf-8") for one in target.glob("*.perf")}
+            )
+            (self.root / "published.txt").unlink()
+            # Its figures may not add up: a form need not print that there is more than the parts.
+            _, _, again = self.out("text", "published", "--no-cache")
+            assert again.decode().strip() == published.decode().strip()
+
+    @invariant()
+    def an_editor_is_told_what_check_says(self) -> None:
+        for name, text in self.files().items():
+            live = self.live.setdefault(name, LiveText("a.perf"))
+            live.set(text)
+            same_as_check(live)
+
+
+def errors(compilation: Compilation) -> Counter[str]:
+    """How many errors there are of each code."""
+    return Counter(one.code for one in compilation.diagnostics if one.is_error)
+
+
+_PROFILE = settings.default
+assert _PROFILE is not None
+TestTheTool = Tool.TestCase
+TestTheTool.settings = settings(max_examples=_PROFILE.max_examples // 2, stateful_step_count=STEPS)
