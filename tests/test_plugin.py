@@ -136,9 +136,27 @@ def test_own_frameworks_forms_and_settings_are_items_and_are_told_once(checked: 
     done.stdout.fnmatch_lines("FAILED 局/01.perf::check - PF236, PF601")
 
 
-def test_what_perflang_does_not_look_at_does_not_pass(checked: Outcome) -> None:
+def test_a_second_head_file_is_told(checked: Outcome) -> None:
     files = {"部门.perf": HEAD, "department.perf": HEAD, "01.perf": BELOW}
     assert "department.perf::check" in checked(files, "-rf").stdout.str()
+
+
+def test_what_perflang_does_not_look_at_does_not_pass(
+    checked: Outcome, pytester: pytest.Pytester
+) -> None:
+    files = {"部门.perf": HEAD, "01.perf": BELOW, ".02.perf": "", "~$03.perf": ""}
+    checked(files).assert_outcomes(passed=2)
+    done = checked({"~$旧/04.perf": BELOW})
+    done.assert_outcomes(passed=2, failed=1)
+    done.stdout.fnmatch_lines("perflang check 不看这个文件")
+
+
+def test_programs_are_told_of_a_failure_in_plain_words(
+    checked: Outcome, pytester: pytest.Pytester
+) -> None:
+    checked({"a.perf": WRONG}, "--junitxml=found.xml", "--color=yes")
+    written = (pytester.path / "found.xml").read_text(encoding="utf-8")
+    assert 'message="PF215">a.perf:3:7: 错误 PF215' in written
 
 
 CHECKS = """\
@@ -222,6 +240,34 @@ def test_an_answer_that_means_nothing_is_told(checked: Outcome, answer: str, mes
     done.stdout.fnmatch_lines(f"*Error: *{message}*")
 
 
+def test_a_check_says_one_thing_or_several_or_nothing(checked: Outcome) -> None:
+    code = """
+from perflang.testing import perf_check
+
+@perf_check
+def 一句(budget):
+    return "一"
+
+@perf_check
+def 两句(publication):
+    return ["二", (publication.department, "三")]
+
+@perf_check
+def 没有(unit):
+    return "从来不说"
+
+@perf_check
+def 无话(schedule_stage, schedule, project):
+    return None if 一句(project.budget) == "一" else "不该"
+"""
+    text = PROJECT + "  支出计划: 6月底 50%, 12月底 100%\n"
+    done = checked({"conftest.py": code, "a.perf": text})
+    done.assert_outcomes(passed=3, failed=2)
+    done.stdout.fnmatch_lines(
+        ["*a.perf:3:* 一句: 一", "*a.perf:1:1: 错误 两句: 二", "*a.perf:1:* 两句: 三"]
+    )
+
+
 def test_an_argument_of_no_kind_is_refused() -> None:
     with pytest.raises(TypeError, match=r"proj$"):
 
@@ -247,9 +293,15 @@ def test_the_fixture_compiles_texts_in_memory(perf: Callable[..., Compiled]) -> 
 def test_what_cannot_be_read_or_built_is_said() -> None:
     unread = perf({"部门.perf": "\x00", "01.perf": BELOW})
     assert unread.codes[:1] == ["PF104"]
-    for wrong in (unread, perf("什么什么"), perf(PROJECT + "\ud800")):
+    assert "PF104" in unread.unexpected
+    for wrong in (unread, perf("什么什么"), perf(PROJECT + "\ud800"), perf({"a.perf": b"\xff"})):
         with pytest.raises(ValueError, match="出不了表"):
             wrong.build()
+    wrong = perf({"a.perf": "表样: 甲\n" + PROJECT, "甲.form.toml": 'id = "甲"\nzh = "甲"\n'})
+    assert wrong.errors == ["PF237"]
+    assert "甲.form.toml:1:" in str(wrong)
+    with pytest.raises(ValueError, match="表样有错"):
+        wrong.build()
 
 
 def test_own_frameworks_and_forms_are_given_as_texts() -> None:

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,16 +64,48 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder / "env", with_pip=False)
     scripts = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
-    wheels = offline(folder / "wheels", ["pytest"])
-    wheel = built("wheel", ROOT, folder / "dist")
-    pip = [sys.executable, "-m", "pip", "-qq", "--python", str(scripts / "python")]
+    install(scripts / "python", str(built("wheel", ROOT, folder / "dist")), "pytest")
+    return scripts / "python"
+
+
+@pytest.fixture(scope="module")
+def with_hypothesis(python: Path) -> Path:
+    """The same with hypothesis; so the tests that are given it stand last."""
+    install(python, "hypothesis")
+    return python
+
+
+def install(python: Path, *wanted: str) -> None:
+    """Put something into an environment without the network."""
+    wheels = offline(python.parents[2] / f"wheels-{wanted[-1]}", [wanted[-1]])
     subprocess.run(
-        [*pip, "install", "--no-compile", str(wheel), "pytest"],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "-qq",
+            "--python",
+            python,
+            "install",
+            "--no-compile",
+            *wanted,
+        ],
         env=os.environ | wheels,
         check=True,
         stdin=subprocess.DEVNULL,
     )
-    return scripts / "python"
+
+
+@contextmanager
+def broken(python: Path) -> Iterator[None]:
+    """Spoil the package that is installed for a while."""
+    (package,) = (python.parents[1]).rglob("site-packages/perflang/__init__.py")
+    whole = package.read_bytes()
+    package.write_text("this is no Python\n", encoding="utf-8")
+    try:
+        yield
+    finally:
+        package.write_bytes(whole)
 
 
 def outcome(python: Path, folder: Path, *arguments: str) -> tuple[int, str]:
@@ -79,7 +113,7 @@ def outcome(python: Path, folder: Path, *arguments: str) -> tuple[int, str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
     environment.pop("PYTHONPATH", None)
     done = subprocess.run(
-        [str(python), "-B", "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        [str(python), "-m", "pytest", "-p", "no:cacheprovider", *arguments],
         cwd=folder,
         env=environment | {"PYTHONUTF8": "1", "LC_ALL": "zh_CN.UTF-8"},
         stdin=subprocess.DEVNULL,
@@ -121,16 +155,54 @@ def test_files_are_checked_and_texts_compiled_without_hypothesis(
 def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
     python: Path, tmp_path: Path
 ) -> None:
-    (package,) = (python.parents[1]).rglob("site-packages/perflang/__init__.py")
-    whole = package.read_bytes()
-    package.write_text("this is no Python\n", encoding="utf-8")
-    try:
+    with broken(python):
         status, said = outcome(python, written(tmp_path, SUITE))
         assert status == 0, said
         (tmp_path / "conftest.py").unlink()
         status, said = outcome(python, tmp_path, "--perf")
-    finally:
-        package.write_bytes(whole)
     assert status == 4
     assert "perflang 装坏了 the install is broken" in said
     assert "Traceback" not in said
+
+
+PROPERTIES = {
+    "conftest.py": SUITE["conftest.py"],
+    "pytest.ini": SUITE["pytest.ini"],
+    "test_a.py": SUITE["test_old.py"].replace(', "hypothesis")', ")")
+    + """
+
+from hypothesis import given, settings, strategies as st
+
+
+@settings(max_examples=10)
+@given(st.from_type(int))
+def test_a_property(number):
+    test_nothing_of_perflang_is_imported()
+""",
+    "test_b.py": """\
+from hypothesis import given, settings, strategies as st
+
+
+def test_classes_of_the_model_have_strategies():
+    from perflang.model import Project
+
+    @settings(max_examples=10, deadline=None)
+    @given(st.from_type(Project))
+    def is_named(project):
+        assert project.name
+
+    is_named()
+""",
+}
+
+
+def test_hypothesis_loads_nothing_before_somebody_asks_and_outlives_a_broken_install(
+    with_hypothesis: Path, tmp_path: Path
+) -> None:
+    folder = written(tmp_path, PROPERTIES)
+    status, said = outcome(with_hypothesis, folder)
+    assert status == 0, said
+    assert "5 passed" in said
+    with broken(with_hypothesis):
+        status, said = outcome(with_hypothesis, folder, "test_a.py")
+    assert status == 0, said
