@@ -31,8 +31,8 @@ from perflang.compiler import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.live import LiveText
 from perflang.testing import edits
-from perflang.testing.publications import of_schema
-from perflang.testing.schema import schema
+from perflang.testing.generated import of_schema
+from perflang.testing.schemas import schema
 from perflang.testing.written import Written
 from perflang.vocabulary import LANGUAGES
 from tests.reliability.here import run_here

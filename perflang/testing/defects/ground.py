@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from attrs import evolve
@@ -12,7 +13,7 @@ from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.generated import of_schema
-from perflang.testing.schemas import HEADS, schema
+from perflang.testing.schemas import HEADS, Schema, schema
 from perflang.testing.words import WORDS, Measured
 from perflang.testing.written import Written
 from perflang.vocabulary import vocabulary
@@ -246,7 +247,7 @@ class Ground:
 
     def published(self, form: str = "brief") -> list[str]:
         """The lines of a publication of one project in a form, without a defect."""
-        wanted = schema("2015", form, self.language)
+        wanted = _schema(form, self.language)
         publication = self.draw(of_schema(wanted, (1, 1), quiet=True, shown=False))
         compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]
@@ -263,16 +264,23 @@ class Ground:
 
     def _others(self) -> tuple[list[list[str]], list[list[str]], dict[str, str | None]]:
         """The lines of projects in order before and behind that of the defect, and what is set for them."""
-        count = self.number(0, 2)
+        count = self.one(0, 0, 0, 1, 2)
         if count == 0:
             return [], [], {}
-        wanted = schema("2015", "hebei", self.language)
-        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields="all", shown=False))
+        wanted = _schema("hebei", self.language)
+        fields = self.one("printed", "all")
+        found = self.draw(of_schema(wanted, (count, count), quiet=True, fields=fields, shown=False))
         head = evolve(found.department, units=())
         tables = Written(wanted, evolve(found, department=head)).tables()
         lines = [text.split("\n")[:-1] for _, text in tables]
         place = self.number(0, count)
         return lines[:place], lines[place:], {"scale": head.scale, "year": head.year}
+
+
+@cache
+def _schema(form: str, language: str) -> Schema:
+    """The levels of 2015, by which the levels of rows here are named, in one of the shipped forms."""
+    return schema("2015", form, language)
 
 
 def _content(one: Sequence[str] | bytes, end: str) -> bytes:

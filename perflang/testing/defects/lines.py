@@ -96,7 +96,7 @@ def nothing_to_continue(ground: Ground) -> Example:
 @plants("PF118")
 def text_too_long(ground: Ground) -> Example:
     """A text of several lines."""
-    limit = ground.number(60, 90)
+    limit = ground.number(70, 85)
     first, *more = [ground.line("purpose", ground.text()), *ground.texts(3) * 4]
     return ground.project(
         [first, *(f"  | {text}" for text in more)],
