@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wheels import offline
+
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "dingzhou"
 # `python3 dev.py setup` keeps the core dependencies there, so that no test needs the network.
@@ -88,7 +90,11 @@ def test_the_wheel_carries_the_data(wheel, pattern):
 def test_the_wheel_carries_nothing_but_the_package(wheel):
     names = names_in_wheel(wheel)
     metadata = "-".join(wheel.name.split("-")[:2]) + ".dist-info"
-    assert {name.partition("/")[0] for name in names} == {"perflang", metadata}
+    assert {name.partition("/")[0] for name in names} == {
+        "perflang",
+        "_perflang_hypothesis.py",
+        metadata,
+    }
     assert not any("__pycache__" in name or name.endswith(".pyc") for name in names)
     assert f"{metadata}/licenses/LICENSE" in names
 
@@ -136,3 +142,97 @@ def test_an_installed_perflang_compiles_the_example(installed, tmp_path):
     output = run(installed / "perflang", "build", ".", "--to", "text", "-o", "-", cwd=project)
     published = (EXAMPLE / "published.txt").read_text(encoding="utf-8")
     assert output.decode("utf-8").strip() == published.strip()
+
+
+# What a stranger's test run does: it knows nothing of perflang, which happens to be installed.
+STRANGER = """
+import sys, warnings
+warnings.simplefilter("error")
+import hypothesis
+from hypothesis import given, strategies as st
+
+assert "_perflang_hypothesis" in sys.modules
+assert not [name for name in sys.modules if name.startswith("perflang")], "imported for a stranger"
+
+@given(st.integers())
+def test(number):
+    assert number == number
+
+test()
+"""
+# And one that does: whichever is imported first.
+BUREAU = """
+{first}
+{second}
+import perflang.values
+from hypothesis import given, settings, strategies as st
+
+@given(st.from_type(perflang.model.Project), st.from_type(perflang.values.Money))
+@settings(max_examples=5, database=None)
+def test(project, money):
+    assert project.name in {names}, project.name
+    assert money.number is not None
+
+test()
+"""
+
+# A registration that cannot be imported, for whatever reason.
+BROKEN = """
+import sys
+
+class Broken:
+    def find_spec(self, name, path=None, target=None):
+        if name == "perflang.testing.registration":
+            exec({damage!r})
+
+sys.meta_path.insert(0, Broken())
+"""
+
+
+@pytest.fixture(scope="module")
+def tested(wheel, tmp_path_factory):
+    """The interpreter of an environment that holds the wheel and what ``perflang[testing]`` brings."""
+    folder = tmp_path_factory.mktemp("testing")
+    found = offline(folder / "wheels", ["hypothesis", "pytest"])
+    venv.create(folder / "env", with_pip=False)
+    python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip = [sys.executable, "-m", "pip", "--isolated", "-qq", "--python", python]
+    run(
+        *pip,
+        "install",
+        "--no-index",
+        "--find-links",
+        found["PIP_FIND_LINKS"],
+        f"{wheel}[testing]",
+        cwd=folder,
+    )
+    return python
+
+
+def test_a_stranger_s_test_run_imports_nothing_of_perflang(tested, tmp_path):
+    run(tested, "-c", STRANGER, cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "order", [("hypothesis", "perflang.model"), ("perflang.model", "hypothesis")]
+)
+def test_types_are_known_whichever_is_imported_first(tested, tmp_path, order):
+    from perflang.testing.words import WORDS
+
+    first, second = (f"import {name}" for name in order)
+    names = set(WORDS["zh"].things)
+    run(tested, "-c", BUREAU.format(first=first, second=second, names=names), cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "damage", ["raise ImportError('no')", "import nothing_of_this_name", "1 / 0", "x ="]
+)
+def test_a_broken_perflang_breaks_no_stranger_s_test_run(tested, tmp_path, damage):
+    """Nor one that imports it: what cannot be registered is not."""
+    code = BROKEN.format(damage=damage) + STRANGER + "import perflang.model"
+    run(tested, "-c", code, cwd=tmp_path)
+
+
+def test_the_kit_says_what_it_needs_where_hypothesis_is_missing(installed, tmp_path):
+    code = "import perflang.testing as kit\ntry: kit.publications\nexcept ImportError as error: print(error)"
+    assert b"perflang[testing]" in run(installed / "python", "-c", code, cwd=tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -15,12 +16,12 @@ import dev
 TOOLS = ("hatchling", "pip")
 
 
-def offline(folder: Path) -> dict[str, str]:
-    """What tells pip to install from ``folder`` alone, where all that perflang needs is put."""
+def offline(folder: Path, more: Sequence[str] = TOOLS) -> dict[str, str]:
+    """What tells pip to install from ``folder`` alone, where all that perflang needs is put, and ``more``."""
     folder.mkdir()
     for wheel in dev.WHEELS.glob("*.whl"):
         shutil.copy(wheel, folder)
-    waiting, seen = [*TOOLS], set[str]()
+    waiting, seen = [*more], set[str]()
     while waiting:
         name = waiting.pop()
         if name in seen:
