@@ -257,7 +257,8 @@ def test_what_happens_to_one_table_leaves_the_others_as_they_were(
     tables = tables_of("".join(pages), name)
     hurt = data.draw(st.integers(0, len(tables) - 1))
     page = len(pages) - len(tables) + hurt
-    pages[page] = "\n".join(damaged(pages[page].split("\n"), data))
+    below_note = hurt > 0 and "footnote" in form(name).fields
+    pages[page] = "\n".join(damaged(pages[page].split("\n"), data, below_note=below_note))
     read = tables_of("".join(pages), name)
     others = tables[:hurt] + tables[hurt + 1 :]
     assert [one for one in others if one not in read] == [], "".join(pages)
@@ -270,13 +271,14 @@ def tables_of(text: str, name: str) -> list[Texts]:
     return [*recognised.reading.wholes, *recognised.reading.projects]
 
 
-def damaged(lines: list[str], data: st.DataObject) -> list[str]:
+def damaged(lines: list[str], data: st.DataObject, *, below_note: bool = False) -> list[str]:
     """Strays come between the lines of a table, or one of those with words is dropped, doubled or another.
 
-    What stands right below the table above is part of its last cell, unless the heading is still known.
+    What stands right below the table above is part of its last cell, unless the heading is still known. Below a
+    note even then: a note has as many lines as it likes, and one more of them is no damage.
     """
     words = [number for number, line in enumerate(lines) if line.strip()]
-    at = data.draw(st.sampled_from(words))
+    at = data.draw(st.sampled_from(words[1:] if below_note else words))
     match data.draw(st.sampled_from(["stray", "drop", "double", "change"])):
         case "stray":
             strays = data.draw(st.lists(texts(PLAIN), min_size=1, max_size=2))

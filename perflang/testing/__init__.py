@@ -107,7 +107,12 @@ def __getattr__(name: str) -> Any:
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{module}"), name)
+    except ModuleNotFoundError as error:
+        if error.name in ("hypothesis", "pytest"):
+            raise ImportError(f"{error.name} is missing: pip install perflang[testing]") from error
+        raise
 
 
 def __dir__() -> list[str]:
