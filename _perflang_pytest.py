@@ -32,7 +32,7 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
     if not any(getattr(config.option, kept, False) for kept, _ in _OPTIONS.values()):
         return
     try:
-        from perflang.testing import items
+        from perflang.testing.plugin import items
     except Exception as error:  # whatever an install that is broken raises
         raise pytest.UsageError(
             f"--perf: perflang 装坏了 the install is broken: {error}"

@@ -25,8 +25,8 @@ from perflang.readers.text import read
 from perflang.semantics.write import write_project
 from perflang.source import SourceFile
 from perflang.syntax.printing import Style, print_tree
-from perflang.testing.wild import indicators as rows
-from perflang.testing.wild import with_attributes
+from perflang.testing.wild.model import indicators as rows
+from perflang.testing.wild.model import with_attributes
 from perflang.values import (
     History,
     cumulated,

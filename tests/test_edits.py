@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perflang.testing import Edit, edits
-from perflang.testing.keyboard import _KINDS
+from perflang.testing.writing.keyboard import _KINDS
 
 TEXT = "年度: 2021\n\n项目: 社区养老服务\n  数量指标: 助餐人次 ≥ 20000 人次\n"
 

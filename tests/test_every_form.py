@@ -32,7 +32,7 @@ from perflang.model import (
 )
 from perflang.source import SourceFile
 from perflang.testing.letters import PLAIN, texts
-from perflang.testing.wild_tables import wild_publications
+from perflang.testing.wild.publications import wild_publications
 from perflang.values import (
     Columns,
     Comparison,

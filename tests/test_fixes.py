@@ -17,7 +17,7 @@ from perflang.diagnostics import Diagnostic
 from perflang.review import Around, View, engine, review
 from perflang.source import Edit, Limits, SourceFile, Span
 from perflang.syntax import Comment, Unreadable, parse
-from perflang.testing.scribe import scribbled
+from perflang.testing.writing.scribe import scribbled
 from tests.markdown import blocks
 from tests.reliability.here import run_here
 from tests.support import ROOT, compile_text, run

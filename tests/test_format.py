@@ -15,7 +15,7 @@ from perflang.source import SourceFile
 from perflang.syntax import Comment, parse
 from perflang.syntax.printing import print_tree
 from perflang.syntax.tokens import tokens
-from perflang.testing.scribe import scribbled
+from perflang.testing.writing.scribe import scribbled
 from tests.support import EXAMPLES, build_text, compile_text, findings, run
 from tests.test_tree import sources
 

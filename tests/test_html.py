@@ -34,7 +34,7 @@ from perflang.document import (
 )
 from perflang.source import packaged_text
 from perflang.testing.letters import HOSTILE, with_texts
-from perflang.testing.wild_tables import (
+from perflang.testing.wild.publications import (
     brief_publications,
     hebei_publications,
     hostile_publications,

@@ -22,8 +22,8 @@ from perflang.review import review
 from perflang.source import SourceFile
 from perflang.testing import Source, files, frameworks, publications, schema, sources
 from perflang.testing.bureaus import framework_text
-from perflang.testing.generated import of_schema
-from perflang.testing.written import Written
+from perflang.testing.orderly.publications import of_schema
+from perflang.testing.writing.written import Written
 from perflang.vocabulary import vocabulary
 from tests.support import ROOT, compile_files, form_names
 
@@ -179,7 +179,7 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
 
 
 def test_every_name_is_there_and_importing_the_kit_imports_nothing() -> None:
-    assert all(callable(getattr(kit, name)) for name in kit.__all__)
+    assert all(getattr(kit, name) for name in kit.__all__)
     with pytest.raises(AttributeError, match="no attribute 'publication'"):
         _ = kit.publication
     code = "import sys, perflang.testing; print('hypothesis' in sys.modules, 'lark' in sys.modules)"

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from perflang.document import Above, Cell, Document, Grid, Heading, Hole
 from perflang.forms.plan import Origin
 from perflang.model import Department, Publication
-from perflang.testing.wild_tables import brief_publications, full_publications, hebei_publications
+from perflang.testing.wild.publications import (
+    brief_publications,
+    full_publications,
+    hebei_publications,
+)
 from perflang.values import Comparison, Money
 from tests.support import example, form_names, laid_out
 

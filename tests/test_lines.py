@@ -17,7 +17,7 @@ from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
 from perflang.testing import edits
-from perflang.testing.scribe import scribbled
+from perflang.testing.writing.scribe import scribbled
 from perflang.values.spelling import BLANKS
 from perflang.vocabulary import vocabulary
 from tests.support import EXAMPLES

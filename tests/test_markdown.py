@@ -26,7 +26,7 @@ from perflang.document import (
     grid,
 )
 from perflang.testing.letters import HOSTILE, hostile_texts
-from perflang.testing.wild_tables import (
+from perflang.testing.wild.publications import (
     brief_publications,
     hebei_publications,
     hostile_publications,

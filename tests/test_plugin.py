@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from perflang.testing import Compiled, perf, perf_check
-from perflang.testing.checks import KINDS
+from perflang.testing.plugin.checks import KINDS
 from tests.support import EXAMPLES, ROOT, run
 
 pytest_plugins = ["pytester"]

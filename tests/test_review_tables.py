@@ -24,7 +24,7 @@ from perflang.review.engine import all_rules
 from perflang.review.mentions import mentions
 from perflang.review.spelling import groups_alike, is_slip_of, wrong_word
 from perflang.source import SourceFile
-from perflang.testing.wild import full_projects
+from perflang.testing.wild.model import full_projects
 from perflang.vocabulary import LANGUAGES
 from tests.markdown import blocks, without_expectations
 from tests.support import ROOT, compile_text, line_of, shipped

@@ -15,8 +15,8 @@ from perflang.semantics.write import write_project
 from perflang.source import SourceFile
 from perflang.syntax import Tree
 from perflang.syntax.printing import print_tree
-from perflang.testing.wild import full_projects
-from perflang.testing.wild_tables import full_publications
+from perflang.testing.wild.model import full_projects
+from perflang.testing.wild.publications import full_publications
 from perflang.values import Prose, Timing
 from perflang.values.period import is_backwards, needs_no_dates, read_period
 from tests.support import compile_files, compile_text, findings, shipped

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from hypothesis import Phase, settings
 
-import perflang.testing.items  # inner runs share its classes: pytester keeps what is here
+import perflang.testing.plugin.items  # inner runs share its classes: pytester keeps what is here
 from tests.markdown import Block, blocks
 from tests.support import ROOT
 from tests.walk import LOCALES, pattern_of, shown, status_of

@@ -31,9 +31,9 @@ from perflang.compiler import Compilation
 from perflang.compiler.formats import FORMATS
 from perflang.live import LiveText
 from perflang.testing import edits
-from perflang.testing.generated import of_schema
+from perflang.testing.orderly.publications import of_schema
 from perflang.testing.schemas import schema
-from perflang.testing.written import Written
+from perflang.testing.writing.written import Written
 from perflang.vocabulary import LANGUAGES
 from tests.reliability.here import run_here
 from tests.support import compile_files, form_names

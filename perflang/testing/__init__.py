@@ -12,35 +12,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from perflang.testing.bureaus import framework_files as framework_files
     from perflang.testing.bureaus import frameworks as frameworks
-    from perflang.testing.checks import perf_check as perf_check
-    from perflang.testing.compiled import Compiled as Compiled
-    from perflang.testing.compiled import perf as perf
     from perflang.testing.defects.example import Example as Example
     from perflang.testing.defects.example import Finding as Finding
     from perflang.testing.defects.invalid import UNREACHED as UNREACHED
     from perflang.testing.defects.invalid import invalid as invalid
     from perflang.testing.defects.invalid import invalid_codes as invalid_codes
-    from perflang.testing.generated import publications as publications
-    from perflang.testing.keyboard import Edit as Edit
-    from perflang.testing.keyboard import edits as edits
     from perflang.testing.letters import hostile_texts as hostile_texts
-    from perflang.testing.model import budget_parts as budget_parts
-    from perflang.testing.model import budgets as budgets
-    from perflang.testing.model import departments as departments
-    from perflang.testing.model import goals as goals
-    from perflang.testing.model import indicators as indicators
-    from perflang.testing.model import level_names as level_names
-    from perflang.testing.model import levels as levels
-    from perflang.testing.model import other_fields as other_fields
-    from perflang.testing.model import projects as projects
-    from perflang.testing.model import schedule_stages as schedule_stages
-    from perflang.testing.model import schedules as schedules
-    from perflang.testing.model import tasks as tasks
-    from perflang.testing.model import units as units
-    from perflang.testing.model import year_budgets as year_budgets
+    from perflang.testing.orderly.model import budget_parts as budget_parts
+    from perflang.testing.orderly.model import budgets as budgets
+    from perflang.testing.orderly.model import departments as departments
+    from perflang.testing.orderly.model import goals as goals
+    from perflang.testing.orderly.model import indicators as indicators
+    from perflang.testing.orderly.model import level_names as level_names
+    from perflang.testing.orderly.model import levels as levels
+    from perflang.testing.orderly.model import other_fields as other_fields
+    from perflang.testing.orderly.model import projects as projects
+    from perflang.testing.orderly.model import schedule_stages as schedule_stages
+    from perflang.testing.orderly.model import schedules as schedules
+    from perflang.testing.orderly.model import tasks as tasks
+    from perflang.testing.orderly.model import units as units
+    from perflang.testing.orderly.model import year_budgets as year_budgets
+    from perflang.testing.orderly.publications import publications as publications
+    from perflang.testing.plugin.checks import perf_check as perf_check
+    from perflang.testing.plugin.compiled import Compiled as Compiled
+    from perflang.testing.plugin.compiled import perf as perf
     from perflang.testing.schemas import Schema as Schema
     from perflang.testing.schemas import schema as schema
-    from perflang.testing.scribe import scribbled as scribbled
     from perflang.testing.values import answers as answers
     from perflang.testing.values import comparisons as comparisons
     from perflang.testing.values import dates as dates
@@ -68,36 +65,39 @@ if TYPE_CHECKING:
     from perflang.testing.values import timings as timings
     from perflang.testing.values import unsets as unsets
     from perflang.testing.values import year_values as year_values
-    from perflang.testing.wild_tables import wild_projects as wild_projects
-    from perflang.testing.wild_tables import wild_publications as wild_publications
-    from perflang.testing.writing import Source as Source
-    from perflang.testing.writing import files as files
-    from perflang.testing.writing import sources as sources
+    from perflang.testing.wild.publications import wild_projects as wild_projects
+    from perflang.testing.wild.publications import wild_publications as wild_publications
+    from perflang.testing.writing.keyboard import Edit as Edit
+    from perflang.testing.writing.keyboard import edits as edits
+    from perflang.testing.writing.scribe import scribbled as scribbled
+    from perflang.testing.writing.sources import Source as Source
+    from perflang.testing.writing.sources import files as files
+    from perflang.testing.writing.sources import sources as sources
 
 # The modules and what each of them gives to users. No module is called as a name is, which it would hide.
 _NAMES = {
-    "checks": "perf_check",
-    "compiled": "Compiled perf",
+    "plugin.checks": "perf_check",
+    "plugin.compiled": "Compiled perf",
     "defects.example": "Example Finding",
     "defects.invalid": "UNREACHED invalid invalid_codes",
-    "keyboard": "Edit edits",
+    "writing.keyboard": "Edit edits",
     "bureaus": "framework_files frameworks",
-    "generated": "publications",
+    "orderly.publications": "publications",
     "letters": "hostile_texts",
-    "model": (
+    "orderly.model": (
         "budget_parts budgets departments goals indicators level_names levels other_fields "
         "projects schedule_stages schedules tasks units year_budgets"
     ),
     "schemas": "Schema schema",
-    "scribe": "scribbled",
+    "writing.scribe": "scribbled",
     "values": (
         "answers comparisons dates days deadlines directions figures grades histories "
         "importances money nothings numbers percentages periods proses quantities ranges "
         "recipients scaled_money several stages targets thresholds timings unsets "
         "year_values"
     ),
-    "wild_tables": "wild_projects wild_publications",
-    "writing": "Source files sources",
+    "wild.publications": "wild_projects wild_publications",
+    "writing.sources": "Source files sources",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = list(_MODULES)

@@ -1,6 +1,6 @@
 """Every class of :mod:`perflang.values` that a publication holds, each with its plain spelling first.
 
-The strategies of :mod:`perflang.testing.wild` add spellings that only quotes can carry.
+The strategies of :mod:`perflang.testing.wild.model` add spellings that only quotes can carry.
 """
 
 from __future__ import annotations

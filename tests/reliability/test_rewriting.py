@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perflang.compiler import formatting
 from perflang.source import Limits, SourceFile
-from perflang.testing.scribe import scribbled
+from perflang.testing.writing.scribe import scribbled
 from perflang.workspace import WriteError, read_source, rewrite
 from tests.reliability.here import run_here, run_without_rights, snapshot
 from tests.reliability.test_durable_writes import ERRORS, STEPS, failing, posix

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from perflang.compiler.building import build
 from perflang.model import Catalogue
 from perflang.testing.defects.example import CHECK, Example
-from perflang.testing.generated import of_schema
+from perflang.testing.orderly.publications import of_schema
+from perflang.testing.orderly.words import WORDS, Measured
 from perflang.testing.schemas import HEADS, Schema, schema
-from perflang.testing.words import WORDS, Measured
-from perflang.testing.written import Written
+from perflang.testing.writing.written import Written
 from perflang.vocabulary import vocabulary
 
 _Choice = TypeVar("_Choice")

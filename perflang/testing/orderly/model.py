@@ -25,11 +25,11 @@ from perflang.model import (
     YearBudget,
 )
 from perflang.testing.bureaus import frameworks
-from perflang.testing.dice import Dice
-from perflang.testing.generated import asked_of, of_schema
-from perflang.testing.rows import Asked, rows_of
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.publications import asked_of, of_schema
+from perflang.testing.orderly.rows import Asked, rows_of
+from perflang.testing.orderly.tables import ProjectMaker, goals_of
 from perflang.testing.schemas import Chosen, schema
-from perflang.testing.tables import ProjectMaker, goals_of
 
 One = TypeVar("One")
 

@@ -15,9 +15,9 @@ from perflang.model import (
     Task,
     Unit,
 )
-from perflang.testing.dice import Dice
-from perflang.testing.purse import Purse
-from perflang.testing.rows import EVERY_FIELD, Asked, rows_of
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.purse import Purse
+from perflang.testing.orderly.rows import EVERY_FIELD, Asked, rows_of
 from perflang.values import Percentage, Prose, Timing, read_percentage, read_stage
 from perflang.values.period import read_period
 

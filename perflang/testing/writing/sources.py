@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from perflang.compiler import Compilation
 from perflang.model import OwnFile, Publication
-from perflang.testing.dice import Dice
-from perflang.testing.generated import of_schema
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.publications import of_schema
 from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.testing.touches import TOUCHES, Lines, touch
-from perflang.testing.written import Written
+from perflang.testing.writing.touches import TOUCHES, Lines, touch
+from perflang.testing.writing.written import Written
 
 _MOST = 12  # places of one source that are touched
 

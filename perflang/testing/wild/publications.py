@@ -17,7 +17,7 @@ from perflang.model import (
 from perflang.testing.letters import PLAIN, cells, hostile_texts, texts, with_texts
 from perflang.testing.schemas import Chosen, schema
 from perflang.testing.values import quantities, targets
-from perflang.testing.wild import (
+from perflang.testing.wild.model import (
     budgets,
     codes,
     full_projects,

@@ -23,12 +23,12 @@ from perflang.model import (
     Publication,
     Unit,
 )
-from perflang.testing.dice import Dice
-from perflang.testing.rows import EVERY_FIELD, Asked
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.rows import EVERY_FIELD, Asked
+from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
+from perflang.testing.orderly.words import WORDS, Words
 from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.testing.tables import THING, ProjectMaker, goals_of
-from perflang.testing.words import WORDS, Words
-from perflang.testing.written import Written
+from perflang.testing.writing.written import Written
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
 _SCALES = ("万元", "元")

@@ -16,9 +16,9 @@ from perflang.diagnostics import Diagnostic, from_fault, message
 from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
-from perflang.testing.expectations import compare, expectations
+from perflang.testing.plugin.expectations import compare, expectations
+from perflang.testing.plugin.shown import Mismatch, shown
 from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.testing.shown import Mismatch, shown
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import kind_in, name_in
 from perflang.workspace.published import imported_files

@@ -8,8 +8,8 @@ from decimal import Decimal
 from attrs import evolve
 
 from perflang.model import Budget, BudgetPart, YearBudget
-from perflang.testing.dice import Dice
-from perflang.testing.rows import EVERY_FIELD, Asked
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.values import SCALES, Money, Nothing, Number
 
 _LEAST, _STEP, _STEPS = 10, 3, 60

@@ -12,9 +12,9 @@ import pytest
 from perflang.cli.terminal import language_of
 from perflang.control.settings import NAME as SETTINGS
 from perflang.source import visible
-from perflang.testing.checks import Check
-from perflang.testing.run import Run
-from perflang.testing.shown import Mismatch, shown
+from perflang.testing.plugin.checks import Check
+from perflang.testing.plugin.run import Run
+from perflang.testing.plugin.shown import Mismatch, shown
 from perflang.workspace.heads import SUFFIX
 from perflang.workspace.own import name_in
 

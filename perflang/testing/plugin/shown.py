@@ -11,7 +11,7 @@ from perflang.cli.terminal import Printer, language_of
 from perflang.diagnostics import Diagnostic, all_codes
 from perflang.source import Limits, SourceFile
 from perflang.source.classes import frozen
-from perflang.testing.expectations import Expected
+from perflang.testing.plugin.expectations import Expected
 
 _EXPECT = {"zh": "应报", "en": "expect"}
 _WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from perflang.model.sorts import SORTS
-from perflang.testing.words import Measured
+from perflang.testing.orderly.words import Measured
 from perflang.values import Target, goes_against, read_cell, unit_names
 from perflang.values.measure import measure
 

@@ -14,9 +14,9 @@ from perflang.control import Layer
 from perflang.diagnostics import Diagnostic, in_order
 from perflang.source import Limits, SourceFile
 from perflang.source.classes import define
-from perflang.testing.checks import Check
-from perflang.testing.expectations import Expected, compare, expectations
-from perflang.testing.shown import Mismatch
+from perflang.testing.plugin.checks import Check
+from perflang.testing.plugin.expectations import Expected, compare, expectations
+from perflang.testing.plugin.shown import Mismatch
 
 
 @define(eq=False)

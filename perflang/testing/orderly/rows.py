@@ -17,11 +17,11 @@ from perflang.model import (
     direction_of,
 )
 from perflang.source.classes import frozen
-from perflang.testing.dice import Dice
+from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.sorts import EVERY, target_of
+from perflang.testing.orderly.weights import Place, weighed_rows
+from perflang.testing.orderly.words import Measured, Words
 from perflang.testing.schemas import Schema
-from perflang.testing.sorts import EVERY, target_of
-from perflang.testing.weights import Place, weighed_rows
-from perflang.testing.words import Measured, Words
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,

@@ -1,0 +1,1 @@
+"""Publications that are in order: what is asked for is there, and sums are right."""

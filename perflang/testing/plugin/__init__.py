@@ -1,0 +1,1 @@
+"""What perflang adds to pytest: files as tests, what is expected of them, own checks, texts compiled in memory."""
