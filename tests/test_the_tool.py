@@ -44,7 +44,7 @@ SUFFIXES = {name: one.suffix for name, one in FORMATS.items()}
 SETTLED = (
     5_000_000  # nanoseconds, in the place of the seconds that the stamp of a file takes to settle
 )
-STEPS = 12
+STEPS = 8
 # What other programs leave in a text: no space, a space of another kind, a line that ends in their way, a radical.
 PASTED = (
     "\u200b",
@@ -103,38 +103,37 @@ class Tool(RuleBasedStateMachine):
         in_one=st.booleans(),
     )
     def begin(self, data: st.DataObject, form: str, language: str, in_one: bool) -> None:
+        self.form = form
         wanted = schema(form=form, language=language)
         written = Written(wanted, data.draw(of_schema(wanted)))
         self.write({"1.perf": written.source()} if in_one else written.files())
 
-    @rule(data=st.data(), times=st.integers(1, 4))
-    def edit(self, data: st.DataObject, times: int) -> None:
+    def edit(self, data: st.DataObject) -> None:
+        """What a person does before the next command: some edits, or what another program left is pasted."""
         files = self.files()
         name = data.draw(st.sampled_from(sorted(files)))
         text = files[name]
-        for _ in range(times):
+        for _ in range(data.draw(st.integers(0, 3))):
             text = data.draw(edits(text, clipboard=tuple(files.values()))).apply(text)
+        if data.draw(st.integers(0, 3)) == 3:
+            at = data.draw(st.integers(0, len(text)))
+            text = text[:at] + data.draw(st.sampled_from(PASTED)) + text[at:]
         self.past.append(files)
         self.write(files | {name: text})
-
-    @rule(data=st.data(), pasted=st.sampled_from(PASTED))
-    def paste_what_a_program_left(self, data: st.DataObject, pasted: str) -> None:
-        """Characters that ``--fix`` mends stand somewhere in a line."""
-        files = self.files()
-        name = data.draw(st.sampled_from(sorted(files)))
-        at = data.draw(st.integers(0, len(files[name])))
-        self.past.append(files)
-        self.write(files | {name: files[name][:at] + pasted + files[name][at:]})
+        self.an_editor_is_told_what_check_says()
 
     @precondition(lambda self: self.past)
-    @rule(data=st.data())
-    def undo(self, data: st.DataObject) -> None:
-        at = data.draw(st.integers(0, len(self.past) - 1))
+    @rule(steps=st.integers(1, 4), name=st.sampled_from(sorted(SUFFIXES)))
+    def undo(self, steps: int, name: str) -> None:
+        """Back to an earlier state, which is built as it was then."""
+        at = max(0, len(self.past) - steps)
         self.write(self.past[at])
         del self.past[at:]
+        self.build_both(name)
 
-    @rule(language=st.sampled_from((None, "zh", "en")))
-    def format(self, language: str | None) -> None:
+    @rule(data=st.data(), language=st.sampled_from((None, "zh", "en")))
+    def format(self, data: st.DataObject, language: str | None) -> None:
+        self.edit(data)
         before, meant = self.files(), self.compiled()
         asked = ("--lang", language) if language else ()
         done = run_here("format", self.folder, *asked)
@@ -150,8 +149,9 @@ class Tool(RuleBasedStateMachine):
         again = run_here("format", self.folder, *asked)
         assert (again.status, self.files()) == (done.status, after)
 
-    @rule(here=st.sampled_from(("zh", "en")))
-    def translate_there_and_back(self, here: str) -> None:
+    @rule(data=st.data(), here=st.sampled_from(("zh", "en")))
+    def translate_there_and_back(self, data: st.DataObject, here: str) -> None:
+        self.edit(data)
         there = "en" if here == "zh" else "zh"
         before = self.files()
         if run_here("format", self.folder, "--lang", here).status == 0:
@@ -161,8 +161,9 @@ class Tool(RuleBasedStateMachine):
             assert self.files() == once
         self.past.append(before)
 
-    @rule(unsafe=st.booleans())
-    def fix(self, unsafe: bool) -> None:
+    @rule(data=st.data(), unsafe=st.booleans())
+    def fix(self, data: st.DataObject, unsafe: bool) -> None:
+        self.edit(data)
         before, found = self.files(), self.compiled()
         asked = ("--unsafe-fixes",) if unsafe else ("--fix",)
         run_here("check", self.folder, *asked)
@@ -175,8 +176,13 @@ class Tool(RuleBasedStateMachine):
         run_here("check", self.folder, *asked)
         assert self.files() == after
 
-    @rule(name=st.sampled_from(sorted(SUFFIXES)))
-    def build(self, name: str) -> None:
+    @rule(data=st.data(), name=st.sampled_from(sorted(SUFFIXES)))
+    def build(self, data: st.DataObject, name: str) -> None:
+        self.edit(data)
+        self.build_both(name)
+
+    def build_both(self, name: str) -> None:
+        """A build with the cache, twice, is the build without, and that of an earlier time."""
         cold = self.out(name, "cold", "--no-cache")
         assert self.out(name, "warm") == cold
         assert self.out(name, "warm") == cold
@@ -193,15 +199,18 @@ class Tool(RuleBasedStateMachine):
         content = target.read_bytes() if target.exists() else b""
         return done.status, done.err.replace(str(target), ""), content
 
-    @rule()
-    def import_what_was_built(self) -> None:
-        status, _, published = self.out("text", "published", "--no-cache")
-        if status:
+    @rule(data=st.data(), is_told=st.booleans())
+    def import_what_was_built(self, data: st.DataObject, is_told: bool) -> None:
+        self.edit(data)
+        (self.root / "published.txt").unlink(missing_ok=True)
+        _, _, published = self.out("text", "published", "--no-cache")
+        if not published:
             event("import: nothing was built")
             return
         target = self.root / "imported"
         shutil.rmtree(target, ignore_errors=True)
-        done = run_here("import", self.root / "published.txt", "-o", target)
+        asked = ("--form", self.form) if is_told else ()
+        done = run_here("import", self.root / "published.txt", "-o", target, *asked)
         event(f"import: {done.status}")
         if done.status == 0:
             self.past.append(self.files())
