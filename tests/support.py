@@ -10,7 +10,7 @@ from pathlib import Path
 
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.compiler.building import build
-from perflang.diagnostics import Diagnostic
+from perflang.diagnostics import Diagnostic, help_text, label_text, message
 from perflang.document import Document
 from perflang.forms.form import Form
 from perflang.forms.form_file import shipped_form
@@ -82,9 +82,24 @@ def example(name: str) -> Publication:
 
 
 def findings(compilation: Compilation) -> list[str]:
-    """``line:code`` of every diagnostic, in order."""
+    """``line:code`` of every diagnostic, in order; each has its sentences in both languages."""
     texts = {source.path: source for source in compilation.sources}
+    for found in compilation.diagnostics:
+        said(found)
     return [f"{line_of(found, texts)}:{found.code}" for found in compilation.diagnostics]
+
+
+def said(found: Diagnostic) -> list[str]:
+    """All that is said of a finding; what its page lacks, or the finding, is an error."""
+    return [
+        text
+        for language in ("zh", "en")
+        for text in (
+            message(found, language),
+            help_text(found, language),
+            *(label_text(found, label, language) for label in found.labels),
+        )
+    ]
 
 
 def line_of(found: Diagnostic, texts: Mapping[str, SourceFile]) -> int:

@@ -251,3 +251,17 @@ def test_what_has_no_translation_is_said_and_stays(text: str, code: str) -> None
     assert formatted(text) is not None
     result = format_source(SourceFile("a.perf", text), Catalogue(), language="en")
     assert result.text is not None or [one.code for one in result.diagnostics] == [code]
+
+
+def test_levels_of_a_framework_that_the_head_file_lost_are_refused_for_its_mistake(
+    tmp_path: Path,
+) -> None:
+    """Two frameworks have the level 成本指标, one as a heading; which is meant stands in a line that is lost."""
+    (tmp_path / "部门.perf").write_text("部门: 甲局\n项目 丁指标体系: 2021\n", encoding="utf-8")
+    table = "项目: 甲\n  成本指标:\n    经济成本指标: 单次服务成本 ≤ 180 元/次\n"
+    (tmp_path / "1.perf").write_text(table, encoding="utf-8")
+    done = run("format", "--lang", "en", tmp_path, "--output-format", "concise")
+    assert done.returncode == 1
+    assert b"PF201" in done.stderr
+    assert b"PF902" not in done.stderr
+    assert (tmp_path / "1.perf").read_text(encoding="utf-8") == table

@@ -327,3 +327,18 @@ def test_ten_mistakes_at_random_lines_are_found_on_their_lines_and_nowhere_else(
         found = findings(compile_text("\n".join(lines)))
         assert set(found) <= {f"{number}:{code}" for number, (*_, code) in ten.items()}
         assert len(found) == len(set(found))
+
+
+def test_a_letter_in_a_number_is_looked_for_in_its_target_alone() -> None:
+    assert findings(compile_text("项目: OA 系统\n  产出指标/数量指标: OA 终端 ≥ 3O 台\n"))[-1:] == [
+        "2:PF311"
+    ]
+
+
+def test_a_marker_beyond_the_first_line_of_a_goal_is_shown_at_the_whole_goal() -> None:
+    (one,) = (
+        found
+        for found in compile_text("项目: 甲\n绩效目标:\n1. 新建\n| 一座；2. 改造\n").diagnostics
+        if found.code == "PF307"
+    )
+    assert one.at.start == len("项目: 甲\n绩效目标:\n1. ")

@@ -28,6 +28,7 @@ from perflang.values import (
     unit_names,
 )
 from perflang.values.amount import plain_amount
+from perflang.values.target import Answer
 from tests.support import ROOT
 
 COLUMNS = ("cell", "kind", "operator", "number", "unit", "dimension")
@@ -320,3 +321,16 @@ def test_what_is_no_amount_or_another_is_not_guessed_at(text: str) -> None:
     target = read_cell(text)
     assert target.printed() == text
     assert isinstance(target, Prose | Unset) or text == "5年"
+
+
+@pytest.mark.parametrize(
+    ("year", "kind"),
+    [(1900, "text"), (2000, "date"), (2020, "date"), (2021, "text"), (2100, "text")],
+)
+def test_a_29th_of_february_is_in_leap_years_alone(year: int, kind: str) -> None:
+    assert read_cell(f"{year}年2月29日").kind == kind
+
+
+@pytest.mark.parametrize("word", ["是", "否"])
+def test_an_answer_is_printed_as_the_word_it_is(word: str) -> None:
+    assert Answer(word == "是").printed() == word

@@ -78,12 +78,13 @@ def _formatted(
         session.found += publication.diagnostics
         catalogue = publication.sources.catalogue(session.limits)
         session.texts |= {source.path: source for source in publication.sources.texts}
-        inherited = head_settings(publication.sources, catalogue, session.limits)
+        inherited, wrong = head_settings(publication.sources, catalogue, session.limits)
         for number, source in enumerate(publication.sources.files):
             if publication.wanted is not None and source.path not in publication.wanted:
                 continue
-            above = inherited if number or not publication.sources.has_head else None
-            formatted = format_source(source, catalogue, above, language, session.limits)
+            is_head = publication.sources.has_head and not number
+            known, above = (None, ()) if is_head else (inherited, tuple(wrong))
+            formatted = format_source(source, catalogue, known, language, session.limits, above)
             session.found += (one for one in formatted.diagnostics if one not in session.found)
             if formatted.text is not None:
                 yield source, formatted.text

@@ -31,13 +31,14 @@ class Formatted:
 
 def head_settings(
     sources: Sources, catalogue: Catalogue, limits: Limits | None = None
-) -> Settings | None:
-    """What the head file of a publication sets for the files below it."""
+) -> tuple[Settings | None, list[Diagnostic]]:
+    """What the head file of a publication sets for the files below it, and what is wrong with it."""
     if sources.lost_head:
-        return Settings.unknown()
+        return Settings.unknown(), []
     if not sources.has_head:
-        return None
-    return analyse(parse(sources.files[0], limits)[0], catalogue, None, limits)[0].settings
+        return None, []
+    meaning, wrong = analyse(parse(sources.files[0], limits)[0], catalogue, None, limits)
+    return meaning.settings, wrong
 
 
 def format_source(
@@ -46,8 +47,11 @@ def format_source(
     inherited: Settings | None = None,
     language: str | None = None,
     limits: Limits | None = None,
+    above: Iterable[Diagnostic] = (),
 ) -> Formatted:
     """``source`` in one style; ``language`` translates its keywords and levels, None leaves them.
+
+    ``inherited`` is what the head file sets, ``above`` what is wrong there.
 
     Nothing comes back unless the new text is read as the same lines, comments included, with the same
     meaning, and would be formatted as it stands (PF902 otherwise).
@@ -70,8 +74,8 @@ def format_source(
         and print_tree(again, style) == text
     )
     if not same:
-        # What is wrong may have no translation: levels of no framework, or of one that is set too late.
-        slips = tuple(one for one in wrong if one.is_error) if language else ()
+        # What is wrong may have no translation: levels of no framework, of one that is set too late or is lost.
+        slips = tuple(one for one in (*above, *wrong) if one.is_error) if language else ()
         return Formatted(None, slips or (Diagnostic("PF902", source.path),))
     return Formatted(text.replace("\n", _line_end(source.text)))
 

@@ -13,7 +13,7 @@ from tests.support import ROOT
 
 WORK = ROOT / "build" / "mutation"
 PAGE = ROOT / "docs" / "mutation.md"
-SAMPLE, SEED = 1500, 1
+SAMPLE, SEED = 300, 1
 # The tests of what the three packages do: quick, and the same each time. Browsers, processes of their own, other
 # programs and floors are left out, which say nothing of it or take long.
 TESTS = (

@@ -95,6 +95,9 @@ def _sample(every: Sequence[object], judged: Sequence[object], seed: int) -> str
         "括号里是 95% 置信区间。\n"
         f"  **How many.** Of {len(every):,} mutants, {len(judged):,} were drawn at random (seed {seed}) and "
         "judged; the interval in brackets is that of 95 %.\n"
+        "  为存活的变异体补过测试的样本，得分会高于其余的变异体；换一个种子（`--seed`）才看得出其余的如何。\n"
+        "  Where tests were added for the survivors of a sample, it scores better than the mutants outside of it: "
+        "another\n  seed (`--seed`) tells how those do.\n"
     )
 
 
