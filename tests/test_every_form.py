@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -41,6 +42,7 @@ from perflang.values import (
     Range,
     SplitTarget,
     Timing,
+    read_cell,
     read_columns,
 )
 from tests.support import HEADS, build_text, compile_files, form, shipped
@@ -121,6 +123,11 @@ def said(record: Record, of: str, shape: Form) -> Iterator[object]:
         if field_of(slot).of != of or field_of(slot).derived or of == "recipient":
             continue
         text, value = record.slot(slot)
+        one: Any = record.thing
+        if slot == "target" and isinstance(one, Indicator) and (one.sign or one.measure):
+            value = read_cell(
+                text
+            )  # put together from columns, it says what a reviewer reads in it
         if isinstance(value, Money) and value.number is not None:
             print_as = record.print_as
             yield slot, value.in_scale(print_as.scale, print_as.own)
@@ -128,6 +135,11 @@ def said(record: Record, of: str, shape: Form) -> Iterator[object]:
             yield slot, str(value.operator), value.amount.number.value, value.amount.unit
         elif isinstance(value, Range):
             yield slot, value
+        elif slot == "target" and getattr(one.target, "kind", "") == "recipients":
+            yield (
+                slot,
+                sorted(text.split("；")),
+            )  # columns of recipients have one order for all rows
         else:
             yield slot, text.rstrip("\n")  # the end of a document is nobody's
     thing = record.thing
