@@ -15,8 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / ".ci" / "requirements" / "core.txt"
 
 # Compiled for one system (markupsafe works without), for type checkers, or about how a wheel installs.
+# Tests have no use for a program of one file.
 LEFT_OUT = re.compile(
     r".*\.(?:so|pyd|dll|dylib|c|pyi|pyc)|.*\.dist-info/(?:RECORD|WHEEL|entry_points\.txt|top_level\.txt)"
+    r"|perflang/testing/.*|_perflang_\w+\.py"
 )
 
 # Every Python can read it, the second one too, far enough to say that it is too old.
