@@ -374,6 +374,9 @@ GATES = {
         "backends/html_markup.py",  # its own tags
         # what perflang itself has said
         *("cache/manifest.py", "cli/again.py", "cli/keeping.py"),
+        "testing/plugin/compiled.py",
+        # texts that the kit for tests has made
+        *(f"testing/defects/{name}.py" for name in ("encodings", "example", "ground")),
     },
     # The cache makes digests of files, and reads and writes its own.
     "os.open": {"workspace/reading.py", "workspace/writing.py", "cli/program.py", "cache/seen.py"},
