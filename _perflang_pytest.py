@@ -35,7 +35,7 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
         from perflang.testing.plugin import items
     except Exception as error:  # whatever an install that is broken raises
         raise pytest.UsageError(
-            f"--perf: perflang 装坏了 the install is broken: {error}"
+            f"--perf: perflang 没有装好 the install is broken: {error}"
         ) from error
     config.pluginmanager.register(items, "perflang-items")
 

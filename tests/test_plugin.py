@@ -295,7 +295,7 @@ def test_what_cannot_be_read_or_built_is_said() -> None:
     assert unread.codes[:1] == ["PF104"]
     assert "PF104" in unread.unexpected
     for wrong in (unread, perf("什么什么"), perf(PROJECT + "\ud800"), perf({"a.perf": b"\xff"})):
-        with pytest.raises(ValueError, match="出不了表"):
+        with pytest.raises(ValueError, match="不能生成表"):
             wrong.build()
     wrong = perf({"a.perf": "表样: 甲\n" + PROJECT, "甲.form.toml": 'id = "甲"\nzh = "甲"\n'})
     assert wrong.errors == ["PF237"]

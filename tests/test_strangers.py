@@ -161,7 +161,7 @@ def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
         (tmp_path / "conftest.py").unlink()
         status, said = outcome(python, tmp_path, "--perf")
     assert status == 4
-    assert "perflang 装坏了 the install is broken" in said
+    assert "perflang 没有装好 the install is broken" in said
     assert "Traceback" not in said
 
 

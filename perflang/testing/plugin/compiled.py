@@ -102,7 +102,7 @@ class Compiled:
     def _built(self, form: str | None, format_name: str) -> Built:
         unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
-            raise ValueError(f"出不了表 cannot be built:\n{self.shown()}")
+            raise ValueError(f"不能生成表 cannot be built:\n{self.shown()}")
         made = build(self.compilation, format_name, form)
         if not made.is_whole:
             raise ValueError(f"表样有错 the form is wrong:\n{self.shown()}")
