@@ -140,6 +140,31 @@ def test_a_suite_of_somebody_else_keeps_its_option_and_fixture_and_loads_nothing
     assert "perflang-" in said, "the plugin was loaded"
 
 
+# The same option and fixture in a plugin, which can be named and can be installed.
+PLUGIN = {
+    "pytest.ini": SUITE["pytest.ini"],
+    "measuring.py": SUITE["conftest.py"],
+    "test_old.py": SUITE["test_old.py"],
+}
+INSTALLED = {
+    "METADATA": "Metadata-Version: 2.1\nName: measuring\nVersion: 1\n",
+    "entry_points.txt": "[pytest11]\nmeasuring = measuring\n",
+}
+
+
+@pytest.mark.parametrize("named", [("-p", "measuring"), ()], ids=["named", "installed"])
+def test_a_plugin_of_somebody_else_keeps_its_option_and_fixture(
+    python: Path, tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    folder = written(tmp_path, PLUGIN)
+    if not named:
+        (folder / "measuring-1.dist-info").mkdir()
+        written(folder / "measuring-1.dist-info", INSTALLED)
+    status, said = outcome(python, folder, *named, "--perf", "much")
+    assert status == 0, said
+    assert "3 passed" in said
+
+
 def test_files_are_checked_and_texts_compiled_without_hypothesis(
     python: Path, tmp_path: Path
 ) -> None:
