@@ -50,8 +50,8 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
     config.pluginmanager.register(items, "perflang-items")
 
 
-def _has_fixture(plugin):  # type: ignore[no-untyped-def]
-    """Whether a plugin has a fixture ``perf``; pytest marks one in a way of its own before 8.4 and another since."""
+def _has_fixture(plugin: object) -> bool:
+    """Whether a plugin has a fixture ``perf``; pytest before 8.4 marks them in another way than since."""
     for name, one in [*vars(type(plugin)).items(), *getattr(plugin, "__dict__", {}).items()]:
         for kept in ("_fixture_function_marker", "_pytestfixturefunction"):
             mark = getattr_static(one, kept, None)
