@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import dev
+from perflang import model
+from perflang.testing.registration import register_package
 from tests.support import EXAMPLES, ROOT
 from tests.test_package import built
 from tests.wheels import offline
@@ -188,6 +190,24 @@ def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
     assert status == 4
     assert "perflang 没有装好 the install is broken" in said
     assert "Traceback" not in said
+
+
+class Shell:
+    """A printer of a shell such as IPython, which asks objects as hypothesis does."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def text(self, text: str) -> None:
+        self.said.append(text)
+
+
+def test_a_shell_shows_what_it_would_show_without_hypothesis() -> None:
+    register_package(model)
+    shown = Shell()
+    project = model.Project("甲")
+    project._repr_pretty_(shown, cycle=False)  # type: ignore[attr-defined]
+    assert shown.said == [repr(project)]
 
 
 PROPERTIES = {
