@@ -11,7 +11,7 @@ from perflang.forms.form import Form
 from perflang.forms.shelf import form_shelf
 from perflang.model import FORM, FRAMEWORK, Catalogue, Framework, OwnFile
 from perflang.model.toml_file import read_table
-from perflang.source import Limits, SourceFile
+from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import OwnFinder, name_in
@@ -35,9 +35,20 @@ class Schema:
     def compile(self, sources: str | Mapping[str, str]) -> Compilation:
         """One source text, or files by their names with the head file among them, as a publication."""
         files = {"a.perf": sources} if isinstance(sources, str) else sources
-        ordered = sorted(files, key=lambda name: (name not in HEAD_NAMES, name))
-        texts = tuple(SourceFile(name, files[name]) for name in ordered)
-        return compile_publication(Sources(texts, ordered[0] in HEAD_NAMES, own=self.own))
+        texts = {name: SourceFile(name, files[name]) for name in sorted(files)}
+        return compile_publication(in_memory(texts, self.own))
+
+
+def in_memory(read: Mapping[str, SourceFile | Fault], own: Iterable[OwnFile] = ()) -> Sources:
+    """Texts by their paths as one publication: the head file first, the others as they are given."""
+    ordered = sorted(read, key=lambda path: path not in HEAD_NAMES)
+    heads = [read[path] for path in ordered if path in HEAD_NAMES]
+    return Sources(
+        tuple(one for path in ordered if isinstance(one := read[path], SourceFile)),
+        has_head=any(isinstance(one, SourceFile) for one in heads),
+        lost_head=any(isinstance(one, Fault) for one in heads),
+        own=tuple(own),
+    )
 
 
 def schema(

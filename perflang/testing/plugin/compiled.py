@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field
 
 from perflang.cli.terminal import language_of
-from perflang.compiler import Compilation, Sources, compile_publication
+from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import Built, build
 from perflang.compiler.importing import import_document
 from perflang.control import Choice, Layer, controlled
@@ -18,8 +18,7 @@ from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.plugin.expectations import compare, expectations
 from perflang.testing.plugin.shown import Mismatch, shown
-from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.workspace.heads import HEAD_NAMES
+from perflang.testing.schemas import Chosen, Schema, in_memory, schema
 from perflang.workspace.own import kind_in, name_in
 from perflang.workspace.published import imported_files
 
@@ -153,15 +152,7 @@ def _compiled(
 ) -> Compiled:
     """Sources and own files compiled; ``before`` was found before."""
     limits = Limits()
-    paths = sorted(read, key=lambda path: path not in HEAD_NAMES)
-    heads = [path for path in paths if path in HEAD_NAMES]
-    texts = tuple(one for path in paths if isinstance(one := read[path], SourceFile))
-    sources = Sources(
-        texts,
-        has_head=any(isinstance(read[path], SourceFile) for path in heads),
-        lost_head=any(isinstance(read[path], Fault) for path in heads),
-        own=own,
-    )
+    sources = in_memory(read, own)
     compilation = compile_publication(sources, limits)
     unread = [from_fault(path, one) for path, one in read.items() if isinstance(one, Fault)]
     known = {one.path: one for one in sources.texts}
