@@ -5,6 +5,9 @@ Nothing of perflang is imported before one of them is used, so that no other tes
 
 from __future__ import annotations
 
+from inspect import getattr_static
+from types import ModuleType
+
 import pytest
 
 # Each with where its value is kept and what it is for.
@@ -27,26 +30,50 @@ def pytest_load_initial_conftests(early_config, parser):  # type: ignore[no-unty
             group.addoption(name, action="store_true", dest=kept, help=text)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config):  # type: ignore[no-untyped-def]
-    """Collect ``.perf`` files where that was asked for."""
+    """Add the fixture where no plugin has one of its name, and collect ``.perf`` files where that was asked for.
+
+    A fixture of a conftest goes before ours anyway, and may build on it.
+    """
+    others = config.pluginmanager.list_name_plugin()
+    if not any(_has_fixture(one) for name, one in others if not name.endswith("conftest.py")):
+        config.pluginmanager.register(_with_fixture(), "perflang-fixture")
     if not any(getattr(config.option, kept, False) for kept, _ in _OPTIONS.values()):
         return
     try:
         from perflang.testing.plugin import items
     except Exception as error:  # whatever an install that is broken raises
         raise pytest.UsageError(
-            f"--perf: perflang 装坏了 the install is broken: {error}"
+            f"--perf: perflang 没有装好 the install is broken: {error}"
         ) from error
     config.pluginmanager.register(items, "perflang-items")
 
 
-@pytest.fixture(scope="session")
-def perf():  # type: ignore[no-untyped-def]
-    """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``.
+def _has_fixture(plugin: object) -> bool:
+    """Whether a plugin has a fixture ``perf``; pytest before 8.4 marks them in another way than since."""
+    for name, one in [*vars(type(plugin)).items(), *getattr(plugin, "__dict__", {}).items()]:
+        for kept in ("_fixture_function_marker", "_pytestfixturefunction"):
+            mark = getattr_static(one, kept, None)
+            if mark is not None and (getattr(mark, "name", None) or name) == "perf":
+                return True
+    return False
 
-    What is loaded once is loaded now: hypothesis gives each example of a test a fifth of a second.
-    """
-    from perflang.testing import perf
 
-    perf("项目: 甲\n  数量指标: 乙 = 1 个\n").build()
-    return perf
+def _with_fixture() -> ModuleType:
+    """A plugin of its own, so that a run can do without it."""
+
+    @pytest.fixture(scope="session")
+    def perf():  # type: ignore[no-untyped-def]
+        """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``.
+
+        What is loaded once is loaded now: hypothesis gives each example of a test a fifth of a second.
+        """
+        from perflang.testing import perf
+
+        perf("项目: 甲\n  数量指标: 乙 = 1 个\n").build()
+        return perf
+
+    plugin = ModuleType("perflang_fixture")
+    plugin.__dict__["perf"] = perf
+    return plugin

@@ -19,10 +19,12 @@ from perflang.forms.shelf import form_shelf
 from perflang.model import Catalogue, Framework, OwnFile, Publication
 from perflang.model.toml_file import table_of
 from perflang.source import Limits, SourceFile
+from perflang.testing.schemas import in_memory
+from perflang.workspace.heads import HEAD_NAMES
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-HEADS = ("部门.perf", "department.perf")
+HEADS = HEAD_NAMES
 LIMITS = Limits()
 
 
@@ -35,9 +37,8 @@ def compile_files(
     files: Mapping[str, str], limits: Limits = LIMITS, own: Sequence[OwnFile] = ()
 ) -> Compilation:
     """Several files by their path; a head file, if there is one, comes first."""
-    ordered = sorted(files, key=lambda path: (path not in HEADS, path))
-    sources = tuple(SourceFile(path, files[path]) for path in ordered)
-    return compile_publication(Sources(sources, ordered[0] in HEADS, own=tuple(own)), limits)
+    texts = {path: SourceFile(path, files[path]) for path in sorted(files)}
+    return compile_publication(in_memory(texts, own), limits)
 
 
 def build_text(compilation: Compilation, format_name: str = "text") -> str:

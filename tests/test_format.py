@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from perflang.compiler.formatting import format_source
+from perflang.compiler import Sources
+from perflang.compiler.formatting import format_source, head_settings
 from perflang.model import Catalogue
 from perflang.source import SourceFile
 from perflang.syntax import Comment, parse
@@ -253,15 +254,49 @@ def test_what_has_no_translation_is_said_and_stays(text: str, code: str) -> None
     assert result.text is not None or [one.code for one in result.diagnostics] == [code]
 
 
+COSTS = "项目: 甲\n  成本指标:\n    经济成本指标: 单次服务成本 ≤ 180 元/次\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("部门: 甲局\n项目 丁指标体系: 2021\n".encode(), b"PF201"),
+        ("部门: 甲局\n指标体系 2021\n".encode(), b"PF110"),
+        ("部门: 甲局\n指标体系: 2012\n".encode(), b"PF220"),
+        ("部门: 甲局\n指标体系: 2021\n".encode("gb18030"), b"PF101"),
+    ],
+)
 def test_levels_of_a_framework_that_the_head_file_lost_are_refused_for_its_mistake(
-    tmp_path: Path,
+    tmp_path: Path, head: bytes, code: bytes
 ) -> None:
     """Two frameworks have the level 成本指标, one as a heading; which is meant stands in a line that is lost."""
-    (tmp_path / "部门.perf").write_text("部门: 甲局\n项目 丁指标体系: 2021\n", encoding="utf-8")
-    table = "项目: 甲\n  成本指标:\n    经济成本指标: 单次服务成本 ≤ 180 元/次\n"
-    (tmp_path / "1.perf").write_text(table, encoding="utf-8")
+    (tmp_path / "部门.perf").write_bytes(head)
+    (tmp_path / "1.perf").write_text(COSTS, encoding="utf-8")
     done = run("format", "--lang", "en", tmp_path, "--output-format", "concise")
     assert done.returncode == 1
-    assert b"PF201" in done.stderr
+    assert code in done.stderr
     assert b"PF902" not in done.stderr
-    assert (tmp_path / "1.perf").read_text(encoding="utf-8") == table
+    assert (tmp_path / "1.perf").read_text(encoding="utf-8") == COSTS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "部门: 甲局\n指标体系: 2021\n什么什么\n",
+        "部门: 甲局\n指标体系: 2021\n年度: 今年\n",
+        "部门: 甲局\n金额单位: 两\n",
+    ],
+)
+def test_another_mistake_of_the_head_file_excuses_no_printer_that_errs(
+    head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "项目: 甲\n  数量指标: 乙 ≥ 180 个\n"
+    texts = SourceFile("部门.perf", head), SourceFile("1.perf", row)
+    settings, above = head_settings(Sources(texts, has_head=True), Catalogue())
+    real = print_tree
+    monkeypatch.setattr(
+        "perflang.compiler.formatting.print_tree",
+        lambda tree, style: real(tree, style).replace("180", "18"),
+    )
+    result = format_source(texts[1], Catalogue(), settings, "en", above=above)
+    assert (result.text, [found.code for found in result.diagnostics]) == (None, ["PF902"])

@@ -209,6 +209,17 @@ def test_an_own_check_among_tests_is_asked_for_the_files_below_its_folder(checke
     checked({}, "局/test_a.py").assert_outcomes(skipped=2)
 
 
+def test_an_own_check_with_the_name_of_a_test_is_no_test(
+    checked: Outcome, pytester: pytest.Pytester
+) -> None:
+    code = CHECKS.replace("要有联系电话", "test_要有联系电话")
+    files = {"test_a.py": code, "a.perf": PROJECT}
+    checked(files).assert_outcomes(passed=1, failed=2)
+    plain = pytester.runpytest_inprocess("-p", "no:cacheprovider", "-W", "default", "test_a.py")
+    plain.assert_outcomes(warnings=1)
+    plain.stdout.fnmatch_lines("*cannot collect 'test_要有联系电话' because it is not a function*")
+
+
 def test_own_checks_are_silent_where_a_line_cannot_be_read(checked: Outcome) -> None:
     broken = PROJECT + "  # 应报: PF110\n  什么什么\n"
     checked({"conftest.py": CHECKS, "a.perf": broken}).assert_outcomes(passed=1, skipped=2)
@@ -220,6 +231,16 @@ def test_a_mistake_in_an_own_check_is_shown_where_it_is(checked: Outcome) -> Non
     done.stdout.fnmatch_lines(
         ["*'Project' object has no attribute 'fone'*", "*要有联系电话: a.perf:2"]
     )
+
+
+def test_a_mistake_in_an_own_check_fails_for_every_file_that_it_was_to_look_at(
+    checked: Outcome,
+) -> None:
+    code = CHECKS.replace("project.phone is None", "project.fone is None")
+    files = {"conftest.py": code, "部门.perf": HEAD, "01.perf": BELOW}
+    second = BELOW.replace("老旧小区改造", "道路养护").replace("改造小区", "养护道路")
+    done = checked({**files, "02.perf": second}, "-k", "联系电话")
+    done.assert_outcomes(failed=3, deselected=6)
 
 
 @pytest.mark.parametrize(
@@ -295,7 +316,7 @@ def test_what_cannot_be_read_or_built_is_said() -> None:
     assert unread.codes[:1] == ["PF104"]
     assert "PF104" in unread.unexpected
     for wrong in (unread, perf("什么什么"), perf(PROJECT + "\ud800"), perf({"a.perf": b"\xff"})):
-        with pytest.raises(ValueError, match="出不了表"):
+        with pytest.raises(ValueError, match="不能生成表"):
             wrong.build()
     wrong = perf({"a.perf": "表样: 甲\n" + PROJECT, "甲.form.toml": 'id = "甲"\nzh = "甲"\n'})
     assert wrong.errors == ["PF237"]
@@ -316,6 +337,17 @@ def test_own_frameworks_and_forms_are_given_as_texts() -> None:
     del files["河东区.framework.toml"]
     assert "PF236" not in perf(files).errors
     assert perf(files).errors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"x = {'[' * 5000}\n", "id = \n", "id = 3\n", 'id = ""\n', "\n"],
+)
+@pytest.mark.parametrize("kind", ["framework", "form"])
+def test_a_text_that_is_no_own_file_is_refused_with_what_is_wrong(kind: str, text: str) -> None:
+    with pytest.raises(ValueError, match=rf"^own\.{kind}\.toml: ") as refused:
+        perf(PROJECT, **{kind: text})
+    assert type(refused.value) is ValueError
 
 
 def test_own_files_are_given_beside_a_text_as_strategies_take_them() -> None:

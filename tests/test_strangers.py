@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import dev
+from perflang import model
+from perflang.testing.registration import register_package
 from tests.support import EXAMPLES, ROOT
 from tests.test_package import built
 from tests.wheels import offline
@@ -140,6 +142,31 @@ def test_a_suite_of_somebody_else_keeps_its_option_and_fixture_and_loads_nothing
     assert "perflang-" in said, "the plugin was loaded"
 
 
+# The same option and fixture in a plugin, which can be named and can be installed.
+PLUGIN = {
+    "pytest.ini": SUITE["pytest.ini"],
+    "measuring.py": SUITE["conftest.py"],
+    "test_old.py": SUITE["test_old.py"],
+}
+INSTALLED = {
+    "METADATA": "Metadata-Version: 2.1\nName: measuring\nVersion: 1\n",
+    "entry_points.txt": "[pytest11]\nmeasuring = measuring\n",
+}
+
+
+@pytest.mark.parametrize("named", [("-p", "measuring"), ()], ids=["named", "installed"])
+def test_a_plugin_of_somebody_else_keeps_its_option_and_fixture(
+    python: Path, tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    folder = written(tmp_path, PLUGIN)
+    if not named:
+        (folder / "measuring-1.dist-info").mkdir()
+        written(folder / "measuring-1.dist-info", INSTALLED)
+    status, said = outcome(python, folder, *named, "--perf", "much")
+    assert status == 0, said
+    assert "3 passed" in said
+
+
 def test_files_are_checked_and_texts_compiled_without_hypothesis(
     python: Path, tmp_path: Path
 ) -> None:
@@ -161,8 +188,26 @@ def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
         (tmp_path / "conftest.py").unlink()
         status, said = outcome(python, tmp_path, "--perf")
     assert status == 4
-    assert "perflang 装坏了 the install is broken" in said
+    assert "perflang 没有装好 the install is broken" in said
     assert "Traceback" not in said
+
+
+class Shell:
+    """A printer of a shell such as IPython, which asks objects as hypothesis does."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def text(self, text: str) -> None:
+        self.said.append(text)
+
+
+def test_a_shell_shows_what_it_would_show_without_hypothesis() -> None:
+    register_package(model)
+    shown = Shell()
+    project = model.Project("甲")
+    project._repr_pretty_(shown, cycle=False)  # type: ignore[attr-defined]
+    assert shown.said == [repr(project)]
 
 
 PROPERTIES = {

@@ -2,13 +2,7 @@
 
 import re
 
-from hypothesis import settings
-
 from perflang.testing import perf_check
-
-# A table is built and imported again within a test; an old machine takes its time for that.
-settings.register_profile("schools", deadline=None, max_examples=50)
-settings.load_profile("schools")
 
 
 @perf_check

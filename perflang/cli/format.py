@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -73,12 +74,15 @@ def _formatted(
 ) -> Iterator[tuple[SourceFile, str]]:
     """Every file that was asked for, with its new text; one that is refused is a finding."""
     from perflang.compiler.formatting import format_source, head_settings
+    from perflang.workspace.heads import HEAD_NAMES
 
     for publication in session.publications(paths):
         session.found += publication.diagnostics
         catalogue = publication.sources.catalogue(session.limits)
         session.texts |= {source.path: source for source in publication.sources.texts}
         inherited, wrong = head_settings(publication.sources, catalogue, session.limits)
+        if publication.sources.lost_head:
+            wrong += (one for one in publication.diagnostics if Path(one.path).name in HEAD_NAMES)
         for number, source in enumerate(publication.sources.files):
             if publication.wanted is not None and source.path not in publication.wanted:
                 continue

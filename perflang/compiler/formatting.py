@@ -32,13 +32,18 @@ class Formatted:
 def head_settings(
     sources: Sources, catalogue: Catalogue, limits: Limits | None = None
 ) -> tuple[Settings | None, list[Diagnostic]]:
-    """What the head file of a publication sets for the files below it, and what is wrong with it."""
+    """What the head file of a publication sets for the files below it, and what may have lost its framework.
+
+    Where the framework is known, nothing that is wrong with the head file is wrong with the files below it.
+    """
     if sources.lost_head:
         return Settings.unknown(), []
     if not sources.has_head:
         return None, []
-    meaning, wrong = analyse(parse(sources.files[0], limits)[0], catalogue, None, limits)
-    return meaning.settings, wrong
+    tree, unreadable = parse(sources.files[0], limits)
+    meaning, wrong = analyse(tree, catalogue, None, limits)
+    is_lost = "framework" in meaning.settings.doubtful
+    return meaning.settings, [*unreadable, *wrong] if is_lost else []
 
 
 def format_source(
@@ -51,7 +56,7 @@ def format_source(
 ) -> Formatted:
     """``source`` in one style; ``language`` translates its keywords and levels, None leaves them.
 
-    ``inherited`` is what the head file sets, ``above`` what is wrong there.
+    ``inherited`` is what the head file sets, ``above`` what may have lost its framework.
 
     Nothing comes back unless the new text is read as the same lines, comments included, with the same
     meaning, and would be formatted as it stands (PF902 otherwise).

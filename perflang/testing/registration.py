@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import NOTHING, fields
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 import perflang.testing as kit
 
@@ -68,7 +69,14 @@ def _lazily(name: str) -> Callable[[type[Any]], st.SearchStrategy[Any]]:
 
 
 def _show(one: Any, printer: Any, cycle: bool) -> None:
-    """An object with what is not empty of it, so that the example of a failing test can be read."""
+    """An object with what is not empty of it, so that the example of a failing test can be read.
+
+    Hypothesis shows what it has built by this method alone; IPython, which asks for it too, is given what it
+    would have shown without.
+    """
+    if not isinstance(printer, RepresentationPrinter):
+        printer.text(repr(one))
+        return
     every = [field for field in fields(type(one)) if field.init and field.repr]
     shown = [
         field

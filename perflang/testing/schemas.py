@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,15 +10,17 @@ from perflang.diagnostics import Diagnostic, help_text, message
 from perflang.forms.form import Form
 from perflang.forms.shelf import form_shelf
 from perflang.model import FORM, FRAMEWORK, Catalogue, Framework, OwnFile
-from perflang.source import Limits, SourceFile
+from perflang.model.toml_file import read_table
+from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
+from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import OwnFinder, name_in
 
 # The name of a shipped one or of an own file, the path of such a file, or the text of one.
 Chosen = str | Path | None
 _FLAT, _USUAL = "flat", "2021"
 _FORMS = {"zh": "mof-2021", "en": "brief"}
-HEADS = {"zh": "部门.perf", "en": "department.perf"}
+HEADS = dict(zip(("zh", "en"), HEAD_NAMES, strict=True))
 
 
 @frozen
@@ -34,9 +35,20 @@ class Schema:
     def compile(self, sources: str | Mapping[str, str]) -> Compilation:
         """One source text, or files by their names with the head file among them, as a publication."""
         files = {"a.perf": sources} if isinstance(sources, str) else sources
-        ordered = sorted(files, key=lambda name: (name not in HEADS.values(), name))
-        texts = tuple(SourceFile(name, files[name]) for name in ordered)
-        return compile_publication(Sources(texts, ordered[0] in HEADS.values(), own=self.own))
+        texts = {name: SourceFile(name, files[name]) for name in sorted(files)}
+        return compile_publication(in_memory(texts, self.own))
+
+
+def in_memory(read: Mapping[str, SourceFile | Fault], own: Iterable[OwnFile] = ()) -> Sources:
+    """Texts by their paths as one publication: the head file first, the others as they are given."""
+    ordered = sorted(read, key=lambda path: path not in HEAD_NAMES)
+    heads = [read[path] for path in ordered if path in HEAD_NAMES]
+    return Sources(
+        tuple(one for path in ordered if isinstance(one := read[path], SourceFile)),
+        has_head=any(isinstance(one, SourceFile) for one in heads),
+        lost_head=any(isinstance(one, Fault) for one in heads),
+        own=tuple(own),
+    )
 
 
 def schema(
@@ -71,12 +83,11 @@ def schema(
 def _name(chosen: str | Path, kind: str, files: list[OwnFile]) -> str:
     """What sources call it; a path or a text is added to ``files``."""
     if isinstance(chosen, str) and "\n" in chosen:
-        name = str(tomllib.loads(chosen).get("id", "own"))
-        files.append(
-            OwnFile(
-                name, f"{name}.{kind}.toml", SourceFile(f"{name}.{kind}.toml", chosen), kind=kind
-            )
-        )
+        table, _ = read_table(SourceFile("", chosen), Limits(), "", ())
+        said = (table or {}).get("id")
+        name = said if isinstance(said, str) and said else "own"  # what is wrong the shelf tells
+        called = f"{name}.{kind}.toml"
+        files.append(OwnFile(name, called, SourceFile(called, chosen), kind=kind))
         return name
     path = Path(chosen)
     if name_in(path.name, kind) is None:

@@ -71,6 +71,9 @@ class Check:
                 f"{', '.join(KINDS)}; 不是 not {wrong}"
             )
         update_wrapper(self, function)
+        del self.__dict__[
+            "__wrapped__"
+        ]  # by which pytest would take it for a test, if it is named so
         self.function = function
         self.name = function.__name__
         self.kinds = names

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field
 
 from perflang.cli.terminal import language_of
-from perflang.compiler import Compilation, Sources, compile_publication
+from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import Built, build
 from perflang.compiler.importing import import_document
 from perflang.control import Choice, Layer, controlled
@@ -18,8 +18,7 @@ from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.plugin.expectations import compare, expectations
 from perflang.testing.plugin.shown import Mismatch, shown
-from perflang.testing.schemas import Chosen, Schema, schema
-from perflang.workspace.heads import HEAD_NAMES
+from perflang.testing.schemas import Chosen, Schema, in_memory, schema
 from perflang.workspace.own import kind_in, name_in
 from perflang.workspace.published import imported_files
 
@@ -102,7 +101,7 @@ class Compiled:
     def _built(self, form: str | None, format_name: str) -> Built:
         unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
-            raise ValueError(f"出不了表 cannot be built:\n{self.shown()}")
+            raise ValueError(f"不能生成表 cannot be built:\n{self.shown()}")
         made = build(self.compilation, format_name, form)
         if not made.is_whole:
             raise ValueError(f"表样有错 the form is wrong:\n{self.shown()}")
@@ -153,15 +152,7 @@ def _compiled(
 ) -> Compiled:
     """Sources and own files compiled; ``before`` was found before."""
     limits = Limits()
-    paths = sorted(read, key=lambda path: path not in HEAD_NAMES)
-    heads = [path for path in paths if path in HEAD_NAMES]
-    texts = tuple(one for path in paths if isinstance(one := read[path], SourceFile))
-    sources = Sources(
-        texts,
-        has_head=any(isinstance(read[path], SourceFile) for path in heads),
-        lost_head=any(isinstance(read[path], Fault) for path in heads),
-        own=own,
-    )
+    sources = in_memory(read, own)
     compilation = compile_publication(sources, limits)
     unread = [from_fault(path, one) for path, one in read.items() if isinstance(one, Fault)]
     known = {one.path: one for one in sources.texts}

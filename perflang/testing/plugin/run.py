@@ -107,9 +107,8 @@ class Run:
             try:
                 found = check.findings(compilation)
             except Exception as error:  # whatever a user's code raises is shown as his own
-                self._failed[check, paths[0]] = error
-                said[paths[0]] = []
-                continue
+                self._failed |= {(check, path): error for path in paths}
+                found = []
             said |= {path: [] for path in paths}
             for one in in_order(found, paths):
                 if one.path in said:
