@@ -20,7 +20,7 @@ from perflang.diagnostics import message, page
 from perflang.model import Catalogue, Framework, Publication
 from perflang.review import review
 from perflang.source import SourceFile
-from perflang.testing import Source, files, frameworks, publications, schema, sources
+from perflang.testing import Source, files, frameworks, perf, publications, schema, sources
 from perflang.testing.bureaus import framework_text
 from perflang.testing.orderly.publications import of_schema
 from perflang.testing.writing.written import Written
@@ -109,15 +109,14 @@ def test_what_is_not_a_choice_of_fields_is_refused() -> None:
 def test_what_is_written_in_english_has_no_chinese_brackets() -> None:
     names: set[str] = set()
 
-    @given(publications(language="en", projects=(180, 180), quiet=True))
-    @settings(max_examples=1, phases=[Phase.generate])
+    @given(publications(language="en", projects=(3, 3)))
+    @settings(max_examples=30, phases=[Phase.generate])
     def name(publication: Publication) -> None:
-        names.update(one.name for one in publication.projects)
         names.update(row.name for one in publication.projects for row in one.indicators)
 
     name()
     assert not [one for one in names if "（" in one]
-    assert len([one for one in names if one.endswith(")")]) > 1
+    assert [one for one in names if one.endswith(" (2)")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -165,6 +164,15 @@ def test_sources_are_written_in_many_ways() -> None:
 def test_files_are_a_head_and_a_file_for_each_table(found: dict[str, str]) -> None:
     assert len(found) == 3
     assert len(compile_files(found).publication.projects) == 2
+
+
+@given(found=files(DISTRICT, SHANGHAI))
+@settings(max_examples=5)
+def test_files_of_an_own_framework_and_form_hold_those_files(found: dict[str, str]) -> None:
+    assert {DISTRICT.name, SHANGHAI.name} <= set(found)
+    read = perf(found)
+    assert read.errors == []
+    assert read.publication.department.framework == "河东区"
 
 
 def test_a_planted_defect_shrinks_to_a_file_that_is_read_at_a_glance() -> None:
