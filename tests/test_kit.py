@@ -20,7 +20,16 @@ from perflang.diagnostics import message, page
 from perflang.model import Catalogue, Framework, Publication
 from perflang.review import review
 from perflang.source import SourceFile
-from perflang.testing import Source, files, frameworks, perf, publications, schema, sources
+from perflang.testing import (
+    Source,
+    files,
+    frameworks,
+    perf,
+    publications,
+    schema,
+    sources,
+    wild_publications,
+)
 from perflang.testing.bureaus import framework_text
 from perflang.testing.orderly.publications import of_schema
 from perflang.testing.writing.written import Written
@@ -43,7 +52,7 @@ def said(compilation: Compilation, *, warnings: bool) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("framework", [*FRAMEWORKS, DISTRICT], ids=str)
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(suppress_health_check=[], max_examples=10)
 def test_a_publication_of_any_framework_is_in_order(
     framework: str | Path, language: str, data: st.DataObject
 ) -> None:
@@ -57,7 +66,7 @@ def test_a_publication_of_any_framework_is_in_order(
 
 @pytest.mark.parametrize("form", [*form_names(), SHANGHAI], ids=str)
 @given(data=st.data())
-@settings(max_examples=8)
+@settings(suppress_health_check=[], max_examples=8)
 def test_a_form_prints_all_that_was_generated_for_it(form: str | Path, data: st.DataObject) -> None:
     wanted = schema(None, form)
     found = data.draw(of_schema(wanted, quiet=True))
@@ -70,7 +79,7 @@ def test_a_form_prints_all_that_was_generated_for_it(form: str | Path, data: st.
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(suppress_health_check=[], max_examples=40)
 def test_a_publication_of_a_bureau_s_own_framework_is_in_order(data: st.DataObject) -> None:
     framework = data.draw(frameworks(least=1))
     names = {one.zh for one in framework.first}
@@ -90,7 +99,7 @@ def test_a_publication_of_a_bureau_s_own_framework_is_in_order(data: st.DataObje
 
 
 @given(data=st.data())
-@settings(max_examples=5)
+@settings(suppress_health_check=[], max_examples=5)
 def test_weights_are_left_out_where_there_is_no_room_for_their_rows(data: st.DataObject) -> None:
     wanted = schema(
         'id = "街道"\nzh = "街道"\n[[level]]\nzh = "产出指标"\nmost = 1\n'
@@ -110,7 +119,7 @@ def test_what_is_written_in_english_has_no_chinese_brackets() -> None:
     names: set[str] = set()
 
     @given(publications(language="en", projects=(3, 3)))
-    @settings(max_examples=30, phases=[Phase.generate])
+    @settings(suppress_health_check=[], max_examples=30, phases=[Phase.generate])
     def name(publication: Publication) -> None:
         names.update(row.name for one in publication.projects for row in one.indicators)
 
@@ -121,7 +130,7 @@ def test_what_is_written_in_english_has_no_chinese_brackets() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(suppress_health_check=[], max_examples=25)
 def test_a_source_says_what_it_was_written_from(language: str, data: st.DataObject) -> None:
     source = data.draw(sources(language=language, fields="all", projects=(1, 2)))
     read = source.compile()
@@ -151,7 +160,7 @@ def test_sources_are_written_in_many_ways() -> None:
     seen: set[str] = set()
 
     @given(sources(fields="all"))
-    @settings(max_examples=100, phases=[Phase.generate])
+    @settings(suppress_health_check=[], max_examples=100, phases=[Phase.generate])
     def look(source: Source) -> None:
         seen.update(name for name, is_in in ways.items() if is_in(source))
 
@@ -160,14 +169,14 @@ def test_sources_are_written_in_many_ways() -> None:
 
 
 @given(found=files(projects=(2, 2)))
-@settings(max_examples=5)
+@settings(suppress_health_check=[], max_examples=5)
 def test_files_are_a_head_and_a_file_for_each_table(found: dict[str, str]) -> None:
     assert len(found) == 3
     assert len(compile_files(found).publication.projects) == 2
 
 
 @given(found=files(DISTRICT, SHANGHAI))
-@settings(max_examples=5)
+@settings(suppress_health_check=[], max_examples=5)
 def test_files_of_an_own_framework_and_form_hold_those_files(found: dict[str, str]) -> None:
     assert {DISTRICT.name, SHANGHAI.name} <= set(found)
     read = perf(found)
@@ -190,7 +199,9 @@ def test_a_planted_defect_shrinks_to_a_file_that_is_read_at_a_glance() -> None:
     def is_satisfaction(level: object) -> bool:
         return "满意" in str(level)
 
-    least = find(sources(planted), is_missed, settings=settings(max_examples=200))
+    least = find(
+        sources(planted), is_missed, settings=settings(suppress_health_check=[], max_examples=200)
+    )
     assert len(least.splitlines()) <= 12, least
     assert "#" not in least
     assert is_missed(least)
@@ -202,7 +213,7 @@ def test_fifty_different_projects_are_generated_well_under_a_second() -> None:
     last = process_time()
 
     @given(publications(projects=(50, 50), fields="all"))
-    @settings(max_examples=6, phases=[Phase.generate])
+    @settings(suppress_health_check=[], max_examples=6, phases=[Phase.generate])
     def generate(publication: Publication) -> None:
         nonlocal last
         tables = [*publication.projects, *publication.wholes]
@@ -225,6 +236,18 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
         schema('zh = "我区"\nlevle = 1\n')
 
 
+def test_wild_publications_are_no_larger_than_hypothesis_draws() -> None:
+    with pytest.raises(ValueError, match="at most 3 wild projects, not 10"):
+        wild_publications(None, (10, 10))
+
+    @given(wild_publications(None, (3, 3)))
+    @settings(suppress_health_check=[], max_examples=10, phases=[Phase.generate])
+    def draw(publication: Publication) -> None:
+        assert len(publication.projects) == 3
+
+    draw()
+
+
 def test_every_name_is_there_and_importing_the_kit_imports_nothing() -> None:
     assert all(getattr(kit, name) for name in kit.__all__)
     with pytest.raises(AttributeError, match="no attribute 'publication'"):
@@ -235,6 +258,6 @@ def test_every_name_is_there_and_importing_the_kit_imports_nothing() -> None:
 
 
 @given(frameworks())
-@settings(max_examples=10)
+@settings(suppress_health_check=[], max_examples=10)
 def test_a_framework_s_text_says_it(framework: Framework) -> None:
     assert schema(framework_text(framework), "flat").framework == framework
