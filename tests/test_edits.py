@@ -56,7 +56,7 @@ def test_what_is_typed_comes_letter_by_letter() -> None:
 
 
 @given(st.data(), st.text("项目:\n \r2年", max_size=20))
-@settings(max_examples=50)
+@settings(suppress_health_check=[], max_examples=50)
 def test_an_edit_can_be_applied_to_any_text(data: st.DataObject, other: str) -> None:
     edit = data.draw(edits(TEXT, clipboard=[TEXT], before=[""]))
     for text in (TEXT, other, ""):
@@ -68,7 +68,7 @@ def test_every_kind_of_edit_is_drawn() -> None:
     drawn: Counter[str] = Counter()
 
     @given(edits(TEXT, clipboard=[TEXT], before=[""]))
-    @settings(max_examples=300)
+    @settings(suppress_health_check=[], max_examples=300)
     def count(edit: Edit) -> None:
         drawn[edit.kind] += 1
         assert "\n" not in str(edit)

@@ -63,6 +63,12 @@ def test_an_example_says_the_command_the_files_and_the_line() -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["../x.perf", "a/../../x.perf", "/x.perf"])
+def test_an_example_writes_nothing_outside_of_its_folder(path: str) -> None:
+    with pytest.raises(ValueError, match=r"x\.perf' is outside of the folder"):
+        Example("PF204", {path: b""}, {}, path, 1).found()
+
+
 def simplest(code: str) -> Example:
     """What examples shrink to if nothing of them matters."""
     drawn: list[Example] = []

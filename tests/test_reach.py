@@ -40,7 +40,7 @@ def reached() -> Counter[str]:
     ]
 
     @given(st.one_of(of))
-    @settings(max_examples=100, phases=[Phase.generate])
+    @settings(suppress_health_check=[], max_examples=100, phases=[Phase.generate])
     def count(source: Source) -> None:
         found.update(objects(source.publication))
         found.update(words(source))
@@ -116,7 +116,7 @@ def test_every_keyword_is_reached(reached: Counter[str]) -> None:
 def test_a_class_is_found_by_its_type(package: str, name: str) -> None:
     register_package(import_module(package))
     one = getattr(import_module(package), name)
-    once = settings(max_examples=1, phases=[Phase.generate])
+    once = settings(suppress_health_check=[], max_examples=1, phases=[Phase.generate])
     made = find(st.from_type(one), lambda _: True, settings=once)
     assert isinstance(made, one)
     assert type(made) is one

@@ -69,7 +69,6 @@ if TYPE_CHECKING:
     from perflang.testing.wild.publications import wild_publications as wild_publications
     from perflang.testing.writing.keyboard import Edit as Edit
     from perflang.testing.writing.keyboard import edits as edits
-    from perflang.testing.writing.scribe import scribbled as scribbled
     from perflang.testing.writing.sources import Source as Source
     from perflang.testing.writing.sources import files as files
     from perflang.testing.writing.sources import sources as sources
@@ -89,7 +88,6 @@ _NAMES = {
         "projects schedule_stages schedules tasks units year_budgets"
     ),
     "schemas": "Schema schema",
-    "writing.scribe": "scribbled",
     "values": (
         "answers comparisons dates days deadlines directions figures grades histories "
         "importances money nothings numbers percentages periods proses quantities ranges "

@@ -16,7 +16,6 @@ from perflang.values import DIRECTIONS
 
 _CHINESE = "产出效益满意度数量质时成本党建廉洁"
 _LATIN = "ABcdefgh"
-Drawn = st.SearchStrategy[Framework]
 
 
 def _texts(letters: str) -> st.SearchStrategy[str]:

@@ -63,11 +63,16 @@ class Example:
         return evolve(self, files=self.sound_files)
 
     def found(self) -> list[Finding]:
-        """Run the command in this process on the files, in a folder of its own that is gone afterwards."""
+        """Run the command in this process on the files, in a folder of its own that is gone afterwards.
+
+        Raises :class:`ValueError` for a path that leads out of that folder.
+        """
         with TemporaryDirectory(prefix="perflang-") as name:
             folder = Path(name).resolve()
             (folder / ".git").touch()  # nothing above it is looked for
             for path, content in self.files.items():
+                if not (folder / path).resolve().is_relative_to(folder):
+                    raise ValueError(f"{path!r} is outside of the folder of the example")
                 _put(folder / path, content, is_folder=path.endswith("/"))
             return [_finding(one, folder) for one in _said(self.arguments, folder)]
 

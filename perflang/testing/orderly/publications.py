@@ -46,12 +46,14 @@ def publications(
 ) -> st.SearchStrategy[Publication]:
     """Publications in which ``check`` finds no error, and with ``quiet`` no warning either.
 
+    Under a level that admits no target at all there is none, which is a warning in any publication.
+
     ``framework`` and ``form`` are each the name of one that perflang ships or of one of the files ``own``, the
     path of a bureau's own file, or the text of one; see :func:`schema`. ``projects`` is how many tables there
     are, at least and at most. ``fields`` is ``printed`` for what the form has a place for, or ``all``. When a
     test fails, its publication is shown as the source that says it.
 
-    Raises :class:`ValueError` where there is no such framework or form, or a mistake in its file.
+    Raises :class:`ValueError` where there is no such framework, form or ``fields``, or a mistake in a file.
     """
     return of_schema(schema(framework, form, language, own), projects, quiet=quiet, fields=fields)
 
@@ -72,7 +74,7 @@ def of_schema(
     def whole(head: Department) -> st.SearchStrategy[Publication]:
         asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
         tables = st.lists(_tables(asked, head.units), min_size=least, max_size=most)
-        return tables.map(lambda found: _bound(wanted, words, head, found, fields == "all"))
+        return tables.map(lambda found: _bound(wanted, words, head, found, plain.takes_all))
 
     found = _heads(wanted, words, plain.fields).flatmap(whole)
     return found.map(lambda publication: _noted(wanted, publication)) if shown else found
@@ -80,8 +82,12 @@ def of_schema(
 
 def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
     """What is asked of the tables of a schema, in its first year and money unit."""
-    known = EVERY_FIELD if fields == "all" else printed_fields(wanted.form)
-    return Asked(wanted, WORDS[wanted.language], _YEARS[0], _SCALES[0], quiet, known)
+    if fields not in ("printed", "all"):
+        raise ValueError(f"fields are 'printed' or 'all', not {fields!r}")
+    takes_all = fields == "all"
+    known = EVERY_FIELD if takes_all else printed_fields(wanted.form)
+    words = WORDS[wanted.language]
+    return Asked(wanted, words, _YEARS[0], _SCALES[0], quiet, known, takes_all)
 
 
 @lru_cache(maxsize=32)
@@ -158,7 +164,7 @@ def _named(table: Project, words: Words, number: int) -> Project:
         place = words.places[(turn - 1) % len(words.places)]
         thing = f"{place}{thing}" if not thing.isascii() else f"{place} {thing.lower()}"
     if turn > len(words.places):
-        thing = f"{thing}（{turn}）"
+        thing = words.numbered.format(name=thing, n=turn)
     named: Project = _about(table, thing)
     return evolve(named, code=f"20800126D{number + 1:012}") if table.code is not None else named
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from perflang.model import Budget, BudgetPart, YearBudget
 from perflang.testing.orderly.dice import Dice
-from perflang.testing.orderly.rows import EVERY_FIELD, Asked
+from perflang.testing.orderly.rows import Asked
 from perflang.values import SCALES, Money, Nothing, Number
 
 _LEAST, _STEP, _STEPS = 10, 3, 60
@@ -91,7 +91,7 @@ class Purse:
 
     def _is_free(self, field: str) -> bool:
         """Whether any source may stand there: in a row of its own."""
-        return self.asked.fields is EVERY_FIELD or (
+        return self.asked.takes_all or (
             field == "budget" and "funding" in self.asked.schema.form.repeats
         )
 

@@ -11,6 +11,7 @@ from perflang.forms.fields import FIELDS
 from perflang.model import (
     Framework,
     Indicator,
+    Level,
     LevelName,
     OtherField,
     admitted_by,
@@ -20,7 +21,7 @@ from perflang.source.classes import frozen
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.sorts import EVERY, target_of
 from perflang.testing.orderly.weights import Place, weighed_rows
-from perflang.testing.orderly.words import Measured, Words
+from perflang.testing.orderly.words import Words, kind_of
 from perflang.testing.schemas import Schema
 from perflang.values import (
     DIRECTIONS,
@@ -57,7 +58,10 @@ _MORE = (
 
 @frozen(eq=False)
 class Asked:
-    """What rows are generated for: the words of a project, its year, and what its form has a place for."""
+    """What rows are generated for: the words of a project, its year, and what its form has a place for.
+
+    One that ``takes_all`` has a place for everything, and ``fields`` are all that there are.
+    """
 
     schema: Schema
     words: Words
@@ -65,6 +69,7 @@ class Asked:
     scale: str
     quiet: bool
     fields: frozenset[str]
+    takes_all: bool
 
     @property
     def framework(self) -> Framework:
@@ -73,7 +78,7 @@ class Asked:
     @property
     def column(self) -> str | None:
         """The label of a column of its own that the form has for indicators."""
-        if self.fields is EVERY_FIELD:
+        if self.takes_all:
             return self.words.others[0][0]
         labels = (
             slot.partition(":")[2]
@@ -90,7 +95,7 @@ class Asked:
 def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indicator, ...]:
     """The indicators of one project, which is about ``thing``; at least so many of each level 1."""
     framework = asked.framework
-    weighed = asked.prints("weight") and (asked.quiet or dice.flag())
+    weighed = asked.prints("weight") and _can_weigh(framework) and (asked.quiet or dice.flag())
     counts = _counts(dice, asked, weighed, least)
     maker = _Maker(dice, asked, thing)
     rows = [[maker.row(place) for _ in range(count)] for place, count in counts]
@@ -112,7 +117,7 @@ def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[P
         fewest = max(
             least, first.fewest, int((asked.quiet and shown) or (weighed and _carries(framework)))
         )
-        lows = [max(level.fewest, int(weighed and bool(level.weight))) for level in below]
+        lows = [_least(level, weighed=weighed) for level in below]
         highs = [
             max(low, fewest, _UNBOUND) if level.most is None else level.most
             for low, level in zip(lows, below, strict=True)
@@ -127,6 +132,20 @@ def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[P
             counts[at] -= max(0, min(counts[at] - low, sum(counts) - most))
         found += [(Place(level, first), n) for level, n in zip(below, counts, strict=True)]
     return found
+
+
+def _least(level: Level, *, weighed: bool) -> int:
+    """How many rows a level 2 needs: one at least to carry its weight."""
+    return max(level.fewest, int(weighed and bool(level.weight)))
+
+
+def _can_weigh(framework: Framework) -> bool:
+    """Whether all levels 2 with a weight can have the rows that carry it."""
+    return all(
+        first.most is None
+        or sum(_least(level, weighed=True) for level in framework.below(first)) <= first.most
+        for first in framework.first
+    )
 
 
 def _carries(framework: Framework) -> bool:
@@ -146,18 +165,10 @@ class _Maker:
     def row(self, place: Place) -> Indicator:
         """The next row of a place; no two of a project have one name."""
         dice, asked = self.dice, self.asked
-        kind = (
-            asked.words.kind_of(f"{place.second.zh} {place.second.en}")
-            if place.second
-            else "quantity"
-        )
-        known = asked.words.measured[kind]
-        number = self.taken.get(kind, 0)
-        self.taken[kind] = number + 1
-        measured = known[number % len(known)]
-        turn = number // len(known)
-        name = f"{measured.name}（{turn + 1}）" if turn else measured.name
-        target = self._target(place, measured)
+        name, target = self._measured(place)
+        turn = self._turn(name)
+        if turn:
+            name = asked.words.numbered.format(name=name, n=turn + 1)
         possible = [field for field in asked.words.attributes if asked.prints(field)]
         wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
         texts: dict[str, Any] = {
@@ -175,19 +186,28 @@ class _Maker:
         )
         return evolve(row, **self._more(row, target, place))
 
-    def _target(self, place: Place, measured: Measured) -> Target:
-        """A target that the levels of a place admit, mostly what is measured there."""
+    def _turn(self, name: str) -> int:
+        """How often a name was asked for before."""
+        self.taken[name] = self.taken.get(name, -1) + 1
+        return self.taken[name]
+
+    def _measured(self, place: Place) -> tuple[str, Target]:
+        """What is measured and a target that the levels of a place admit: mostly what they are called after."""
         dice, asked = self.dice, self.asked
+        second = place.second
+        kind = kind_of(f"{second.zh} {second.en}") if second else "quantity"
+        known = asked.words.measured[kind]
+        measured = known[self._turn(kind) % len(known)]
         admitted, direction = admitted_by(place.levels), direction_of(place.levels)
         turn, number = divmod(dice.upto(9 if asked.quiet else 19), 10)
         plain = measured.target(number)
         fits = admitted is None or not sorts_of(plain).isdisjoint(admitted)
-        if goes_against(measured.sign, direction or ""):
-            plain, fits = target_of("count", number, asked.year, direction), admitted is None
-        if fits and not turn:
-            return plain
-        among = admitted if admitted is not None else EVERY
-        return target_of(dice.pick(among or ("unset",)), number, asked.year, direction)
+        if fits and not turn and not goes_against(measured.sign, direction or ""):
+            return measured.name, plain
+        among = [one for one in (admitted or EVERY) if not (asked.quiet and one == "unset")]
+        sort = "unset" if admitted == () else dice.pick(among)
+        number += self._turn("any sort")
+        return asked.words.of_sort(sort), target_of(sort, number, asked.year, direction)
 
     def _more(self, row: Indicator, target: Target, place: Place) -> dict[str, Any]:
         """What few indicators have besides: what was reached before, what is to be reached later, parts."""

@@ -34,7 +34,7 @@ _UNITS = {
     "frequency": "次/年",
     "number": "",
 }
-EVERY = (*_CELLS, "comparison")
+EVERY = ("comparison", *_CELLS)
 
 
 def target_of(sort: str, number: int, year: str, direction: str | None) -> Target:

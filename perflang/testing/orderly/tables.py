@@ -17,7 +17,7 @@ from perflang.model import (
 )
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.purse import Purse
-from perflang.testing.orderly.rows import EVERY_FIELD, Asked, rows_of
+from perflang.testing.orderly.rows import Asked, rows_of
 from perflang.values import Percentage, Prose, Timing, read_percentage, read_stage
 from perflang.values.period import read_period
 
@@ -126,7 +126,7 @@ class ProjectMaker:
 
     def _others(self) -> tuple[OtherField, ...]:
         """The fields for which the form has labels of its own."""
-        if self.asked.fields is EVERY_FIELD:
+        if self.asked.takes_all:
             among = self.words.others
         else:
             slots = (

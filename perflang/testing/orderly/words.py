@@ -23,7 +23,10 @@ class Measured:
 
 @frozen
 class Words:
-    """The words of one language. ``measured`` are what is measured by the kind of level: see ``kind_of``."""
+    """The words of one language. ``measured`` are what is measured by the kind of level: see :func:`kind_of`.
+
+    ``sorts`` are what is measured by the sort of target, where a level does not admit what it is called after.
+    """
 
     departments: tuple[str, ...]
     units: tuple[tuple[str, str], ...]
@@ -37,14 +40,20 @@ class Words:
     tasks: tuple[tuple[str, str], ...]
     others: tuple[tuple[str, str], ...]
     attributes: dict[str, str]
-    levels: dict[str, str]
     measured: dict[str, tuple[Measured, ...]]
+    sorts: dict[str, str]
     parts: tuple[str, str]
+    numbered: str
 
-    def kind_of(self, level: str) -> str:
-        """What is measured under a level, by its name; ``effect`` where the name does not say."""
-        low = level.lower()
-        return next((kind for word, kind in self.levels.items() if word in low), "effect")
+    def of_sort(self, sort: str) -> str:
+        """What is measured by a target of a sort: of any sort that there is, compound ones included."""
+        return self.sorts.get(sort, self.sorts["other"])
+
+
+def kind_of(level: str) -> str:
+    """What is measured under a level, by its name; ``effect`` where the name does not say."""
+    low = level.lower()
+    return next((kind for word, kind in _LEVELS.items() if word in low), "effect")
 
 
 _LEVELS = {
@@ -127,7 +136,6 @@ _ZH = Words(
         "responsible": "业务科",
         "explanation": "口径与上年一致",
     },
-    levels=_LEVELS,
     measured={
         "quantity": (
             Measured("维修点位数量", "≥", 12, 3, "处"),
@@ -160,7 +168,41 @@ _ZH = Words(
             Measured("周边群众满意度", "≥", 91, 1, "%"),
         ),
     },
+    sorts={
+        "comparison": "设施配置",
+        "quantity": "设施配置",
+        "count": "设施配置",
+        "figure": "设施配置",
+        "range": "设施配置",
+        "recipients": "设施配置",
+        "time": "完成时间",
+        "date": "启用日期",
+        "deadline": "完成时间",
+        "period": "实施时间",
+        "answer": "台账是否公开",
+        "grade": "考核等级",
+        "thresholds": "考核得分",
+        "text": "运行管理",
+        "percentage": "占比变化",
+        "points": "占比变化",
+        "money": "支付标准",
+        "duration": "间隔时间",
+        "length": "管护里程",
+        "area": "占用面积",
+        "volume": "用水量",
+        "mass": "药剂重量",
+        "energy": "用电量",
+        "power": "设备功率",
+        "temperature": "室内温度",
+        "data": "数据存储量",
+        "sound": "设备噪声",
+        "score": "考核得分",
+        "frequency": "检修频次",
+        "number": "考核指数",
+        "other": "单位定额",
+    },
     parts=("城区{name}", "乡镇{name}"),
+    numbered="{name}（{n}）",
 )
 
 _EN = Words(
@@ -233,7 +275,6 @@ _EN = Words(
         "responsible": "works office",
         "explanation": "counted as last year",
     },
-    levels=_LEVELS,
     measured={
         "quantity": (
             Measured("staff trained", "≥", 150, 25, "persons"),
@@ -263,7 +304,41 @@ _EN = Words(
             Measured("users content", "≥", 91, 1, "%"),
         ),
     },
+    sorts={
+        "comparison": "items in use",
+        "quantity": "items in use",
+        "count": "items in use",
+        "figure": "items in use",
+        "range": "items in use",
+        "recipients": "items in use",
+        "time": "time of completion",
+        "date": "day of opening",
+        "deadline": "time of completion",
+        "period": "time of works",
+        "answer": "register is public",
+        "grade": "grade of the inspection",
+        "thresholds": "score of the inspection",
+        "text": "running of the site",
+        "percentage": "change of the share",
+        "points": "change of the share",
+        "money": "standard payment",
+        "duration": "time between visits",
+        "length": "length of path",
+        "area": "area taken",
+        "volume": "water used",
+        "mass": "weight of salt",
+        "energy": "electricity used",
+        "power": "power of the plant",
+        "temperature": "indoor temperature",
+        "data": "data stored",
+        "sound": "noise of the plant",
+        "score": "score of the inspection",
+        "frequency": "frequency of visits",
+        "number": "price index",
+        "other": "standard of use",
+    },
     parts=("{name} in town", "{name} in the country"),
+    numbered="{name} ({n})",
 )
 
 WORDS = {"zh": _ZH, "en": _EN}

@@ -31,6 +31,7 @@ from perflang.testing.wild.model import (
 )
 from perflang.values import Columns, Comparison, Several, read_columns
 
+_MOST = 3
 _UNIT = Unit("301", "市民政局")
 # The names that one source goes by, and the columns that forms may have besides.
 _SOURCES = (("财政拨款", "其他资金"), ("财政资金", "单位资金"), ("一般公共预算拨款", "自有资金"))
@@ -42,7 +43,11 @@ def wild_publications(
     """Publications with everything that there is, whether the form shows it or not, as wild as it comes.
 
     ``form`` is a name, a path or a text as for :func:`perflang.testing.schema`. They may have findings.
+    Raises :class:`ValueError` for more than three projects, which are more than hypothesis draws at once;
+    :func:`perflang.testing.publications` has any number.
     """
+    if projects[1] > _MOST:
+        raise ValueError(f"at most {_MOST} wild projects, not {projects[1]}")
     found = schema(None, form)
     shape, levels = found.form, found.framework
     least, most = projects

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from random import Random
 
 from perflang.model import PROJECT_TEXTS
+from perflang.testing.writing import touches
 from perflang.vocabulary import vocabulary
 
 TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "（一）期", "x = y + z")
@@ -16,14 +17,7 @@ NAMES = ("培训人次", "引进项目数量", "影响", "完成率（%≥）", 
 VALUES = ("20 个", "95%", "５０ 人次", '"≧ 300 人次"', "1,000.50 元/人·月", "30  分钟", "改善", "—")
 FIGURES = ("20 个", "95.50%", "5 元/人·次", "１，０００ 亩", "-3 度", '"300人次"')
 MARKERS = ("N.", "N、", "N．", "（N）", "(N)", "N)", "目标N：", "-", "－", "①")
-COMMENTS = (
-    "# 以竣工图为准",
-    "#",
-    "＃ 全角",
-    "#  两格  ",
-    "# 数量指标: 注释掉的 ≥ 1 个",
-    "# “”≥\t制表",
-)
+COMMENTS = (*touches.COMMENTS["zh"], "#  两格  ")
 AMOUNTS = ("150.00", "1,000", "—", "/", "20万元", "１５０．０", '"150.00万元"', "+5")
 YEARS = ("2022年", "2022", "2022年度：", "２０２３年", "2024:", "")
 PERIODS = ("2022年1月—2024年12月", "2022-2024", "长期", "2022", "按计划", "")

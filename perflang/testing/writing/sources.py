@@ -73,7 +73,7 @@ def files(
     fields: str = "printed",
     own: Iterable[OwnFile] = (),
 ) -> st.SearchStrategy[dict[str, str]]:
-    """Publications as files by their names: a head file, and one for each table."""
+    """Publications as files by their names: a head file, one for each table, and the own files they need."""
     wanted = schema(framework, form, language, own)
     found = of_schema(wanted, projects, quiet=quiet, fields=fields)
     return found.map(lambda publication: Written(wanted, publication).files())
@@ -92,7 +92,7 @@ def touched(text: str, wanted: Schema) -> st.SearchStrategy[str]:
     @st.composite
     def habits(draw: st.DrawFn) -> str:
         dice = Dice(draw)
-        lines = Lines(text, wanted.framework)
+        lines = Lines(text, wanted.framework, wanted.language)
         for at, kind, way in draw(_PLACES):
             touch(lines, at, kind, way)
         line_break = dice.pick(("\n", "\r\n"))

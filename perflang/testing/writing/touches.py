@@ -10,7 +10,7 @@ from perflang.syntax import parse
 from perflang.syntax.tokens import tokens
 from perflang.vocabulary import vocabulary
 
-_COMMENTS = {
+COMMENTS = {
     "zh": ("# 以批复为准", "#", "＃ 待核对", "#  数量指标: 注释掉的 ≥ 1 个", "# “”≥\t制表"),
     "en": ("# as approved", "#", "# quantity: not yet ≥ 1", "#  two  blanks", "＃ wide"),
 }
@@ -24,10 +24,10 @@ Piece = tuple[str, str]
 class Lines:
     """The lines of a text as their tokens, and the lines that stand above each of them."""
 
-    def __init__(self, text: str, framework: Framework) -> None:
+    def __init__(self, text: str, framework: Framework, language: str) -> None:
         self.framework = framework
         self.lines = _pieces(text)
-        self.language = "zh" if "年度" in text else "en"
+        self.language = language
         self.above: dict[int, list[str]] = {}
         self.behind: dict[int, str] = {}
 
@@ -70,7 +70,7 @@ def touch(lines: Lines, at: int, kind: int, way: int) -> None:
 
 
 def _comment(lines: Lines, at: int, way: int) -> bool:
-    among = _COMMENTS[lines.language]
+    among = COMMENTS[lines.language]
     lines.above.setdefault(at, []).append(among[way % len(among)])
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from perflang.compiler.formatting import style_of
 from perflang.model import Project, Publication
@@ -28,12 +29,17 @@ class Written:
         return "\n".join([self.head(), *(text for _, text in self.tables())])
 
     def files(self) -> dict[str, str]:
-        """A head file and a file for each table, by their names."""
+        """A head file, a file for each table, and the own files that they need, by their names."""
         names = (
             (f"{n:02}-{_file_name(table.name)}.perf", text)
             for n, (table, text) in enumerate(self.tables(), 1)
         )
-        return {HEADS[self.schema.language]: self.head(), **dict(names)}
+        own = (
+            (PurePath(one.path).name, one.content.text)
+            for one in self.schema.own
+            if isinstance(one.content, SourceFile)
+        )
+        return {HEADS[self.schema.language]: self.head(), **dict(names), **dict(own)}
 
     def head(self) -> str:
         """The settings, units and lists of the publication."""
