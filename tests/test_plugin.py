@@ -233,6 +233,27 @@ def test_a_mistake_in_an_own_check_is_shown_where_it_is(checked: Outcome) -> Non
     )
 
 
+def test_a_mistake_in_an_own_check_is_shown_without_the_insides_of_pytest(
+    checked: Outcome,
+) -> None:
+    code = CHECKS.replace("project.phone is None", "project.fone is None")
+    done = checked({"conftest.py": code, "a.perf": PROJECT}, "-k", "联系电话")
+    assert not [line for line in done.outlines if "pluggy/" in line or "run.py" in line]
+    assert len(done.outlines) < 40
+    code = CHECKS.replace("yield project, ", "yield 3, ")
+    done = checked({"conftest.py": code, "b.perf": PROJECT}, "-k", "联系电话")
+    done.stdout.fnmatch_lines("TypeError: *")
+    assert len(done.outlines) < 20
+
+
+@pytest.mark.parametrize(("call", "ends"), [("fail", "failed"), ("skip", "skipped")])
+def test_a_check_may_fail_or_skip_as_a_test_does(checked: Outcome, call: str, ends: str) -> None:
+    own = f"\n@perf_check\ndef 就是不行(project):\n    pytest.{call}('就是不行')\n"
+    files = {"conftest.py": f"import pytest\n{CHECKS}{own}", "a.perf": PROJECT}
+    done = checked(files, "-k", "不行 or check")
+    assert done.parseoutcomes()[ends] == 1
+
+
 def test_a_mistake_in_an_own_check_fails_for_every_file_that_it_was_to_look_at(
     checked: Outcome,
 ) -> None:

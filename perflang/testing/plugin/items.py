@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import _pytest
+import pluggy
 import pytest
 
+import perflang
 from perflang.cli.terminal import language_of
 from perflang.control.settings import NAME as SETTINGS
 from perflang.source import visible
@@ -19,6 +22,8 @@ from perflang.workspace.heads import SUFFIX
 from perflang.workspace.own import name_in
 
 _CHECK = "check"
+# Whose code is in nobody's way when a check raises.
+_INNER = tuple(Path(one.__file__ or "").parent for one in (perflang, pytest, _pytest, pluggy))
 _WARNED = "perflang"
 _RUN = pytest.StashKey[Run]()
 _UNCHECKED = {
@@ -91,7 +96,13 @@ class Item(pytest.Item):
         if isinstance(error, Wrong):
             folded = self.config.get_verbosity() < 1
             return Shown(run_of(self.session), error.found, folded=folded)
+        if not isinstance(error, pytest.fail.Exception) and not _of_users(excinfo):
+            return f"{type(error).__name__}: {visible(str(error))}"
         return super().repr_failure(excinfo, style)
+
+    def _traceback_filter(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+        """A traceback that begins in the code of whoever wrote the check; asked for by pytest."""
+        return _of_users(excinfo)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """What stands above a failure: the file, and the check if it is an own one."""
@@ -200,6 +211,13 @@ def checks_for(config: pytest.Config, path: Path) -> list[Check]:
         inside = tuple(getattr(plugin, "__dict__", {}).values())
         found |= dict.fromkeys(one for one in inside if isinstance(one, Check))
     return sorted(found, key=lambda one: one.name)
+
+
+def _of_users(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    """The entries of a traceback that are neither perflang's nor pytest's."""
+    return excinfo.traceback.filter(
+        lambda entry: not any(inner in Path(entry.path).parents for inner in _INNER)
+    )
 
 
 def files_of(session: pytest.Session) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
+import pytest
 from attrs import field
 
 from perflang.cli.controls import Controls
@@ -17,6 +18,9 @@ from perflang.source.classes import define
 from perflang.testing.plugin.checks import Check
 from perflang.testing.plugin.expectations import Expected, compare, expectations
 from perflang.testing.plugin.shown import Mismatch
+
+# What pytest.fail and pytest.skip raise is no Exception.
+_RAISED = (Exception, pytest.fail.Exception, pytest.skip.Exception)
 
 
 @define(eq=False)
@@ -33,7 +37,7 @@ class Run:
     texts: dict[str, SourceFile] = field(factory=dict, init=False)
     _found: dict[str, list[Diagnostic]] = field(factory=dict, init=False)
     _said: dict[Check, dict[str, list[Diagnostic]]] = field(factory=dict, init=False)
-    _failed: dict[tuple[Check, str], Exception] = field(factory=dict, init=False)
+    _failed: dict[tuple[Check, str], BaseException] = field(factory=dict, init=False)
     # files that nobody asked for and that something may be wrong in, and with which other one they are shown
     _beside: dict[str, str] = field(factory=dict, init=False)
 
@@ -106,7 +110,7 @@ class Run:
             said = self._said.setdefault(check, {})
             try:
                 found = check.findings(compilation)
-            except Exception as error:  # whatever a user's code raises is shown as his own
+            except _RAISED as error:  # whatever a user's code raises is shown as his own
                 self._failed |= {(check, path): error for path in paths}
                 found = []
             said |= {path: [] for path in paths}
