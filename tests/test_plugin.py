@@ -384,3 +384,26 @@ def test_the_page_names_everything_that_a_check_can_be_asked_for() -> None:
     _, chinese, english = (ROOT / "docs" / "testing.md").read_text("utf-8").split("\n## ")
     for half in (chinese, english):
         assert [kind for kind in KINDS if f"`{kind}`" not in half] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda: perf(PROJECT).build("nope"), "no form 'nope'; there are brief"),
+        (lambda: perf(PROJECT).lost("nope"), "no form 'nope'"),
+        (lambda: perf(PROJECT).imported("nope"), "no form 'nope'"),
+        (lambda: perf(PROJECT).build("mof-2021", "pdf"), "no format 'pdf'; there are"),
+        (lambda: perf(PROJECT).shown("fr"), "no language 'fr'; there are zh, en"),
+    ],
+)
+def test_what_there_is_not_is_told_with_what_there_is(
+    wrong: Callable[[], object], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        wrong()
+
+
+def test_what_is_no_text_is_refused() -> None:
+    assert perf(PROJECT.encode()).publication == perf(PROJECT).publication
+    with pytest.raises(TypeError, match="neither a text nor texts by the names"):
+        perf(None)  # type: ignore[arg-type]

@@ -63,6 +63,8 @@ def schema(
     language, without a framework the one whose levels the form prints. Raises :class:`ValueError` with what
     ``check`` would say, for a file with a mistake in it and for a name that there is not.
     """
+    if language not in _FORMS:
+        raise ValueError(f"no language {language!r}; there are {', '.join(_FORMS)}")
     files = list(own)
     shelf_name = _name(form or _FORMS[language], FORM, files)
     shelf = form_shelf(files)

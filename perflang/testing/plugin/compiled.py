@@ -10,15 +10,18 @@ from attrs import field
 from perflang.cli.terminal import language_of
 from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import Built, build
+from perflang.compiler.formats import FORMATS
 from perflang.compiler.importing import import_document
 from perflang.control import Choice, Layer, controlled
 from perflang.diagnostics import Diagnostic, from_fault, message
+from perflang.forms.shelf import form_shelf
 from perflang.model import OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.testing.plugin.expectations import compare, expectations
 from perflang.testing.plugin.shown import Mismatch, shown
 from perflang.testing.schemas import Chosen, Schema, in_memory, schema
+from perflang.vocabulary import LANGUAGES
 from perflang.workspace.own import kind_in, name_in
 from perflang.workspace.published import imported_files
 
@@ -69,6 +72,8 @@ class Compiled:
 
     def shown(self, language: str | None = None) -> str:
         """The findings as ``perflang check`` shows them, in ``zh`` or ``en``, else in that of the system."""
+        if language is not None and language not in LANGUAGES:
+            raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
         return shown([Mismatch("", self.findings)], self.texts, language=language)
 
     def build(self, form: str | None = None, format_name: str = "text") -> str:
@@ -99,6 +104,10 @@ class Compiled:
         return _compiled(read, self.own, found.diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
+        if format_name not in FORMATS:
+            raise ValueError(f"no format {format_name!r}; there are {', '.join(FORMATS)}")
+        if form is not None and form not in (names := form_shelf(self.own).names()):
+            raise ValueError(f"no form {form!r}; there are {', '.join(names)}")
         unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
             raise ValueError(f"不能生成表 cannot be built:\n{self.shown()}")
@@ -119,7 +128,7 @@ class Compiled:
 
 
 def perf(
-    texts: str | Mapping[str, str | bytes],
+    texts: str | bytes | Mapping[str, str | bytes],
     *,
     framework: Chosen = None,
     form: Chosen = None,
@@ -132,7 +141,9 @@ def perf(
     path or the text of a file. What is found is what ``perflang check`` shows without settings, by the figures of
     a ``profile`` if one is named.
     """
-    files: Mapping[str, str | bytes] = {_ALONE: texts} if isinstance(texts, str) else texts
+    if not isinstance(texts, (str, bytes, Mapping)):
+        raise TypeError(f"neither a text nor texts by the names of their files: {texts!r}")
+    files = texts if isinstance(texts, Mapping) else {_ALONE: texts}
     read = {path: decode(path, _bytes(text), Limits()) for path, text in files.items()}
     given = schema(framework, form).own if framework or form else _own_of(texts)
     own = [
