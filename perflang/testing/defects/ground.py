@@ -146,7 +146,31 @@ class Ground:
 
     def based(self, row: str) -> list[str]:
         """An indicator with what it rests on."""
-        return [row, f"  {self.line('basis', self.say('年度工作计划', 'work plan of the year'))}"]
+        indent = row[: len(row) - len(row.lstrip(" "))]
+        text = self.say("年度工作计划", "work plan of the year")
+        return [row, f"{indent}  {self.line('basis', text)}"]
+
+    def _all_based(self, lines: Sequence[str]) -> list[str]:
+        """Lines in which each indicator rests on something, unless they say that or it is what is wrong.
+
+        It is said directly below the indicator's own line, so that what stands below that stays as it is.
+        """
+        basis = self.key("basis")
+        if self.code == "PF501" or any(line.strip().startswith(basis) for line in lines):
+            return [*lines]
+        return [
+            one for line in lines for one in (self.based(line) if self._is_row(line) else [line])
+        ]
+
+    def _based_file(self, name: str, content: Sequence[str] | bytes) -> Sequence[str] | bytes:
+        if isinstance(content, bytes) or not name.endswith(".perf"):
+            return content
+        return self._all_based(content)
+
+    def _is_row(self, line: str) -> bool:
+        head, _, name = line.strip().partition(":")
+        heads = {*_levels(self.language), self.key("indicator")}
+        return bool(name.strip()) and head in heads
 
     def opening(self) -> str:
         """The line that a project begins with."""
@@ -200,6 +224,8 @@ class Ground:
         others: bool = True,
     ) -> Example:
         """Whole projects below settings, among ``others``; with ``splits`` each may have a file of its own."""
+        above, faulty = self._all_based(faulty[:at]), self._all_based(faulty[at:])
+        faulty, sound, at = [*above, *faulty], self._all_based(sound), len(above)
         others = others and not settings and arguments == CHECK
         before, after, said = self._others() if others else ([], [], {})
         head = self.settings(settings or said)
@@ -236,10 +262,17 @@ class Ground:
     ) -> Example:
         """Files by their paths, as lines or as they are; ``at`` is None for a defect of a file as a whole."""
         end = self.one("\n", "\r\n")
+        wrong = {name: self._based_file(name, one) for name, one in faulty.items()}
+        right = {name: self._based_file(name, one) for name, one in sound.items()}
+        lines = faulty.get(path, b"")
+        if at is not None and not isinstance(lines, bytes):
+            above = self._based_file(path, lines[:at])
+            wrong[path] = [*above, *self._based_file(path, lines[at:])]
+            at = len(above)
         return Example(
             self.code,
-            {name: _content(one, end) for name, one in faulty.items()},
-            {name: _content(one, end) for name, one in sound.items()},
+            {name: _content(one, end) for name, one in wrong.items()},
+            {name: _content(one, end) for name, one in right.items()},
             path,
             None if at is None else at + 1,
             arguments,
@@ -281,6 +314,16 @@ class Ground:
 def _schema(form: str, language: str) -> Schema:
     """The levels of 2015, by which the levels of rows here are named, in one of the shipped forms."""
     return schema("2015", form, language)
+
+
+@cache
+def _levels(language: str) -> frozenset[str]:
+    """The levels 2 that rows here stand under, as sources spell them."""
+    shelf = Catalogue().frameworks
+    found = (shelf.find(name) for name in ("2015", "2021"))
+    return frozenset(
+        level.in_source(language) for one in found if one is not None for level in one.second
+    )
 
 
 def _content(one: Sequence[str] | bytes, end: str) -> bytes:

@@ -1,4 +1,4 @@
-"""``invalid(code)``: publications with exactly one defect of a code."""
+"""``invalid(code)``: publications with one defect of a code."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ _RUN: set[str] = set()
 
 
 def invalid(code: str) -> st.SearchStrategy[Example]:
-    """Publications in which perflang finds one defect of this code and no other error; there may be warnings.
+    """Publications in which perflang finds one defect of this code and no other error.
+
+    A few codes cannot do without a warning of another.
 
     KeyError for a code of ``UNREACHED``.
     """
