@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from perflang.values import number
-from tests.mutation.__main__ import SEEN, draw
+from tests.mutation.__main__ import draw, mark
 from tests.mutation.page import FIRST_LINE, equivalent, interval, key, page
 from tests.mutation.swap import functions, memos, replacements
 from tests.support import ROOT
@@ -107,14 +107,17 @@ def test_what_goes_wrong_without_the_change_too_is_no_verdict(tmp_path: Path, ne
     assert "test_none.py" in printed
 
 
-def test_a_sample_is_drawn_of_what_no_test_was_added_for() -> None:
-    every = [mutant("DIGITS = 30", f"DIGITS = {number}") for number in range(1000)]
-    seen = draw(every, SEEN[1], 1)
-    fresh = draw(every, 0, 2)
-    assert draw(every, 700, 2) == [one for one in fresh if one not in seen]
-    assert draw(every, 50, 2) == draw(every, 700, 2)[:50]
-    assert "No test was added" in page(every, [], 2, SEEN)
-    assert "better than" in page(every, [], 1, SEEN)
+def test_a_sample_is_drawn_of_what_no_test_was_added_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [mutant("DIGITS = 30", f"DIGITS = {number}") for number in range(20)]
+    seen = tmp_path / "seen.txt"
+    seen.write_text("".join(f"{mark(one)}\n" for one in every[:8]), encoding="utf-8")
+    monkeypatch.setattr("tests.mutation.__main__.SEEN", seen)
+    drawn = draw(every, 0, 2)
+    assert sorted(drawn, key=every.index) == every[8:]
+    assert draw(every, 5, 2) == drawn[:5]
+    assert draw(every, 5, 3) != drawn[:5]
 
 
 def test_the_score_leaves_out_what_is_equivalent_and_every_survivor_is_listed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -51,16 +51,8 @@ makes no difference.
 """
 
 
-def page(
-    every: Sequence[Mapping[str, Any]],
-    judged: Sequence[Mapping[str, Any]],
-    seed: int,
-    seen: Container[int] = (),
-) -> str:
-    """The page of a run; ``every`` mutant there is, those that were ``judged`` with their verdicts.
-
-    Tests were added for survivors of the samples of the seeds ``seen``.
-    """
+def page(every: Sequence[Mapping[str, Any]], judged: Sequence[Mapping[str, Any]], seed: int) -> str:
+    """The page of a run; ``every`` mutant there is, those that were ``judged`` with their verdicts."""
     from tests.mutation.examples import EXAMPLES
     from tests.mutation.runner import BUDGET, SLOW
 
@@ -68,7 +60,7 @@ def page(
     head = _INTRODUCTION.format(budget=BUDGET, examples=EXAMPLES, slow=SLOW)
     sections = [
         f"{FIRST_LINE}\n\n{head}",
-        _sample(every, judged, seed, seen),
+        _sample(every, judged, seed),
         _table(judged, reasons),
     ]
     left = [one for one in judged if one["verdict"] not in NOTICED]
@@ -105,19 +97,14 @@ def interval(noticed: int, of: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-_SEEN = """\
-  补过测试，专门对付这个样本里存活的变异体，所以得分高于其余的变异体。
-  Tests were added for survivors of this sample, so it scores better than the mutants outside of it.
-"""
-_UNSEEN = """\
-  没有人为这个样本补过测试；补过测试的样本里的变异体，也不在其中。
-  No test was added for this sample, and mutants of samples for which tests were added are not in it.
+_FRESH = """\
+  写测试时没有人看过这个样本：此前抽到过、并为其补过测试的变异体（`tests/mutation/seen.txt`）不再抽取。
+  Nobody had seen this sample when the tests were written: mutants drawn before, for whose survivors tests were
+  added (`tests/mutation/seen.txt`), are not drawn again.
 """
 
 
-def _sample(
-    every: Sequence[object], judged: Sequence[object], seed: int, seen: Container[int]
-) -> str:
+def _sample(every: Sequence[object], judged: Sequence[object], seed: int) -> str:
     if len(judged) == len(every):
         return f"- **多少。** 全部 {len(every):,} 个变异体。\n  **How many.** All {len(every):,} mutants.\n"
     return (
@@ -125,7 +112,7 @@ def _sample(
         "括号里是 95% 置信区间。\n"
         f"  **How many.** Of {len(every):,} mutants, {len(judged):,} were drawn at random (seed {seed}) and "
         "judged; the interval in brackets is that of 95 %.\n"
-        f"{_SEEN if seed in seen else _UNSEEN}"
+        f"{_FRESH}"
     )
 
 
