@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from perflang.values import number
+from tests.mutation.__main__ import draw, mark
 from tests.mutation.page import FIRST_LINE, equivalent, interval, key, page
-from tests.mutation.swap import functions, memos, swap
+from tests.mutation.swap import functions, memos, replacements
 from tests.support import ROOT
 
 PATH = "perflang/values/number.py"
@@ -31,8 +37,10 @@ def test_a_function_is_given_the_code_of_its_mutant_and_a_memo_is_emptied() -> N
     before = number._is_too_long.__code__
     text = changed("len(spelling) > digits and", "len(spelling) > digits or")
     assert number.read_number("1") is not None
+    codes = replacements(PATH, text, functions())
+    assert [function for function, _ in codes] == [number._is_too_long]
     try:
-        assert swap(PATH, text, functions())
+        number._is_too_long.__code__ = codes[0][1]
         for memo in memos():
             memo.cache_clear()
         assert number._number.cache_info().currsize == 0
@@ -46,21 +54,84 @@ def test_a_function_is_given_the_code_of_its_mutant_and_a_memo_is_emptied() -> N
     ("old", "new"), [("DIGITS = 30", "DIGITS = 31"), ("field(eq=False)", "field(eq=True)")]
 )
 def test_what_is_run_when_a_module_is_loaded_is_not_swapped(old: str, new: str) -> None:
-    assert not swap(PATH, changed(old, new), functions())
+    assert not replacements(PATH, changed(old, new), functions())
+
+
+FILE = "tests/test_values.py"
+TESTS = [
+    f"{FILE}::test_stages_are_in_the_order_of_the_year",
+    f"{FILE}::test_equal_values_are_equal_whatever_their_spelling",
+]
+
+
+def judged(folder: Path, mutants: list[dict[str, Any]], tests: list[str]) -> tuple[list[str], str]:
+    """The verdicts of the program over a file of tests, and what it printed."""
+    lines = "".join(json.dumps(one) + "\n" for one in mutants)
+    (folder / "sample.jsonl").write_text(lines, encoding="utf-8")
+    survey = [[[name, 0.1] for name in tests], {PATH: {"1": list(range(len(tests)))}}]
+    (folder / "survey.json").write_text(json.dumps(survey), encoding="utf-8")
+    command = [
+        *(sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider"),
+        *("-p", "tests.mutation.runner", "--mutants", str(folder / "sample.jsonl"), FILE),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    verdicts = (folder / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(one)["verdict"] for one in verdicts], done.stdout + done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="mutants are judged in forks")
+def test_a_change_that_changes_nothing_survives_in_a_fork_and_in_a_new_process(
+    tmp_path: Path,
+) -> None:
+    verdicts, printed = judged(
+        tmp_path,
+        [
+            mutant("len(spelling) > digits and", "digits < len(spelling) and"),
+            mutant('replace(",", "")', 'replace(".", "")'),
+            mutant("DIGITS = 30", "DIGITS = 30"),
+            mutant(r'(?:\.[0-9]+)?"', r'(?:\.[0-9]+)"'),
+            mutant("DIGITS = 30", "DIGITS = thirty"),
+        ],
+        TESTS,
+    )
+    assert verdicts == ["survived", "killed", "survived", "killed", "killed"], printed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="mutants are judged in forks")
+@pytest.mark.parametrize("new", ["DIGITS = 30", "DIGITS = thirty"])
+def test_what_goes_wrong_without_the_change_too_is_no_verdict(tmp_path: Path, new: str) -> None:
+    verdicts, printed = judged(
+        tmp_path, [mutant("DIGITS = 30", new)], ["tests/test_none.py::test_none"]
+    )
+    assert verdicts == []
+    assert "test_none.py" in printed
+
+
+def test_a_sample_is_drawn_of_what_no_test_was_added_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [mutant("DIGITS = 30", f"DIGITS = {number}") for number in range(20)]
+    seen = tmp_path / "seen.txt"
+    seen.write_text("".join(f"{mark(one)}\n" for one in every[:8]), encoding="utf-8")
+    monkeypatch.setattr("tests.mutation.__main__.SEEN", seen)
+    drawn = draw(every, 0, 2)
+    assert sorted(drawn, key=every.index) == every[8:]
+    assert draw(every, 5, 2) == drawn[:5]
+    assert draw(every, 5, 3) != drawn[:5]
 
 
 def test_the_score_leaves_out_what_is_equivalent_and_every_survivor_is_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    judged = [
+    verdicts = [
         mutant("DIGITS = 30", "DIGITS = 31"),
         mutant("match is None or", "match is None and", "killed"),
         mutant("text[:1]", "text[:2]", "timeout"),
         mutant("field(eq=False)", "field(eq=True)", "no test reaches it"),
     ]
-    reasons = {key(judged[0]): "说明 / Why."}
+    reasons = {key(verdicts[0]): "说明 / Why."}
     monkeypatch.setattr("tests.mutation.page.equivalent", lambda: reasons)
-    text = page(judged * 2, judged, 1)
+    text = page(verdicts * 2, verdicts, 1)
     assert "| **all** | 4 | 2 | 1 | 1 | 66.7% (20.8%–93.9%) |" in text
     alive, same = text.split("## 存活")[1].split("## 等价")
     assert "`field(eq=False)` | `field(eq=True)`" in alive

@@ -1,4 +1,7 @@
-"""A mutant in place of what it was made of: in modules that are loaded, or by loading all of them anew."""
+"""A mutant in place of what it was made of: in modules that are loaded, or before they are.
+
+Imports nothing of perflang, so that a process can put a mutant in place before anything else.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,10 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-from tests.support import ROOT
-
+ROOT = Path(__file__).parent.parent.parent
 # What is kept here says nothing of the packages that are mutated, and takes long to make.
 _WARM = ("perflang.syntax", "perflang.vocabulary", "perflang.source")
-_OURS = ("perflang", "tests")
+_OURS = ("perflang", "tests", "test_")
 
 Alive = dict[CodeType, list[FunctionType]]
 
@@ -45,24 +47,20 @@ def functions() -> Alive:
     return found
 
 
-def swap(path: str, changed: str, alive: Alive) -> bool:
-    """Give the functions of a file the code they have in the changed text.
+def replacements(path: str, changed: str, alive: Alive) -> list[tuple[FunctionType, CodeType]]:
+    """The functions of a file whose code is another in the changed text, each with that code.
 
-    False, and nothing is changed, where more is different than the insides of functions.
+    None of them where more is different than the insides of functions, or nothing is.
     """
     file = ROOT / path
     before = compile(file.read_text(encoding="utf-8"), str(file), "exec")
     after = compile(changed, str(file), "exec")
-    pairs = list(_different(before, after))
-    if not pairs or any(new is None or old not in alive for old, new in pairs):
-        return False
-    for old, new in pairs:
-        for function in alive[old]:
-            assert new is not None
-            if new.co_freevars != old.co_freevars:
-                return False
-            function.__code__ = new
-    return True
+    found = []
+    for old, new in _different(before, after):
+        if new is None or old not in alive or new.co_freevars != old.co_freevars:
+            return []
+        found += [(function, new) for function in alive[old]]
+    return found
 
 
 def _different(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType | None]]:
@@ -104,8 +102,7 @@ class _Changed(SourceFileLoader):
 
 class _Finder(MetaPathFinder):
     def __init__(self, path: str, text: str) -> None:
-        self.name = ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
-        self.path, self.text = str(ROOT / path), text
+        self.name, self.path, self.text = module_name(path), str(ROOT / path), text
 
     def find_spec(self, fullname: str, *_: Any) -> ModuleSpec | None:
         if fullname != self.name:
@@ -115,9 +112,12 @@ class _Finder(MetaPathFinder):
         return spec_from_file_location(fullname, self.path, loader=loader)
 
 
-def load_anew(path: str, changed: str) -> None:
-    """Have every module of ours loaded again, and one of them from a changed text."""
-    for name in [name for name in sys.modules if name.split(".")[0] in _OURS]:
-        if not name.startswith("tests.mutation"):
-            del sys.modules[name]
+def module_name(path: str) -> str:
+    """What a file is imported by."""
+    return ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
+
+
+def put_before_load(path: str, changed: str) -> None:
+    """Have a module that is not loaded yet loaded from a changed text."""
+    assert module_name(path) not in sys.modules
     sys.meta_path.insert(0, _Finder(path, changed))
