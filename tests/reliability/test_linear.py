@@ -7,10 +7,12 @@ expression works out of sight, so it is timed, and timed again before anything i
 from __future__ import annotations
 
 import ast
+import gc
 import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from time import process_time
@@ -85,9 +87,19 @@ def squares(pattern: re.Pattern[str], method: str) -> Iterator[str]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
+    """Of the processor, without the collector of cycles, which goes through what all tests before have left."""
+    gc.disable()
+    try:
+        start = process_time()
+        work()
+        return process_time() - start
+    finally:
+        gc.enable()
+
+
+def is_linear(work: Callable[[int], float]) -> bool:
+    """Whether four times as much takes no more than eight times the time; a busy machine has a second try."""
+    return any(work(LONG) < 8 * work(LONG // 4) + 0.3 for _ in range(2))
 
 
 def modules() -> Iterator[str]:
@@ -259,13 +271,12 @@ LINES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", LINES)
 def test_a_line_four_times_as_long_takes_no_more_than_eight_times_the_time(name: str) -> None:
-    def work(length: int, output: str) -> float:
+    def work(output: str, length: int) -> float:
         text = f"{HEAD}项目: b\n{LINES[name](length)}\n".encode()
         return seconds(lambda: run_here("check", "-", "--output-format", output, stdin=text))
 
     for output in ("full", "json", "sarif"):
-        quarter = work(LONG // 4, output)
-        assert work(LONG, output) < 8 * quarter + 0.3
+        assert is_linear(partial(work, output)), output
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -274,7 +285,7 @@ def test_a_line_four_times_as_long_is_coloured_in_no_more_than_eight_times_the_t
         text = LINES[name](length)
         return seconds(lambda: sum(1 for _ in LEXER.get_tokens_unprocessed(text)))
 
-    assert work(LONG) < 8 * work(LONG // 4) + 0.3
+    assert is_linear(work)
 
 
 # Whole publications: work is counted in lines of Python and calls of C

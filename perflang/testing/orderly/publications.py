@@ -164,7 +164,7 @@ def _named(table: Project, words: Words, number: int) -> Project:
         place = words.places[(turn - 1) % len(words.places)]
         thing = f"{place}{thing}" if not thing.isascii() else f"{place} {thing.lower()}"
     if turn > len(words.places):
-        thing = words.numbered.format(name=thing, n=turn)
+        thing = words.numbered(thing, turn)
     named: Project = _about(table, thing)
     return evolve(named, code=f"20800126D{number + 1:012}") if table.code is not None else named
 

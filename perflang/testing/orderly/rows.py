@@ -168,7 +168,7 @@ class _Maker:
         name, target = self._measured(place)
         turn = self._turn(name)
         if turn:
-            name = asked.words.numbered.format(name=name, n=turn + 1)
+            name = asked.words.numbered(name, turn + 1)
         possible = [field for field in asked.words.attributes if asked.prints(field)]
         wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
         texts: dict[str, Any] = {

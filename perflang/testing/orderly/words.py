@@ -43,7 +43,12 @@ class Words:
     measured: dict[str, tuple[Measured, ...]]
     sorts: dict[str, str]
     parts: tuple[str, str]
-    numbered: str
+    brackets: tuple[str, str]
+
+    def numbered(self, name: str, number: int) -> str:
+        """A name that is told apart from others by a number."""
+        before, behind = self.brackets
+        return f"{name}{before}{number}{behind}"
 
     def of_sort(self, sort: str) -> str:
         """What is measured by a target of a sort: of any sort that there is, compound ones included."""
@@ -202,7 +207,7 @@ _ZH = Words(
         "other": "单位定额",
     },
     parts=("城区{name}", "乡镇{name}"),
-    numbered="{name}（{n}）",
+    brackets=("（", "）"),
 )
 
 _EN = Words(
@@ -338,7 +343,7 @@ _EN = Words(
         "other": "standard of use",
     },
     parts=("{name} in town", "{name} in the country"),
-    numbered="{name} ({n})",
+    brackets=(" (", ")"),
 )
 
 WORDS = {"zh": _ZH, "en": _EN}
