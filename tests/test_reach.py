@@ -40,7 +40,7 @@ def reached() -> Counter[str]:
     ]
 
     @given(st.one_of(of))
-    @settings(suppress_health_check=[], max_examples=100, phases=[Phase.generate])
+    @settings(suppress_health_check=[], max_examples=500, phases=[Phase.generate])
     def count(source: Source) -> None:
         found.update(objects(source.publication))
         found.update(words(source))
