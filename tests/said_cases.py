@@ -20,6 +20,8 @@ from perflang.source import SourceFile, Span, visible
 from perflang.vocabulary import LANGUAGES
 from tests import test_language, test_mistakes, test_pages, test_review_rows
 from tests.markdown import ALONE, Block, Checked, check
+from tests.models import FULL, SLIPS, model_of, slipped
+from tests.readings import read, readings
 from tests.support import ROOT, compile_text
 
 FOLDER = ROOT / "tests" / "said"
@@ -68,7 +70,8 @@ def of_text(text: str, *, reviewed: bool = False) -> str:
     found: Sequence[Diagnostic] = compilation.diagnostics
     if reviewed:
         found = [one for one in review(compilation) if one.code not in test_review_rows.OF_ANY]
-    return "".join(said(one, {one.path: compilation.sources[0]}) for one in found)
+    told = "".join(said(one, {one.path: compilation.sources[0]}) for one in found)
+    return told if compilation.readable else f"{told}not to be published\n"
 
 
 def pages() -> Iterator[Case]:
@@ -118,11 +121,47 @@ def _of_slip(right: str, wrong: str, _folder: Path) -> str:
     return of_text(test_mistakes.spoiled((right, wrong)))
 
 
+def values() -> Iterator[Case]:
+    for name, texts in readings():
+        yield Case(f"{name} {texts[0]}", partial(_of_texts, name, texts))
+
+
+def _of_texts(name: str, texts: Sequence[str], _folder: Path) -> str:
+    return read(name, texts)
+
+
+def models() -> Iterator[Case]:
+    yield Case("full", lambda _: model_of(compile_text(FULL)))
+    for number, example in enumerate(test_language.examples(), 1):
+        yield Case(f"{number}", partial(_model_of, example))
+
+
+def _model_of(example: test_language.Example, folder: Path) -> str:
+    return "".join(model_of(one) for one in example.check(folder).compilations)
+
+
+def lines() -> Iterator[Case]:
+    for name in SLIPS:
+        yield Case(name, partial(_of_lines, name))
+
+
+def _of_lines(name: str, _folder: Path) -> str:
+    return slipped(name)
+
+
 def _of_cause(text: str, _folder: Path) -> str:
     return of_text(text)
 
 
-THEMES = {"pages": pages, "specification": specification, "rows": rows, "slips": slips}
+THEMES = {
+    "pages": pages,
+    "specification": specification,
+    "rows": rows,
+    "slips": slips,
+    "values": values,
+    "models": models,
+    "lines": lines,
+}
 CASES = [(theme, case) for theme, cases in THEMES.items() for case in cases()]
 
 

@@ -92,7 +92,8 @@ class _Analysis(Blocks):
         )
         readable = self.readable and all(one.code not in _HOMELESS for one in self.report.found)
         for project in (*self.projects, *self.wholes):
-            if project.yearly and not self.settings.may_be_set("year"):
+            # the line of a project may have been lost, and this be the money of two
+            if project.yearly and self.readable and not self.settings.may_be_set("year"):
                 check_this_year(self.report, project, settings.year, settings.scale)
         model = FileModel(
             self.tree.source,
