@@ -8,12 +8,25 @@ from typing import Any
 import attrs
 
 from perflang.compiler import Compilation
+from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic
+from perflang.semantics.write import HeadFile, write_head, write_project
 from perflang.source import SourceFile, Span
+from perflang.syntax import Tree
+from perflang.syntax.printing import print_tree
+from perflang.values import DIRECTIONS, IMPORTANCES
+from perflang.values.choice import spellings
+from perflang.vocabulary import LANGUAGES
 from tests.readings import shown
-from tests.support import ROOT, compile_text
+from tests.support import ROOT, compile_text, shipped
 
 FULL = (ROOT / "tests" / "full.perf").read_text(encoding="utf-8")
+# An indicator for every way of saying its direction and its importance.
+CHOICES = "金额单位: 万元\n项目: 甲\n" + "".join(
+    f"  数量指标: 第{number}项 ≥ 1 个\n    {keyword}: {word}\n"
+    for keyword, choices in (("方向", DIRECTIONS), ("重要性", IMPORTANCES))
+    for number, word in enumerate(spellings(choices), 1)
+)
 GARBAGE = "这一行谁也读不懂"
 Lines = list[str]
 
@@ -88,3 +101,24 @@ def _told(found: Diagnostic, source: SourceFile) -> str:
     said = [f"{found.code} {_place(found.at, source)}", found.hint or "", str(dict(found.values))]
     said += [f"{label.name} {_place(label.at, source)}" for label in found.labels]
     return "; ".join(filter(None, said))
+
+
+def written_as(compilation: Compilation) -> str:
+    """The publication as a source in both languages: its head file, then its projects and wholes."""
+    found = compilation.publication
+    head = found.department
+    framework = shipped(head.framework)
+    settings = {name: getattr(head, name) for name in ("year", "scale", "framework", "form")}
+    given = {name: value for name, value in settings.items() if value is not None}
+    trees = [write_head(HeadFile(given | {"department": head.name or ""}, head))]
+    text = ""
+    for language in LANGUAGES:
+        style = style_of(language, [framework])
+        for one in (*found.projects, *found.wholes):
+            is_whole = one in found.wholes
+            trees.append(
+                write_project(one, framework, language, names_unit=True, is_whole=is_whole)
+            )
+        text += "".join(print_tree(Tree(one.lines, SourceFile("", "")), style) for one in trees)
+        trees = []
+    return text

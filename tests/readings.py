@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from perflang.model import Catalogue
 from perflang.rules.unknown_unit import near_units
 from perflang.semantics.item_fields import field_of
 from perflang.values import (
     Columns,
+    cumulated,
+    increments,
     inner_markers,
     is_stage_name,
     marker_number,
@@ -45,7 +48,7 @@ from tests.support import ROOT
 CATALOGUE = Catalogue()
 Reader = Callable[..., object]
 _TOGETHER = 12  # texts of one case
-_OF_PARTS = ("behind", "columns", "tidy", "value", "inner")
+_OF_PARTS = ("shares", "behind", "columns", "tidy", "value", "inner")
 _ESCAPED = re.compile(r"\\(?:n|t|u3000|u00a0|\\)")
 _NAMED = re.compile(r"(?<=[( ])(?!verbatim)\w+=")
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\u3000": "\u3000", "\\u00a0": "\u00a0", "\\\\": "\\"}
@@ -78,6 +81,11 @@ def _item(text: str) -> object:
     return [field_of(marker, line, CATALOGUE)[0] for marker, line in items]
 
 
+def _shares(*values: str) -> object:
+    numbers = [Decimal(one) if one else None for one in values]
+    return increments(numbers), cumulated(numbers)
+
+
 READERS: dict[str, Reader] = {
     "cell": _cell,
     "behind": read_target,
@@ -102,6 +110,7 @@ READERS: dict[str, Reader] = {
     "mark": without_mark,
     "standard": standard_of,
     "item": _item,
+    "shares": _shares,
     "wording": lambda text: (
         leading_comparison(text),
         comparison_inside(text),

@@ -16,11 +16,11 @@ from attrs import frozen
 
 from perflang.diagnostics import Diagnostic, all_codes, help_text, label_text, message
 from perflang.review import review
-from perflang.source import SourceFile, Span, visible
+from perflang.source import Limits, SourceFile, Span, visible
 from perflang.vocabulary import LANGUAGES
 from tests import test_language, test_mistakes, test_pages, test_review_rows
-from tests.markdown import ALONE, Block, Checked, check
-from tests.models import FULL, SLIPS, model_of, slipped
+from tests.markdown import ALONE, Block, Checked, blocks, check
+from tests.models import CHOICES, FULL, SLIPS, model_of, slipped, written_as
 from tests.readings import read, readings
 from tests.support import ROOT, compile_text
 
@@ -140,6 +140,33 @@ def _model_of(example: test_language.Example, folder: Path) -> str:
     return "".join(model_of(one) for one in example.check(folder).compilations)
 
 
+def several() -> Iterator[Case]:
+    """Publications of several files, each below a heading."""
+    text = (ROOT / "tests" / "several.md").read_text(encoding="utf-8")
+    for section in text.split("\n## ")[1:]:
+        title, _, body = section.partition("\n")
+        yield Case(title, partial(_of_several, blocks(body)))
+
+
+def _of_several(found: Sequence[Block], folder: Path) -> str:
+    files = {block.path or ALONE: block.text.encode() for block in found}
+    checked = check(files, folder, Limits())
+    return of_files(checked, folder) + "".join(map(model_of, checked.compilations))
+
+
+def written() -> Iterator[Case]:
+    """The lines that a model is written as, in both languages."""
+    yield Case("full", lambda _: written_as(compile_text(FULL)))
+    yield Case("choices", lambda _: written_as(compile_text(CHOICES)))
+    for number, example in enumerate(test_language.examples(), 1):
+        if not example.expected and all(".toml" not in name for name in example.files):
+            yield Case(f"{number}", partial(_written, example))
+
+
+def _written(example: test_language.Example, folder: Path) -> str:
+    return "".join(written_as(one) for one in example.check(folder).compilations)
+
+
 def lines() -> Iterator[Case]:
     for name in SLIPS:
         yield Case(name, partial(_of_lines, name))
@@ -161,6 +188,8 @@ THEMES = {
     "values": values,
     "models": models,
     "lines": lines,
+    "several": several,
+    "written": written,
 }
 CASES = [(theme, case) for theme, cases in THEMES.items() for case in cases()]
 
