@@ -48,7 +48,7 @@ def test_own_frameworks_forms_and_settings_are_items_and_are_told_once(checked: 
     done.stdout.fnmatch_lines("FAILED 局/perflang.toml::check - PF601")
     done = checked({"局/局.framework.toml": 'id = "局"\nzh = 3\n'}, "局/01.perf", "局/部门.perf")
     done.assert_outcomes(passed=1, failed=1)
-    done.stdout.fnmatch_lines("FAILED 局/01.perf::check - PF236, PF601")
+    done.stdout.fnmatch_lines("FAILED 局/01.perf::check - PF236、PF601")
 
 
 def test_a_second_head_file_is_told(checked: Look) -> None:
