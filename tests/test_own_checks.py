@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perflang.testing import perf_check
-from perflang.testing.plugin.checks import KINDS
+from perflang.testing.plugin.kinds import KINDS
 from tests.short_texts import BELOW, CHECKS, HEAD, PROJECT, Look
 from tests.support import ROOT
 
@@ -94,9 +94,15 @@ def test_a_mistake_in_an_own_check_fails_for_every_file_that_it_was_to_look_at(
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ("3", "neither a text nor several: 3"),
-        ("[3]", "write a text"),
-        ("(project, '错', 'fone')", "no such field: fone"),
+        ("3", "return or yield a text*; not 3"),
+        ("[3]", "return or yield a text*; not 3"),
+        ("True", "return or yield a text*; not True"),
+        ("[None]", "return or yield a text*; not None"),
+        ("{'错': 1}", "return or yield a text*; not {'错': 1}"),
+        ("''", "it does not say what is wrong: ''"),
+        ("[(project, ' ')]", "it does not say what is wrong: (*' ')"),
+        ("(project, '错', 'fone')", "no such field: fone*did you mean phone[?]"),
+        ("(project, '错', '数量')", "no such field: 数量（name, *"),
         ("(project.name, '错')", "no object of this publication"),
     ],
 )
@@ -137,12 +143,73 @@ def 无话(schedule_stage, schedule, project):
     )
 
 
-def test_an_argument_of_no_kind_is_refused() -> None:
-    with pytest.raises(TypeError, match=r"proj$"):
+def test_a_check_takes_what_is_there_and_leaves_other_arguments_with_defaults_alone(
+    checked: Look,
+) -> None:
+    code = """
+from perflang.testing import perf_check
 
-        @perf_check
-        def of_something(proj: object) -> None:
-            """Is asked for nothing."""
+@perf_check
+def 限额(indicator, project=None, whole=None, limit=3):
+    yield f"{project and project.name} {whole and whole.name} {limit}"
+
+@perf_check
+def 单位(unit):
+    return unit.name
+
+@perf_check
+def 上面(project, department, unit):
+    return f"{department.name} {unit.name}"
+"""
+    project = PROJECT.partition("\n")[2]
+    unit = "预算单位: 1001 甲所\n"
+    several = project.replace("小区", "街道").replace("项目: 老旧", "项目: 破旧")
+    whole = project.replace("项目: 老旧", "整体支出: 老旧")
+    text = f"金额单位: 万元\n部门: 甲局\n{unit}{project}{several}{whole}"
+    done = checked({"conftest.py": code, "a.perf": text}, "-k", "限额 or 单位 or 上面")
+    assert [line.partition("错误 ")[2] for line in done.outlines if " 错误 " in line] == [
+        "上面: 甲局 甲所",
+        "上面: 甲局 甲所",
+        "单位: 甲所",
+        "限额: 老旧小区改造 None 3",
+        "限额: 破旧街道改造 None 3",
+        "限额: None 老旧小区改造 3",
+    ]
+
+
+@pytest.mark.parametrize("field", ["phone", "联系电话", "联系方式", "Phone"])
+def test_a_field_is_named_as_the_model_or_a_source_names_it(checked: Look, field: str) -> None:
+    code = f"""
+from perflang.testing import perf_check
+
+@perf_check
+def 电话(project, department):
+    yield project, "一", {field!r}
+    yield project, "二", "项目名称"
+    yield department, "三", "部门"
+"""
+    text = f"部门: 甲局\n{PROJECT}  联系电话: 0000\n"
+    done = checked({"conftest.py": code, "a.perf": text}, "-k", "电话")
+    done.stdout.fnmatch_lines(
+        ["a.perf:1:1: 错误 电话: 三", "a.perf:3:5: 错误 电话: 二", "a.perf:8:3: 错误 电话: 一"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("", r"named like these: publication, .*; 不是 not \(\)$"),
+        ("proj", r"not proj; 是不是 did you mean project\?$"),
+        ("指标", r"not 指标; 是不是 did you mean indicator\?$"),
+        ("limit=3", "not limit"),
+        ("project, limit", "not limit"),
+        ("project, indicator", "never stands in indicator; 只有 only in department, publication"),
+        ("project, *, whole=None", "never stands in whole"),
+    ],
+)
+def test_arguments_of_which_nothing_can_be_asked_are_refused(arguments: str, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        perf_check(eval(f"lambda {arguments}: None"))
 
 
 def test_the_page_names_everything_that_a_check_can_be_asked_for() -> None:

@@ -69,22 +69,21 @@ class Mismatch:
         return bool(self.found or self.missing)
 
 
-def summary(wrong: Iterable[Mismatch], language: str) -> str:
+def summary(wrong: Sequence[Mismatch], language: str) -> str:
     """What is wrong in one line: codes and what own checks said, and apart from them what did not come."""
     words = _WORDS[language]
-    found: dict[str, None] = {}
-    missing: dict[str, None] = {}
-    mistakes: dict[str, None] = {}
-    for one in wrong:
-        found |= dict.fromkeys(str(each.values.get("said", each.code)) for each in one.found)
-        missing |= dict.fromkeys(each.code for each in one.missing if not each.mistake)
-        mistakes |= dict.fromkeys(
-            f"{_EXPECT[language]}: {words[each.mistake]}" for each in one.missing if each.mistake
-        )
-    parts = [words["comma"].join(found)] if found else []
-    if missing:
-        parts.append(words["several"].replace("{codes}", words["comma"].join(missing)))
-    return visible(words["semicolon"].join([*parts, *mistakes]))
+    found = [each for one in wrong for each in one.found]
+    missing = [each for one in wrong for each in one.missing]
+    codes = dict.fromkeys(one.code for one in found if "said" not in one.values)
+    said = dict.fromkeys(str(one.values["said"]) for one in found if "said" in one.values)
+    absent = dict.fromkeys(one.code for one in missing if not one.mistake)
+    mistakes = dict.fromkeys(words[one.mistake] for one in missing if one.mistake)
+    parts = [words["comma"].join(codes)] if codes else []
+    parts += said
+    if absent:
+        parts.append(words["several"].replace("{codes}", words["comma"].join(absent)))
+    parts += (f"{_EXPECT[language]}: {mistake}" for mistake in mistakes)
+    return visible(words["semicolon"].join(parts))
 
 
 def shown(
