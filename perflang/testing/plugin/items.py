@@ -17,7 +17,7 @@ from perflang.control.settings import NAME as SETTINGS
 from perflang.source import visible
 from perflang.testing.plugin.checks import Check
 from perflang.testing.plugin.run import Run
-from perflang.testing.plugin.shown import Mismatch, shown
+from perflang.testing.plugin.shown import Mismatch, shown, summary
 from perflang.workspace.heads import SUFFIX
 from perflang.workspace.own import name_in
 
@@ -63,9 +63,7 @@ class Shown:
         self._found = found
         self._folded = folded
         self.reprcrash = self
-        self.message = visible(
-            ", ".join(dict.fromkeys(word for one in found for word in one.words))
-        )
+        self.message = summary(found, language_of(None))
 
     def toterminal(self, writer: Any) -> None:
         """Write it in colours where the terminal has any."""
@@ -228,13 +226,19 @@ def files_of(session: pytest.Session) -> list[Path]:
 def run_of(session: pytest.Session) -> Run:
     """What was found in all of them, when it is asked for."""
     if _RUN not in session.stash:
-        asked: dict[str, dict[Check, None]] = {shown_path(path): {} for path in files_of(session)}
+        files = {shown_path(path): path for path in files_of(session)}
+        asked: dict[str, dict[Check, None]] = {path: {} for path in files}
         for item in session.items:
             if isinstance(item, CheckItem):
                 for path in item.paths():
                     asked[shown_path(path)][item.check] = None
+        names = {
+            path: frozenset(one.name for one in (*asked[path], *checks_for(session.config, file)))
+            for path, file in files.items()
+        }
         strict = bool(getattr(session.config.option, "perflang_strict", False))
-        session.stash[_RUN] = Run({path: tuple(found) for path, found in asked.items()}, strict)
+        wanted = {path: tuple(found) for path, found in asked.items()}
+        session.stash[_RUN] = Run(wanted, names, strict)
     return session.stash[_RUN]
 
 
