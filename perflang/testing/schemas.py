@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic, help_text, message
@@ -41,12 +41,12 @@ class Schema:
 
 def in_memory(read: Mapping[str, SourceFile | Fault], own: Iterable[OwnFile] = ()) -> Sources:
     """Texts by their paths as one publication: the head file first, the others as they are given."""
-    ordered = sorted(read, key=lambda path: path not in HEAD_NAMES)
-    heads = [read[path] for path in ordered if path in HEAD_NAMES]
+    heads = [path for path in read if PurePath(path).name in HEAD_NAMES]
+    ordered = sorted(read, key=lambda path: path not in heads)
     return Sources(
         tuple(one for path in ordered if isinstance(one := read[path], SourceFile)),
-        has_head=any(isinstance(one, SourceFile) for one in heads),
-        lost_head=any(isinstance(one, Fault) for one in heads),
+        has_head=any(isinstance(read[path], SourceFile) for path in heads),
+        lost_head=any(isinstance(read[path], Fault) for path in heads),
         own=tuple(own),
     )
 
