@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from perflang.cli.terminal import language_of
 from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import Built, build
 from perflang.compiler.formats import FORMATS
@@ -13,13 +12,14 @@ from perflang.compiler.importing import import_document
 from perflang.control import Choice, controlled
 from perflang.diagnostics import Diagnostic, from_fault, message
 from perflang.forms.shelf import form_shelf
-from perflang.model import OwnFile, Publication
+from perflang.model import FORM, OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
 from perflang.testing.plugin.expectations import compare, expectations
 from perflang.testing.plugin.given import Given, sorted_texts
 from perflang.testing.plugin.shown import Mismatch, shown
-from perflang.testing.schemas import Chosen, Schema, in_memory, schema
+from perflang.testing.plugin.speech import spoken
+from perflang.testing.schemas import Chosen, Schema, in_memory, schema, unknown
 from perflang.vocabulary import LANGUAGES
 from perflang.workspace.published import imported_files
 
@@ -85,7 +85,7 @@ class Compiled:
 
         Raises as :meth:`build` does.
         """
-        language = language_of(None)
+        language = spoken()
         found = self._built(form, "text").diagnostics
         return [f"{one.code} {message(one, language)}" for one in found]
 
@@ -102,7 +102,7 @@ class Compiled:
         if format_name not in FORMATS:
             raise ValueError(f"no format {format_name!r}; there are {', '.join(FORMATS)}")
         if form is not None and form not in (names := form_shelf(self.own).names()):
-            raise ValueError(f"no form {form!r}; there are {', '.join(names)}")
+            raise unknown(FORM, form, names, spoken())
         unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
             raise ValueError(f"不能生成表 cannot be built:\n{self.shown()}")
@@ -144,7 +144,7 @@ def perf(
     head files.
     """
     found = sorted_texts(texts, profile)
-    beside = schema(framework, form).own if framework or form else _own_of(texts)
+    beside = schema(framework, form, spoken()).own if framework or form else _own_of(texts)
     return _compiled(found, (*found.own, *beside))
 
 
