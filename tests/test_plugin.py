@@ -72,3 +72,25 @@ def test_programs_are_told_of_a_failure_in_plain_words(
     checked({"a.perf": WRONG}, "--junitxml=found.xml", "--color=yes")
     written = (pytester.path / "found.xml").read_text(encoding="utf-8")
     assert 'message="PF215">a.perf:3:7: 错误 PF215' in written
+
+
+@pytest.mark.parametrize(("asked", "said"), [("zh", "没有报 PF215"), ("en", "not found: PF215")])
+@pytest.mark.parametrize("by", ["option", "settings"])
+def test_it_speaks_as_it_is_asked_to(
+    checked: Look, pytester: pytest.Pytester, by: str, asked: str, said: str
+) -> None:
+    """Here the locale is Chinese; what a test is told by the fixture is in the language of the run, too."""
+    test = f"def test_text(perf):\n    assert perf('# 应报: PF215').unexpected == {asked!r}\n"
+    files = {"test_a.py": test, "a.perf": "# 应报: PF215\n", "pytest.ini": "[pytest]\n"}
+    if by == "settings":
+        files["pytest.ini"] += f"perf_lang = {asked}\n"
+    done = checked(files, *([f"--perf-lang={asked}"] if by == "option" else []))
+    done.stdout.fnmatch_lines(
+        ["a.perf:1:1: *", "E*a.perf:1:1: *", f"FAILED a.perf::check - *{said}"]
+    )
+    assert ("提醒 PF228" in done.stdout.str()) == (asked == "zh")
+
+
+def test_a_language_that_there_is_not_is_told(checked: Look) -> None:
+    done = checked({"pytest.ini": "[pytest]\nperf_lang = fr\n"})
+    done.stderr.fnmatch_lines("*perf_lang: zh, en; 不是 not 'fr'*")

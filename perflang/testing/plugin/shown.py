@@ -8,13 +8,14 @@ from io import StringIO
 
 from perflang.cli.render import Scene, full
 from perflang.cli.render.by_file import by_file
-from perflang.cli.terminal import Printer, language_of
+from perflang.cli.terminal import Printer
 from perflang.control import code_of, near_code
 from perflang.diagnostics import Diagnostic, all_codes
 from perflang.source import Limits, SourceFile, visible
 from perflang.source.classes import frozen
 from perflang.source.regex import regex
 from perflang.testing.plugin.expectations import Expected
+from perflang.testing.plugin.speech import spoken
 from perflang.vocabulary import nearest
 
 _EXPECT = {"zh": "应报", "en": "expect"}
@@ -99,7 +100,7 @@ def shown(
     stream = StringIO()
     printer = Printer(stream)
     printer.colours = coloured
-    scene = Scene(printer, language_of(language), texts, limits or Limits())
+    scene = Scene(printer, language or spoken(), texts, limits or Limits())
     for one in wrong:
         if all("said" not in finding.values for finding in one.found):
             full.show(scene, one.found, folded)
