@@ -235,12 +235,13 @@ def test_fifty_different_projects_are_generated_well_under_a_second() -> None:
 
 
 def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
-    with pytest.raises(ValueError, match="no framework '1999'; there are 2015"):
+    with pytest.raises(ValueError, match="没有 '1999' 这个指标体系；有 2015"):
         schema("1999")
     with pytest.raises(ValueError, match="no form 'unknown'; there are brief"):
-        schema(None, "unknown")
-    with pytest.raises(ValueError, match=r"own\.framework\.toml: .*"):
-        schema('zh = "我区"\nlevle = 1\n')
+        schema(None, "unknown", "en")
+    for language, said in (("zh", "指标体系文件这里不对"), ("en", "this is not right in")):
+        with pytest.raises(ValueError, match=rf"own\.framework\.toml:2: .*{said}"):
+            schema('zh = "我区"\nlevle = 1\n', None, language)
 
 
 def test_wild_publications_are_no_larger_than_hypothesis_draws() -> None:
