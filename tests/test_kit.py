@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, find, given, settings
+from attrs import evolve
+from hypothesis import Phase, assume, example, find, given, settings
 from hypothesis import strategies as st
 
 import perflang.testing as kit
@@ -33,6 +35,7 @@ from perflang.testing import (
 )
 from perflang.testing.bureaus import framework_text
 from perflang.testing.orderly.publications import of_schema
+from perflang.testing.writing.sources import readable
 from perflang.testing.writing.written import Written
 from perflang.vocabulary import vocabulary
 from tests.support import ROOT, compile_files, form_names
@@ -242,6 +245,37 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
     for language, said in (("zh", "指标体系文件这里不对"), ("en", "this is not right in")):
         with pytest.raises(ValueError, match=rf"own\.framework\.toml:2: .*{said}"):
             schema('zh = "我区"\nlevle = 1\n', None, language)
+
+
+def told(strategy: st.SearchStrategy[object], *explicit: object) -> str:
+    """What hypothesis says of the test that fails for any example."""
+
+    def fails(one: object) -> None:
+        raise AssertionError
+
+    phases = [Phase.generate] if not explicit else [Phase.explicit]
+    of_any = settings(max_examples=5, phases=phases)(given(strategy)(fails))
+    with pytest.raises(AssertionError) as failed:
+        (of_any if not explicit else example(*explicit)(of_any))()
+    return "\n".join(failed.value.__notes__)
+
+
+@pytest.mark.parametrize("strategy", [publications, sources, files])
+def test_a_large_example_is_shown_once_as_its_text(strategy: Callable[..., Any]) -> None:
+    said = told(strategy(projects=(20, 20)))
+    assert said.count("项目: 农村公路养护\n") == 1
+    assert "the text above>,\n" in said
+    assert "Project(" not in said
+
+
+def test_what_a_text_does_not_say_is_shown_in_full() -> None:
+    found = perf("项目: 农村公路养护\n").publication
+    for said in (
+        told(publications(projects=(1, 1)).map(lambda one: evolve(one, wholes=one.projects))),
+        told(publications(), found),
+    ):
+        assert "projects=(Project(name='农村公路养护'),)" in said
+    assert readable("甲\r\n\x1b乙\r\n") == "(CRLF)\n甲\n\\x1b乙\n"
 
 
 def test_wild_publications_are_no_larger_than_hypothesis_draws() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import evolve
 from attrs import fields as fields_of
-from hypothesis import note
 from hypothesis import strategies as st
 
 from perflang.forms.form import Form
@@ -28,6 +27,7 @@ from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
 from perflang.testing.orderly.words import WORDS, Words
 from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.writing.notes import noted
 from perflang.testing.writing.written import Written
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
@@ -77,7 +77,7 @@ def of_schema(
         return tables.map(lambda found: _bound(wanted, words, head, found, plain.takes_all))
 
     found = _heads(wanted, words, plain.fields).flatmap(whole)
-    return found.map(lambda publication: _noted(wanted, publication)) if shown else found
+    return found.map(lambda one: noted(one, Written(wanted, one))) if shown else found
 
 
 def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
@@ -104,11 +104,6 @@ def printed_fields(form: Form) -> frozenset[str]:
     return frozenset(
         {*form.fields, *(of_other[one] for one in form.fields if one in of_other), *rows}
     )
-
-
-def _noted(wanted: Schema, publication: Publication) -> Publication:
-    note(Written(wanted, publication))
-    return publication
 
 
 def _heads(wanted: Schema, words: Words, known: frozenset[str]) -> st.SearchStrategy[Department]:
