@@ -32,6 +32,7 @@ from perflang.testing.writing.written import Written
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
 _SCALES = ("万元", "元")
+_FEW = 10  # tables of one publication, each of which may be long
 
 
 def publications(
@@ -70,13 +71,18 @@ def of_schema(
     words = WORDS[wanted.language]
     plain = asked_of(wanted, quiet=quiet, fields=fields)
     least, most = projects
+    plain = evolve(plain, long=most <= _FEW)
 
-    def whole(head: Department) -> st.SearchStrategy[Publication]:
+    @st.composite
+    def whole(draw: st.DrawFn) -> Publication:
+        dice = Dice(draw)
+        head = dice.apart(lambda: _head(dice, wanted, words, plain.fields))
         asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
-        tables = st.lists(_tables(asked, head.units), min_size=least, max_size=most)
-        return tables.map(lambda found: _bound(wanted, words, head, found, plain.takes_all))
+        count = least + dice.upto(most - least)
+        found = [dice.apart(lambda: _table(dice, asked, head.units)) for _ in range(count)]
+        return _bound(wanted, words, head, found, plain.takes_all)
 
-    found = _heads(wanted, words, plain.fields).flatmap(whole)
+    found = whole()
     return found.map(lambda one: noted(one, Written(wanted, one))) if shown else found
 
 
@@ -106,38 +112,26 @@ def printed_fields(form: Form) -> frozenset[str]:
     )
 
 
-def _heads(wanted: Schema, words: Words, known: frozenset[str]) -> st.SearchStrategy[Department]:
-    @st.composite
-    def heads(draw: st.DrawFn) -> Department:
-        dice = Dice(draw)
-        lists: dict[str, Any] = {
-            name: goals_of(dice, words.head_goals)
-            for name in ("overall", "specific", "safeguards")
-            if name in known
-        }
-        return Department(
-            name=dice.pick(words.departments),
-            year=dice.pick(_YEARS),
-            scale=dice.pick(_SCALES),
-            framework=wanted.framework.id,
-            form=wanted.form.id,
-            units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
-            **lists,
-        )
-
-    return heads()
+def _head(dice: Dice, wanted: Schema, words: Words, known: frozenset[str]) -> Department:
+    lists: dict[str, Any] = {
+        name: goals_of(dice, words.head_goals)
+        for name in ("overall", "specific", "safeguards")
+        if name in known
+    }
+    return Department(
+        name=dice.pick(words.departments),
+        year=dice.pick(_YEARS),
+        scale=dice.pick(_SCALES),
+        framework=wanted.framework.id,
+        form=wanted.form.id,
+        units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
+        **lists,
+    )
 
 
-def _tables(asked: Asked, units: tuple[Unit, ...]) -> st.SearchStrategy[Project]:
-    """Projects of one publication, all about one thing until they are told apart."""
-
-    @st.composite
-    def tables(draw: st.DrawFn) -> Project:
-        dice = Dice(draw)
-        maker = ProjectMaker(dice, asked)
-        return maker.project(dice.pick(units) if units else None)
-
-    return tables()
+def _table(dice: Dice, asked: Asked, units: tuple[Unit, ...]) -> Project:
+    """A project, about one thing as all others until they are told apart."""
+    return ProjectMaker(dice, asked).project(dice.pick(units) if units else None)
 
 
 def _bound(
