@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -112,11 +113,6 @@ def test_weights_are_left_out_where_there_is_no_room_for_their_rows(data: st.Dat
     found = data.draw(of_schema(wanted, (1, 1), quiet=True, fields="all"))
     read = wanted.compile(Written(wanted, found).source())
     assert said(read, warnings=True) == []
-
-
-def test_what_is_not_a_choice_of_fields_is_refused() -> None:
-    with pytest.raises(ValueError, match="fields are 'printed' or 'all', not 'al'"):
-        publications(fields="al")
 
 
 def test_what_is_written_in_english_has_no_chinese_brackets() -> None:
@@ -245,6 +241,36 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
     for language, said in (("zh", "指标体系文件这里不对"), ("en", "this is not right in")):
         with pytest.raises(ValueError, match=rf"own\.framework\.toml:2: .*{said}"):
             schema('zh = "我区"\nlevle = 1\n', None, language)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        ({"projects": 3}, TypeError, r"projects .* such as \(1, 3\) .* not 3$"),
+        ({"projects": ("1", "3")}, TypeError, r"not \('1', '3'\)$"),
+        ({"projects": (3, 1)}, ValueError, r"not \(3, 1\)$"),
+        ({"projects": (-1, 2)}, ValueError, r"not \(-1, 2\)$"),
+        ({"quiet": "no"}, TypeError, "quiet: True, False; 不是 not 'no'$"),
+        ({"tidy": 1}, TypeError, "tidy: True, False; 不是 not 1$"),
+        ({"language": "fr"}, ValueError, "language: zh, en; 不是 not 'fr'$"),
+        ({"language": None}, ValueError, "not None$"),
+        ({"fields": "al"}, ValueError, "fields: printed, all; 不是 not 'al'$"),
+        ({"framework": 2021}, TypeError, "a name, a path or a text; 不是 not 2021$"),
+        ({"form": ["flat"]}, TypeError, r"not \['flat'\]$"),
+        ({"own": "局.form.toml"}, TypeError, "own: OwnFile; 不是 not '局'$"),
+    ],
+)
+def test_a_wrong_argument_is_told_at_once(
+    wrong: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    asked = 0
+    for strategy in (publications, sources, files, kit.projects, kit.indicators):
+        if wrong.keys() <= signature(strategy).parameters.keys():
+            asked += 1
+            with pytest.raises(error, match=message) as refused:
+                strategy(**wrong)
+            assert type(refused.value) is error
+    assert asked
 
 
 def told(strategy: st.SearchStrategy[object], *explicit: object) -> str:

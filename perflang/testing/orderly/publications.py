@@ -22,6 +22,7 @@ from perflang.model import (
     Publication,
     Unit,
 )
+from perflang.testing.asked import counts, flag, one_of
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
@@ -54,7 +55,8 @@ def publications(
     are, at least and at most. ``fields`` is ``printed`` for what the form has a place for, or ``all``. When a
     test fails, its publication is shown as the source that says it.
 
-    Raises :class:`ValueError` where there is no such framework, form or ``fields``, or a mistake in a file.
+    Raises :class:`ValueError` where there is no such framework, form, language or ``fields``, or a mistake in a
+    file, and for numbers of projects that cannot be; :class:`TypeError` for arguments of other types.
     """
     return of_schema(schema(framework, form, language, own), projects, quiet=quiet, fields=fields)
 
@@ -70,7 +72,7 @@ def of_schema(
     """The same of a schema that is there already; ``shown`` says whether a failing test shows the source."""
     words = WORDS[wanted.language]
     plain = asked_of(wanted, quiet=quiet, fields=fields)
-    least, most = projects
+    least, most = counts(projects)
     plain = evolve(plain, long=most <= _FEW)
 
     @st.composite
@@ -88,8 +90,8 @@ def of_schema(
 
 def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
     """What is asked of the tables of a schema, in its first year and money unit."""
-    if fields not in ("printed", "all"):
-        raise ValueError(f"fields are 'printed' or 'all', not {fields!r}")
+    flag("quiet", quiet)
+    one_of("fields", fields, ("printed", "all"))
     takes_all = fields == "all"
     known = EVERY_FIELD if takes_all else printed_fields(wanted.form)
     words = WORDS[wanted.language]

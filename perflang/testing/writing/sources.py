@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from perflang.compiler import Compilation
 from perflang.model import OwnFile, Publication
 from perflang.source import visible
+from perflang.testing.asked import flag
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.publications import of_schema
 from perflang.testing.schemas import Chosen, Schema, schema
@@ -78,6 +79,7 @@ def sources(
 
     The other arguments are those of :func:`perflang.testing.publications`.
     """
+    flag("tidy", tidy)
     wanted = schema(framework, form, language, own)
     found = of_schema(wanted, projects, quiet=quiet, fields=fields, shown=False)
     drawn = found.flatmap(lambda publication: _written(wanted, publication, tidy))
