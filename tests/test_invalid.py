@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -106,9 +107,21 @@ def simplest(code: str, language: str | None = None) -> Example:
     return drawn[0]
 
 
-def test_a_code_without_a_defect_is_refused() -> None:
-    with pytest.raises(KeyError):
-        invalid("PF901")
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("PF901", "'PF901': 造不出来 it cannot be planted: perflang itself has to fail"),
+        ("PF999", "'PF999': 没有这个代码 there is no such code$"),
+        ("pf204", r"'pf204': .*; 是不是 did you mean PF204\?$"),
+        ("PF2O4", r"did you mean PF204\?$"),
+        ("sum-is-off", r"did you mean PF215\?$"),
+        ("PF2", "no such code$"),
+        (204, "204: 没有这个代码"),
+    ],
+)
+def test_a_code_without_a_defect_is_refused_with_the_reason(code: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        invalid(code)
 
 
 @pytest.mark.parametrize("code", invalid_codes())

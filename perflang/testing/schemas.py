@@ -13,6 +13,7 @@ from perflang.model import FORM, FRAMEWORK, Catalogue, Framework, OwnFile
 from perflang.model.toml_file import read_table
 from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
+from perflang.testing.asked import one_of
 from perflang.vocabulary import vocabulary
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import OwnFinder, name_in
@@ -62,11 +63,17 @@ def schema(
 
     Names are those of what perflang ships and of the files ``own``. Without a form it is the usual one of the
     language, without a framework the one whose levels the form prints. Raises :class:`ValueError` with what
-    ``check`` would say in that language, for a file with a mistake in it and for a name that there is not.
+    ``check`` would say in that language, for a file with a mistake in it and for a name that there is not, and
+    :class:`TypeError` for what is no name, path or text.
     """
-    if language not in _FORMS:
-        raise ValueError(f"no language {language!r}; there are {', '.join(_FORMS)}")
+    one_of("language", language, _FORMS)
     files = list(own)
+    for chosen in (framework, form):
+        if not isinstance(chosen, str | Path | None):
+            raise TypeError(f"写名称、路径或者全文 a name, a path or a text; 不是 not {chosen!r}")
+    for one in files:
+        if not isinstance(one, OwnFile):
+            raise TypeError(f"own: OwnFile; 不是 not {one!r}")
     shelf_name = _name(form or _FORMS[language], FORM, files)
     shelf = form_shelf(files)
     shape = shelf.find(shelf_name)

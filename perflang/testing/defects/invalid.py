@@ -6,6 +6,7 @@ from importlib import import_module
 
 from hypothesis import strategies as st
 
+from perflang.control import code_of, near_code
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import DEFECTS, Defect
@@ -45,8 +46,11 @@ def invalid(code: str, language: str | None = None) -> st.SearchStrategy[Example
     A few codes cannot do without a warning of another. The sources are in ``language``, ``zh`` or ``en``, or in
     either.
 
-    KeyError for a code of ``UNREACHED``, ValueError for a language in which there is no such defect.
+    ValueError for a code of ``UNREACHED`` and for a language in which there is no such defect, with why, and for
+    what is no code.
     """
+    if code not in DEFECTS:
+        raise ValueError(f"{code!r}: {_why_not(code)}")
     defect = DEFECTS[code]
     if language not in (None, *defect.languages):
         raise ValueError(f"{code} is not planted in {language}: {defect.chinese_only}")
@@ -56,6 +60,16 @@ def invalid(code: str, language: str | None = None) -> st.SearchStrategy[Example
 def invalid_codes() -> list[str]:
     """The codes that :func:`invalid` takes, which is all but those of ``UNREACHED``."""
     return sorted(DEFECTS)
+
+
+def _why_not(code: str) -> str:
+    """Why there are no examples of a code."""
+    if code in UNREACHED:
+        return f"造不出来 it cannot be planted: {UNREACHED[code]}"
+    meant = code_of(str(code)) or near_code(str(code)) or ""
+    near = code_of(meant)
+    hint = f"; 是不是 did you mean {near}?" if near in DEFECTS else ""
+    return f"没有这个代码 there is no such code{hint}"
 
 
 @st.composite

@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import evolve
 from attrs import fields as fields_of
-from hypothesis import note
 from hypothesis import strategies as st
 
 from perflang.forms.form import Form
@@ -23,11 +22,13 @@ from perflang.model import (
     Publication,
     Unit,
 )
+from perflang.testing.asked import counts, flag, one_of
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
 from perflang.testing.orderly.words import WORDS, Words
 from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.writing.notes import noted
 from perflang.testing.writing.written import Written
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
@@ -54,7 +55,8 @@ def publications(
     are, at least and at most. ``fields`` is ``printed`` for what the form has a place for, or ``all``. When a
     test fails, its publication is shown as the source that says it.
 
-    Raises :class:`ValueError` where there is no such framework, form or ``fields``, or a mistake in a file.
+    Raises :class:`ValueError` where there is no such framework, form, language or ``fields``, or a mistake in a
+    file, and for numbers of projects that cannot be; :class:`TypeError` for arguments of other types.
     """
     return of_schema(schema(framework, form, language, own), projects, quiet=quiet, fields=fields)
 
@@ -70,7 +72,7 @@ def of_schema(
     """The same of a schema that is there already; ``shown`` says whether a failing test shows the source."""
     words = WORDS[wanted.language]
     plain = asked_of(wanted, quiet=quiet, fields=fields)
-    least, most = projects
+    least, most = counts(projects)
     plain = evolve(plain, long=most <= _FEW)
 
     @st.composite
@@ -83,13 +85,13 @@ def of_schema(
         return _bound(wanted, words, head, found, plain.takes_all)
 
     found = whole()
-    return found.map(lambda publication: _noted(wanted, publication)) if shown else found
+    return found.map(lambda one: noted(one, Written(wanted, one))) if shown else found
 
 
 def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
     """What is asked of the tables of a schema, in its first year and money unit."""
-    if fields not in ("printed", "all"):
-        raise ValueError(f"fields are 'printed' or 'all', not {fields!r}")
+    flag("quiet", quiet)
+    one_of("fields", fields, ("printed", "all"))
     takes_all = fields == "all"
     known = EVERY_FIELD if takes_all else printed_fields(wanted.form)
     words = WORDS[wanted.language]
@@ -110,11 +112,6 @@ def printed_fields(form: Form) -> frozenset[str]:
     return frozenset(
         {*form.fields, *(of_other[one] for one in form.fields if one in of_other), *rows}
     )
-
-
-def _noted(wanted: Schema, publication: Publication) -> Publication:
-    note(Written(wanted, publication))
-    return publication
 
 
 def _head(dice: Dice, wanted: Schema, words: Words, known: frozenset[str]) -> Department:

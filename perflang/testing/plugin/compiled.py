@@ -15,6 +15,7 @@ from perflang.forms.shelf import form_shelf
 from perflang.model import FORM, OwnFile, Publication
 from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
+from perflang.testing.asked import one_of
 from perflang.testing.plugin.expectations import compare, expectations
 from perflang.testing.plugin.given import Given, sorted_texts
 from perflang.testing.plugin.shown import Mismatch, shown
@@ -68,8 +69,8 @@ class Compiled:
 
     def shown(self, language: str | None = None) -> str:
         """The findings as ``perflang check`` shows them, in ``zh`` or ``en``, else in that of the system."""
-        if language is not None and language not in LANGUAGES:
-            raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
+        if language is not None:
+            one_of("language", language, LANGUAGES)
         return shown([Mismatch("", self.findings)], self.texts, language=language)
 
     def build(self, form: str | None = None, format_name: str = "text") -> str:
@@ -99,8 +100,7 @@ class Compiled:
         return _compiled(sorted_texts(imported_files(found)), self.own, found.diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
-        if format_name not in FORMATS:
-            raise ValueError(f"no format {format_name!r}; there are {', '.join(FORMATS)}")
+        one_of("format", format_name, FORMATS)
         if form is not None and form not in (names := form_shelf(self.own).names()):
             raise unknown(FORM, form, names, spoken())
         unread = any(one.is_error and one.path not in self.texts for one in self.before)

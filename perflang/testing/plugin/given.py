@@ -14,6 +14,7 @@ from perflang.review import profile_names
 from perflang.source import Fault, Limits, SourceFile, decode
 from perflang.source.classes import frozen
 from perflang.source.regex import regex
+from perflang.testing.asked import one_of
 from perflang.workspace.heads import HEAD_NAMES, SUFFIX
 from perflang.workspace.own import kind_in, name_in
 
@@ -52,9 +53,8 @@ def sorted_texts(texts: Text | Mapping[str, Text], profile: str | None = None) -
 
     TypeError for what is no text, ValueError for files that make no publication, and for a profile there is not.
     """
-    if profile is not None and profile not in profile_names():
-        known = ", ".join(profile_names())
-        raise ValueError(f"没有这套口径 no profile {profile!r}; 有 there are {known}")
+    if profile is not None:
+        one_of("profile", profile, profile_names())
     read = {path: decode(path, one, Limits()) for path, one in _files(texts).items()}
     own = [
         OwnFile(name, path, one, kind=kind_in(path) or "")
