@@ -61,7 +61,8 @@ class Measure:
 
 
 _COMPOUND = frozenset("/／·每")
-_NONE = Measure(NUMBER, "", Fraction(1))
+_ONE = Fraction(1)
+_NONE = Measure(NUMBER, "", _ONE)
 
 
 @lru_cache(maxsize=1024)
@@ -212,7 +213,7 @@ def _known() -> _Known:
         things = table.get("things", things)
         heads += table.get("heads", ())
         for name in (*table.get("counted", ()), *table.get("measures", ())):
-            units[name] = Measure(dimension, name, Fraction(1))
+            units[name] = Measure(dimension, name, _ONE)
         for group in ("units", "months"):
             units |= _group(dimension, table.get(group, {}))
     return _Known(
