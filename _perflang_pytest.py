@@ -1,4 +1,4 @@
-"""The entry point that pytest loads wherever perflang is installed: an option and a fixture.
+"""The entry point that pytest loads wherever perflang is installed: options and a fixture.
 
 Nothing of perflang is imported before one of them is used, so that no other test run can notice it.
 """
@@ -15,6 +15,8 @@ _OPTIONS = {
     "--perf": ("perflang", "检查 .perf 文件 check .perf files as perflang does"),
     "--perf-strict": ("perflang_strict", "同上，提醒也算不通过 the same; warnings fail, too"),
 }
+_LANGUAGES = ("zh", "en")
+_LANGUAGE = "perflang 用什么语言 the language of perflang: zh, en"
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -28,6 +30,9 @@ def pytest_load_initial_conftests(early_config, parser):  # type: ignore[no-unty
     for name, (kept, text) in _OPTIONS.items():
         if name not in taken:
             group.addoption(name, action="store_true", dest=kept, help=text)
+    if "--perf-lang" not in taken and "perf_lang" not in getattr(parser, "_inidict", {}):
+        parser.addini("perf_lang", _LANGUAGE, default="")
+        group.addoption("--perf-lang", choices=_LANGUAGES, dest="perflang_language", help=_LANGUAGE)
 
 
 @pytest.hookimpl(trylast=True)
@@ -41,6 +46,7 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
         config.pluginmanager.register(_with_fixture(), "perflang-fixture")
     if not any(getattr(config.option, kept, False) for kept, _ in _OPTIONS.values()):
         return
+    _choose_language(config)  # type: ignore[no-untyped-call]
     try:
         from perflang.testing.plugin import items
     except Exception as error:  # whatever an install that is broken raises
@@ -48,6 +54,16 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
             f"--perf: perflang 没有装好 the install is broken: {error}"
         ) from error
     config.pluginmanager.register(items, "perflang-items")
+
+
+def _choose_language(config):  # type: ignore[no-untyped-def]
+    """Keep as that of the option what the settings of pytest say, where the option does not say another."""
+    if not hasattr(config.option, "perflang_language"):
+        return
+    asked = config.option.perflang_language or config.getini("perf_lang")
+    if asked and asked not in _LANGUAGES:
+        raise pytest.UsageError(f"perf_lang: {', '.join(_LANGUAGES)}; 不是 not {asked!r}")
+    config.option.perflang_language = asked or None
 
 
 def _has_fixture(plugin: object) -> bool:
@@ -64,13 +80,16 @@ def _with_fixture() -> ModuleType:
     """A plugin of its own, so that a run can do without it."""
 
     @pytest.fixture(scope="session")
-    def perf():  # type: ignore[no-untyped-def]
+    def perf(request):  # type: ignore[no-untyped-def]
         """``perf(text)`` compiles a text, ``perf({path: text})`` several: see ``perflang.testing.perf``.
 
         What is loaded once is loaded now: hypothesis gives each example of a test a fifth of a second.
         """
         from perflang.testing import perf
+        from perflang.testing.plugin.speech import begin
 
+        _choose_language(request.config)  # type: ignore[no-untyped-call]
+        begin(request.config)
         perf("项目: 甲\n  数量指标: 乙 = 1 个\n").build()
         return perf
 

@@ -46,6 +46,7 @@ GENERATORS = [
     "perflang.diagnostics.generate",
     "perflang.highlight.generate",
     "tests.clerk_cases",
+    "tests.said_cases",
 ]
 
 # Inside .venv the base interpreter is meant: it outlives the folder and is the one that has pip.

@@ -13,6 +13,7 @@ from perflang.backends import report_html, report_markdown
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
 from perflang.document import Cell, Grid, Items, Note, Part, Report
+from perflang.model import Catalogue
 from perflang.reports import report
 from perflang.review import PLAIN, review
 from perflang.review.withheld import Withheld
@@ -87,6 +88,8 @@ def hostile(name: str, text: str) -> Report:
         Settings(),
         publication.department,
         publication.projects,
+        readable=True,
+        catalogue=Catalogue(),
         wholes=publication.wholes,
     )
     places = [row.at["name"] for one in publication.projects for row in one.indicators]

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perflang.compiler.building import build
 from perflang.compiler.formatting import format_source
 from perflang.diagnostics import Diagnostic
 from perflang.model import Catalogue, Framework, OwnFile
@@ -22,7 +23,9 @@ from perflang.model.framework_file import read_framework
 from perflang.model.sorts import ALWAYS, SORTS, in_chinese, in_order, is_sort
 from perflang.source import Limits, SourceFile, packaged_text
 from perflang.syntax.quoting import is_level
+from perflang.testing import schema
 from perflang.testing.bureaus import framework_files, frameworks
+from perflang.testing.writing.written import Written
 from perflang.values import read_cell, sorts_of
 from perflang.values.measure import measure, unit_names
 from perflang.workspace import discover
@@ -450,6 +453,45 @@ def test_format_knows_the_levels_of_an_own_framework() -> None:
     source, catalogue = SourceFile("a.perf", text), Catalogue([own(small)])
     done = format_source(source, catalogue, language="zh")
     assert done.text == "指标体系: 甲区\n\n项目: 甲\n  产出指标:\n    党建指标: 场次 = 12 次\n"
+
+
+TWO_OF_ONE_NAME = """id = "甲区"
+zh = "甲区指标体系"
+[[level]]
+zh = "产出指标"
+en = "Output"
+second = [{ zh = "其他指标", en = "Other output" }]
+[[level]]
+zh = "效益指标"
+en = "Benefit"
+second = [{ zh = "其他指标", en = "Other benefit" }]
+"""
+
+
+def test_levels_of_one_name_and_two_in_the_other_language_stay_what_they_are() -> None:
+    """In Chinese one word stands for both, so in English each has to be said by its own, or as it was written."""
+    rows = "output:\n    other output: a = 1\n  benefit:\n    other benefit: b = 2"
+    english = f"department: d\nyear: 2026\nframework: 甲区\nform: brief\n\nproject: p\n  {rows}\n"
+    catalogue = Catalogue([own(TWO_OF_ONE_NAME)])
+
+    def formatted(text: str, language: str) -> str:
+        made = format_source(SourceFile("a.perf", text), catalogue, language=language).text
+        assert made is not None
+        return made
+
+    assert formatted(english, "en") == english
+    chinese = formatted(english, "zh")
+    assert chinese.count("其他指标: ") == 2
+    again = formatted(chinese, "en")
+    assert again.count("  其他指标: ") == 2
+    wanted = schema(TWO_OF_ONE_NAME, "brief", "en")
+    for text in (english, chinese, again):
+        compilation = wanted.compile(text)
+        assert [one.code for one in compilation.diagnostics] == []
+        published = b"".join(build(compilation, "text").content).decode()
+        assert "Output / Other output" in published
+        assert "Benefit / Other benefit" in published
+        assert Written(wanted, compilation.publication).source().endswith(rows + "\n")
 
 
 def test_import_takes_the_own_frameworks_above_its_output(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -98,6 +100,18 @@ def simplest(code: str) -> Example:
     return drawn[0]
 
 
-def test_a_code_without_a_defect_is_refused() -> None:
-    with pytest.raises(KeyError):
-        invalid("PF901")
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("PF901", "'PF901': 造不出来 it cannot be planted: perflang itself has to fail"),
+        ("PF999", "'PF999': 没有这个代码 there is no such code$"),
+        ("pf204", r"'pf204': .*; 是不是 did you mean PF204\?$"),
+        ("PF2O4", r"did you mean PF204\?$"),
+        ("sum-is-off", r"did you mean PF215\?$"),
+        ("PF2", "no such code$"),
+        (204, "204: 没有这个代码"),
+    ],
+)
+def test_a_code_without_a_defect_is_refused_with_the_reason(code: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        invalid(code)

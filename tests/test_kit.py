@@ -6,11 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, find, given, settings
+from attrs import evolve
+from hypothesis import Phase, assume, example, find, given, settings
 from hypothesis import strategies as st
 
 import perflang.testing as kit
@@ -33,6 +36,7 @@ from perflang.testing import (
 )
 from perflang.testing.bureaus import framework_text
 from perflang.testing.orderly.publications import of_schema
+from perflang.testing.writing.sources import readable
 from perflang.testing.writing.written import Written
 from perflang.vocabulary import vocabulary
 from tests.support import ROOT, compile_files, form_names
@@ -109,11 +113,6 @@ def test_weights_are_left_out_where_there_is_no_room_for_their_rows(data: st.Dat
     found = data.draw(of_schema(wanted, (1, 1), quiet=True, fields="all"))
     read = wanted.compile(Written(wanted, found).source())
     assert said(read, warnings=True) == []
-
-
-def test_what_is_not_a_choice_of_fields_is_refused() -> None:
-    with pytest.raises(ValueError, match="fields are 'printed' or 'all', not 'al'"):
-        publications(fields="al")
 
 
 def test_what_is_written_in_english_has_no_chinese_brackets() -> None:
@@ -235,12 +234,74 @@ def test_fifty_different_projects_are_generated_well_under_a_second() -> None:
 
 
 def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
-    with pytest.raises(ValueError, match="no framework '1999'; there are 2015"):
+    with pytest.raises(ValueError, match="没有 '1999' 这个指标体系；有 2015"):
         schema("1999")
     with pytest.raises(ValueError, match="no form 'unknown'; there are brief"):
-        schema(None, "unknown")
-    with pytest.raises(ValueError, match=r"own\.framework\.toml: .*"):
-        schema('zh = "我区"\nlevle = 1\n')
+        schema(None, "unknown", "en")
+    for language, said in (("zh", "指标体系文件这里不对"), ("en", "this is not right in")):
+        with pytest.raises(ValueError, match=rf"own\.framework\.toml:2: .*{said}"):
+            schema('zh = "我区"\nlevle = 1\n', None, language)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        ({"projects": 3}, TypeError, r"projects .* such as \(1, 3\) .* not 3$"),
+        ({"projects": ("1", "3")}, TypeError, r"not \('1', '3'\)$"),
+        ({"projects": (3, 1)}, ValueError, r"not \(3, 1\)$"),
+        ({"projects": (-1, 2)}, ValueError, r"not \(-1, 2\)$"),
+        ({"quiet": "no"}, TypeError, "quiet: True, False; 不是 not 'no'$"),
+        ({"tidy": 1}, TypeError, "tidy: True, False; 不是 not 1$"),
+        ({"language": "fr"}, ValueError, "language: zh, en; 不是 not 'fr'$"),
+        ({"language": None}, ValueError, "not None$"),
+        ({"fields": "al"}, ValueError, "fields: printed, all; 不是 not 'al'$"),
+        ({"framework": 2021}, TypeError, "a name, a path or a text; 不是 not 2021$"),
+        ({"form": ["flat"]}, TypeError, r"not \['flat'\]$"),
+        ({"own": "局.form.toml"}, TypeError, "own: OwnFile; 不是 not '局'$"),
+    ],
+)
+def test_a_wrong_argument_is_told_at_once(
+    wrong: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    asked = 0
+    for strategy in (publications, sources, files, kit.projects, kit.indicators):
+        if wrong.keys() <= signature(strategy).parameters.keys():
+            asked += 1
+            with pytest.raises(error, match=message) as refused:
+                strategy(**wrong)
+            assert type(refused.value) is error
+    assert asked
+
+
+def told(strategy: st.SearchStrategy[object], *explicit: object) -> str:
+    """What hypothesis says of the test that fails for any example."""
+
+    def fails(one: object) -> None:
+        raise AssertionError
+
+    phases = [Phase.generate] if not explicit else [Phase.explicit]
+    of_any = settings(max_examples=5, phases=phases)(given(strategy)(fails))
+    with pytest.raises(AssertionError) as failed:
+        (of_any if not explicit else example(*explicit)(of_any))()
+    return "\n".join(failed.value.__notes__)
+
+
+@pytest.mark.parametrize("strategy", [publications, sources, files])
+def test_a_large_example_is_shown_once_as_its_text(strategy: Callable[..., Any]) -> None:
+    said = told(strategy(projects=(20, 20)))
+    assert said.count("项目: 农村公路养护\n") == 1
+    assert "the text above>,\n" in said
+    assert "Project(" not in said
+
+
+def test_what_a_text_does_not_say_is_shown_in_full() -> None:
+    found = perf("项目: 农村公路养护\n").publication
+    for said in (
+        told(publications(projects=(1, 1)).map(lambda one: evolve(one, wholes=one.projects))),
+        told(publications(), found),
+    ):
+        assert "projects=(Project(name='农村公路养护'),)" in said
+    assert readable("甲\r\n\x1b乙\r\n") == "(CRLF)\n甲\n\\x1b乙\n"
 
 
 def test_wild_publications_are_no_larger_than_hypothesis_draws() -> None:

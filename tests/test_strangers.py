@@ -22,13 +22,14 @@ from tests.wheels import offline
 
 # A suite that has options, fixtures and files of the names that the plugin uses, and forgives no warning.
 SUITE = {
-    "pytest.ini": "[pytest]\naddopts = --strict-config --strict-markers -W error\n",
+    "pytest.ini": "[pytest]\naddopts = --strict-config --strict-markers -W error\nperf_lang = go\n",
     "conftest.py": """\
 import pytest
 
 
 def pytest_addoption(parser):
     parser.addoption("--perf", action="store", default="no", help="measure")
+    parser.addini("perf_lang", "what is measured", default="python")
 
 
 @pytest.fixture
@@ -186,6 +187,7 @@ def test_an_install_that_is_broken_breaks_no_suite_and_is_told_who_wants_it(
         status, said = outcome(python, written(tmp_path, SUITE))
         assert status == 0, said
         (tmp_path / "conftest.py").unlink()
+        (tmp_path / "pytest.ini").unlink()
         status, said = outcome(python, tmp_path, "--perf")
     assert status == 4
     assert "perflang 没有装好 the install is broken" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from attrs import evolve, fields
@@ -19,7 +20,9 @@ from perflang.testing.wild.model import full_projects
 from perflang.testing.wild.publications import full_publications
 from perflang.values import Prose, Timing
 from perflang.values.period import is_backwards, needs_no_dates, read_period
+from tests.models import FULL
 from tests.support import compile_files, compile_text, findings, shipped
+from tests.test_language import Example, examples
 
 LEVELS = shipped("2015")
 HEAD = "金额单位: 万元\n"
@@ -252,3 +255,34 @@ def test_a_year_is_written_in_the_language_of_its_line() -> None:
     assert lines[1:] == ["分年度预算: 2022年 5", "分年度预算: 2023年 = 甲 5"]
     english = [line.strip() for line in written(evolve(project, name="a"), "en").splitlines()]
     assert english[1:] == ["yearly budget: 2022: 5", "yearly budget: 2023: = 甲 5"]
+
+
+EXAMPLES = [
+    one for one in examples() if not one.expected and all(".toml" not in name for name in one.files)
+]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"line{one.blocks[0].line}")
+def test_every_example_of_the_specification_is_written_and_read_again_as_itself(
+    example: Example, language: str, tmp_path: Path
+) -> None:
+    for found in example.check(tmp_path).compilations:
+        _same_when_written(found.publication, language)
+
+
+def test_a_full_source_is_written_and_read_again_as_itself() -> None:
+    for language in ("zh", "en"):
+        _same_when_written(compile_text(FULL).publication, language)
+
+
+def _same_when_written(publication: Publication, language: str) -> None:
+    head = publication.department
+    settings = f"金额单位: {head.scale or '万元'}\n指标体系: {head.framework}\n"
+    for project in publication.projects:
+        framework = shipped(head.framework)
+        tree = write_project(project, framework, language)
+        text = print_tree(Tree(tree.lines, SourceFile("", "")), style_of(language, [framework]))
+        again = compile_text(settings + text).publication.projects
+        assert again == (evolve(project, unit=None),)
+        assert spelled(again[0]) == spelled(project)

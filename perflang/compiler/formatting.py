@@ -90,13 +90,20 @@ def style_of(language: str | None, frameworks: Iterable[Framework]) -> Style:
     headings: set[str] = set()
     words: dict[str, str] = {}
     for found in frameworks:
-        for level in (*found.first, *found.second):
-            for own in ("zh", "en"):
-                spelling = level.in_source(own)
-                words.setdefault(spelling.lower(), level.in_source(language or own))
-                if level.parent is None:
-                    headings |= {spelling, *level.aliases}
+        words = {**_words(found, language), **words}
+        for level in found.first:
+            headings |= {level.in_source("zh"), level.in_source("en"), *level.aliases}
     return Style(language, frozenset(headings), words)
+
+
+def _words(framework: Framework, language: str | None) -> dict[str, str]:
+    """How each name of a level is spelled; one that stands for levels of several names stays as it is."""
+    spelled: dict[str, set[str]] = {}
+    for level in (*framework.first, *framework.second):
+        for own in ("zh", "en"):
+            names = spelled.setdefault(level.in_source(own).lower(), set())
+            names.add(level.in_source(language or own))
+    return {name: next(iter(names)) for name, names in spelled.items() if len(names) == 1}
 
 
 def _line_end(text: str) -> str:

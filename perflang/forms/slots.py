@@ -65,7 +65,9 @@ class PrintAs:
     by_recipient: bool = False
     has_own_signs: bool = field(init=False, eq=False)
     # What names of levels print, by their ids; rows of one kind share them. They are kept, so that the ids are.
-    levels: dict[int, tuple[str, LevelName]] = field(init=False, factory=dict, eq=False)
+    levels: dict[tuple[int, int], tuple[str, LevelName, LevelName | None]] = field(
+        init=False, factory=dict, eq=False
+    )
 
     @has_own_signs.default
     def _changes_signs(self) -> bool:
@@ -179,10 +181,11 @@ def _level(name: str) -> Callable[[Record], Slot]:
         if level is None:
             return None
         print_as = record.print_as
-        known = print_as.levels.get(id(level))
+        above: LevelName | None = record.thing.level1 if name == "level2" else None
+        known = print_as.levels.get((id(level), id(above)))
         if known is None:
-            known = print_as.framework.label(level, print_as.language), level
-            print_as.levels[id(level)] = known
+            known = print_as.framework.label(level, print_as.language, above), level, above
+            print_as.levels[id(level), id(above)] = known
         return known[0]
 
     return slot

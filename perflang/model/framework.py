@@ -163,12 +163,15 @@ class Framework:
     def spellings(self) -> list[str]:
         return list(self._by_spelling)
 
-    def label(self, name: LevelName, language: str) -> str:
-        """A level as it is printed in a table in ``language``."""
+    def label(self, name: LevelName, language: str, above: LevelName | None = None) -> str:
+        """A level as it is printed in a table in ``language``: a level 2 under the level 1 ``above`` it."""
         if name.spelling is not None or language == "zh":
             return name.written
-        levels = self._find(name.name)
-        return levels[0].named(language) if levels else name.name
+        if above is None:
+            found = next(iter(self._find(name.name)), None)
+        else:
+            found = self.second_level(name.name, above.name)
+        return found.named(language) if found else name.name
 
     def _find(self, spelling: str) -> list[Level]:
         return self._by_spelling.get(spelling) or self._by_spelling.get(spelling.lower(), _NONE)

@@ -20,16 +20,10 @@ _IN_CODE = regex(f"[{_LIKE_ZERO}]+[0-9]{{0,4}}(?=[ \t\u3000])")
 
 
 def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:
-    """A warning at the first such letter of each line."""
+    """A warning at the first such letter of each target, budget and unit."""
     for parts in files:
-        if not any([letter in parts.source.text for letter in _LIKE_ZERO]):  # noqa: C419 - quicker
-            continue
-        last = 0
-        for one in _in_file(parts):
-            line = parts.source.line_of(one.at.start)
-            if line != last:
-                yield one
-            last = line
+        if any([letter in parts.source.text for letter in _LIKE_ZERO]):  # noqa: C419 - quicker
+            yield from _in_file(parts)
 
 
 def _in_file(parts: Parts) -> Iterator[Diagnostic]:

@@ -65,8 +65,7 @@ def _amount(row: Indicator) -> _Amount | None:
     found = measure(target.unit)
     if found is None or found.dimension not in _ADDITIVE or target.number.value < 0:
         return None
-    operator = target.operator if isinstance(target, Comparison) else ""
-    return _Amount(row, operator, Fraction(target.number.value) * found.scale, found)
+    return _Amount(row, target.operator, Fraction(target.number.value) * found.scale, found)
 
 
 def _is_part(part: _Amount, whole: _Amount) -> bool:

@@ -91,7 +91,7 @@ class _Analysis(Blocks):
             {name: reader.goals() for name, reader in self.lists.items()}, tuple(self.units.opened)
         )
         readable = self.readable and all(one.code not in _HOMELESS for one in self.report.found)
-        for project in (*self.projects, *self.wholes):
+        for project in self.certain:
             if project.yearly and not self.settings.may_be_set("year"):
                 check_this_year(self.report, project, settings.year, settings.scale)
         model = FileModel(

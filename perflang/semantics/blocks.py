@@ -33,6 +33,7 @@ class Blocks:
         self.units = UnitReader(self.report, inherited, self.settings.may_be_set("units"))
         self.projects: list[Project] = []
         self.wholes: list[Project] = []
+        self.certain: list[Project] = []  # of both, those that lost no line and hold no other's
         self.project: OpenProject | None = None
         self.lost: set[str] = set()
         self.closed_by: Span | None = None
@@ -60,12 +61,13 @@ class Blocks:
             opened = self.project
             if opened.is_whole:
                 opened.unit = self.units.of_whole()
-                self.wholes.append(opened.build(self.limits))
             elif opened.opening is not None:
                 opened.unit = self.units.of(opened.name.text, opened.opening.keyword.at)
-                self.projects.append(opened.build(self.limits))
-            else:
-                opened.build(self.limits)
+            built = opened.build(self.limits)
+            if opened.opening is not None:
+                (self.wholes if opened.is_whole else self.projects).append(built)
+                if not opened.has_lost:
+                    self.certain.append(built)
         self.project = None
 
     def levels(self) -> LevelReader:

@@ -42,7 +42,7 @@ class BudgetReader:
         places = {"": at, "total": _place(total, at)}
         inner, rest = self._parts(parts, places)
         if inner and whole:
-            self._check_sum(amount, inner, rest, places["total"], "total")
+            self._check_sum(amount, inner, rest, places["total"])
         return Budget(amount, inner, rest, places)
 
     def _parts(
@@ -69,7 +69,7 @@ class BudgetReader:
             return BudgetPart(name.text, amount, (), False, places)
         inner, rest = self._parts(part.parts, places)
         if inner:
-            self._check_sum(amount, inner, rest, places["amount"], name.text)
+            self._check_sum(amount, inner, rest, places["amount"])
         return BudgetPart(name.text, amount, inner, rest, places)
 
     def _amount(self, amount: Amount | None) -> Money | Nothing | None:
@@ -126,7 +126,6 @@ class BudgetReader:
         parts: Sequence[BudgetPart],
         rest: bool,
         at: Span,
-        name: str,
     ) -> None:
         """The parts against their total; silent where an amount is missing or could not be read."""
         own = total.scale if isinstance(total, Money) else None
@@ -143,7 +142,6 @@ class BudgetReader:
             "total": plain_decimal(expected),
             "sum": plain_decimal(added),
             "difference": plain_decimal(EXACT.subtract(added, expected).copy_abs()),
-            "name": name,
         }
         odd = None if rest else _in_wrong_scale([(total, at), *_amounts(parts)], scale)
         if odd is not None:

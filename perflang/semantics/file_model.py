@@ -61,7 +61,7 @@ class FileModel:
     source: SourceFile
     settings: Settings
     department: Department
-    projects: tuple[Project, ...] = ()
-    readable: bool = field(default=True)
-    catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
-    wholes: tuple[Project, ...] = ()
+    projects: tuple[Project, ...]
+    readable: bool
+    catalogue: Catalogue = field(eq=False, repr=False)
+    wholes: tuple[Project, ...]

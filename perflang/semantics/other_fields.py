@@ -23,7 +23,7 @@ def read_others(report: Report, written: Sequence[tuple[Leaf, Text]]) -> tuple[O
     first: dict[str, Span] = {}
     for one in read:
         if not one.name:
-            report.add("PF251", one.at["text"], {"text": one.text.partition("\n")[0]})
+            report.add("PF251", one.at["text"])
         elif one.name in first:
             labels = {"first": first[one.name]}
             report.add("PF252", one.at["name"], {"name": one.name}, labels=labels)

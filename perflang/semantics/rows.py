@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from perflang.model import Indicator
 from perflang.semantics.attributes import SAME_AS, read_attributes
@@ -26,10 +26,7 @@ from perflang.values import (
 )
 
 # Fields of which a line gives the text and nothing else.
-PLAIN_TEXTS = frozenset(
-    ("description", "explanation", "method", "source", "basis", "responsible", "remark")
-)
-
+PLAIN_TEXTS = frozenset(one.name for one in fields(Indicator) if str(one.type) == "str | None")
 
 NO_ROW = Row(Leaf(""), is_keyword=True)
 
@@ -99,7 +96,7 @@ class OpenIndicator:
         """The text of its last line, which may go on over further ones: of a row the target, or else the name."""
         line = self._last
         if line is not None:
-            text = self.further.long[line.keyword.text] = Text(line.value, self.row.head.place)
+            text = self.further.long[line.keyword.text] = Text(line.value, line.keyword.place)
         elif self.row.value is not None:
             self.value = text = Text(self.row.value)
         else:
@@ -112,7 +109,7 @@ class OpenIndicator:
             return self._set_value(line)
         keyword = line.keyword
         name = SAME_AS.get(keyword.text, keyword.text)
-        text = Text(line.value, self.row.head.place)
+        text = Text(line.value, keyword.place)
         self.places[name] = keyword.place
         if name == "column":
             self.further.columns.append((keyword, text))
@@ -125,7 +122,7 @@ class OpenIndicator:
     def _set_value(self, line: TargetField) -> Text:
         """What a line ``指标值:``, ``中期指标值:`` or ``基准值:`` gives."""
         name = line.keyword.text
-        text = Text(line.value, self.row.head.place)
+        text = Text(line.value, line.keyword.place)
         if name == "target":
             self.operator, self.value = line.operator, text
         else:

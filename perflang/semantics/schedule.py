@@ -65,7 +65,7 @@ def _is_sound(stages: Sequence[ScheduleStage]) -> bool:
         when, number = one.stage.when, one.percent.number if one.percent is not None else None
         if when is None or number is None or number.value < spent:
             return False
-        if before is not None and (before >= when or (before[0] == 0) != (when[0] == 0)):
+        if before is not None and before >= when:
             return False
         if _is_no_month(one.stage.name):
             return False

@@ -72,7 +72,7 @@ class Rows:
     def _head(self, indicator: Indicator) -> tuple[Leaf, bool]:
         if indicator.level1 is None and indicator.level2 is None:
             return Leaf("indicator"), True
-        below = self._label(indicator.level2) if indicator.level2 else ""
+        below = self._label(indicator.level2, indicator.level1) if indicator.level2 else ""
         is_title = not indicator.name and self.framework.first_level(below) is not None
         if self._follows_from_level2(indicator) and not is_title:
             return Leaf(below), False
@@ -88,8 +88,8 @@ class Rows:
         known = self.framework.first_level(indicator.level1.written)
         return level is not None and known is not None and level.parent == indicator.level1.name
 
-    def _label(self, name: LevelName) -> str:
-        label = self.framework.label(name, self.language)
+    def _label(self, name: LevelName, above: LevelName | None = None) -> str:
+        label = self.framework.label(name, self.language, above)
         return label.lower() if self.language == "en" and name.spelling is None else label
 
     def _row(self, head: tuple[Leaf, bool], indicator: Indicator) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 import perflang.testing as kit
+from perflang.testing.writing.notes import show_noted
 
 # Each class, and the strategy of the kit that makes it.
 STRATEGIES = {
@@ -76,6 +77,8 @@ def _show(one: Any, printer: Any, cycle: bool) -> None:
     """
     if not isinstance(printer, RepresentationPrinter):
         printer.text(repr(one))
+        return
+    if show_noted(one, printer):
         return
     every = [field for field in fields(type(one)) if field.init and field.repr]
     shown = [

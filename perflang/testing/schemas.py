@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from perflang.compiler import Compilation, Sources, compile_publication
 from perflang.diagnostics import Diagnostic, help_text, message
@@ -13,6 +13,8 @@ from perflang.model import FORM, FRAMEWORK, Catalogue, Framework, OwnFile
 from perflang.model.toml_file import read_table
 from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
+from perflang.testing.asked import one_of
+from perflang.vocabulary import vocabulary
 from perflang.workspace.heads import HEAD_NAMES
 from perflang.workspace.own import OwnFinder, name_in
 
@@ -41,12 +43,12 @@ class Schema:
 
 def in_memory(read: Mapping[str, SourceFile | Fault], own: Iterable[OwnFile] = ()) -> Sources:
     """Texts by their paths as one publication: the head file first, the others as they are given."""
-    ordered = sorted(read, key=lambda path: path not in HEAD_NAMES)
-    heads = [read[path] for path in ordered if path in HEAD_NAMES]
+    heads = [path for path in read if PurePath(path).name in HEAD_NAMES]
+    ordered = sorted(read, key=lambda path: path not in heads)
     return Sources(
         tuple(one for path in ordered if isinstance(one := read[path], SourceFile)),
-        has_head=any(isinstance(one, SourceFile) for one in heads),
-        lost_head=any(isinstance(one, Fault) for one in heads),
+        has_head=any(isinstance(read[path], SourceFile) for path in heads),
+        lost_head=any(isinstance(read[path], Fault) for path in heads),
         own=tuple(own),
     )
 
@@ -61,24 +63,29 @@ def schema(
 
     Names are those of what perflang ships and of the files ``own``. Without a form it is the usual one of the
     language, without a framework the one whose levels the form prints. Raises :class:`ValueError` with what
-    ``check`` would say, for a file with a mistake in it and for a name that there is not.
+    ``check`` would say in that language, for a file with a mistake in it and for a name that there is not, and
+    :class:`TypeError` for what is no name, path or text.
     """
-    if language not in _FORMS:
-        raise ValueError(f"no language {language!r}; there are {', '.join(_FORMS)}")
+    one_of("language", language, _FORMS)
     files = list(own)
+    for chosen in (framework, form):
+        if not isinstance(chosen, str | Path | None):
+            raise TypeError(f"写名称、路径或者全文 a name, a path or a text; 不是 not {chosen!r}")
+    for one in files:
+        if not isinstance(one, OwnFile):
+            raise TypeError(f"own: OwnFile; 不是 not {one!r}")
     shelf_name = _name(form or _FORMS[language], FORM, files)
     shelf = form_shelf(files)
     shape = shelf.find(shelf_name)
-    _refuse(shelf.diagnostics([shelf_name]))
+    _refuse(shelf.diagnostics([shelf_name]), files, language)
     if shape is None:
-        raise ValueError(f"no form {shelf_name!r}; there are {', '.join(shelf.names())}")
+        raise unknown(FORM, shelf_name, shelf.names(), language)
     levels = _name(framework or (_USUAL if "level2" in shape.slots else _FLAT), FRAMEWORK, files)
     catalogue = Catalogue(files)
     found = catalogue.frameworks.find(levels)
-    _refuse(catalogue.diagnostics([levels]))
+    _refuse(catalogue.diagnostics([levels]), files, language)
     if found is None:
-        names = ", ".join(catalogue.frameworks.names())
-        raise ValueError(f"no framework {levels!r}; there are {names}")
+        raise unknown(FRAMEWORK, levels, catalogue.frameworks.names(), language)
     return Schema(found, shape, language, tuple(files))
 
 
@@ -99,7 +106,21 @@ def _name(chosen: str | Path, kind: str, files: list[OwnFile]) -> str:
     return file.name
 
 
-def _refuse(mistakes: Iterable[Diagnostic]) -> None:
-    said = [f"{one.path}: {message(one, 'en')}\n  {help_text(one, 'en')}" for one in mistakes]
+def _refuse(mistakes: Iterable[Diagnostic], files: Iterable[OwnFile], language: str) -> None:
+    """Say what is wrong with own files, and on which lines."""
+    texts = {one.path: one.content for one in files}
+    said = []
+    for one in mistakes:
+        text = texts.get(one.path)
+        line = f":{text.line_of(one.at.start)}" if isinstance(text, SourceFile) else ""
+        said.append(f"{one.path}{line}: {message(one, language)}\n  {help_text(one, language)}")
     if said:
         raise ValueError("\n".join(said))
+
+
+def unknown(kind: str, name: str, names: Iterable[str], language: str) -> ValueError:
+    """That there is no form or framework of a name, and which ones there are."""
+    known = ", ".join(names)
+    if language == "zh":
+        return ValueError(f"没有 {name!r} 这个{vocabulary()[kind].zh}；有 {known}")
+    return ValueError(f"no {kind} {name!r}; there are {known}")

@@ -24,7 +24,13 @@ _IN_YEAR = regex(
 _WHOLE_YEAR = regex(r"([12][0-9]{3})(?:年度?(?:全年|内|期间)?|学年度?)")
 _THIS_YEAR = regex("[当本今]年度?(?:期间)?")
 _NAMED = {"全年": (1, 12), "上半年": (1, 6), "下半年": (7, 12), "半年": (1, 6)}
-_OF_MONTH = {"初": (1, 1), "上旬": (1, 10), "中旬": (11, 20), "中": (15, 15), "下旬": (21, 31)}
+_OF_MONTH = {
+    "初": (1, 1),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "中": (15, 15),
+    "下旬": (21, 0),
+}  # 0: its last day
 
 
 @frozen
@@ -100,7 +106,7 @@ def _in_month(match: re.Match[str]) -> Span | None:
         return _point(Day(year, month, last_day(year, month)))
     if part in _OF_MONTH:
         first, last = _OF_MONTH[part]
-        last = min(last, last_day(year, month))
+        last = last or last_day(year, month)
         return Span(Day(year, month, first), Day(year, month, last), is_point=first == last)
     return _point(Day(year, month))
 

@@ -13,10 +13,11 @@ _DIGITS = {character: str(number) for number, row in enumerate(
     ("零〇○Ｏ", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for character in row}  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_CHARACTERS = "".join([*_DIGITS, *_TENS])
-_NUMERAL = regex(f"[{_CHARACTERS}]{{1,20}}")
-_PERCENT = regex(f"百分之([{_CHARACTERS}]{{1,20}})(?:点([{''.join(_DIGITS)}]{{1,9}}))?")
-_TENTHS = regex(f"([{''.join(_DIGITS)}])成(?:([{''.join(_DIGITS)}]))?")
+_DIGIT = f"[{''.join(_DIGITS)}]"
+_CHARACTER = f"[{''.join([*_DIGITS, *_TENS])}]"
+_NUMERAL = regex(f"{_CHARACTER}{{1,20}}")
+_PERCENT = regex(f"百分之({_CHARACTER}{{1,20}})(?:点({_DIGIT}{{1,9}}))?")
+_TENTHS = regex(f"({_DIGIT})成({_DIGIT})?")
 
 
 def with_digits(text: str) -> str:

@@ -53,7 +53,7 @@ def _value(part: str, digits: int) -> tuple[str, Value] | None:
     named = _BRACKETED.fullmatch(part) or _NAMED.fullmatch(part)
     if named is not None:
         value = _plain(named[2], digits)
-        return (named[1].rstrip(), value) if value else None
+        return (named[1], value) if value else None
     for length in (3, 2, 1):
         name, before = part[-length:], part[:-length]
         if is_grade(name):

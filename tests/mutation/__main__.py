@@ -27,7 +27,7 @@ TESTS = (
     "test_mistakes", "test_superset", "test_breakdowns", "test_legitimate", "test_publications", "test_frameworks",
     "test_model_json", "test_round_trip", "test_format", "test_every_form", "test_importing", "test_seed",
     "test_examples", "test_review_rows", "test_review_tables", "test_completeness", "test_live", "test_forms",
-    "test_classes", "reliability/test_numbers_at_the_gate", "reliability/test_hostile_inputs",
+    "test_classes", "test_said", "reliability/test_numbers_at_the_gate", "reliability/test_hostile_inputs",
 )  # fmt: skip
 # Thousands of generated files.
 LEFT_OUT = (

@@ -169,11 +169,14 @@ def _in_time(item: pytest.Item) -> bool:
     try:
         signal.signal(signal.SIGPROF, _end)  # a test may have put back what it found
         signal.setitimer(signal.ITIMER_PROF, SLOW)
-        passed = _passes(item)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-    except _Slow:  # it was pytest's own work that was ended
+        return _passes(item)
+    except (
+        _Slow,
+        Exception,
+    ):  # pytest's own work was ended, or cannot show where that of the test was
         return False
-    return passed
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _passes(item: pytest.Item) -> bool:

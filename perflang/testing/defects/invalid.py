@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from perflang.control import code_of, near_code
 from perflang.testing.defects import (
     comparisons,
     controls,
@@ -54,14 +55,26 @@ def invalid(code: str) -> st.SearchStrategy[Example]:
 
     A few codes cannot do without a warning of another.
 
-    KeyError for a code of ``UNREACHED``.
+    ValueError for a code of ``UNREACHED``, with why, and for what is no code.
     """
+    if code not in DEFECTS:
+        raise ValueError(f"{code!r}: {_why_not(code)}")
     return _planted(DEFECTS[code])
 
 
 def invalid_codes() -> list[str]:
     """The codes that :func:`invalid` takes, which is all but those of ``UNREACHED``."""
     return sorted(DEFECTS)
+
+
+def _why_not(code: str) -> str:
+    """Why there are no examples of a code."""
+    if code in UNREACHED:
+        return f"造不出来 it cannot be planted: {UNREACHED[code]}"
+    meant = code_of(str(code)) or near_code(str(code)) or ""
+    near = code_of(meant)
+    hint = f"; 是不是 did you mean {near}?" if near in DEFECTS else ""
+    return f"没有这个代码 there is no such code{hint}"
 
 
 @st.composite

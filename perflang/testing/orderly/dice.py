@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 One = TypeVar("One")
 
 _FLAGS = st.booleans()
+_PIECE = st.tuples()
 
 
 class Dice:
-    """What is drawn shrinks to the first of what there is: to 0, to False, to the first one of several."""
+    """What is drawn shrinks to the first of what there is: to 0, to False, to the first one of several.
+
+    Where a number that is one lower asks for less of what is drawn after it, hypothesis takes out what is too
+    much, piece by piece: a piece is what was drawn :meth:`apart`. What only a ``flag`` asks for has to follow it.
+    """
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
@@ -27,6 +32,10 @@ class Dice:
         """Yes or no."""
         return self.draw(_FLAGS)
 
+    def once_in(self, times: int) -> bool:
+        """Yes so often."""
+        return self.upto(times - 1) == times - 1
+
     def pick(self, among: Sequence[One]) -> One:
         """One of several."""
         return among[self.upto(len(among) - 1)]
@@ -38,6 +47,10 @@ class Dice:
         """
         chosen = self.upto((1 << len(among)) - 1)
         return [one for at, one in enumerate(among) if chosen >> at & 1]
+
+    def apart(self, make: Callable[[], One]) -> One:
+        """What ``make`` draws, as a piece that shrinking takes out whole."""
+        return self.draw(_PIECE.map(lambda _: make()))
 
 
 @lru_cache(maxsize=256)

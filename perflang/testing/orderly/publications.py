@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import evolve
 from attrs import fields as fields_of
-from hypothesis import note
 from hypothesis import strategies as st
 
 from perflang.forms.form import Form
@@ -23,15 +22,18 @@ from perflang.model import (
     Publication,
     Unit,
 )
+from perflang.testing.asked import counts, flag, one_of
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
 from perflang.testing.orderly.words import WORDS, Words
 from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.writing.notes import noted
 from perflang.testing.writing.written import Written
 
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
 _SCALES = ("万元", "元")
+_FEW = 10  # tables of one publication, each of which may be long
 
 
 def publications(
@@ -53,7 +55,8 @@ def publications(
     are, at least and at most. ``fields`` is ``printed`` for what the form has a place for, or ``all``. When a
     test fails, its publication is shown as the source that says it.
 
-    Raises :class:`ValueError` where there is no such framework, form or ``fields``, or a mistake in a file.
+    Raises :class:`ValueError` where there is no such framework, form, language or ``fields``, or a mistake in a
+    file, and for numbers of projects that cannot be; :class:`TypeError` for arguments of other types.
     """
     return of_schema(schema(framework, form, language, own), projects, quiet=quiet, fields=fields)
 
@@ -69,21 +72,26 @@ def of_schema(
     """The same of a schema that is there already; ``shown`` says whether a failing test shows the source."""
     words = WORDS[wanted.language]
     plain = asked_of(wanted, quiet=quiet, fields=fields)
-    least, most = projects
+    least, most = counts(projects)
+    plain = evolve(plain, long=most <= _FEW)
 
-    def whole(head: Department) -> st.SearchStrategy[Publication]:
+    @st.composite
+    def whole(draw: st.DrawFn) -> Publication:
+        dice = Dice(draw)
+        head = dice.apart(lambda: _head(dice, wanted, words, plain.fields))
         asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
-        tables = st.lists(_tables(asked, head.units), min_size=least, max_size=most)
-        return tables.map(lambda found: _bound(wanted, words, head, found, plain.takes_all))
+        count = least + dice.upto(most - least)
+        found = [dice.apart(lambda: _table(dice, asked, head.units)) for _ in range(count)]
+        return _bound(wanted, words, head, found, plain.takes_all)
 
-    found = _heads(wanted, words, plain.fields).flatmap(whole)
-    return found.map(lambda publication: _noted(wanted, publication)) if shown else found
+    found = whole()
+    return found.map(lambda one: noted(one, Written(wanted, one))) if shown else found
 
 
 def asked_of(wanted: Schema, *, quiet: bool = False, fields: str = "printed") -> Asked:
     """What is asked of the tables of a schema, in its first year and money unit."""
-    if fields not in ("printed", "all"):
-        raise ValueError(f"fields are 'printed' or 'all', not {fields!r}")
+    flag("quiet", quiet)
+    one_of("fields", fields, ("printed", "all"))
     takes_all = fields == "all"
     known = EVERY_FIELD if takes_all else printed_fields(wanted.form)
     words = WORDS[wanted.language]
@@ -106,43 +114,26 @@ def printed_fields(form: Form) -> frozenset[str]:
     )
 
 
-def _noted(wanted: Schema, publication: Publication) -> Publication:
-    note(Written(wanted, publication))
-    return publication
+def _head(dice: Dice, wanted: Schema, words: Words, known: frozenset[str]) -> Department:
+    lists: dict[str, Any] = {
+        name: goals_of(dice, words.head_goals)
+        for name in ("overall", "specific", "safeguards")
+        if name in known
+    }
+    return Department(
+        name=dice.pick(words.departments),
+        year=dice.pick(_YEARS),
+        scale=dice.pick(_SCALES),
+        framework=wanted.framework.id,
+        form=wanted.form.id,
+        units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
+        **lists,
+    )
 
 
-def _heads(wanted: Schema, words: Words, known: frozenset[str]) -> st.SearchStrategy[Department]:
-    @st.composite
-    def heads(draw: st.DrawFn) -> Department:
-        dice = Dice(draw)
-        lists: dict[str, Any] = {
-            name: goals_of(dice, words.head_goals)
-            for name in ("overall", "specific", "safeguards")
-            if name in known
-        }
-        return Department(
-            name=dice.pick(words.departments),
-            year=dice.pick(_YEARS),
-            scale=dice.pick(_SCALES),
-            framework=wanted.framework.id,
-            form=wanted.form.id,
-            units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
-            **lists,
-        )
-
-    return heads()
-
-
-def _tables(asked: Asked, units: tuple[Unit, ...]) -> st.SearchStrategy[Project]:
-    """Projects of one publication, all about one thing until they are told apart."""
-
-    @st.composite
-    def tables(draw: st.DrawFn) -> Project:
-        dice = Dice(draw)
-        maker = ProjectMaker(dice, asked)
-        return maker.project(dice.pick(units) if units else None)
-
-    return tables()
+def _table(dice: Dice, asked: Asked, units: tuple[Unit, ...]) -> Project:
+    """A project, about one thing as all others until they are told apart."""
+    return ProjectMaker(dice, asked).project(dice.pick(units) if units else None)
 
 
 def _bound(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from attrs import evolve
@@ -19,8 +20,9 @@ from perflang.model import (
 )
 from perflang.source.classes import frozen
 from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.places import Place, Places, can_weigh
 from perflang.testing.orderly.sorts import EVERY, target_of
-from perflang.testing.orderly.weights import Place, weighed_rows
+from perflang.testing.orderly.weights import weighed_rows
 from perflang.testing.orderly.words import Words, kind_of
 from perflang.testing.schemas import Schema
 from perflang.values import (
@@ -40,7 +42,9 @@ from perflang.values.columns import QUALITATIVE, Columns, read_columns
 
 # Every field that a project or an indicator may have, whether the form has a place for it or not.
 EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
-_UNBOUND = 4  # rows of a level that says nothing of how many it has
+# How many rows a level may have above what it needs: two, and in some tables several more.
+_ROOM = 2
+_MORE_ROOM = (0, 0, 0, 1, 6)
 # What few indicators have.
 _MORE = (
     "parts",
@@ -58,7 +62,8 @@ _MORE = (
 class Asked:
     """What rows are generated for: the words of a project, its year, and what its form has a place for.
 
-    One that ``takes_all`` has a place for everything, and ``fields`` are all that there are.
+    One that ``takes_all`` has a place for everything, and ``fields`` are all that there are. Tables that are
+    ``long`` may have many rows: hypothesis bounds what is drawn for one example.
     """
 
     schema: Schema
@@ -68,6 +73,7 @@ class Asked:
     quiet: bool
     fields: frozenset[str]
     takes_all: bool
+    long: bool = True
 
     @property
     def framework(self) -> Framework:
@@ -93,62 +99,27 @@ class Asked:
 def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indicator, ...]:
     """The indicators of one project, which is about ``thing``; at least so many of each level 1."""
     framework = asked.framework
-    weighed = asked.prints("weight") and _can_weigh(framework) and (asked.quiet or dice.flag())
-    counts = _counts(dice, asked, weighed, least)
-    maker = _Maker(dice, asked, thing)
-    rows = [[maker.row(place) for _ in range(count)] for place, count in counts]
-    if weighed:
-        rows = weighed_rows(framework, [place for place, _ in counts], rows)
-    return tuple(row for of_level in rows for row in of_level)
-
-
-def _counts(dice: Dice, asked: Asked, weighed: bool, least: int) -> list[tuple[Place, int]]:
-    """How many rows each level 2 has: what it needs, and some more where there is room and the form has rows."""
-    framework = asked.framework
+    weighed = asked.prints("weight") and can_weigh(framework) and (asked.quiet or dice.flag())
     shown = asked.prints("indicator")
-    if framework.is_flat:
-        fewest = max(least, int(asked.quiet and shown))
-        return [(Place(), fewest + dice.upto(_UNBOUND if shown else 0))]
-    found: list[tuple[Place, int]] = []
-    for first in framework.first:
-        below = framework.below(first)
-        fewest = max(
-            least, first.fewest, int((asked.quiet and shown) or (weighed and _carries(framework)))
-        )
-        lows = [_least(level, weighed=weighed) for level in below]
-        highs = [
-            max(low, fewest, _UNBOUND) if level.most is None else level.most
-            for low, level in zip(lows, below, strict=True)
-        ]
-        counts = [
-            min(high, low + (shown and dice.flag() and 1 + dice.flag()))
-            for low, high in zip(lows, highs, strict=True)
-        ]
-        most = sum(highs) if first.most is None else first.most
-        for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
-            counts[at] += max(0, min(high - counts[at], fewest - sum(counts)))
-            counts[at] -= max(0, min(counts[at] - low, sum(counts) - most))
-        found += [(Place(level, first), n) for level, n in zip(below, counts, strict=True)]
-    return found
+    fewest = max(least, int(asked.quiet and shown))
+    room = _ROOM + (dice.pick(_MORE_ROOM) if asked.long else 0) if shown else 0
+    counts = Places(framework, weighed, fewest, room).counts(dice)
+    maker = _Maker(dice, asked, thing)
+    rows = [
+        [dice.apart(partial(maker.row, place)) for _ in range(count)] for place, count in counts
+    ]
+    if weighed:
+        rows = weighed_rows(dice, framework, [place for place, _ in counts], rows)
+    together = _turned(dice, [row for of_level in rows for row in of_level])
+    if weighed and together and not asked.quiet and dice.once_in(8):
+        return (*together[:-1], evolve(together[-1], weight=None))
+    return together
 
 
-def _least(level: Level, *, weighed: bool) -> int:
-    """How many rows a level 2 needs: one at least to carry its weight."""
-    return max(level.fewest, int(weighed and bool(level.weight)))
-
-
-def _can_weigh(framework: Framework) -> bool:
-    """Whether all levels 2 with a weight can have the rows that carry it."""
-    return all(
-        first.most is None
-        or sum(_least(level, weighed=True) for level in framework.below(first)) <= first.most
-        for first in framework.first
-    )
-
-
-def _carries(framework: Framework) -> bool:
-    """Whether the weights of a project need a row under every level 1."""
-    return any(level.weight is not None for level in (*framework.first, *framework.second))
+def _turned(dice: Dice, rows: list[Indicator]) -> tuple[Indicator, ...]:
+    """The same rows, sometimes not in the order of the framework: the first few of them stand last."""
+    turn = dice.upto(len(rows) - 1) if len(rows) > 1 and dice.once_in(8) else 0
+    return (*rows[turn:], *rows[:turn])
 
 
 class _Maker:
@@ -161,11 +132,11 @@ class _Maker:
         self.taken: dict[str, int] = {}
 
     def row(self, place: Place) -> Indicator:
-        """The next row of a place; no two of a project have one name."""
+        """The next row of a place; rows of one name are a warning, so they are rare."""
         dice, asked = self.dice, self.asked
         name, target = self._measured(place)
         turn = self._turn(name)
-        if turn:
+        if turn and (asked.quiet or not dice.once_in(8)):
             name = asked.words.numbered(name, turn + 1)
         possible = [field for field in asked.words.attributes if asked.prints(field)]
         wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
@@ -177,12 +148,20 @@ class _Maker:
         }
         row = Indicator(
             name,
-            LevelName(place.first.zh) if place.first else None,
-            LevelName(place.second.zh) if place.second else None,
+            self._called(place.first),
+            self._called(place.second),
             target,
             **texts,
         )
         return evolve(row, **self._more(row, target, place))
+
+    def _called(self, level: Level | None) -> LevelName | None:
+        """A level by its name, or at times by one of the other spellings that its framework knows."""
+        if level is None:
+            return None
+        if level.aliases and self.dice.once_in(8):
+            return level.as_written(self.dice.pick(level.aliases))
+        return LevelName(level.zh)
 
     def _turn(self, name: str) -> int:
         """How often a name was asked for before."""

@@ -41,8 +41,8 @@ def target_of(sort: str, number: int, year: str, direction: str | None) -> Targe
     """A target of a sort; one that compares does not go against ``direction``."""
     if sort in _CELLS:
         return read_cell(_CELLS[sort].replace("N", str(1 + number)).replace("Y", year))
-    sign = "≤" if goes_against("≥", direction or "适度") else "≥"
-    return Measured("", sign, 6, 1, unit_of(sort)).target(number)
+    signs = [one for one in "≥≤" if not goes_against(one, direction or "")]
+    return Measured("", signs[number % len(signs)], 6, 1, unit_of(sort)).target(number)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from perflang.model import (
@@ -110,8 +111,9 @@ class ProjectMaker:
     def tasks(self, least: int = 0) -> tuple[Task, ...]:
         """The tasks of a year."""
         known, dice = self.asked.fields, self.dice
-        return tuple(
-            Task(
+
+        def task(name: str, content: str) -> Task:
+            return Task(
                 name,
                 content if "task_content" in known else None,
                 self.period() if "task_period" in known and dice.flag() else None,
@@ -119,10 +121,9 @@ class ProjectMaker:
                 if "task_budget" in known and dice.flag()
                 else None,
             )
-            for name, content in self.words.tasks[
-                : least + dice.upto(len(self.words.tasks) - least)
-            ]
-        )
+
+        count = least + dice.upto(len(self.words.tasks) - least)
+        return tuple(dice.apart(partial(task, *one)) for one in self.words.tasks[:count])
 
     def _others(self) -> tuple[OtherField, ...]:
         """The fields for which the form has labels of its own."""

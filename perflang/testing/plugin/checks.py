@@ -1,60 +1,23 @@
-"""A user's own checks in Python over the model, and where in the sources what they are about stands.
-
-A check is a function; the name of its first argument says what it is asked for, and the names of others what that
-is to stand in: ``def check(indicator, project)`` is asked once for every row of every project's table.
-"""
+"""A user's own checks in Python over the model, and where in the sources what they are about stands."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import update_wrapper
-from inspect import signature
 from typing import Any, TypeVar
 
 import attrs
 
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
-from perflang.model import (
-    Budget,
-    BudgetPart,
-    Department,
-    Goal,
-    Indicator,
-    OtherField,
-    Project,
-    Publication,
-    Schedule,
-    ScheduleStage,
-    Task,
-    Unit,
-    YearBudget,
-)
 from perflang.source import NOWHERE, Span
+from perflang.testing.plugin.kinds import walk, wanted
+from perflang.vocabulary import nearest, vocabulary
 
-_CLASSES = (
-    Publication,
-    Department,
-    Unit,
-    Goal,
-    Project,
-    Budget,
-    BudgetPart,
-    YearBudget,
-    Task,
-    Schedule,
-    ScheduleStage,
-    OtherField,
-    Indicator,
+_HOW = (
+    "返回或者 yield 一句话、“(对象, 一句话)”或者“(对象, 一句话, 栏目)”，没有问题就什么也不返回 "
+    "return or yield a text, (object, text) or (object, text, field), and nothing where nothing is wrong; not"
 )
-# What has another name than its class has where it stands in a field.
-_BY_FIELD = {(Publication, "wholes"): "whole", (Indicator, "parts"): "breakdown"}
-_KINDS: dict[type, str] = {
-    one: re.sub("(?<=[a-z])(?=[A-Z])", "_", one.__name__).lower() for one in _CLASSES
-}
-KINDS = (*_KINDS.values(), *_BY_FIELD.values())
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -62,21 +25,13 @@ class Check:
     """A function that says what is wrong, and what it is asked for; it can be called as the function can."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        names = tuple(signature(function).parameters)
-        unknown = [name for name in names if name not in KINDS]
-        if unknown or not names:
-            wrong = ", ".join(unknown) or "()"
-            raise TypeError(
-                f"{function.__qualname__}: 参数要用这些名称 arguments are named like these: "
-                f"{', '.join(KINDS)}; 不是 not {wrong}"
-            )
+        self.wanted = wanted(function)
         update_wrapper(self, function)
         del self.__dict__[
             "__wrapped__"
         ]  # by which pytest would take it for a test, if it is named so
         self.function = function
         self.name = function.__name__
-        self.kinds = names
 
     def __call__(self, *objects: Any, **named: Any) -> Any:
         return self.function(*objects, **named)
@@ -89,12 +44,12 @@ class Check:
         """
         places = _Places(compilation)
         found = []
-        for objects in _asked(compilation.publication, self.kinds):
+        for one, around in self.wanted.objects(compilation.publication):
             try:
-                answers = [_answer(one, objects[0]) for one in _several(self.function(*objects))]
-                found += [self._finding(places, *one) for one in answers]
-            except Exception as error:
-                error.add_note(f"{self.name}: {places.shown(objects[0])}")
+                answers = [_answer(said, one) for said in _several(self.function(one, **around))]
+                found += [self._finding(places, *answer) for answer in answers]
+            except BaseException as error:  # what pytest.fail raises is no Exception
+                error.add_note(f"{self.name}: {places.shown(one)}")
                 raise
         return found
 
@@ -107,9 +62,11 @@ def perf_check(function: Function) -> Function:
     """Make a function a check of the publications of ``pytest --perf``: one in a ``conftest.py`` or a module.
 
     Its first argument is one of ``publication``, ``department``, ``unit``, ``project``, ``whole``, ``indicator``,
-    ``breakdown``, ``budget``, ``goal`` and so on; others are what that stands in. It returns or yields what is
-    wrong: a text about its first argument, ``(object, text)`` about another object of the model, or
-    ``(object, text, field)`` about one field of it. TypeError for an argument of another name.
+    ``breakdown``, ``budget``, ``goal`` and so on; others are what that stands in, the head (``department``) and
+    the ``unit`` of a table among them. With a default such a one need not be there, and one of another name is
+    left alone. It returns or yields what is wrong: a text about its first argument, ``(object, text)`` about
+    another object of the model, or ``(object, text, field)`` about one field of it, named as in the model or as in
+    a source. TypeError for an argument of another name, or for what the first never stands in.
     """
     return Check(function)  # type: ignore[return-value]
 
@@ -120,59 +77,26 @@ def _several(answer: Any) -> Iterable[Any]:
         return ()
     if isinstance(answer, str | tuple):
         return (answer,)
-    if not isinstance(answer, Iterable):
-        raise TypeError(f"返回的不是文字 neither a text nor several: {answer!r}")
+    if not isinstance(answer, Iterable) or isinstance(answer, Mapping | bytes):
+        raise TypeError(f"{_HOW} {answer!r}")
     return answer
 
 
 def _answer(answer: Any, asked: Any) -> tuple[Any, str, str]:
     """The object, the text and the field of one thing that is wrong."""
+    about, field = asked, ""
     match answer:
-        case str():
-            return asked, answer, ""
+        case str(text):
+            pass
         case (about, str(text)):
-            return about, text, ""
+            pass
         case (about, str(text), str(field)):
-            return about, text, field
-    raise TypeError(
-        "写“文字”、“(对象, 文字)”或者“(对象, 文字, 栏目)” "
-        f"write a text, (object, text) or (object, text, field), not {answer!r}"
-    )
-
-
-Chain = tuple[tuple[str, Any], ...]
-
-
-def _walk(root: Any, kind: str) -> Iterator[Chain]:
-    """Each object below ``root``, in the order of the sources, behind what it stands in, each with its kind."""
-    waiting: list[Chain] = [((kind, root),)]
-    while waiting:
-        chain = waiting.pop()
-        yield chain
-        inner: list[Chain] = []
-        for kind, one in _inside(chain[-1][1]):
-            inner.append((*chain, (kind, one)))
-        waiting += reversed(inner)
-
-
-def _inside(one: Any) -> Iterator[tuple[str, Any]]:
-    """What stands in an object, with its kind."""
-    for field in attrs.fields(type(one)):
-        value = getattr(one, field.name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            kind = _KINDS.get(type(inner))
-            if kind is not None:
-                yield _BY_FIELD.get((type(one), field.name), kind), inner
-
-
-def _asked(publication: Publication, kinds: tuple[str, ...]) -> Iterator[list[Any]]:
-    """Each object of the first kind, with those of the others that it stands in; all of them must be there."""
-    first, *others = kinds
-    for chain in _walk(publication, _KINDS[Publication]):
-        kind, one = chain[-1]
-        around: Mapping[str, Any] = dict(chain[:-1])
-        if kind == first and all(other in around for other in others):
-            yield [one, *(around[other] for other in others)]
+            pass
+        case _:
+            raise TypeError(f"{_HOW} {answer!r}")
+    if not text.strip():
+        raise ValueError(f"没有写哪里不对 it does not say what is wrong: {answer!r}")
+    return about, text, field
 
 
 class _Places:
@@ -183,7 +107,7 @@ class _Places:
         self._sources = {one.path: one for one in compilation.sources}
         for file in compilation.files:
             for root in (file.department, *file.projects, *file.wholes):
-                for chain in _walk(root, ""):
+                for chain in walk(root):
                     self._paths.setdefault(id(chain[-1][1]), file.source.path)
         whole = compilation.publication
         for one in (whole, whole.department):
@@ -198,13 +122,29 @@ class _Places:
                 "单位、指标值这样的，写它所在的对象和栏目 of a value, name its object and the field"
             )
         at: Mapping[str, Span] = getattr(about, "at", {})
-        if field and field not in at and field not in attrs.fields_dict(type(about)):
-            names = ", ".join(one.name for one in attrs.fields(type(about)) if one.name != "at")
-            raise ValueError(f"没有这个栏目 no such field: {field}（{names}）")
         first = min(at.values(), default=NOWHERE)
-        return path, at[field] if field in at else at.get("", first)
+        return path, at.get(_field(about, field) if field else "", at.get("", first))
 
     def shown(self, about: Any) -> str:
         """``path:line`` of an object."""
         path, at = self.of(about, "")
         return f"{path}:{self._sources[path].line_of(at.start)}"
+
+
+def _field(about: Any, name: str) -> str:
+    """The field that is called so in the model, or in a source in any spelling; ValueError where there is none."""
+    at: Mapping[str, Span] = getattr(about, "at", {})
+    known = [one.name for one in attrs.fields(type(about)) if one.name != "at"]
+    if name in known or name in at:
+        return name
+    keyword = vocabulary().find(name)
+    if keyword is not None:
+        named = (keyword.id, keyword.id.removeprefix("task_"))
+        meant = next((one for one in named if one in known or one in at), None)
+        if meant is None and keyword.kind in ("opening", "row") and "name" in known:
+            meant = "name"
+        if meant is not None:
+            return meant
+    near = nearest(name, known)
+    hint = f"；是不是 did you mean {near}?" if near else ""
+    raise ValueError(f"没有这个栏目 no such field: {name}（{', '.join(known)}）{hint}")

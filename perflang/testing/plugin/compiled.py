@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from attrs import field
-
-from perflang.cli.terminal import language_of
 from perflang.compiler import Compilation, compile_publication
 from perflang.compiler.building import Built, build
 from perflang.compiler.formats import FORMATS
 from perflang.compiler.importing import import_document
-from perflang.control import Choice, Layer, controlled
+from perflang.control import Choice, controlled
 from perflang.diagnostics import Diagnostic, from_fault, message
 from perflang.forms.shelf import form_shelf
-from perflang.model import OwnFile, Publication
-from perflang.source import Fault, Limits, SourceFile, decode
+from perflang.model import FORM, OwnFile, Publication
+from perflang.source import Fault, Limits, SourceFile
 from perflang.source.classes import frozen
+from perflang.testing.asked import one_of
 from perflang.testing.plugin.expectations import compare, expectations
+from perflang.testing.plugin.given import Given, sorted_texts
 from perflang.testing.plugin.shown import Mismatch, shown
-from perflang.testing.schemas import Chosen, Schema, in_memory, schema
+from perflang.testing.plugin.speech import spoken
+from perflang.testing.schemas import Chosen, Schema, in_memory, schema, unknown
 from perflang.vocabulary import LANGUAGES
-from perflang.workspace.own import kind_in, name_in
 from perflang.workspace.published import imported_files
-
-_ALONE = "a.perf"
 
 
 @frozen(slots=False)
 class Compiled:
-    """A publication that was compiled from texts, and what ``perflang check`` finds in them without settings.
+    """A publication that was compiled from texts, and what ``perflang check`` finds in them.
 
     ``texts`` are those that could be read, by path, and ``own`` the frameworks and forms they can choose.
-    ``before`` was found before they were compiled; what a review finds is looked for by ``choice`` when it is
-    asked for, since that takes longer than compiling.
+    ``before`` was found before they were compiled; what a review finds is looked for as it is ``chosen``
+    when it is asked for, since that takes longer than compiling.
     """
 
     compilation: Compilation
     texts: Mapping[str, SourceFile]
     own: tuple[OwnFile, ...] = ()
     before: tuple[Diagnostic, ...] = ()
-    choice: Choice = field(factory=Choice)
+    chosen: Callable[[str], Choice] = lambda _path: Choice()
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """All that is found, in the order of the files and lines."""
-        return (*self.before, *controlled(self.compilation, lambda _path: self.choice))
+        return (*self.before, *controlled(self.compilation, self.chosen))
 
     @property
     def publication(self) -> Publication:
@@ -72,8 +69,8 @@ class Compiled:
 
     def shown(self, language: str | None = None) -> str:
         """The findings as ``perflang check`` shows them, in ``zh`` or ``en``, else in that of the system."""
-        if language is not None and language not in LANGUAGES:
-            raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
+        if language is not None:
+            one_of("language", language, LANGUAGES)
         return shown([Mismatch("", self.findings)], self.texts, language=language)
 
     def build(self, form: str | None = None, format_name: str = "text") -> str:
@@ -89,7 +86,7 @@ class Compiled:
 
         Raises as :meth:`build` does.
         """
-        language = language_of(None)
+        language = spoken()
         found = self._built(form, "text").diagnostics
         return [f"{one.code} {message(one, language)}" for one in found]
 
@@ -100,14 +97,12 @@ class Compiled:
         """
         published = SourceFile("published.txt", self.build(form))
         found = import_document(published, own=self.own, form_name=form)
-        read = {path: decode(path, text, Limits()) for path, text in imported_files(found).items()}
-        return _compiled(read, self.own, found.diagnostics)
+        return _compiled(sorted_texts(imported_files(found)), self.own, found.diagnostics)
 
     def _built(self, form: str | None, format_name: str) -> Built:
-        if format_name not in FORMATS:
-            raise ValueError(f"no format {format_name!r}; there are {', '.join(FORMATS)}")
+        one_of("format", format_name, FORMATS)
         if form is not None and form not in (names := form_shelf(self.own).names()):
-            raise ValueError(f"no form {form!r}; there are {', '.join(names)}")
+            raise unknown(FORM, form, names, spoken())
         unread = any(one.is_error and one.path not in self.texts for one in self.before)
         if unread or not self.compilation.readable:
             raise ValueError(f"不能生成表 cannot be built:\n{self.shown()}")
@@ -126,6 +121,10 @@ class Compiled:
     def __str__(self) -> str:
         return self.shown()
 
+    def __repr__(self) -> str:
+        """The files and the codes, which is what a failing assertion has room for."""
+        return f"<perf {', '.join(self.texts)}: {', '.join(self.codes) or 'in order'}>"
+
 
 def perf(
     texts: str | bytes | Mapping[str, str | bytes],
@@ -137,48 +136,32 @@ def perf(
     """Compile a text, or texts by the names of their files, as one publication.
 
     The head file (``部门.perf``, ``department.perf``) comes first, the others follow as they are given. Own
-    frameworks and forms are among the files, or are given as :func:`perflang.testing.publications` takes them: the
-    path or the text of a file. What is found is what ``perflang check`` shows without settings, by the figures of
-    a ``profile`` if one is named.
+    frameworks and forms and ``perflang.toml`` are among the files; a framework or form is also given as
+    :func:`perflang.testing.publications` takes it: the path or the text of a file. What is found is what
+    ``perflang check`` shows, by the figures of a ``profile`` if one is named.
+
+    TypeError for what is no text, ValueError for files that make no publication: none, one of another ending, two
+    head files.
     """
-    if not isinstance(texts, (str, bytes, Mapping)):
-        raise TypeError(f"neither a text nor texts by the names of their files: {texts!r}")
-    files = texts if isinstance(texts, Mapping) else {_ALONE: texts}
-    read = {path: decode(path, _bytes(text), Limits()) for path, text in files.items()}
-    given = schema(framework, form).own if framework or form else _own_of(texts)
-    own = [
-        OwnFile(name, path, one, kind=kind_in(path) or "")
-        for path, one in read.items()
-        if (name := name_in(path)) is not None
-    ]
-    sources = {path: one for path, one in read.items() if name_in(path) is None}
-    return _compiled(sources, (*own, *given), profile=profile)
+    found = sorted_texts(texts, profile)
+    beside = schema(framework, form, spoken()).own if framework or form else _own_of(texts)
+    return _compiled(found, (*found.own, *beside))
 
 
 def _compiled(
-    read: Mapping[str, SourceFile | Fault],
-    own: tuple[OwnFile, ...],
-    before: Iterable[Diagnostic] = (),
-    profile: str | None = None,
+    found: Given, own: tuple[OwnFile, ...], before: Iterable[Diagnostic] = ()
 ) -> Compiled:
     """Sources and own files compiled; ``before`` was found before."""
-    limits = Limits()
-    sources = in_memory(read, own)
-    compilation = compile_publication(sources, limits)
-    unread = [from_fault(path, one) for path, one in read.items() if isinstance(one, Fault)]
-    known = {one.path: one for one in sources.texts}
-    choice = Choice((Layer(profile=profile),))
-    return Compiled(compilation, known, own, (*before, *unread), choice)
+    sources = in_memory(found.sources, own)
+    compilation = compile_publication(sources, Limits())
+    unread = [
+        from_fault(path, one) for path, one in found.sources.items() if isinstance(one, Fault)
+    ]
+    known = {one.path: one for one in sources.texts} | dict(found.settings)
+    return Compiled(compilation, known, own, (*before, *found.wrong, *unread), found.chosen)
 
 
 def _own_of(texts: object) -> tuple[OwnFile, ...]:
     """The own files of a source that was drawn: it knows the schema that it was written for."""
     known = getattr(texts, "schema", None)
     return known.own if isinstance(known, Schema) else ()
-
-
-def _bytes(text: str | bytes) -> bytes:
-    """What a file would hold; half a character of UTF-16 alone has no bytes in UTF-8 and is refused as such."""
-    if isinstance(text, bytes):
-        return text
-    return text.encode("utf-8", errors="surrogatepass")

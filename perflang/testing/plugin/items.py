@@ -12,12 +12,12 @@ import pluggy
 import pytest
 
 import perflang
-from perflang.cli.terminal import language_of
 from perflang.control.settings import NAME as SETTINGS
 from perflang.source import visible
 from perflang.testing.plugin.checks import Check
 from perflang.testing.plugin.run import Run
-from perflang.testing.plugin.shown import Mismatch, shown
+from perflang.testing.plugin.shown import Mismatch, shown, summary
+from perflang.testing.plugin.speech import begin, spoken
 from perflang.workspace.heads import SUFFIX
 from perflang.workspace.own import name_in
 
@@ -63,9 +63,7 @@ class Shown:
         self._found = found
         self._folded = folded
         self.reprcrash = self
-        self.message = visible(
-            ", ".join(dict.fromkeys(word for one in found for word in one.words))
-        )
+        self.message = summary(found, spoken())
 
     def toterminal(self, writer: Any) -> None:
         """Write it in colours where the terminal has any."""
@@ -115,7 +113,7 @@ class FileItem(Item):
     def wrong(self, run: Run) -> list[Mismatch]:
         path = shown_path(self.path)
         if not run.looked_at(path):
-            pytest.fail(_NOT_READ[language_of(None)], pytrace=False)
+            pytest.fail(_NOT_READ[spoken()], pytrace=False)
         wrong = run.found_by_perflang(path)
         warnings = run.warnings(path)
         if warnings and not wrong:
@@ -140,11 +138,11 @@ class CheckItem(Item):
     def wrong(self, run: Run) -> list[Mismatch]:
         paths = [shown_path(path) for path in self.paths()]
         if not paths:
-            pytest.skip(_NO_FILES[language_of(None)])
+            pytest.skip(_NO_FILES[spoken()])
         checked = [path for path in paths if run.was_checked(path, self.check)]
         found = [one for path in checked for one in run.found_by(self.check, path)]
         if not found and len(checked) < len(paths):
-            pytest.skip(_UNCHECKED[language_of(None)])
+            pytest.skip(_UNCHECKED[spoken()])
         return found
 
 
@@ -166,6 +164,11 @@ class File(pytest.File):
                 item: CheckItem = CheckItem.from_parent(self, name=check.name)
                 item.check = check
                 yield item
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Speak as was asked for."""
+    begin(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> File | None:
@@ -195,7 +198,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if name == _WARNED
     ]
     if warned:
-        words = _WARNINGS[language_of(None)]
+        words = _WARNINGS[spoken()]
         terminalreporter.section(words[0], "=", yellow=True)
         for line in (*warned, words[1]):
             terminalreporter.write_line(line)
@@ -228,13 +231,19 @@ def files_of(session: pytest.Session) -> list[Path]:
 def run_of(session: pytest.Session) -> Run:
     """What was found in all of them, when it is asked for."""
     if _RUN not in session.stash:
-        asked: dict[str, dict[Check, None]] = {shown_path(path): {} for path in files_of(session)}
+        files = {shown_path(path): path for path in files_of(session)}
+        asked: dict[str, dict[Check, None]] = {path: {} for path in files}
         for item in session.items:
             if isinstance(item, CheckItem):
                 for path in item.paths():
                     asked[shown_path(path)][item.check] = None
+        names = {
+            path: frozenset(one.name for one in (*asked[path], *checks_for(session.config, file)))
+            for path, file in files.items()
+        }
         strict = bool(getattr(session.config.option, "perflang_strict", False))
-        session.stash[_RUN] = Run({path: tuple(found) for path, found in asked.items()}, strict)
+        wanted = {path: tuple(found) for path, found in asked.items()}
+        session.stash[_RUN] = Run(wanted, names, strict)
     return session.stash[_RUN]
 
 

@@ -25,7 +25,9 @@ _RAISED = (Exception, pytest.fail.Exception, pytest.skip.Exception)
 
 @define(eq=False)
 class Run:
-    """``asked`` are paths as ``perflang check`` is given them, each with the own checks that hold for it.
+    """``asked`` are paths as ``perflang check`` is given them, each with the own checks that it is asked.
+
+    ``names`` are those of all that hold for it, asked or not.
 
     Publications are compiled whole, and of each those files are looked at that were asked for. All is done at
     once, since a baseline knows the findings of one file in another. Warnings need not be expected in a text that
@@ -33,6 +35,7 @@ class Run:
     """
 
     asked: Mapping[str, Sequence[Check]]
+    names: Mapping[str, frozenset[str]]
     strict: bool = False
     texts: dict[str, SourceFile] = field(factory=dict, init=False)
     _found: dict[str, list[Diagnostic]] = field(factory=dict, init=False)
@@ -89,7 +92,9 @@ class Run:
         if error is not None:
             raise error
         source = self.texts[path]
-        expected = [one for one in expectations(source) if one.code == check.name]
+        expected = [
+            one for one in expectations(source) if (one.code, one.mistake) == (check.name, "")
+        ]
         wrong = compare(source, expected, self._said[check][path])
         one = Mismatch(path, *wrong, frozenset([check.name]))
         return [one] if one else []
@@ -127,12 +132,13 @@ class Run:
         expected = self._expected(path, asked)
         if not expected and not self.strict:
             found = [one for one in found if one.is_error]
-        return Mismatch(path, *compare(source, expected, found), self._names(asked))
+        return Mismatch(path, *compare(source, expected, found), self.names[asked])
 
     def _expected(self, path: str, asked: str) -> list[Expected]:
         """What the comments of a file say, but for own checks."""
-        names = self._names(asked)
-        return [one for one in expectations(self.texts[path]) if one.code not in names]
-
-    def _names(self, asked: str) -> frozenset[str]:
-        return frozenset(check.name for check in self.asked[asked])
+        names = self.names[asked]
+        return [
+            one
+            for one in expectations(self.texts[path], names)
+            if one.mistake or one.code not in names
+        ]

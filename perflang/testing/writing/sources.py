@@ -6,14 +6,18 @@ What a source says is known, since it was written from a publication: nothing of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from hypothesis import strategies as st
 
 from perflang.compiler import Compilation
 from perflang.model import OwnFile, Publication
+from perflang.source import visible
+from perflang.testing.asked import flag
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.publications import of_schema
 from perflang.testing.schemas import Chosen, Schema, schema
+from perflang.testing.writing.notes import noted, show_noted
 from perflang.testing.writing.touches import TOUCHES, Lines, touch
 from perflang.testing.writing.written import Written
 
@@ -38,9 +42,26 @@ class Source(str):
     def __repr__(self) -> str:
         return f'"""\n{self}"""'
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What hypothesis shows of one in a test that fails."""
+        if not show_noted(self, printer):
+            printer.text(repr(self))
+
     def compile(self) -> Compilation:
         """What the compiler makes of it, with the frameworks and forms that it was written for."""
         return self.schema.compile(str(self))
+
+
+class Files(dict[str, str]):
+    """Texts by the names of their files, which show themselves as such."""
+
+    def __str__(self) -> str:
+        return "".join(f"\n--- {name}\n{readable(text)}" for name, text in self.items())
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What hypothesis shows of them in a test that fails."""
+        if not show_noted(self, printer):
+            printer.text(repr(self))
 
 
 def sources(
@@ -58,9 +79,11 @@ def sources(
 
     The other arguments are those of :func:`perflang.testing.publications`.
     """
+    flag("tidy", tidy)
     wanted = schema(framework, form, language, own)
-    found = of_schema(wanted, projects, quiet=quiet, fields=fields)
-    return found.flatmap(lambda publication: _written(wanted, publication, tidy))
+    found = of_schema(wanted, projects, quiet=quiet, fields=fields, shown=False)
+    drawn = found.flatmap(lambda publication: _written(wanted, publication, tidy))
+    return drawn.map(lambda source: noted(source, f"\n{readable(source)}"))
 
 
 def files(
@@ -75,8 +98,15 @@ def files(
 ) -> st.SearchStrategy[dict[str, str]]:
     """Publications as files by their names: a head file, one for each table, and the own files they need."""
     wanted = schema(framework, form, language, own)
-    found = of_schema(wanted, projects, quiet=quiet, fields=fields)
-    return found.map(lambda publication: Written(wanted, publication).files())
+    found = of_schema(wanted, projects, quiet=quiet, fields=fields, shown=False)
+    drawn = found.map(lambda publication: Files(Written(wanted, publication).files()))
+    return drawn.map(lambda texts: noted(texts, str(texts)))
+
+
+def readable(text: str) -> str:
+    """A text as a person reads it, with what acts on a terminal written out; of its line ends what they are."""
+    kind = "(CRLF)\n" if "\r\n" in text else ""
+    return kind + "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
 def _written(wanted: Schema, publication: Publication, tidy: bool) -> st.SearchStrategy[Source]:
