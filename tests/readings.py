@@ -10,7 +10,6 @@ from perflang.model import Catalogue
 from perflang.rules.unknown_unit import near_units
 from perflang.semantics.item_fields import field_of
 from perflang.values import (
-    Columns,
     cumulated,
     increments,
     inner_markers,
@@ -19,7 +18,6 @@ from perflang.values import (
     measure,
     next_marker,
     read_cell,
-    read_columns,
     read_direction,
     read_history,
     read_importance,
@@ -37,6 +35,7 @@ from perflang.values import (
     tidy_stage,
     tidy_value,
 )
+from perflang.values.columns import Columns, read_columns
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.history import pieces
 from perflang.values.numerals import with_digits

@@ -28,19 +28,17 @@ from perflang.testing.schemas import Schema
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,
-    QUALITATIVE,
     Choice,
-    Columns,
     Comparison,
     Grade,
     History,
     Target,
     YearValue,
     goes_against,
-    read_columns,
     read_target,
     sorts_of,
 )
+from perflang.values.columns import QUALITATIVE, Columns, read_columns
 
 # Every field that a project or an indicator may have, whether the form has a place for it or not.
 EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
