@@ -92,7 +92,7 @@ def refused_suppression(ground: Ground) -> Example:
 @plants("PF606")
 def baseline_file(ground: Ground) -> Example:
     """A file that is no baseline, or one that was not merged to its end."""
-    name = ground.one("旧问题.toml", "known.toml")
+    name = ground.say(ground.one("旧问题.toml", "known.toml"), "known.toml")
     wrong, at = ground.one(
         (['title = "通讯录"'], 0), (["version = 1", "<<<<<<< HEAD"], 1), (["version = 9"], 0)
     )

@@ -73,7 +73,7 @@ def no_place_in_form(ground: Ground) -> Example:
         [opening, f"  {row}", f"    {ground.line(keyword, text)}"]
         for keyword in ("remark", "description")
     )
-    settings = {"unit": "301 市图书馆"}
+    settings = {"unit": ground.say("301 市图书馆", "301 City Library")}
     return ground.lines(wrong, right, settings=settings, arguments=BUILD, others=False)
 
 
@@ -117,7 +117,10 @@ def empty_in_form(ground: Ground) -> Example:
         [opening, *(f"  {line}" for field in some for line in field)]
         for some in (fields[:missing] + fields[missing + 1 :], fields)
     )
-    settings = {"department": "水利局", "year": str(ground.number(2018, 2027))}
+    settings = {
+        "department": ground.say("水利局", "Water Office"),
+        "year": str(ground.number(2018, 2027)),
+    }
     arguments = (*BUILD[:2], "--form", "register", *BUILD[2:])
     return ground.lines(wrong, right, settings=settings, arguments=arguments, others=False)
 

@@ -8,7 +8,7 @@ from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import plants
 
-_DISTRICTS = ("河东区", "城南区", "高新区", "North", "Quay")
+_DISTRICTS = {"zh": ("河东区", "城南区", "高新区"), "en": ("North", "Quay", "Hill")}
 
 
 def _framework(ground: Ground, name: str, levels: Sequence[str]) -> list[str]:
@@ -38,7 +38,7 @@ def _files(
 @plants("PF234")
 def target_not_admitted(ground: Ground) -> Example:
     """A target of another sort than its level admits."""
-    name, rate, cost = ground.one(*_DISTRICTS), ground.rate(), ground.cost()
+    name, rate, cost = ground.one(*_DISTRICTS[ground.language]), ground.rate(), ground.cost()
     sort, right, wrong = ground.one(
         ("percentage", f"≥ {ground.number(60, 99)} %", f": {ground.say('比较好', 'rather good')}"),
         ("money", f"≤ {ground.number(5, 500)} 元", f"≤ {ground.number(5, 500)} 个"),
@@ -55,7 +55,7 @@ def target_not_admitted(ground: Ground) -> Example:
 @plants("PF235")
 def number_of_indicators(ground: Ground) -> Example:
     """More indicators than a level may have, or none where one is required."""
-    name, most = ground.one(*_DISTRICTS), ground.number(1, 3)
+    name, most = ground.one(*_DISTRICTS[ground.language]), ground.number(1, 3)
     rows = [
         ground.row("数量指标", f"{ground.counted().name} {n}", f"≥ {n + 1} 个")
         for n in range(most + 1)
@@ -71,7 +71,7 @@ def number_of_indicators(ground: Ground) -> Example:
 @plants("PF236")
 def framework_file(ground: Ground) -> Example:
     """A key that is none, a value of another kind, or a quote that is missing."""
-    name = ground.one(*_DISTRICTS)
+    name = ground.one(*_DISTRICTS[ground.language])
     sound = _framework(ground, name, [_level("数量指标", "Quantity", "required = true")])
     old, new = ground.one(
         ("required = true", "requred = true"),
@@ -93,7 +93,7 @@ def framework_file(ground: Ground) -> Example:
 @plants("PF237")
 def form_file(ground: Ground) -> Example:
     """A cell that there is not, or a row that is too short."""
-    name = ground.one(*_DISTRICTS)
+    name = ground.one(*_DISTRICTS[ground.language])
     sound = [
         f'id = "{name}"',
         f'zh = "{name}绩效目标表"',
