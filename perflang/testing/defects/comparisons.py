@@ -64,6 +64,10 @@ def equal_targets(ground: Ground) -> Example:
         ("质量指标", ground.rate().name, "≥ {} %"),
         ("时效指标", ground.things("time", 1)[0].name, "≥ {} %"),
         ("成本指标", cost.name, f"≤ {{}} {cost.unit}"),
+        (
+            "社会效益指标",
+            *ground.say(("受益人数", "≥ {} 人"), ("residents served", "≥ {} persons")),
+        ),
         ("服务对象满意度指标", ground.content().name, "≥ {} %"),
     ]
     wrong = [

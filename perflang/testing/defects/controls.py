@@ -67,7 +67,8 @@ def unreadable_suppression(ground: Ground) -> Example:
     """A code that there is not, or no code at all."""
     reason, word = _reason(ground), _ignore(ground)
     wrong = ground.one(f"{word} PF777 {reason}", f"{word} note-behnd {reason}", f"{word} {reason}")
-    return _comment(ground, f"perflang: {wrong}", f"perflang: {word} PF314 {reason}")
+    row = ground.counting()
+    return ground.project([f"# perflang: {wrong}", row], [f"# {reason}", row])
 
 
 @plants("PF604")

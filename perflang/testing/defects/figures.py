@@ -76,7 +76,7 @@ def percentage_out_of_range(ground: Ground) -> Example:
     """A zero too many, or a minus."""
     stages = _stages(ground)
     month, share = stages[1].split()
-    wrong = ground.one(f"{month} {share.rstrip('%')}000%", f"{month} -{share}")
+    wrong = ground.one(f"{month} {share.rstrip('%')}00%", f"{month} -{share}")
     return ground.project(
         [_schedule(ground, [stages[0], wrong, *stages[2:]])], [_schedule(ground, stages)]
     )

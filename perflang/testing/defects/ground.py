@@ -283,9 +283,9 @@ class Ground:
             arguments,
         )
 
-    def published(self, form: str = "brief") -> list[str]:
-        """The lines of a publication of one project in a form, without a defect."""
-        wanted = _schema(form, self.language)
+    def published(self) -> list[str]:
+        """The lines of a publication of one project in a form of the language, without a defect."""
+        wanted = _schema(self.say("hebei", "brief"), self.language)
         publication = self.draw(of_schema(wanted, (1, 1), quiet=True, shown=False))
         compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]

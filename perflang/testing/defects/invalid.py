@@ -41,10 +41,10 @@ _RUN: set[str] = set()
 
 
 def invalid(code: str, language: str | None = None) -> st.SearchStrategy[Example]:
-    """Publications in which perflang finds one defect of this code and no other error.
+    """Publications in which perflang finds one defect of this code and nothing else.
 
-    A few codes cannot do without a warning of another. The sources are in ``language``, ``zh`` or ``en``, or in
-    either.
+    What is drawn around it may look odd to a review all the same (PF523). The sources are in ``language``, ``zh``
+    or ``en``, or in either.
 
     ValueError for a code of ``UNREACHED`` and for a language in which there is no such defect, with why, and for
     what is no code.

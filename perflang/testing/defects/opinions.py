@@ -73,10 +73,11 @@ def satisfaction_range(ground: Ground) -> Example:
         ":满意", "≥ 0 %", f"≥ 0.{share} %", f"≥ {share} 个", f"≤ {share} %", f"≥ {share // 10} %"
     )
     level = "服务对象满意度指标"
-    return _rows(
-        ground,
-        ground.row(level, name, wrong).replace(" :", ": "),
-        ground.row(level, name, f"≥ {share} %"),
+    above = [ground.counting(), ground.served()]
+    return ground.project(
+        [*above, ground.row(level, name, wrong).replace(" :", ": ")],
+        [*above, ground.row(level, name, f"≥ {share} %")],
+        len(above),
     )
 
 
@@ -92,7 +93,9 @@ def cannot_be_missed(ground: Ground) -> Example:
         *(_NO_AIM if ground.language == "zh" else ()),
     )
     wrong, right = (one.replace("{}", str(number)) for one in (wrong, right))
-    return _rows(ground, ground.row(level, name, wrong), ground.row(level, name, right))
+    above = ground.rating()
+    wrong, right = (ground.row(level, name, one) for one in (wrong, right))
+    return ground.project([above, wrong], [above, right], 1)
 
 
 @plants("PF525", chinese_only="any words of English may be a unit")
@@ -118,10 +121,11 @@ def target_repeats_name(ground: Ground) -> Example:
         ground.one("cleaner streets", "better air", "shorter ways to school"),
     )
     stop = ground.one("", ground.say("。", "."))
-    return _rows(
-        ground,
-        ground.row("社会效益指标", f"{name}:", name + stop),
-        ground.row("社会效益指标", name, f"≥ {ground.number(60, 95)} %"),
+    counted = ground.counting()
+    return ground.project(
+        [counted, ground.row("社会效益指标", f"{name}:", name + stop)],
+        [counted, ground.row("社会效益指标", name, f"≥ {ground.number(60, 95)} %")],
+        1,
     )
 
 
@@ -204,14 +208,17 @@ def standard_without_base(ground: Ground) -> Example:
 @plants("PF537", chinese_only=WORDS)
 def name_is_level(ground: Ground) -> Example:
     """The level's name in the place of the indicator's."""
+    first, share = ground.things("quality", 2)
+    above = ground.rating(first)
     level, right = ground.one(
         ("数量指标", ground.counted().name),
-        ("质量指标", ground.rate().name),
+        ("质量指标", share.name),
         ("社会效益指标", "受益人数"),
     )
     target = f"≥ {ground.number(2, 90)} {'%' if right.endswith('率') else '人'}"
     name = ground.one(level, level.removesuffix("指标"))
-    return _rows(ground, ground.row(level, name, target), ground.row(level, right, target))
+    wrong, sound = (ground.row(level, one, target) for one in (name, right))
+    return ground.project([above, wrong], [above, sound], 1)
 
 
 @plants("PF538", chinese_only=WORDS)

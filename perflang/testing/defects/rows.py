@@ -14,7 +14,8 @@ def over_a_hundred(ground: Ground) -> Example:
     wrong, right = (
         ground.row("服务对象满意度指标", name, f"≥ {share}{zero} %") for zero in ("0", "")
     )
-    return ground.project([wrong], [right])
+    above = [ground.counting(), ground.served()]
+    return ground.project([*above, wrong], [*above, right], len(above))
 
 
 @plants("PF315", chinese_only=WORDS)
@@ -76,7 +77,7 @@ def unknown_unit(ground: Ground) -> Example:
     """A slip in a unit."""
     wrong, right = ground.say(
         ground.one(("万平方来", "万平方米"), ("平方公理", "平方公里"), ("幺", "个")),
-        ground.one(("kilometrs", "kilometres"), ("hektares", "hectares"), ("metrs", "metres")),
+        ground.one(("kilometrs", "kilometres"), ("metrs", "metres"), ("tonnees", "tonnes")),
     )
     name, number = ground.counted().name, ground.number(2, 900)
     return ground.project(

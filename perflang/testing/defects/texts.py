@@ -54,14 +54,13 @@ def mixed_scripts(ground: Ground) -> Example:
 
 @plants("PF303")
 def confusable_names(ground: Ground) -> Example:
-    """Two names that differ in the width of their brackets."""
-    name, number = ground.project_name(), ground.number(1, 5)
-    first, second = f"{name}（{number}）", f"{name}({number})"
-    between = [f"  {ground.counting()}"] * ground.number(0, 1)
-    openings = [ground.line("project", one) for one in (first, second, f"{name}({number + 1})")]
-    return ground.lines(
-        [openings[0], *between, openings[1]], [openings[0], *between, openings[2]], 1 + len(between)
-    )
+    """Two units whose names differ in the width of their brackets."""
+    name, number = ground.say("市图书馆", "City Library"), ground.number(1, 5)
+    first, *names = f"{name}（{number}）", f"{name}({number})", f"{name}({number + 1})"
+    above = [ground.line("unit", f"301 {first}"), ground.opening()]
+    below, *units = ground.opening(), *(ground.line("unit", f"302 {one}") for one in names)
+    faulty, sound = ([*above, unit, below] for unit in units)
+    return ground.lines(faulty, sound, len(above), others=False)
 
 
 @plants("PF304")
