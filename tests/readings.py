@@ -10,7 +10,6 @@ from perflang.model import Catalogue
 from perflang.rules.unknown_unit import near_units
 from perflang.semantics.item_fields import field_of
 from perflang.values import (
-    Columns,
     cumulated,
     increments,
     inner_markers,
@@ -19,7 +18,6 @@ from perflang.values import (
     measure,
     next_marker,
     read_cell,
-    read_columns,
     read_direction,
     read_history,
     read_importance,
@@ -37,6 +35,7 @@ from perflang.values import (
     tidy_stage,
     tidy_value,
 )
+from perflang.values.columns import Columns, read_columns
 from perflang.values.grade import read_grade, without_mark
 from perflang.values.history import pieces
 from perflang.values.numerals import with_digits
@@ -49,9 +48,9 @@ CATALOGUE = Catalogue()
 Reader = Callable[..., object]
 _TOGETHER = 12  # texts of one case
 _OF_PARTS = ("shares", "behind", "columns", "tidy", "value", "inner")
-_ESCAPED = re.compile(r"\\(?:n|t|u3000|u00a0|\\)")
+_ESCAPED = re.compile(r"\\(?:n|t|u[0-9a-f]{4}|\\)")
 _NAMED = re.compile(r"(?<=[( ])(?!verbatim)\w+=")
-_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\u3000": "\u3000", "\\u00a0": "\u00a0", "\\\\": "\\"}
+_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 
 def _cell(text: str) -> object:
@@ -135,10 +134,15 @@ def read(name: str, texts: Sequence[str]) -> str:
     """What a reader makes of some texts, one a line."""
     lines = []
     for text in texts:
-        parts = _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text).split("|")
+        parts = unescaped(text).split("|")
         given = parts if name in _OF_PARTS else ["|".join(parts)]
         lines.append(f"{text} → {shown(READERS[name](*given))}\n")
     return "".join(lines)
+
+
+def unescaped(text: str) -> str:
+    """A text of a table as it is meant."""
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or chr(int(match[0][2:], 16)), text)
 
 
 def shown(read: object) -> str:

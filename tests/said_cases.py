@@ -21,7 +21,7 @@ from perflang.vocabulary import LANGUAGES
 from tests import test_language, test_mistakes, test_pages, test_review_rows
 from tests.markdown import ALONE, Block, Checked, blocks, check
 from tests.models import CHOICES, FULL, SLIPS, model_of, slipped, written_as
-from tests.readings import read, readings
+from tests.readings import read, readings, unescaped
 from tests.support import ROOT, compile_text
 
 FOLDER = ROOT / "tests" / "said"
@@ -121,6 +121,17 @@ def _of_slip(right: str, wrong: str, _folder: Path) -> str:
     return of_text(test_mistakes.spoiled((right, wrong)))
 
 
+def edges() -> Iterator[Case]:
+    text = (ROOT / "tests" / "edges.txt").read_text(encoding="utf-8")
+    for line in text.rstrip("\n").split("\n")[2:]:
+        source = line.removeprefix("^") if line[0] == "^" else f"金额单位: 万元\n项目: 甲\n{line}"
+        yield Case(line, partial(_of_edge, f"{unescaped(source)}\n"))
+
+
+def _of_edge(text: str, _folder: Path) -> str:
+    return of_text(text) + model_of(compile_text(text))
+
+
 def values() -> Iterator[Case]:
     for name, texts in readings():
         yield Case(f"{name} {texts[0]}", partial(_of_texts, name, texts))
@@ -185,6 +196,7 @@ THEMES = {
     "specification": specification,
     "rows": rows,
     "slips": slips,
+    "edges": edges,
     "values": values,
     "models": models,
     "lines": lines,

@@ -35,16 +35,14 @@ from perflang.source import SourceFile
 from perflang.testing.letters import PLAIN, texts
 from perflang.testing.wild.publications import wild_publications
 from perflang.values import (
-    Columns,
     Comparison,
     Money,
     Prose,
     Range,
-    SplitTarget,
     Timing,
     read_cell,
-    read_columns,
 )
+from perflang.values.columns import Columns, SplitTarget, read_columns
 from tests.support import HEADS, build_text, compile_files, form, shipped
 
 FORMS = [one.id for one in form_shelf()]

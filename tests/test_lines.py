@@ -16,8 +16,7 @@ from perflang.syntax.lines import LINES, line_reader
 from perflang.syntax.patterns import lines_text
 from perflang.syntax.quoting import value_leaf
 from perflang.syntax.tokens import Token, leaves, tokens
-from perflang.testing import edits
-from perflang.testing.writing.scribe import scribbled
+from perflang.testing import edits, wild_sources
 from perflang.values.spelling import BLANKS
 from perflang.vocabulary import vocabulary
 from tests.support import EXAMPLES
@@ -43,9 +42,9 @@ def test_any_text_gives_the_tree_the_places_and_the_findings_that_lark_gives(tex
     agree(text)
 
 
-@given(st.integers(0, 10**9))
-def test_so_does_any_source(seed: int) -> None:
-    agree(scribbled(seed))
+@given(wild_sources())
+def test_so_does_any_source(text: str) -> None:
+    agree(text)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

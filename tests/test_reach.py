@@ -26,7 +26,7 @@ KEYWORDS = {keyword.id for keyword in vocabulary()}
 # What a framework's file says, and no publication holds.
 OF_FRAMEWORKS = {"Framework", "Level"}
 # Tools that read and find, and pieces of texts.
-NOT_IN_PUBLICATIONS = {"Columns", "Kind", "Marker", "Measure", "OwnFile", "SplitTarget"}
+NOT_IN_PUBLICATIONS = {"Kind", "Marker", "Measure", "OwnFile"}
 
 
 @pytest.fixture(scope="module")

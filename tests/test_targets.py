@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,15 +20,21 @@ from perflang.values import (
     Number,
     Prose,
     Quantity,
+    Range,
     Target,
+    Timing,
     Unset,
     measure,
     read_cell,
+    read_number,
+    read_plain,
     read_target,
     sorts_of,
     unit_names,
 )
 from perflang.values.amount import plain_amount
+from perflang.values.period import is_backwards, needs_no_dates, read_period
+from perflang.values.several import read_several
 from perflang.values.target import Answer
 from tests.support import ROOT
 
@@ -334,3 +341,29 @@ def test_a_29th_of_february_is_in_leap_years_alone(year: int, kind: str) -> None
 @pytest.mark.parametrize("word", ["是", "否"])
 def test_an_answer_is_printed_as_the_word_it_is(word: str) -> None:
     assert Answer(word == "是").printed() == word
+
+
+LONG = "镇村乡街道区县市州省"
+# What is read of a text of so many characters, digits or parts, and of one more is not.
+LIMITS: list[tuple[int, Callable[[int], object]]] = [
+    (30, lambda n: read_plain("1" * n)),
+    (30, lambda n: read_number("1" * n + "个")),
+    (30, lambda n: plain_amount("1" * n + " 个")),
+    (40, lambda n: read_several(";".join(f"{LONG[p // 10]}{LONG[p % 10]}5个" for p in range(n)))),
+    (1000, lambda n: isinstance(read_cell(" " * (n - 1) + "是"), Answer)),
+    (1000, lambda n: isinstance(read_target("=", " " * (n - 1) + "是"), Answer)),
+    (1000, lambda n: isinstance(read_cell("≥5且≤10天".ljust(n)), Range)),
+    (200, lambda n: isinstance(read_period("2022年".ljust(n)), Timing)),
+    (200, lambda n: is_backwards("2022年—2021年".ljust(n))),
+    (200, lambda n: needs_no_dates("长期".rjust(n, "某"))),
+    (40, lambda n: measure("人次" + "·人" * 18 + "·元时"[: n - 38] if n > 38 else "个")),
+    (8, lambda n: measure("个" + "某" * n)),
+    (12, lambda n: not isinstance(read_cell("不少于5" + "某" * n), Prose)),
+    (12, lambda n: near_units("元/平方公理·年·人·月".rjust(n, "万"))),
+]
+
+
+@pytest.mark.parametrize(("most", "read"), LIMITS, ids=[str(n) for n in range(len(LIMITS))])
+def test_a_limit_is_where_it_is_said_to_be(most: int, read: Callable[[int], object]) -> None:
+    assert read(most)
+    assert not read(most + 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from perflang.control import Layer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_BETWEEN = re.compile("[\\s,，、;；]+")
+_BETWEEN = r"[\s,，、;；]+"
 
 
 def control_options(command: _Command) -> Callable[..., Any]:
@@ -55,7 +55,7 @@ def _codes(
     from perflang.control import cannot_be_left_out, code_of, near_code
 
     found = []
-    for word in (word for value in values for word in _BETWEEN.split(value) if word):
+    for word in (word for value in values for word in re.split(_BETWEEN, value) if word):
         code = code_of(word)
         if code is None:
             raise click.BadParameter(f"没有“{word}” no such code or rule{_meant(near_code(word))}")

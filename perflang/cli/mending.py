@@ -6,13 +6,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from perflang.cli.changes import show_changes
-from perflang.cli.session import Session
-from perflang.cli.terminal import Printer
-from perflang.compiler.fixing import fix_publication
-from perflang.diagnostics import Diagnostic
-
 if TYPE_CHECKING:
+    from perflang.cli.session import Session
+    from perflang.diagnostics import Diagnostic
     from perflang.source import SourceFile
     from perflang.workspace import PublicationFiles
 
@@ -60,6 +56,8 @@ class Mender:
         """The publication after the fixes of its findings; a file that cannot be written stays as it was."""
         from attrs import evolve
 
+        from perflang.compiler.fixing import fix_publication
+
         fixed = fix_publication(
             publication.sources,
             self.session.to_mend,
@@ -79,6 +77,9 @@ class Mender:
     def _take(self, source: SourceFile, text: str) -> bool:
         if not self.shows:
             return self.session.rewrite(source, text)
+        from perflang.cli.changes import show_changes
+        from perflang.cli.terminal import Printer
+
         show_changes(Printer(sys.stdout), source, text)
         return True
 

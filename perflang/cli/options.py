@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Each is a module of ``cli.render``.
 OUTPUT_FORMATS = ("full", "concise", "json", "github", "sarif")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_SIZE = re.compile("([0-9]{1,12})(KiB|MiB|GiB)?")
+_SIZE = "([0-9]{1,12})(KiB|MiB|GiB)?"
 _UNITS = {None: 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 # What the stack and exact sums bear; the other limits only cost memory and time.
 _HIGHEST = {"depth": 200, "digits": 50}
@@ -39,7 +39,7 @@ def _limits(_context: object, _option: object, values: tuple[str, ...]) -> Limit
     names = [attribute.name for attribute in fields(Limits)]
     for value in values:
         name, _, size = value.partition("=")
-        match = _SIZE.fullmatch(size)
+        match = re.fullmatch(_SIZE, size)
         if name not in names or match is None:
             raise click.BadParameter(f"{value} (NAME=N; NAME: {' '.join(names)})")
         number = int(match[1]) * _UNITS[match[2]]

@@ -13,7 +13,6 @@ from perflang.forms.fields import field_of
 from perflang.forms.form import CellSpec, GridSpec, RowSpec, repeat
 from perflang.forms.slot_file import Kinds, SlotReader, around
 from perflang.forms.template import slot_named
-from perflang.model.toml_places import Path
 from perflang.source.classes import frozen
 
 if TYPE_CHECKING:
@@ -276,7 +275,8 @@ class GridReader(SlotReader):
         if not rows:
             return
         whole = [len(cells) for cells in rows.values() if not _fills(cells)]
-        usual = Counter(whole).most_common(1)[0][0] if whole else max(map(len, rows.values()))
+        often = Counter(whole)
+        usual = max(often, key=often.__getitem__) if whole else max(map(len, rows.values()))
         uneven = [
             index
             for index, cells in rows.items()

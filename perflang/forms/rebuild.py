@@ -37,17 +37,14 @@ from perflang.model import (
 from perflang.source.classes import frozen
 from perflang.values import (
     OPERATORS,
-    Columns,
     History,
     Percentage,
     Prose,
     Several,
-    SplitTarget,
     Target,
     Timing,
     marker_number,
     read_cell,
-    read_columns,
     read_direction,
     read_history_cell,
     read_importance,
@@ -57,6 +54,7 @@ from perflang.values import (
     split_marker,
     split_operator,
 )
+from perflang.values.columns import Columns, SplitTarget, read_columns
 from perflang.values.period import read_period
 
 _INDICATOR_TEXTS = (

@@ -26,9 +26,9 @@ from perflang.values import (
     Prose,
     Range,
     Several,
-    SplitTarget,
     Target,
 )
+from perflang.values.columns import SplitTarget
 from perflang.values.money import EXACT, plain_decimal
 
 if TYPE_CHECKING:

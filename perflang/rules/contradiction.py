@@ -14,7 +14,7 @@ from perflang.values import BLANKS, Comparison, measure, unit_names
 
 _AT_MOST = ("以内", "之内", "以下")
 _AT_LEAST = ("以上",)
-_SIGN = regex("[><＞＜][=＝]|[≥≤><＞＜≧≦]")
+_SIGN = regex("[><＞＜][=＝]|[≥≤><=＞＜＝≧≦]")
 
 
 def check(files: Sequence[Parts]) -> Iterator[Diagnostic]:

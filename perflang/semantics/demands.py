@@ -31,9 +31,19 @@ from perflang.values import (
 )
 
 # What stands among the costs and is better the more there is of it: savings, and what people are entitled to.
-_MORE_IS_BETTER = regex(
-    "节约|节省|压减|降低|下降|低保标准|保障标准|救助标准|供养标准"
-    "|生活费标准|津贴标准|抚恤标准|优待金标准|生均公用经费|人均补助标准"
+_MORE_IS_BETTER = (
+    *("节约", "节省", "压减", "降低", "下降"),
+    *(
+        "低保标准",
+        "保障标准",
+        "救助标准",
+        "供养标准",
+        "生活费标准",
+        "津贴标准",
+        "抚恤标准",
+        "优待金标准",
+    ),
+    *("生均公用经费", "人均补助标准"),
 )
 # Rates of that sort: how much of the money was paid, how many of the works stayed within the limit.
 _HIGH_RATE = regex("(?:执行|支付|到位|拨付|达标|完成|使用|合规|准确|节支|结余)率$")
@@ -161,7 +171,7 @@ def _check_direction(report: Report, direction: str, level: Level, row: Indicato
 
 def _is_better_high(row: Indicator, target: Comparison) -> bool:
     """Whether more of it is better though it stands among the costs."""
-    if _MORE_IS_BETTER.search(row.name):
+    if any(word in row.name for word in _MORE_IS_BETTER):
         return True
     name = half_width(row.name)
     known = measure(target.unit or row.measure or "")

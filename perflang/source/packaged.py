@@ -32,16 +32,19 @@ def packaged_table(path: str) -> dict[str, Any]:
 
     It is read from a copy in JSON, which takes a tenth of the time: ``perflang/diagnostics/tables.py`` makes it.
     """
-    table: dict[str, Any] = json.loads(_tables()[path], parse_float=Decimal)
+    tables, key = _tables(), f"\n{json.dumps(path)}: "
+    start = tables.find(key)
+    if start < 0:
+        raise KeyError(path)
+    line = tables[start + len(key) : tables.index("\n", start + 1)]
+    table: dict[str, Any] = json.loads(line.rstrip(","), parse_float=Decimal)
     return table
 
 
 @cache
-def _tables() -> dict[str, str]:
+def _tables() -> str:
     """Every table by its path, in JSON: one stands on a line, since a run needs few of them."""
-    lines = packaged_text(TABLES).split("\n")
-    entries = (line.rstrip(",").partition(": ") for line in lines if ": " in line)
-    return {path.strip('"'): table for path, _, table in entries}
+    return packaged_text(TABLES)
 
 
 def packaged_names(folder: str, suffix: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from perflang.source.regex import regex
@@ -27,15 +28,13 @@ _ACTING = regex(
 _PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0").union(
     map(chr, (*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)))
 )
-# What nearly all lines are made of: ASCII, one column wide, and Chinese with its signs, two.
-_PLAIN = regex("[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 
 
 def column_width(text: str, start: int = 0) -> int:
     """The number of terminal columns of ``text`` when it begins at column ``start`` (from 0)."""
-    plain = text.replace("≥", ">").replace("≤", "<")  # as wide, and in most lines of a table
-    if _PLAIN.fullmatch(plain):
-        return len(plain) + (len(plain.encode()) - len(plain)) // 2  # what is wide has three bytes
+    widths = list(map(_width_alone, text))
+    if 0 not in widths:
+        return sum(widths)
     column, last, joined = start, 0, False
     for character in text:
         if character == "\t":
@@ -46,8 +45,7 @@ def column_width(text: str, start: int = 0) -> int:
         else:
             last_wide = last == 2
             width = _character_width(character)
-            modifier = "\U0001f3fb" <= character <= "\U0001f3ff" and last_wide
-            if joined or modifier or width == 0:
+            if joined or (last_wide and _is_modifier(character)) or width == 0:
                 joined = character == _JOINER
                 continue
             last = width
@@ -61,6 +59,18 @@ def visible(text: str) -> str:
     if text.isprintable() and _PRINTABLE.isdisjoint(text):
         return text
     return _ACTING.sub(_written_out, text)
+
+
+@lru_cache(maxsize=4096)
+def _width_alone(character: str) -> int:
+    """1 or 2, as of nearly all characters; 0 where the columns depend on what stands before it."""
+    depends = character == "\t" or _is_modifier(character)
+    return 0 if depends else _character_width(character)
+
+
+def _is_modifier(character: str) -> bool:
+    """Whether it colours the emoji before it."""
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def _character_width(character: str) -> int:

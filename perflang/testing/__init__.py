@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from perflang.testing.wild.publications import wild_publications as wild_publications
     from perflang.testing.writing.keyboard import Edit as Edit
     from perflang.testing.writing.keyboard import edits as edits
+    from perflang.testing.writing.scribe import wild_sources as wild_sources
     from perflang.testing.writing.sources import Source as Source
     from perflang.testing.writing.sources import files as files
     from perflang.testing.writing.sources import sources as sources
@@ -95,6 +96,7 @@ _NAMES = {
         "year_values"
     ),
     "wild.publications": "wild_projects wild_publications",
+    "writing.scribe": "wild_sources",
     "writing.sources": "Source files sources",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

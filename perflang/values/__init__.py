@@ -15,7 +15,6 @@ from perflang.values.choice import (
     read_direction,
     read_importance,
 )
-from perflang.values.columns import QUALITATIVE, Columns, SplitTarget, read_columns
 from perflang.values.history import (
     History,
     YearValue,
@@ -68,12 +67,10 @@ __all__ = [
     "IMPORTANCES",
     "NO_GAPS",
     "OPERATORS",
-    "QUALITATIVE",
     "SCALES",
     "STANDARDS",
     "Answer",
     "Choice",
-    "Columns",
     "Comparison",
     "ConversionError",
     "Day",
@@ -91,7 +88,6 @@ __all__ = [
     "Quantity",
     "Range",
     "Several",
-    "SplitTarget",
     "Stage",
     "Target",
     "Timing",
@@ -111,7 +107,6 @@ __all__ = [
     "next_marker",
     "plain_operator",
     "read_cell",
-    "read_columns",
     "read_direction",
     "read_history",
     "read_history_cell",

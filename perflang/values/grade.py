@@ -10,8 +10,7 @@ from perflang.source.regex import regex
 
 QUALITATIVE = "定性"
 _DECLARED = regex(r"([^()/]{1,20})\(([^()]{1,60})\)")
-_BETWEEN = regex("[/、,，|]")
-_ANY_BETWEEN = frozenset("/、,，|")
+_BETWEEN = str.maketrans(dict.fromkeys("、,，|", "/"))
 _MARKED = regex(rf"{QUALITATIVE}[:：]?|\({QUALITATIVE}\)$")
 
 
@@ -60,9 +59,10 @@ def read_grade(text: str, *, marked: bool) -> tuple[str, tuple[str, ...]] | None
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    if _ANY_BETWEEN.isdisjoint(text):
+    parts = text.translate(_BETWEEN).split("/")
+    if len(parts) == 1:
         return _wholes().get(text) or tuple(text.split())
-    return tuple(part.strip() for part in _BETWEEN.split(text))
+    return tuple(map(str.strip, parts))
 
 
 @cache

@@ -10,13 +10,15 @@ from perflang.values.spelling import half_width
 
 _DIGITS = "一二三四五六七八九"
 _LAST_CIRCLE = 20
+_MOST_DIGITS = 4
+_SIGNS = frozenset(".、)")
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
-_COUNT = rf"(?:[0-9０-９]{{1,4}}|{_NUMERAL})"
+_COUNT = rf"(?:[0-9０-９]{{1,{_MOST_DIGITS}}}|{_NUMERAL})"
 _MARKER = regex(
-    rf"目标{_COUNT}[:：、]|[0-9０-９]{{1,4}}(?:、|[.．](?![0-9０-９])|[)）])|{_NUMERAL}、"
+    rf"目标{_COUNT}[:：、]|[0-9０-９]{{1,{_MOST_DIGITS}}}(?:、|[.．](?![0-9０-９])|[)）])|{_NUMERAL}、"
     rf"|[(（]{_COUNT}[)）]、?|[①-⑳㉑-㉟㊱-㊿]"
 )
-_INNER = regex(rf"[0-9]{{1,4}}|{_NUMERAL}")
+_INNER = regex(rf"[0-9]{{1,{_MOST_DIGITS}}}|{_NUMERAL}")
 _CIRCLES = {
     chr(first + step): number + step
     for first, number, count in ((0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15))
@@ -87,6 +89,9 @@ def marker_for(like: str, number: int) -> str:
 @lru_cache(maxsize=1024)
 def marker_number(spelling: str) -> Marker | None:
     """What a marker counts, or None for ``-`` and the empty marker."""
+    count, sign = spelling[:-1], spelling[-1:]
+    if sign in _SIGNS and count.isascii() and count.isdecimal() and len(count) <= _MOST_DIGITS:
+        return Marker(spelling, int(count), f"1{sign}")  # nearly all
     if not _MARKER.fullmatch(spelling):
         return None
     if spelling in _CIRCLES:

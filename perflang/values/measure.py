@@ -28,14 +28,14 @@ _MULTIPLES = {
     "百": 100,
     "十": 10,
 }
-_MULTIPLE = regex("(亿|千万|百万|十万|万|千|百|十)")
 _LONGEST_NOUN = 8
 # A thing that is measured: 公里道路, 吨垃圾, 吨CO2. One character may be a slip: 平方来.
 _STUFF = regex("次|[\u4e00-\u9fff]{2,8}|C|CO[2₂]e?|SO[2₂]|NO[xX]|COD|VOCs")
 # What would be a piece of a comparison, or is a quality and no thing that is counted.
-_NO_NOUN = regex(
-    "[以之及左内外或]|百分|.{0,6}(?:以上|以下|左右|[内前后此曰])$|.作日$|工.日$"
-    "|.{0,6}(?:满意度|率|性|影响|效益|效果|成本|资源)$"
+_NO_BEGINNINGS = ("以", "之", "及", "左", "内", "外", "或", "百分")
+_NO_ENDS = (
+    *("以上", "以下", "左右", "内", "前", "后", "此", "曰"),
+    *("满意度", "率", "性", "影响", "效益", "效果", "成本", "资源"),
 )
 _PER = regex("[/／]每?|每")
 # 台(套): one or the other.
@@ -61,7 +61,8 @@ class Measure:
 
 
 _COMPOUND = frozenset("/／·每")
-_NONE = Measure(NUMBER, "", Fraction(1))
+_ONE = Fraction(1)
+_NONE = Measure(NUMBER, "", _ONE)
 
 
 @lru_cache(maxsize=1024)
@@ -122,8 +123,7 @@ def _product(text: str) -> list[Measure] | None:
         text = text[1:-1]
     atoms: list[Measure] = []
     for part in [text] if _ANY_TIMES.isdisjoint(text) else _TIMES.split(text):
-        times = _MULTIPLE.match(part)
-        cut = times.end() + 1 if times else 1
+        cut = len(_multiple(part)) + 1
         first, second = _atom(part[:cut]), _atom(part[cut:])
         if first and second and (first.dimension, second.dimension) in _MULTIPLIED:
             atoms += [first, second] if part[0] != "个" else [second]
@@ -148,14 +148,19 @@ def _atom(unit: str) -> Measure | None:
     found = known.units.get(unit)
     if found is not None:
         return found
-    times = _MULTIPLE.match(unit)
-    if times is not None:
-        below = _atom(unit[times.end() :]) if times.end() < len(unit) else _NONE
-        return evolve(below, scale=below.scale * _MULTIPLES[times[1]]) if below else None
+    times = _multiple(unit)
+    if times:
+        below = _atom(unit[len(times) :]) if len(times) < len(unit) else _NONE
+        return evolve(below, scale=below.scale * _MULTIPLES[times]) if below else None
     either = _EITHER.fullmatch(unit)
     if either is not None:
         return _atom(either[1]) if _atom(either[2]) else None
     return _with_noun(unit)
+
+
+def _multiple(text: str) -> str:
+    """The multiple that a text begins with, or nothing."""
+    return next((times for times in _MULTIPLES if text.startswith(times)), "")
 
 
 def _with_noun(unit: str) -> Measure | None:
@@ -164,7 +169,7 @@ def _with_noun(unit: str) -> Measure | None:
     for length in (3, 2, 1):
         word, noun = unit[:length], unit[length:]
         is_measure, is_head = word in known.measures, word in known.heads
-        if not noun or not (is_measure or is_head) or _NO_NOUN.match(noun):
+        if not noun or not (is_measure or is_head) or _is_no_noun(noun):
             continue
         itself = known.units.get(noun)
         if itself is not None and itself.dimension not in ("count", "other"):
@@ -176,6 +181,13 @@ def _with_noun(unit: str) -> Measure | None:
         if (itself is None or noun == "次") and is_head and _STUFF.fullmatch(noun):
             return known.units[word]
     return None
+
+
+def _is_no_noun(text: str) -> bool:
+    if text.startswith(_NO_BEGINNINGS) or text.endswith(_NO_ENDS):
+        return True
+    # 工作日 with a slip
+    return len(text) == 3 and text[2] == "日" and (text[1] == "作" or text[0] == "工")
 
 
 def _is_letter(character: str) -> bool:
@@ -201,7 +213,7 @@ def _known() -> _Known:
         things = table.get("things", things)
         heads += table.get("heads", ())
         for name in (*table.get("counted", ()), *table.get("measures", ())):
-            units[name] = Measure(dimension, name, Fraction(1))
+            units[name] = Measure(dimension, name, _ONE)
         for group in ("units", "months"):
             units |= _group(dimension, table.get(group, {}))
     return _Known(

@@ -19,7 +19,7 @@ _PATTERN = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _MORE = r"[\d.,_²³¹⁰-⁹₀-₉]"
 _NUMBER = regex(rf"({_PATTERN})(?!{_MORE}|[eE][+-]?\d)")
 _PLAIN = regex(_PATTERN)
-_GOES_ON = regex(rf"{_MORE}|[eE]")
+_GOES_ON = frozenset(".,_eE²³¹").union(map(chr, (*range(0x2070, 0x207A), *range(0x2080, 0x208A))))
 
 
 @frozen
@@ -55,7 +55,8 @@ def _number(spelling: str) -> Number:
 
 def goes_on_number(text: str) -> bool:
     """Whether what stands right behind a number may make another number of it, or none."""
-    return _GOES_ON.match(half_width(text[:1])) is not None
+    first = half_width(text[:1])
+    return first in _GOES_ON or first.isdecimal()
 
 
 def read_plain(text: str, digits: int = DIGITS) -> Number | None:

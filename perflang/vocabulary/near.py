@@ -25,6 +25,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for candidate in known:
         enough = _ENOUGH_FOR_SHORT if len(candidate) == len(word) <= 3 else _ENOUGH
         small = candidate.lower()
+        if letters.isdisjoint(small):
+            continue
         # The score if every letter that is in both stood in the right place; most words end here.
         shared = min(len(plain), sum(map(letters.__contains__, small)))
         if 2.0 * shared / (len(plain) + len(small)) < max(enough, best_score):

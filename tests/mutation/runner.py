@@ -30,7 +30,7 @@ from tests.mutation.swap import ROOT, functions, memos, replacements
 SLOW = 3.0  # seconds; a test that takes longer judges no mutant
 BUDGET = 20.0  # seconds of tests for a mutant
 CPU = 60  # seconds of a mutant that does not come to an end
-MEMORY = 6 << 30
+MEMORY = 2 << 30
 _NO_TEST = "no test reaches it"
 _SHOWN = 3000  # characters of what a run said that went wrong
 
@@ -247,7 +247,9 @@ class Judge:
         return found
 
     def _held(self, work: Callable[[], int]) -> int:
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (CPU, CPU + 10)
+        )  # a signal that ends it, then another
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         signal.alarm(10 * CPU)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

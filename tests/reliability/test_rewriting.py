@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perflang.compiler import formatting
 from perflang.source import Limits, SourceFile
-from perflang.testing.writing.scribe import scribbled
+from perflang.testing import wild_sources
 from perflang.workspace import WriteError, read_source, rewrite
 from tests.reliability.here import run_here, run_without_rights, snapshot
 from tests.reliability.test_durable_writes import ERRORS, STEPS, failing, posix
@@ -138,13 +138,13 @@ def test_a_file_in_order_is_not_written(source: Path) -> None:
     assert source.stat().st_mtime == 1_000_000_000
 
 
-@given(st.integers(0, 10**9), st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
+@given(wild_sources(), st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
 def test_what_was_read_is_known_again(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, encoding: str
+    tmp_path_factory: pytest.TempPathFactory, text: str, encoding: str
 ) -> None:
     """A source that nobody touched is never taken for one that changed."""
     path = tmp_path_factory.mktemp("known") / "a.perf"
-    path.write_bytes(scribbled(seed).encode(encoding))
+    path.write_bytes(text.encode(encoding))
     read = read_source(path, path.as_posix(), Limits(), "gb18030")
     assert isinstance(read, SourceFile)
     rewrite(read, read.text + "\n# 又一行", Limits())

@@ -27,7 +27,8 @@ def concerns(outline: Outline) -> bool:
     """A rate that has a whole, at least so much of it."""
     if outline.kind != "comparison" or outline.operator != "≥":
         return False
-    return outline.is_satisfaction or HAS_A_WHOLE.search(bare(outline.name)) is not None
+    name = bare(outline.name)
+    return outline.is_satisfaction or (name.endswith("率") and HAS_A_WHOLE.search(name) is not None)
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from perflang.values import Grade, Prose, Quantity, Timing, measure
 
 CODE = "PF505"
 _SOME_NUMBER = regex("[0-9０-９]|百分之|[一二三四五六七八九]成")
-_GROWTH = regex("提[升高]|增[长加幅]|上升|同比|环比")
+_GROWTH = ("提升", "提高", "增长", "增加", "增幅", "上升", "同比", "环比")
 _LAST_YEAR = regex("[上去]年|同期")
 _HUNDRED = 100
 _LOST_A_DIGIT = 10  # a satisfaction below it is no aim anywhere; a profile may ask for more
@@ -28,7 +28,9 @@ _LOST_A_DIGIT = 10  # a satisfaction below it is no aim anywhere; a profile may 
 
 def concerns(outline: Outline) -> bool:
     """A satisfaction, and not how much it grows."""
-    return outline.kind != "" and outline.is_satisfaction and not _GROWTH.search(outline.name)
+    if not outline.kind or not outline.is_satisfaction:
+        return False
+    return not any(word in outline.name for word in _GROWTH)
 
 
 def of_indicator(row: Indicator, around: Around) -> Iterator[Diagnostic]:

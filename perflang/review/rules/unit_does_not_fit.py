@@ -6,7 +6,6 @@ unknown units and 个 (where it may count anything) are left alone; satisfaction
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -27,9 +26,13 @@ _CHANGE = regex("[占比较]|[增减升降]|提高|变化|控制|节约|浮动|�
 
 @frozen
 class _Measured:
-    """What names that end so are measured in: kinds of unit, and units of those kinds that are none of it."""
+    """What names that end so are measured in: kinds of unit, and units of those kinds that are none of it.
 
-    pattern: re.Pattern[str]
+    Names with one of the endings ``but`` are other names.
+    """
+
+    ends: tuple[str, ...]
+    but: tuple[str, ...]
     dimensions: frozenset[str]
     never: frozenset[str]
     fits: frozenset[str]
@@ -41,7 +44,8 @@ def _measured() -> tuple[_Measured, ...]:
     table = packaged_table("review/measured.toml")
     return tuple(
         _Measured(
-            re.compile(f"(?:{one['ends']})$"),
+            tuple(one["ends"]),
+            tuple(one.get("but", ())),
             frozenset(one["in"]),
             frozenset(one.get("never", ())),
             frozenset(one.get("fits", ())),
@@ -53,7 +57,8 @@ def _measured() -> tuple[_Measured, ...]:
 
 @lru_cache(maxsize=4096)
 def _of_name(name: str) -> _Measured | None:
-    return next((one for one in _measured() if one.pattern.search(name)), None)
+    ending = (one for one in _measured() if name.endswith(one.ends))
+    return next((one for one in ending if not name.endswith(one.but)), None)
 
 
 def concerns(outline: Outline) -> bool:

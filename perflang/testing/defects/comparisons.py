@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.defects.ground import OPENING, Ground
 from perflang.testing.defects.opinions import STRICT
-from perflang.testing.defects.table import CHINESE, plants
+from perflang.testing.defects.table import WORDS, plants
 
 MOF = (*CHECK, "--profile", "mof-2021")
 _MOF_HEAD = {"framework": "2021", "form": "mof-2021"}
@@ -55,15 +55,19 @@ def placeholder(ground: Ground) -> Example:
     return ground.project(wrong, right, at)
 
 
-@plants("PF510", CHINESE)
+@plants("PF510")
 def equal_targets(ground: Ground) -> Example:
     """One number for all."""
     number, counted, cost = ground.number(60, 99), ground.counted(), ground.cost()
     rows = [
         ("数量指标", counted.name, f"≥ {{}} {counted.unit}"),
         ("质量指标", ground.rate().name, "≥ {} %"),
-        ("时效指标", "按时完成率", "≥ {} %"),
+        ("时效指标", ground.things("time", 1)[0].name, "≥ {} %"),
         ("成本指标", cost.name, f"≤ {{}} {cost.unit}"),
+        (
+            "社会效益指标",
+            *ground.say(("受益人数", "≥ {} 人"), ("residents served", "≥ {} persons")),
+        ),
         ("服务对象满意度指标", ground.content().name, "≥ {} %"),
     ]
     wrong = [
@@ -102,13 +106,13 @@ def twin_projects(ground: Ground) -> Example:
     below = [f"  {ground.line('purpose', text)}"]
     return ground.lines(
         [opening, *below, opening, *below],
-        [opening, *below, other, f"{below[0]}二期"],
+        [opening, *below, other, below[0] + ground.say("二期", " on both sides")],
         2,
         others=False,
     )
 
 
-@plants("PF514", CHINESE)
+@plants("PF514", chinese_only=WORDS)
 def figure_without_indicator(ground: Ground) -> Example:
     """A goal with a figure that no indicator has."""
     goal, name, unit = ground.one(
@@ -122,7 +126,7 @@ def figure_without_indicator(ground: Ground) -> Example:
     return ground.project([*goals, ground.rating()], [*goals, right], 1)
 
 
-@plants("PF515", CHINESE)
+@plants("PF515", chinese_only=WORDS)
 def contradicts_goal(ground: Ground) -> Example:
     """A goal with one figure and its indicator with another."""
     name, unit = ground.one(("建成口袋公园", "个"), ("改造农村公路", "公里"), ("加装电梯", "部"))
@@ -139,13 +143,13 @@ def _of_levels(ground: Ground) -> list[list[str]]:
     rows = [
         ground.counting(),
         ground.rating(),
-        ground.row("社会效益指标", "受益人数", f"≥ {ground.number(100, 900)} 人"),
+        ground.served(),
         ground.row("服务对象满意度指标", ground.content().name, f"≥ {ground.number(80, 95)} %"),
     ]
     return [ground.based(row) for row in rows]
 
 
-@plants("PF516", CHINESE)
+@plants("PF516")
 def weights_off_scheme(ground: Ground) -> Example:
     """Satisfaction that weighs too much, and output too little."""
     rows, one = _of_levels(ground), ground.number(20, 30)
@@ -162,7 +166,7 @@ def weights_off_scheme(ground: Ground) -> Example:
     return ground.project(wrong, right, len(wrong) - 1, settings=_MOF_HEAD, arguments=MOF)
 
 
-@plants("PF517", CHINESE)
+@plants("PF517")
 def required_level_missing(ground: Ground) -> Example:
     """A project without output, without benefit, or without quantity."""
     quantity, quality, benefit, content = _of_levels(ground)
@@ -173,7 +177,7 @@ def required_level_missing(ground: Ground) -> Example:
     return ground.project(wrong, right, OPENING, settings=_MOF_HEAD, arguments=MOF)
 
 
-@plants("PF518", CHINESE)
+@plants("PF518")
 def no_effect(ground: Ground) -> Example:
     """Satisfaction and no benefit."""
     quantity, quality, benefit, content = _of_levels(ground)
@@ -182,30 +186,40 @@ def no_effect(ground: Ground) -> Example:
     )
 
 
-@plants("PF519", CHINESE)
+@plants("PF519")
 def deadline_outside_period(ground: Ground) -> Example:
     """A year before that of the publication."""
     year, gap, month = ground.number(2020, 2027), ground.number(1, 3), ground.number(3, 11)
     wrong, right = (
-        ground.based(ground.row("时效指标", "完工时间:", f"{one}年{month}月底前"))
+        ground.based(
+            ground.row(
+                "时效指标",
+                ground.say("完工时间:", "completion:"),
+                ground.say(f"{one}年{month}月底前", f"{one}-{month:02}"),
+            )
+        )
         for one in (year - gap, year)
     )
     return ground.project(wrong, right, settings={"year": str(year)})
 
 
-@plants("PF520", CHINESE)
+_STAGES = {"zh": ("3月底", "6月底", "12月底"), "en": ("March", "June", "December")}
+
+
+@plants("PF520")
 def schedule_lopsided(ground: Ground) -> Example:
     """Nothing is spent until the end of the year, or all at its beginning."""
     little, much = ground.number(1, 9), ground.number(80, 99)
-    wrong = ground.one(f"6月底 {little}%, 12月底 100%", f"3月底 {much}%, 12月底 100%")
+    march, june, end = _STAGES[ground.language]
+    wrong = ground.one(f"{june} {little}%, {end} 100%", f"{march} {much}%, {end} 100%")
     return ground.project(
         [ground.line("schedule", wrong)],
-        [ground.line("schedule", f"6月底 4{little}%, 12月底 100%")],
+        [ground.line("schedule", f"{june} 4{little}%, {end} 100%")],
         arguments=(*CHECK, "--profile", "hebei"),
     )
 
 
-@plants("PF521", CHINESE)
+@plants("PF521", chinese_only=WORDS)
 def looks_like_a_typo(ground: Ground) -> Example:
     """A word that is written with another character of its sound."""
     wrong, right = ground.one(
@@ -217,19 +231,20 @@ def looks_like_a_typo(ground: Ground) -> Example:
     )
 
 
-@plants("PF522", CHINESE)
+@plants("PF522")
 def mixed_endings(ground: Ground) -> Example:
     """Items that end in different ways."""
     texts = ground.texts(3)
-    ends = ground.one(("；", "", "。"), ("", "。", ""), ("。", "，", "。"))
+    part, comma, stop = ground.say(("；", "，", "。"), (";", ",", "."))
+    ends = ground.one((part, "", stop), ("", stop, ""), (stop, comma, stop))
     return ground.project(
         _goals(ground, [text + end for text, end in zip(texts, ends, strict=True)]),
-        _goals(ground, [f"{text}。" for text in texts]),
+        _goals(ground, [text + stop for text in texts]),
         2,
     )
 
 
-@plants("PF523", CHINESE)
+@plants("PF523")
 def scale_slip(ground: Ground) -> Example:
     """Ten thousand times too much or too little."""
     amount = ground.number(12, 900)
@@ -238,7 +253,7 @@ def scale_slip(ground: Ground) -> Example:
     return ground.project(
         [ground.line("budget", wrong)],
         [ground.line("budget", right)],
-        settings={"scale": scale, "department": "某某县水利局"},
+        settings={"scale": scale, "department": ground.say("某某县水利局", "County Water Office")},
     )
 
 
@@ -252,11 +267,17 @@ def goal_twice(ground: Ground) -> Example:
     )
 
 
-@plants("PF532", CHINESE)
+@plants("PF532")
 def fields_alike(ground: Ground) -> Example:
     """Two fields that say the same."""
     text, other = (
-        f"新建{place}一座，硬化场坪{ground.number(200, 900)}平方米" for place in ("晾晒房", "冷库")
+        ground.say(
+            f"新建{zh}一座，硬化场坪{area}平方米", f"a new {en} and {area} square metres of yard"
+        )
+        for zh, en, area in (
+            ("晾晒房", "drying hall", ground.number(200, 900)),
+            ("冷库", "cold store", ground.number(200, 900)),
+        )
     )
     first, second = ground.some(["summary", "necessity", "feasibility"], 2)
     order = ["summary", "necessity", "feasibility"]
@@ -267,7 +288,7 @@ def fields_alike(ground: Ground) -> Example:
     )
 
 
-@plants("PF533", CHINESE)
+@plants("PF533", chinese_only=WORDS)
 def goals_of_spending(ground: Ground) -> Example:
     """A goal that says what the money is spent on."""
     wrong = ground.one(
@@ -276,12 +297,14 @@ def goals_of_spending(ground: Ground) -> Example:
     return ground.project(_goals(ground, [wrong]), _goals(ground, [ground.text()]), 1)
 
 
-@plants("PF534", CHINESE)
+@plants("PF534")
 def long_goals_repeat(ground: Ground) -> Example:
     """The goals of a year are those of three."""
     year, (one, other) = ground.number(2020, 2026), ground.texts(2)
     above = [
-        ground.line("period", f"{year}年1月—{year + 2}年12月"),
+        ground.line(
+            "period", ground.say(f"{year}年1月—{year + 2}年12月", f"{year}-01 to {year + 2}-12")
+        ),
         *_goals(ground, [one], "long_goals"),
     ]
     return ground.project(
@@ -292,10 +315,11 @@ def long_goals_repeat(ground: Ground) -> Example:
     )
 
 
-@plants("PF536", CHINESE)
+@plants("PF536")
 def only_rates(ground: Ground) -> Example:
     """Rates where something is to be counted."""
-    rates = [f"{thing.name}完成率" for thing in ground.things("quantity", 2)]
+    done = ground.say("完成率", " completion rate")
+    rates = [thing.name + done for thing in ground.things("quantity", 2)]
     rows = [ground.row("数量指标", name, f"= {ground.number(80, 100)} %") for name in rates]
     right = [ground.counting(), rows[1]]
     faulty, sound = ([line for row in some for line in ground.based(row)] for some in (rows, right))

@@ -67,7 +67,8 @@ def unreadable_suppression(ground: Ground) -> Example:
     """A code that there is not, or no code at all."""
     reason, word = _reason(ground), _ignore(ground)
     wrong = ground.one(f"{word} PF777 {reason}", f"{word} note-behnd {reason}", f"{word} {reason}")
-    return _comment(ground, f"perflang: {wrong}", f"perflang: {word} PF314 {reason}")
+    row = ground.counting()
+    return ground.project([f"# perflang: {wrong}", row], [f"# {reason}", row])
 
 
 @plants("PF604")
@@ -92,7 +93,7 @@ def refused_suppression(ground: Ground) -> Example:
 @plants("PF606")
 def baseline_file(ground: Ground) -> Example:
     """A file that is no baseline, or one that was not merged to its end."""
-    name = ground.one("旧问题.toml", "known.toml")
+    name = ground.say(ground.one("旧问题.toml", "known.toml"), "known.toml")
     wrong, at = ground.one(
         (['title = "通讯录"'], 0), (["version = 1", "<<<<<<< HEAD"], 1), (["version = 9"], 0)
     )

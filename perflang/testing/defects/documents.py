@@ -11,6 +11,8 @@ from perflang.testing.defects.table import plants
 
 # The levels of an indicator in the brief form.
 _LEVELS = "[A-Z][a-z]+ / [A-Z][a-z ]+$"
+# A level 2 in the form of Hebei, which stands below one that ends like it.
+_LEVEL2 = "\t(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标$"
 _PATH = IMPORT[1].removeprefix("./")
 
 
@@ -37,32 +39,26 @@ def unknown_form(ground: Ground) -> Example:
 @plants("PF402")
 def not_in_the_form(ground: Ground) -> Example:
     """A label that the form calls otherwise."""
-    form, old, new = ground.one(
-        ("brief", "\tPurpose", "\tAim"),
-        ("brief", "\tGoals", "\tTasks"),
-        ("hebei", "资金支出计划（%）", "用款计划"),
-        ("hebei", "\t预算数", "\t批复数"),
+    old, new = ground.say(
+        ground.one(("资金支出计划（%）", "用款计划"), ("\t预算数", "\t批复数")),
+        ground.one(("\tPurpose", "\tAim"), ("\tGoals", "\tTasks")),
     )
-    return _changed(ground, ground.published(form), old, new)
+    return _changed(ground, ground.published(), old, new)
 
 
 @plants("PF403")
 def not_reproduced(ground: Ground) -> Example:
     """Blanks before a heading."""
-    form, heading = ground.one(
-        ("brief", "Overall goals"), ("brief", "Safeguards"), ("hebei", "部门整体绩效目标")
-    )
-    return _changed(ground, ground.published(form), heading, " " * ground.number(1, 4) + heading)
+    heading = ground.say("部门整体绩效目标", ground.one("Overall goals", "Safeguards"))
+    return _changed(ground, ground.published(), heading, " " * ground.number(1, 4) + heading)
 
 
 @plants("PF404")
 def fields_disagree(ground: Ground) -> Example:
     """A number of a table that is not its number, or two names of one project."""
-    form, old, new = ground.one(
-        ("brief", "Table 1:", f"Table {ground.number(2, 9)}:"),
-        ("hebei", "TC 1、", f"TC {ground.number(2, 9)}、"),
-    )
-    return _changed(ground, ground.published(form), old, new)
+    number = ground.number(2, 9)
+    old, new = ground.say(("TC 1、", f"TC {number}、"), ("Table 1:", f"Table {number}:"))
+    return _changed(ground, ground.published(), old, new)
 
 
 @plants("PF405")
@@ -73,7 +69,7 @@ def no_place_in_form(ground: Ground) -> Example:
         [opening, f"  {row}", f"    {ground.line(keyword, text)}"]
         for keyword in ("remark", "description")
     )
-    settings = {"unit": "301 市图书馆"}
+    settings = {"unit": ground.say("301 市图书馆", "301 City Library")}
     return ground.lines(wrong, right, settings=settings, arguments=BUILD, others=False)
 
 
@@ -89,14 +85,17 @@ def cannot_import_encoding(ground: Ground) -> Example:
 def level_not_writable(ground: Ground) -> Example:
     """A colon in the name of a level."""
     name = ground.counted().name
-    return _changed(ground, ground.published(), "(?<= / )[A-Z][a-z ]+$", f"Quantity: {name}")
+    old, new = ground.say(
+        (_LEVEL2, f"\t数量: {name}"), ("(?<= / )[A-Z][a-z ]+$", f"Quantity: {name}")
+    )
+    return _changed(ground, ground.published(), old, new)
 
 
 @plants("PF408")
 def line_break_not_writable(ground: Ground) -> Example:
     """A code of two lines."""
     sound, code = ground.published(), ground.project_code()
-    at = sound.index("\tCode") + 1
+    at = sound.index(ground.say("\t项目编码", "\tCode")) + 1
     coded = [*sound[:at], f"\t{code}", *sound[at + 1 :]]
     faulty = [*coded[: at + 1], ground.say("（原编码）", "(old)"), *coded[at + 1 :]]
     return _imported(ground, faulty, coded, at)
@@ -117,7 +116,10 @@ def empty_in_form(ground: Ground) -> Example:
         [opening, *(f"  {line}" for field in some for line in field)]
         for some in (fields[:missing] + fields[missing + 1 :], fields)
     )
-    settings = {"department": "水利局", "year": str(ground.number(2018, 2027))}
+    settings = {
+        "department": ground.say("水利局", "Water Office"),
+        "year": str(ground.number(2018, 2027)),
+    }
     arguments = (*BUILD[:2], "--form", "register", *BUILD[2:])
     return ground.lines(wrong, right, settings=settings, arguments=arguments, others=False)
 
@@ -125,15 +127,18 @@ def empty_in_form(ground: Ground) -> Example:
 @plants("PF410")
 def tabs_lost(ground: Ground) -> Example:
     """Blanks in the place of tabs."""
-    form, first = ground.one(("brief", "\tCode"), ("hebei", "\t项目编码"))
-    sound = ground.published(form)
-    blanks = " " * ground.number(2, 8)
-    at = sound.index(first)
+    sound, blanks = ground.published(), " " * ground.number(2, 8)
+    at = sound.index(ground.say("\t项目编码", "\tCode"))
     return _imported(ground, [line.replace("\t", blanks) for line in sound], sound, at)
 
 
 @plants("PF411")
 def not_writable(ground: Ground) -> Example:
     """Levels that no framework has."""
-    level = ground.one("Harbour / Berths", "Town / Parks", "Quay / Lights")
-    return _changed(ground, ground.published(), _LEVELS, level)
+    sound = ground.published()
+    if ground.language == "en":
+        levels = ground.one("Harbour / Berths", "Town / Parks", "Quay / Lights")
+        return _changed(ground, sound, _LEVELS, levels)
+    at = next(number for number, line in enumerate(sound) if re.search(_LEVEL2, line))
+    moved = ground.one(("\t港口", "\t泊位"), ("\t城区", "\t公园"))
+    return _imported(ground, [*sound[: at - 1], *moved, *sound[at + 1 :]], sound, at - 1)

@@ -6,21 +6,21 @@ from attrs import evolve
 
 from perflang.testing.defects.example import BUILD, CHECK, IMPORT, Example
 from perflang.testing.defects.ground import Ground
-from perflang.testing.defects.table import CHINESE, plants
+from perflang.testing.defects.table import plants
 
 # What cannot be seen: from web pages, Word and chats.
 _HIDDEN = ("\u200b", "\u200d", "\u202e", "\x07", "\x0b", "\x0c")
 
 
-@plants("PF101", CHINESE)
+@plants("PF101")
 def not_utf8(ground: Ground) -> Example:
     """A source in an encoding of other programs."""
-    encoding = ground.one("gb18030", "utf-16")
-    sound = ground.project([ground.line("purpose", ground.text())])
-    content = sound.files[sound.path].decode().encode(encoding)
-    return evolve(
-        sound, files={**sound.files, sound.path: content}, sound_files=sound.files, line=None
-    )
+    encoding = ground.one("gb18030", "utf-16") if ground.language == "zh" else "utf-16"
+    other = [ground.opening(), f"  {ground.line('purpose', ground.text())}"]
+    source = [ground.opening(), f"  {ground.counting()}"]
+    sound = ground.files({}, {"01.perf": other, "02.perf": source}, "02.perf", None)
+    content = sound.sound_files[sound.path].decode().encode(encoding)
+    return evolve(sound, files={**sound.sound_files, sound.path: content})
 
 
 @plants("PF102")
@@ -37,9 +37,11 @@ def file_too_large(ground: Ground) -> Example:
 def line_too_long(ground: Ground) -> Example:
     """A text that has lost its line breaks."""
     first, *more = ground.texts(4)
-    long = ground.line("purpose", "，".join([first, *more] * 4))
+    long = ground.line("purpose", ground.say("，", ", ").join([first, *more]))
     example = ground.project(
-        [long], [ground.line("purpose", first), *(f"  | {one}" for one in more)]
+        [long],
+        [ground.line("purpose", first), *(f"  | {one}" for one in more)],
+        others=False,
     )
     texts = (content.decode() for content in example.sound_files.values())
     limit = max(len(line) for text in texts for line in text.split("\n"))
@@ -76,7 +78,8 @@ def cannot_read(ground: Ground) -> Example:
 @plants("PF107")
 def cannot_write(ground: Ground) -> Example:
     """A file in the place of the folder that is written to."""
-    example = ground.lines([ground.opening()], [ground.opening()])
+    lines = [ground.opening()]
+    example = ground.lines(lines, lines, others=False)
     blocked = ground.one("表", "out")
     target = f"{blocked}/{ground.number(2018, 2027)}.txt"
     return evolve(

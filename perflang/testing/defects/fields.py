@@ -38,7 +38,7 @@ def not_a_weight(ground: Ground) -> Example:
 @plants("PF240")
 def not_a_direction(ground: Ground) -> Example:
     """A direction in other words."""
-    wrong = ground.say(ground.one("越高越好呢", "往上走", "看情况"), ground.one("upwards", "any"))
+    wrong = ground.say(ground.one("往上走", "看情况"), ground.one("upwards", "any"))
     return _below(ground, "direction", wrong, ground.say("正向", "more is better"))
 
 

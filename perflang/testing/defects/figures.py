@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Sequence
 
 from perflang.testing.defects.example import Example
@@ -18,7 +19,7 @@ def _stages(ground: Ground, count: int = 4) -> list[str]:
     months = sorted(ground.some(range(1, 12), count - 1))
     shares = sorted(ground.some(range(5, 95), count - 1))
     pairs = [*zip(months, shares, strict=True), (12, 100)]
-    return [f"{month}月底 {share}%" for month, share in pairs]
+    return [f"{ground.say(f'{month}月底', month_name[month])} {share}%" for month, share in pairs]
 
 
 def _sources(ground: Ground) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def percentage_out_of_range(ground: Ground) -> Example:
     """A zero too many, or a minus."""
     stages = _stages(ground)
     month, share = stages[1].split()
-    wrong = ground.one(f"{month} {share.rstrip('%')}000%", f"{month} -{share}")
+    wrong = ground.one(f"{month} {share.rstrip('%')}00%", f"{month} -{share}")
     return ground.project(
         [_schedule(ground, [stages[0], wrong, *stages[2:]])], [_schedule(ground, stages)]
     )

@@ -108,8 +108,8 @@ class Ground:
 
     # words
 
-    def say(self, zh: str, en: str) -> str:
-        """The words of the language that is drawn in."""
+    def say(self, zh: _Choice, en: _Choice) -> _Choice:
+        """What belongs to the language that is drawn in."""
         return zh if self.language == "zh" else en
 
     def key(self, keyword: str) -> str:
@@ -143,6 +143,11 @@ class Ground:
         """A sound indicator of quality."""
         thing = thing or self.rate()
         return self.row("质量指标", thing.name, f"≥ {self.number(80, 99)} %")
+
+    def served(self) -> str:
+        """A sound indicator of social benefit."""
+        name, unit = self.say(("受益人数", "人"), ("residents served", "persons"))
+        return self.row("社会效益指标", name, f"≥ {self.number(100, 900)} {unit}")
 
     def based(self, row: str) -> list[str]:
         """An indicator with what it rests on."""
@@ -278,9 +283,9 @@ class Ground:
             arguments,
         )
 
-    def published(self, form: str = "brief") -> list[str]:
-        """The lines of a publication of one project in a form, without a defect."""
-        wanted = _schema(form, self.language)
+    def published(self) -> list[str]:
+        """The lines of a publication of one project in a form of the language, without a defect."""
+        wanted = _schema(self.say("hebei", "brief"), self.language)
         publication = self.draw(of_schema(wanted, (1, 1), quiet=True, shown=False))
         compilation = wanted.compile(Written(wanted, publication).source())
         return b"".join(build(compilation, "text").content).decode().split("\n")[:-1]

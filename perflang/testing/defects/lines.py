@@ -70,12 +70,12 @@ def value_missing(ground: Ground) -> Example:
 @plants("PF116")
 def too_deep(ground: Ground) -> Example:
     """Brackets in brackets."""
-    thing, depth = ground.counted(), ground.number(2, 6)
-    name = thing.name + "(" * (depth + 1) + ground.text() + ")" * (depth + 1)
-    target = f"≥ {ground.number(2, 900)} {thing.unit}"
+    depth, amount = ground.number(1, 4), ground.amount()
+    names = ground.say(("财政资金", "上级", "本级", "专项", "当年", "提前下达"), "abcdef")
+    parts = f" {amount} (".join(names[: depth + 2]) + f" {amount}" + ")" * (depth + 1)
     return ground.project(
-        [ground.row("数量指标", name, target)],
-        [ground.row("数量指标", thing.name, target)],
+        [ground.line("budget", f"{amount} = {parts}")],
+        [ground.line("budget", f"{amount} = {names[0]} {amount}")],
         arguments=(*CHECK, "--limit", f"depth={depth}"),
     )
 
@@ -96,8 +96,9 @@ def nothing_to_continue(ground: Ground) -> Example:
 @plants("PF118")
 def text_too_long(ground: Ground) -> Example:
     """A text of several lines."""
-    limit = ground.number(70, 85)
-    first, *more = [ground.line("purpose", ground.text()), *ground.texts(3) * 4]
+    texts = ground.texts(4)
+    limit = sum(map(len, texts))  # without what is between them
+    first, *more = [ground.line("purpose", texts[0]), *texts[1:]]
     return ground.project(
         [first, *(f"  | {text}" for text in more)],
         [first],
@@ -148,11 +149,15 @@ def doubled(ground: Ground) -> Example:
 @plants("PF204")
 def threshold_not_a_number(ground: Ground) -> Example:
     """A sign before words."""
-    name, words = ground.rate().name, ground.say("效果明显", "clearly better")
-    sign = ground.one("≥", "≤", ">")
+    name = ground.say(
+        ground.one("村容村貌", "营商环境", "居民生活"), ground.one("street life", "air in town")
+    )
+    words, sign = ground.say("明显改善", "clearly better"), ground.one("≥", "≤", ">")
+    counted = ground.counting()
     return ground.project(
-        [ground.row("社会效益指标", name, f"{sign} {words}")],
-        [ground.row("社会效益指标", f"{name}:", words)],
+        [counted, ground.row("社会效益指标", name, f"{sign} {words}")],
+        [counted, ground.row("社会效益指标", f"{name}:", words)],
+        1,
     )
 
 
@@ -192,7 +197,8 @@ def level_disagrees(ground: Ground) -> Example:
 def unknown_level(ground: Ground) -> Example:
     """A level 2 that is none, behind one that is."""
     first, row = ground.level("产出指标"), ground.one(ground.counting(), ground.rating())
-    return ground.project([f"{first}/{row[0]}{row[2:]}"], [f"{first}/{row}"])
+    wrong = f"{first}/{row[0]}{row[2:]}"
+    return ground.project(ground.based(wrong), ground.based(f"{first}/{row}"))
 
 
 @plants("PF209")
@@ -201,7 +207,7 @@ def level_missing(ground: Ground) -> Example:
     row = ground.counting()
     rest = row.partition(":")[2]
     head = ground.one(ground.level("产出指标"), ground.key("indicator"))
-    return ground.project([f"{head}:{rest}"], [row])
+    return ground.project(ground.based(f"{head}:{rest}"), ground.based(row))
 
 
 @plants("PF225")

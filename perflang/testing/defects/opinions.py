@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from perflang.testing.defects.example import CHECK, Example
 from perflang.testing.defects.ground import Ground
-from perflang.testing.defects.table import CHINESE, plants
+from perflang.testing.defects.table import WORDS, plants
 
 STRICT = (*CHECK, "--profile", "strict")
+
+
+# Targets that are reached whatever happens, and what was meant.
+_NO_AIM = (
+    ("质量指标", "记录差错率", "≤ 100 %", "≤ {} %"),
+    ("质量指标", "抽检合格率", "≤ 9{} %", "≥ 9{} %"),
+    ("社会效益指标", "食品安全事故", "≥ {} 起", "≤ {} 起"),
+)
 
 
 def _rows(ground: Ground, wrong: str, right: str, arguments: tuple[str, ...] = CHECK) -> Example:
@@ -21,7 +29,7 @@ def basis_empty(ground: Ground) -> Example:
     return ground.project([row], ground.based(row))
 
 
-@plants("PF502", CHINESE)
+@plants("PF502", chinese_only="2 boats of boats is how English counts")
 def unit_repeats_name(ground: Ground) -> Example:
     """The name where the unit belongs."""
     thing, number = ground.counted(), ground.number(2, 900)
@@ -33,14 +41,14 @@ def unit_repeats_name(ground: Ground) -> Example:
     )
 
 
-@plants("PF503", CHINESE)
+@plants("PF503")
 def unit_missing(ground: Ground) -> Example:
     """A number of nobody knows what."""
     row = ground.counting()
     return _rows(ground, row.rpartition(" ")[0], row)
 
 
-@plants("PF504", CHINESE)
+@plants("PF504", chinese_only=WORDS)
 def not_measurable(ground: Ground) -> Example:
     """Words that nobody can measure."""
     level, name, words = ground.one(
@@ -57,7 +65,7 @@ def not_measurable(ground: Ground) -> Example:
     )
 
 
-@plants("PF505", CHINESE)
+@plants("PF505", chinese_only=WORDS)
 def satisfaction_range(ground: Ground) -> Example:
     """Content by no figure, by too little or by more than can be."""
     name, share = ground.content().name, ground.number(80, 99)
@@ -65,27 +73,32 @@ def satisfaction_range(ground: Ground) -> Example:
         ":满意", "≥ 0 %", f"≥ 0.{share} %", f"≥ {share} 个", f"≤ {share} %", f"≥ {share // 10} %"
     )
     level = "服务对象满意度指标"
-    return _rows(
-        ground,
-        ground.row(level, name, wrong).replace(" :", ": "),
-        ground.row(level, name, f"≥ {share} %"),
+    above = [ground.counting(), ground.served()]
+    return ground.project(
+        [*above, ground.row(level, name, wrong).replace(" :", ": ")],
+        [*above, ground.row(level, name, f"≥ {share} %")],
+        len(above),
     )
 
 
-@plants("PF509", CHINESE)
+@plants("PF509")
 def cannot_be_missed(ground: Ground) -> Example:
     """A target that is reached whatever happens."""
     number = ground.number(2, 9)
     level, name, wrong, right = ground.one(
-        ("数量指标", "新建站点", "≥ 0 个", f"≥ {number} 个"),
-        ("质量指标", "记录差错率", "≤ 100 %", f"≤ {number} %"),
-        ("质量指标", "抽检合格率", f"≤ 9{number} %", f"≥ 9{number} %"),
-        ("社会效益指标", "食品安全事故", f"≥ {number} 起", f"≤ {number} 起"),
+        *(
+            ("数量指标", one.name, f"≥ 0 {one.unit}", f"≥ {number} {one.unit}")
+            for one in ground.words.measured["quantity"]
+        ),
+        *(_NO_AIM if ground.language == "zh" else ()),
     )
-    return _rows(ground, ground.row(level, name, wrong), ground.row(level, name, right))
+    wrong, right = (one.replace("{}", str(number)) for one in (wrong, right))
+    above = ground.rating()
+    wrong, right = (ground.row(level, name, one) for one in (wrong, right))
+    return ground.project([above, wrong], [above, right], 1)
 
 
-@plants("PF525", CHINESE)
+@plants("PF525", chinese_only="any words of English may be a unit")
 def unit_repeats_description(ground: Ground) -> Example:
     """The description where the unit belongs."""
     thing, number = ground.counted(), ground.number(2, 900)
@@ -100,15 +113,19 @@ def unit_repeats_description(ground: Ground) -> Example:
     return ground.project(wrong, right)
 
 
-@plants("PF526", CHINESE)
+@plants("PF526")
 def target_repeats_name(ground: Ground) -> Example:
     """The name once more."""
-    name = ground.one("美化环境", "改善空气质量", "提升办学条件", "方便群众出行")
-    stop = ground.one("", "。")
-    return _rows(
-        ground,
-        ground.row("社会效益指标", f"{name}:", name + stop),
-        ground.row("社会效益指标", name, f"≥ {ground.number(60, 95)} %"),
+    name = ground.say(
+        ground.one("美化环境", "改善空气质量", "提升办学条件", "方便群众出行"),
+        ground.one("cleaner streets", "better air", "shorter ways to school"),
+    )
+    stop = ground.one("", ground.say("。", "."))
+    counted = ground.counting()
+    return ground.project(
+        [counted, ground.row("社会效益指标", f"{name}:", name + stop)],
+        [counted, ground.row("社会效益指标", name, f"≥ {ground.number(60, 95)} %")],
+        1,
     )
 
 
@@ -124,7 +141,7 @@ def no_target(ground: Ground) -> Example:
     )
 
 
-@plants("PF528", CHINESE)
+@plants("PF528", chinese_only=WORDS)
 def name_says_another_figure(ground: Ground) -> Example:
     """A figure in the name, and another behind the sign."""
     number, less = ground.number(60, 900), ground.number(1, 50)
@@ -137,7 +154,7 @@ def name_says_another_figure(ground: Ground) -> Example:
     )
 
 
-@plants("PF529", CHINESE)
+@plants("PF529", chinese_only=WORDS)
 def unit_does_not_fit(ground: Ground) -> Example:
     """A unit that cannot count what is named."""
     name, wrong, right = ground.one(
@@ -151,18 +168,22 @@ def unit_does_not_fit(ground: Ground) -> Example:
     return _rows(ground, wrong, right)
 
 
-@plants("PF530", CHINESE)
+@plants("PF530")
 def broken_unit(ground: Ground) -> Example:
     """Half a unit."""
     number = ground.number(2, 900)
-    name, unit = ground.one(("种苗补助成本", "株"), ("每亩补助成本", "亩"), ("改造成本", "户"))
+    name, unit = ground.say(
+        ground.one(("种苗补助成本", "株"), ("每亩补助成本", "亩"), ("改造成本", "户")),
+        ground.one(("cost of training", "person"), ("cost of dredging", "km")),
+    )
     wrong, right = (
-        ground.row("成本指标", name, f"≤ {number} {money}/{unit}") for money in ("", "元")
+        ground.row("成本指标", name, f"≤ {number} {money}/{unit}")
+        for money in ("", ground.say("元", "yuan"))
     )
     return _rows(ground, wrong, right)
 
 
-@plants("PF531", CHINESE)
+@plants("PF531", chinese_only=WORDS)
 def deadline_in_name(ground: Ground) -> Example:
     """A deadline that has a share for its target."""
     month, share = ground.number(3, 11), ground.number(80, 98)
@@ -173,7 +194,7 @@ def deadline_in_name(ground: Ground) -> Example:
     )
 
 
-@plants("PF535", CHINESE)
+@plants("PF535", chinese_only=WORDS)
 def standard_without_base(ground: Ground) -> Example:
     """Money for nobody knows whom."""
     number = ground.number(20, 900)
@@ -184,20 +205,23 @@ def standard_without_base(ground: Ground) -> Example:
     return _rows(ground, wrong, right)
 
 
-@plants("PF537", CHINESE)
+@plants("PF537", chinese_only=WORDS)
 def name_is_level(ground: Ground) -> Example:
     """The level's name in the place of the indicator's."""
+    first, share = ground.things("quality", 2)
+    above = ground.rating(first)
     level, right = ground.one(
         ("数量指标", ground.counted().name),
-        ("质量指标", ground.rate().name),
+        ("质量指标", share.name),
         ("社会效益指标", "受益人数"),
     )
     target = f"≥ {ground.number(2, 90)} {'%' if right.endswith('率') else '人'}"
     name = ground.one(level, level.removesuffix("指标"))
-    return _rows(ground, ground.row(level, name, target), ground.row(level, right, target))
+    wrong, sound = (ground.row(level, one, target) for one in (name, right))
+    return ground.project([above, wrong], [above, sound], 1)
 
 
-@plants("PF538", CHINESE)
+@plants("PF538", chinese_only=WORDS)
 def at_least_all(ground: Ground) -> Example:
     """At least all of it."""
     name = ground.rate().name

@@ -8,7 +8,7 @@ from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import plants
 
-_DISTRICTS = ("河东区", "城南区", "高新区", "North", "Quay")
+_DISTRICTS = {"zh": ("河东区", "城南区", "高新区"), "en": ("North", "Quay", "Hill")}
 
 
 def _framework(ground: Ground, name: str, levels: Sequence[str]) -> list[str]:
@@ -29,8 +29,7 @@ def _files(
         f"{name}.framework.toml": own,
         "a.perf": [
             ground.line("framework", name),
-            ground.line("project", "A"),
-            *(f"  {line}" for line in project),
+            *project,
         ],
     }
 
@@ -38,40 +37,38 @@ def _files(
 @plants("PF234")
 def target_not_admitted(ground: Ground) -> Example:
     """A target of another sort than its level admits."""
-    name, rate, cost = ground.one(*_DISTRICTS), ground.rate(), ground.cost()
-    sort, right, wrong = ground.one(
-        ("percentage", f"≥ {ground.number(60, 99)} %", f": {ground.say('比较好', 'rather good')}"),
-        ("money", f"≤ {ground.number(5, 500)} 元", f"≤ {ground.number(5, 500)} 个"),
-        ("quantity", f"≥ {ground.number(5, 500)} 个", f": {ground.say('比较多', 'rather many')}"),
-    )
+    name, number = ground.one(*_DISTRICTS[ground.language]), ground.number(5, 99)
+    share, persons = f"≥ {number} %", f"≥ {number} {ground.say('人', 'persons')}"
+    sort, right, wrong = ground.one(("percentage", share, persons), ("count", persons, share))
     own = _framework(ground, name, [_level("质量指标", "Quality", f'admits = ["{sort}"]')])
-    what = (cost if sort == "money" else rate).name
-    rows = [ground.row("质量指标", what, value).replace(" :", ":") for value in (wrong, right)]
-    return ground.files(
-        _files(ground, name, own, rows[:1]), _files(ground, name, own, rows[1:]), "a.perf", 2
+    what, opening = ground.say("抽查结果", "result of the check"), ground.opening()
+    faulty, sound = (
+        _files(ground, name, own, [opening, f"  {ground.row('质量指标', what, value)}"])
+        for value in (wrong, right)
     )
+    return ground.files(faulty, sound, "a.perf", 2)
 
 
 @plants("PF235")
 def number_of_indicators(ground: Ground) -> Example:
     """More indicators than a level may have, or none where one is required."""
-    name, most = ground.one(*_DISTRICTS), ground.number(1, 3)
-    rows = [
-        ground.row("数量指标", f"{ground.counted().name} {n}", f"≥ {n + 1} 个")
-        for n in range(most + 1)
-    ]
+    name, most = ground.one(*_DISTRICTS[ground.language]), ground.number(1, 2)
+    rows = [ground.counting(one) for one in ground.things("quantity", most + 1)]
     bound, wrong, at = ground.one((f"most = {most}", rows, 2 + most), ("required = true", [], 1))
     levels = [_level("数量指标", "Quantity", bound), _level("质量指标", "Quality")]
     own = _framework(ground, name, levels)
-    return ground.files(
-        _files(ground, name, own, wrong), _files(ground, name, own, rows[:1]), "a.perf", at
+    opening = ground.opening()
+    faulty, sound = (
+        _files(ground, name, own, [opening, *(f"  {row}" for row in some)])
+        for some in (wrong, rows[:1])
     )
+    return ground.files(faulty, sound, "a.perf", at)
 
 
 @plants("PF236")
 def framework_file(ground: Ground) -> Example:
     """A key that is none, a value of another kind, or a quote that is missing."""
-    name = ground.one(*_DISTRICTS)
+    name = ground.one(*_DISTRICTS[ground.language])
     sound = _framework(ground, name, [_level("数量指标", "Quantity", "required = true")])
     old, new = ground.one(
         ("required = true", "requred = true"),
@@ -81,10 +78,10 @@ def framework_file(ground: Ground) -> Example:
     )
     at = next(n for n, line in enumerate(sound) if old in line)
     wrong = [line.replace(old, new) for line in sound]
-    row = [ground.counting()]
+    project = [ground.opening(), f"  {ground.counting()}"]
     return ground.files(
-        _files(ground, name, wrong, row),
-        _files(ground, name, sound, row),
+        _files(ground, name, wrong, project),
+        _files(ground, name, sound, project),
         f"{name}.framework.toml",
         at,
     )
@@ -93,7 +90,7 @@ def framework_file(ground: Ground) -> Example:
 @plants("PF237")
 def form_file(ground: Ground) -> Example:
     """A cell that there is not, or a row that is too short."""
-    name = ground.one(*_DISTRICTS)
+    name = ground.one(*_DISTRICTS[ground.language])
     sound = [
         f'id = "{name}"',
         f'zh = "{name}绩效目标表"',

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import OPENING, Ground
-from perflang.testing.defects.table import CHINESE, plants
+from perflang.testing.defects.table import WORDS, plants
 
 
-@plants("PF306", CHINESE)
+@plants("PF306")
 def over_a_hundred(ground: Ground) -> Example:
     """Content by more than all."""
     name, share = ground.content().name, ground.number(80, 99)
     wrong, right = (
         ground.row("服务对象满意度指标", name, f"≥ {share}{zero} %") for zero in ("0", "")
     )
-    return ground.project([wrong], [right])
+    above = [ground.counting(), ground.served()]
+    return ground.project([*above, wrong], [*above, right], len(above))
 
 
-@plants("PF315", CHINESE)
+@plants("PF315", chinese_only=WORDS)
 def contradiction(ground: Ground) -> Example:
     """A sign and words that point in opposite directions."""
     name, time = ground.one("响应时间", "办结时间", "到场时间"), ground.number(2, 60)
@@ -28,12 +29,13 @@ def contradiction(ground: Ground) -> Example:
     )
 
 
-@plants("PF316", CHINESE)
+@plants("PF316")
 def two_indicators(ground: Ground) -> Example:
     """Two on one line."""
     one, other = (thing.name for thing in ground.things("quality", 2))
     first, second = ground.number(60, 100), ground.number(60, 99)
-    row = ground.row("质量指标", f"{one}{first}%，{other}", f"≥ {second} %")
+    both = ground.say(f"{one}{first}%，{other}", f"{one} {first}%, {other}")
+    row = ground.row("质量指标", both, f"≥ {second} %")
     right = [
         ground.row("质量指标", one, f"≥ {first} %"),
         ground.line("indicator", f"{other} ≥ {second} %"),
@@ -73,7 +75,10 @@ def against_the_direction(ground: Ground) -> Example:
 @plants("PF319")
 def unknown_unit(ground: Ground) -> Example:
     """A slip in a unit."""
-    wrong, right = ground.one(("万平方来", "万平方米"), ("平方公理", "平方公里"), ("幺", "个"))
+    wrong, right = ground.say(
+        ground.one(("万平方来", "万平方米"), ("平方公理", "平方公里"), ("幺", "个")),
+        ground.one(("kilometrs", "kilometres"), ("metrs", "metres"), ("tonnees", "tonnes")),
+    )
     name, number = ground.counted().name, ground.number(2, 900)
     return ground.project(
         [ground.row("数量指标", name, f"≥ {number} {wrong}")],

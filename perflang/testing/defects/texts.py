@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
-from perflang.testing.defects.table import CHINESE, plants
+from perflang.testing.defects.table import plants
 
 # Kangxi radicals, as PDF files have them, and the characters that they look like.
 _RADICALS = (
@@ -14,6 +14,8 @@ _RADICALS = (
     ("用", "\u2f64"),
     ("生", "\u2f63"),
 )
+# Words with an accent, in one character and in two.
+_ACCENTS = (("café", "cafe\u0301"), ("fête", "fe\u0302te"), ("crèche", "cre\u0300che"))
 _LETTERS = (("a", "\u0430"), ("e", "\u0435"), ("o", "\u043e"), ("i", "\u0456"), ("p", "\u0440"))
 
 
@@ -27,12 +29,16 @@ def _inside(ground: Ground, text: str) -> tuple[str, str]:
     return text[:place].rstrip(), text[place:].lstrip()
 
 
-@plants("PF301", CHINESE)
+@plants("PF301")
 def look_alike_character(ground: Ground) -> Example:
-    """A radical in the place of a character."""
+    """A radical in the place of a character, or a letter and its accent apart."""
+    text = ground.text()
+    if ground.language == "en":
+        plain, other = ground.one(*_ACCENTS)
+        return _purpose(ground, f"{text}, with a {other}", f"{text}, with a {plain}")
     plain, radical = ground.one(*_RADICALS)
-    one, other = _inside(ground, ground.text())
-    return _purpose(ground, one + radical + other, one + plain + other)
+    before, behind = _inside(ground, text)
+    return _purpose(ground, before + radical + behind, before + plain + behind)
 
 
 @plants("PF302")
@@ -48,14 +54,13 @@ def mixed_scripts(ground: Ground) -> Example:
 
 @plants("PF303")
 def confusable_names(ground: Ground) -> Example:
-    """Two names that differ in the width of their brackets."""
-    name, number = ground.project_name(), ground.number(1, 5)
-    first, second = f"{name}（{number}）", f"{name}({number})"
-    between = [f"  {ground.counting()}"] * ground.number(0, 1)
-    openings = [ground.line("project", one) for one in (first, second, f"{name}({number + 1})")]
-    return ground.lines(
-        [openings[0], *between, openings[1]], [openings[0], *between, openings[2]], 1 + len(between)
-    )
+    """Two units whose names differ in the width of their brackets."""
+    name, number = ground.say("市图书馆", "City Library"), ground.number(1, 5)
+    first, *names = f"{name}（{number}）", f"{name}({number})", f"{name}({number + 1})"
+    above = [ground.line("unit", f"301 {first}"), ground.opening()]
+    below, *units = ground.opening(), *(ground.line("unit", f"302 {one}") for one in names)
+    faulty, sound = ([*above, unit, below] for unit in units)
+    return ground.lines(faulty, sound, len(above), others=False)
 
 
 @plants("PF304")
@@ -90,7 +95,7 @@ def several_items(ground: Ground) -> Example:
     )
 
 
-@plants("PF308", CHINESE)
+@plants("PF308", chinese_only="in English the names of fields are words of running text")
 def field_inside(ground: Ground) -> Example:
     """Two fields on one line."""
     first = ground.line("purpose", ground.text())
@@ -129,7 +134,7 @@ def letter_in_number(ground: Ground) -> Example:
     return ground.project([wrong], [right])
 
 
-@plants("PF312", CHINESE)
+@plants("PF312", chinese_only="a number grown together with a name is Chinese")
 def number_for_code(ground: Ground) -> Example:
     """A name that begins with a number."""
     name = ground.one("120急救中心", "110指挥中心", "12345热线中心", "119指挥中心")

@@ -32,9 +32,9 @@ class Dice:
         """Yes or no."""
         return self.draw(_FLAGS)
 
-    def rarely(self) -> bool:
-        """Yes once in eight times."""
-        return self.upto(7) == 7
+    def once_in(self, times: int) -> bool:
+        """Yes so often."""
+        return self.upto(times - 1) == times - 1
 
     def pick(self, among: Sequence[One]) -> One:
         """One of several."""

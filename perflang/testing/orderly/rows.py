@@ -28,19 +28,17 @@ from perflang.testing.schemas import Schema
 from perflang.values import (
     DIRECTIONS,
     IMPORTANCES,
-    QUALITATIVE,
     Choice,
-    Columns,
     Comparison,
     Grade,
     History,
     Target,
     YearValue,
     goes_against,
-    read_columns,
     read_target,
     sorts_of,
 )
+from perflang.values.columns import QUALITATIVE, Columns, read_columns
 
 # Every field that a project or an indicator may have, whether the form has a place for it or not.
 EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
@@ -113,14 +111,14 @@ def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indic
     if weighed:
         rows = weighed_rows(dice, framework, [place for place, _ in counts], rows)
     together = _turned(dice, [row for of_level in rows for row in of_level])
-    if weighed and together and not asked.quiet and dice.rarely():
+    if weighed and together and not asked.quiet and dice.once_in(8):
         return (*together[:-1], evolve(together[-1], weight=None))
     return together
 
 
 def _turned(dice: Dice, rows: list[Indicator]) -> tuple[Indicator, ...]:
     """The same rows, sometimes not in the order of the framework: the first few of them stand last."""
-    turn = dice.upto(len(rows) - 1) if len(rows) > 1 and dice.rarely() else 0
+    turn = dice.upto(len(rows) - 1) if len(rows) > 1 and dice.once_in(8) else 0
     return (*rows[turn:], *rows[:turn])
 
 
@@ -138,7 +136,7 @@ class _Maker:
         dice, asked = self.dice, self.asked
         name, target = self._measured(place)
         turn = self._turn(name)
-        if turn and (asked.quiet or not dice.rarely()):
+        if turn and (asked.quiet or not dice.once_in(8)):
             name = asked.words.numbered(name, turn + 1)
         possible = [field for field in asked.words.attributes if asked.prints(field)]
         wanted = dice.some(possible) + (["basis"] if asked.quiet and "basis" in possible else [])
@@ -161,7 +159,7 @@ class _Maker:
         """A level by its name, or at times by one of the other spellings that its framework knows."""
         if level is None:
             return None
-        if level.aliases and self.dice.rarely():
+        if level.aliases and self.dice.once_in(8):
             return level.as_written(self.dice.pick(level.aliases))
         return LevelName(level.zh)
 

@@ -29,7 +29,8 @@ from perflang.testing.wild.model import (
     with_attributes,
     yearly_budgets,
 )
-from perflang.values import Columns, Comparison, Several, read_columns
+from perflang.values import Comparison, Several
+from perflang.values.columns import Columns, read_columns
 
 _MOST = 3
 _UNIT = Unit("301", "市民政局")

@@ -5,12 +5,18 @@ A generated source is one that can be read, so that the formatter has to take it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
+from typing import TypeVar
+
+from hypothesis import strategies as st
 
 from perflang.model import PROJECT_TEXTS
+from perflang.testing.orderly.dice import Dice
 from perflang.testing.writing import touches
 from perflang.vocabulary import vocabulary
+
+One = TypeVar("One")
 
 TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "（一）期", "x = y + z")
 NAMES = ("培训人次", "引进项目数量", "影响", "完成率（%≥）", '"7:30 前开餐"', "full depth")
@@ -34,166 +40,192 @@ BLANKS = ("", "", "", " ", "  ", "\t", "　", "\u00a0 ")
 GAPS = (" ", " ", "", "  ", "\t", "　")
 
 
-def scribbled(seed: int) -> str:
-    """A source of five to twenty-five lines; the same seed gives the same source."""
-    return _Scribe(Random(seed)).source()
+def wild_sources() -> st.SearchStrategy[str]:
+    """Sources as people leave them behind, in either language or both: they can be read, but may have findings.
+
+    :func:`perflang.testing.sources` are those that say what is in order.
+    """
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> str:
+        return _Scribe(Dice(draw)).source()
+
+    return drawn()
+
+
+def scribbled(random: Random) -> str:
+    """One of them, of up to some thirty lines, where there are to be thousands."""
+    return _Scribe(_Thrown(random)).source()
+
+
+class _Thrown(Dice):
+    """Dice that are thrown, which is quick; nothing shrinks."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def upto(self, most: int) -> int:
+        """A number from 0 to ``most``."""
+        return self.random.randint(0, most)
+
+    def flag(self) -> bool:
+        """Yes or no."""
+        return self.random.random() < 0.5
+
+    def apart(self, make: Callable[[], One]) -> One:
+        """What ``make`` draws."""
+        return make()
 
 
 class _Scribe:
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.language = random.choice(("zh", "en", "both"))
-        self.break_ = random.choice(("\n", "\n", "\r\n"))
+    def __init__(self, dice: Dice) -> None:
+        self.dice = dice
+        self.language = dice.pick(("zh", "en", "both"))
+        self.break_ = dice.pick(("\n", "\n", "\r\n"))
 
     def source(self) -> str:
-        pick = self.random
+        dice = self.dice
         lines: list[str] = []
-        for _ in range(pick.randint(4, 16)):
-            while pick.random() < 0.3:
-                lines.append(
-                    pick.choice(("", "", " \t", pick.choice(BLANKS) + pick.choice(COMMENTS)))
-                )
-            lines += [pick.choice(BLANKS) + line + pick.choice(BLANKS) for line in self.statement()]
-        lines += pick.choice(([], [""], ["", "", "# 末尾"], [pick.choice(COMMENTS)]))
-        return self.break_.join(lines) + pick.choice(("", self.break_))
+        for _ in range(1 + dice.upto(15)):
+            lines += dice.apart(self.piece)
+        lines += dice.pick(([], [""], ["", "", "# 末尾"], [dice.pick(COMMENTS)]))
+        return self.break_.join(lines) + dice.pick(("", self.break_))
+
+    def piece(self) -> list[str]:
+        """A statement with the blank lines and comments above it."""
+        dice = self.dice
+        lines: list[str] = []
+        while dice.once_in(3):
+            lines.append(dice.pick(("", "", " \t", dice.pick(BLANKS) + dice.pick(COMMENTS))))
+        return lines + [dice.pick(BLANKS) + line + dice.pick(BLANKS) for line in self.statement()]
 
     def statement(self) -> list[str]:
-        pick = self.random
+        dice = self.dice
         kinds = (self._setting, self._unit, self._list, self._project, self._budget, self._schedule)
         others = (self._whole, self._about, self._task, self._other)
         rows = (self._row, self._row, self._row, self._title, self._attribute)
-        return pick.choice((*kinds, *others, *rows))()
+        return dice.pick((*kinds, *others, *rows))()
 
     def head(self, identifier: str) -> str:
         """A keyword in any of its spellings, with either colon."""
-        pick = self.random
+        dice = self.dice
         keyword = vocabulary()[identifier]
         own = {"zh": keyword.zh, "en": keyword.en}.get(self.language)
-        spelling = own if own and pick.random() < 0.7 else pick.choice(keyword.spellings)
-        if spelling.isascii() and pick.random() < 0.3:
-            spelling = spelling.upper().replace(" ", pick.choice((" ", "  ")))
-        return spelling + pick.choice(("", "", " ")) + pick.choice(":：") + pick.choice(GAPS)
+        spelling = own if own and not dice.once_in(3) else dice.pick(keyword.spellings)
+        if spelling.isascii() and dice.once_in(3):
+            spelling = spelling.upper().replace(" ", dice.pick((" ", "  ")))
+        return spelling + dice.pick(("", "", " ")) + dice.pick(":：") + dice.pick(GAPS)
 
     def more(self) -> list[str]:
         """Further lines of a text."""
-        pick = self.random
-        count = pick.choice((0, 0, 0, 1, 2))
-        return [
-            pick.choice("|｜") + pick.choice(GAPS) + pick.choice((*TEXTS, "")) for _ in range(count)
-        ]
+        dice = self.dice
+        count = dice.pick((0, 0, 0, 1, 2))
+        return [dice.pick("|｜") + dice.pick(GAPS) + dice.pick((*TEXTS, "")) for _ in range(count)]
 
     def level(self, names: Mapping[str, tuple[str, ...]]) -> str:
-        language = self.language if self.language != "both" else self.random.choice(("zh", "en"))
-        return self.random.choice(names[language])
+        language = self.language if self.language != "both" else self.dice.pick(("zh", "en"))
+        return self.dice.pick(names[language])
 
     def _setting(self) -> list[str]:
-        name, value = self.random.choice(
+        name, value = self.dice.pick(
             (("year", "2021"), ("scale", "万元"), ("department", "某局"), ("form", "hebei"))
         )
         return [self.head(name) + value]
 
     def _unit(self) -> list[str]:
         return [
-            self.head("unit")
-            + self.random.choice(("926001 某管委会", "", "９２ 甲", '"12345 热线"'))
+            self.head("unit") + self.dice.pick(("926001 某管委会", "", "９２ 甲", '"12345 热线"'))
         ]
 
     def _list(self) -> list[str]:
-        pick = self.random
-        lines = [
-            self.head(pick.choice(("overall", "specific", "safeguards", "goals", "long_goals")))
-        ]
-        marker = pick.choice(MARKERS)
-        for number in range(1, pick.randint(1, 4)):
-            text = pick.choice((*TEXTS, "5万亩", ""))
-            gap = pick.choice(("", " ")) if text and not text[0].isdigit() else " "
+        dice = self.dice
+        lines = [self.head(dice.pick(("overall", "specific", "safeguards", "goals", "long_goals")))]
+        marker = dice.pick(MARKERS)
+        for number in range(1, 1 + dice.upto(3)):
+            text = dice.pick((*TEXTS, "5万亩", ""))
+            gap = dice.pick(("", " ")) if text and not text[0].isdigit() else " "
             lines += [marker.replace("N", str(number)) + gap + text, *self.more()]
         return lines
 
     def _project(self) -> list[str]:
-        code = self.random.choice(("", "13068221BVFY9P459G8AD ", '"无 码" '))
+        code = self.dice.pick(("", "13068221BVFY9P459G8AD ", '"无 码" '))
         return [
-            self.head("project") + code + self.random.choice(("甲项目", "Dredging", "3#楼")),
+            self.head("project") + code + self.dice.pick(("甲项目", "Dredging", "3#楼")),
             *self.more(),
         ]
 
     def _budget(self) -> list[str]:
-        pick = self.random
+        dice = self.dice
         names = ("财政资金", "其他资金", "state funds", '"2021年结转(含利息)"')
         parts = [
-            pick.choice(names) + " " + pick.choice((*AMOUNTS, "")) + pick.choice(("", "", "（上级 100 ＋ 本级）"))
-            for _ in range(pick.randint(0, 4))
+            dice.pick(names) + " " + dice.pick((*AMOUNTS, "")) + dice.pick(("", "", "（上级 100 ＋ 本级）"))
+            for _ in range(dice.upto(4))
         ]  # fmt: skip
-        plus = pick.choice((" + ", "+ ", " ＋ "))
+        plus = dice.pick((" + ", "+ ", " ＋ "))
         signed = (
-            pick.choice(("=", "＝ ")) + plus.join([*parts, *pick.choice(([], ["…"]))])
-            if parts
-            else ""
+            dice.pick(("=", "＝ ")) + plus.join([*parts, *dice.pick(([], ["…"]))]) if parts else ""
         )
-        name = pick.choice(("budget", "budget", "long_budget", "task_budget", "yearly"))
+        name = dice.pick(("budget", "budget", "long_budget", "task_budget", "yearly"))
         total = self.head(name)
         if name == "yearly":
-            total += pick.choice(YEARS) + pick.choice((" ", "　"))
-        total += pick.choice(AMOUNTS)
-        return [total, signed] if parts and pick.random() < 0.3 else [f"{total} {signed}"]
+            total += dice.pick(YEARS) + dice.pick((" ", "　"))
+        total += dice.pick(AMOUNTS)
+        return [total, signed] if parts and dice.once_in(3) else [f"{total} {signed}"]
 
     def _whole(self) -> list[str]:
-        return [self.head("whole") + self.random.choice(("", "甲局", "301001 甲馆")), *self.more()]
+        return [self.head("whole") + self.dice.pick(("", "甲局", "301001 甲馆")), *self.more()]
 
     def _about(self) -> list[str]:
-        pick = self.random
-        name = pick.choice((*PROJECT_TEXTS, "period"))
+        dice = self.dice
+        name = dice.pick((*PROJECT_TEXTS, "period"))
         if name == "period":
-            return [self.head(name) + pick.choice(PERIODS)]
-        return [self.head(name) + pick.choice((*TEXTS, "")), *self.more()]
+            return [self.head(name) + dice.pick(PERIODS)]
+        return [self.head(name) + dice.pick((*TEXTS, "")), *self.more()]
 
     def _task(self) -> list[str]:
-        pick = self.random
-        lines = [self.head("task") + pick.choice((*TEXTS, "")), *self.more()]
-        if pick.random() < 0.5:
-            lines += [self.head("task_content") + pick.choice(TEXTS), *self.more()]
-        if pick.random() < 0.5:
-            lines.append(self.head("task_period") + pick.choice(PERIODS))
+        dice = self.dice
+        lines = [self.head("task") + dice.pick((*TEXTS, "")), *self.more()]
+        if dice.flag():
+            lines += [self.head("task_content") + dice.pick(TEXTS), *self.more()]
+        if dice.flag():
+            lines.append(self.head("task_period") + dice.pick(PERIODS))
         return lines
 
     def _other(self) -> list[str]:
-        pick = self.random
-        name = pick.choice(("管理办法", '"甲: 乙"', "Paid by", ""))
+        dice = self.dice
+        name = dice.pick(("管理办法", '"甲: 乙"', "Paid by", ""))
         return [
-            self.head("other") + name + pick.choice((": ", "：", "")) + pick.choice(TEXTS),
+            self.head("other") + name + dice.pick((": ", "：", "")) + dice.pick(TEXTS),
             *self.more(),
         ]
 
     def _schedule(self) -> list[str]:
-        stages = [self.random.choice(STAGES) for _ in range(self.random.randint(0, 4))]
-        return [self.head("schedule") + self.random.choice((",", "，", " 、 ", "；")).join(stages)]
+        stages = [self.dice.pick(STAGES) for _ in range(self.dice.upto(4))]
+        return [self.head("schedule") + self.dice.pick((",", "，", " 、 ", "；")).join(stages)]
 
     def _row(self) -> list[str]:
-        pick = self.random
-        path = self.level(TITLES) + pick.choice(("/", " ／ ")) + self.level(LEVELS)
+        dice = self.dice
+        path = self.level(TITLES) + dice.pick(("/", " ／ ")) + self.level(LEVELS)
         level = self.level(LEVELS)
-        head = pick.choice(
+        head = dice.pick(
             (level + ":", level + "：", path + ":", self.head("indicator"), self.head("part"))
         )
-        sign, values = pick.choice(
-            ((pick.choice("≥≤><=≧＞"), FIGURES), (pick.choice(":："), VALUES))
-        )
-        gap = pick.choice(GAPS)
-        target = gap + sign + pick.choice(GAPS) + pick.choice(values)
-        lines = [f"{head} {pick.choice(NAMES)}{pick.choice((target, ''))}", *self.more()]
-        for name in pick.sample(("description", "basis", "remark", "weight"), pick.randint(0, 2)):
+        sign, values = dice.pick(((dice.pick("≥≤><=≧＞"), FIGURES), (dice.pick(":："), VALUES)))
+        gap = dice.pick(GAPS)
+        target = gap + sign + dice.pick(GAPS) + dice.pick(values)
+        lines = [f"{head} {dice.pick(NAMES)}{dice.pick((target, ''))}", *self.more()]
+        for name in dice.some(("description", "basis", "remark", "weight")):
             lines.append(
                 self.head(name)
-                + (pick.choice(("22.5", "")) if name == "weight" else pick.choice((*TEXTS, "")))
+                + (dice.pick(("22.5", "")) if name == "weight" else dice.pick((*TEXTS, "")))
             )
         return lines
 
     def _title(self) -> list[str]:
         return [
-            self.level(TITLES if self.random.random() < 0.5 else LEVELS)
-            + self.random.choice((":", " ：", "： "))
+            self.level(TITLES if self.dice.flag() else LEVELS) + self.dice.pick((":", " ：", "： "))
         ]
 
     def _attribute(self) -> list[str]:
-        name = self.random.choice(("target", "long_target"))
-        return [self.head(name) + self.random.choice((*VALUES, "≥ 3 个", ""))]
+        name = self.dice.pick(("target", "long_target"))
+        return [self.head(name) + self.dice.pick((*VALUES, "≥ 3 个", ""))]

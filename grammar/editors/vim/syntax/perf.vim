@@ -127,7 +127,7 @@ syntax cluster perfYearly contains=perfYearly0Stage,perfYearly1Number,perfYearly
 syntax match perfYearly9Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfYearly
 syntax match perfYearly8Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfYearly
 highlight default link perfYearly8Error perfError
-syntax match perfYearly7Source `\v%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]|[-－/／]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-])@=)*%([ \t\u00a0\u3000]+%([A-Za-z&])@=[^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]|[-－/／]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-])@=)*)*)` contained nextgroup=@perfEquation
+syntax match perfYearly7Source `\v%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]+%(%([-－/／]|[ \t\u00a0\u3000]+%([A-Za-z&])@=)[^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]+)*)` contained nextgroup=@perfEquation
 highlight default link perfYearly7Source perfSource
 syntax match perfYearly6Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"))@=` contained nextgroup=perfYearly6Inside
 highlight default link perfYearly6Quoted perfQuoted
@@ -152,7 +152,7 @@ syntax cluster perfEquation contains=perfEquation0Number,perfEquation1Nothing,pe
 syntax match perfEquation7Blank `\v%([ \t\u00a0\u3000]+)` contained nextgroup=@perfEquation
 syntax match perfEquation6Error `\v%([^ \t\u00a0\u3000\r][^\r]*)` contained nextgroup=@perfEquation
 highlight default link perfEquation6Error perfError
-syntax match perfEquation5Source `\v%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]|[-－/／]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-])@=)*%([ \t\u00a0\u3000]+%([A-Za-z&])@=[^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]|[-－/／]%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-])@=)*)*)` contained nextgroup=@perfEquation
+syntax match perfEquation5Source `\v%([^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]+%(%([-－/／]|[ \t\u00a0\u3000]+%([A-Za-z&])@=)[^ \t\u00a0\u3000\r0-9０-９=＝+＋()（）"—…/／:：－-]+)*)` contained nextgroup=@perfEquation
 highlight default link perfEquation5Source perfSource
 syntax match perfEquation4Quoted `\v%(\")%(%(%([^"\r]|\"\")*\"))@=` contained nextgroup=perfEquation4Inside
 highlight default link perfEquation4Quoted perfQuoted
