@@ -12,7 +12,8 @@ from attrs import evolve
 from perflang.backends import report_html, report_markdown
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
-from perflang.document import Cell, Grid, Items, Note, Part, Report
+from perflang.document import Cell, Grid, Items, Note
+from perflang.document.remarks import Part, Report
 from perflang.model import Catalogue
 from perflang.reports import report
 from perflang.review import PLAIN, review

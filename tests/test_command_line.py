@@ -13,9 +13,9 @@ from perflang.compiler.formats import FORMATS
 from tests.support import EXAMPLES, run
 
 # Of perflang, the rules aside: what `check` of a text without a finding may import.
-MOST_MODULES = 138
+MOST_MODULES = 137
 # Patterns that `check` of the example compiles, those of Python and the libraries among them.
-MOST_PATTERNS = 90
+MOST_PATTERNS = 75
 
 GOOD = "金额单位: 万元\n项目: 甲\n  用途: 乙\n"
 WARNING = GOOD + "  预算: 10000元\n"
@@ -220,13 +220,28 @@ def test_each_format_is_built_beside_the_others(dingzhou: Path, name: str) -> No
         (["check", str(EXAMPLES / "dingzhou")], {"jinja2", "perflang.backends", "perflang.document",
                                         "perflang.forms.layout", "perflang.forms.reading",
                                         "perflang.control.known", "perflang.reports", "difflib", "pkgutil",
-                                        "perflang.compiler.formats", "perflang.control.statistics"}),
+                                        "perflang.compiler.formats", "perflang.control.statistics",
+                                        "perflang.compiler.fixing", "perflang.values.columns"}),
         (["explain", "PF211"], {"lark", "perflang.syntax", "perflang.semantics"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )  # fmt: skip
 def test_a_command_imports_only_what_it_uses(arguments: list[str], unwanted: set[str]) -> None:
     assert not loaded_by(arguments) & unwanted
+
+
+def test_a_build_imports_nothing_of_reading_documents_and_of_reports(tmp_path: Path) -> None:
+    loaded = loaded_by(
+        ["build", str(EXAMPLES / "harbour"), "--to", "html", "-o", f"{tmp_path}/", "--no-cache"]
+    )
+    assert "jinja2" in loaded
+    unwanted = {
+        "tomllib",
+        "perflang.document.pieces",
+        "perflang.document.remarks",
+        "perflang.forms.found",
+    }
+    assert not loaded & unwanted
 
 
 def test_checking_what_is_in_order_imports_few_modules() -> None:

@@ -255,6 +255,15 @@ def test_what_has_no_translation_is_said_and_stays(text: str, code: str) -> None
     assert result.text is not None or [one.code for one in result.diagnostics] == [code]
 
 
+def test_a_level_that_is_wrong_is_not_translated_to_one_that_is_wrong_otherwise() -> None:
+    """In the framework that is set too late it is a heading, and in that which holds before it is none."""
+    text = "  成本指标:\n指标体系: 2021\n    生态环境成本指标: 单次服务成本 ≤ 180 元/次\n"
+    assert formatted(text) is not None
+    result = format_source(SourceFile("a.perf", text), Catalogue(), language="en")
+    assert result.text is None
+    assert {one.code for one in result.diagnostics} == {"PF201", "PF202", "PF219"}
+
+
 COSTS = "项目: 甲\n  成本指标:\n    经济成本指标: 单次服务成本 ≤ 180 元/次\n"
 
 

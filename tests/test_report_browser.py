@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from perflang.backends.report_html import render
-from perflang.document import Report
+from perflang.document.remarks import Report
 from perflang.testing.letters import ACTS, HOSTILE
 from tests.browser import PDFTOTEXT, Browser, find_axe, find_browser, path_of, skip_without_browser
 from tests.reports import hostile, read, reported

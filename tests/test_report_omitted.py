@@ -13,7 +13,7 @@ import pytest
 from perflang.backends import report_html
 from perflang.control import Choice, Layer, controlled
 from perflang.control.withheld import withheld
-from perflang.document import Excuse, Report
+from perflang.document.remarks import Excuse, Report
 from perflang.reports import report
 from perflang.review import PLAIN, review
 from perflang.review.withheld import CAUSES, Withheld

@@ -134,7 +134,10 @@ class Advice:
         if not is_mark_of_merge(self.place.line):
             return False
         if self.conflict is None:
-            self.conflict = len(self.advised)
+            if self.place.line.startswith(
+                "<"
+            ):  # "=======" alone may as well be a rule that was drawn
+                self.conflict = len(self.advised)
             return False
         first = self.advised[self.conflict]
         label = Label("mark", first.path, here[0].at)

@@ -14,7 +14,8 @@ from perflang.backends.environment import environment
 from perflang.backends.html import blocks
 from perflang.backends.html_markup import Markup
 from perflang.backends.report_words import counted, words_of
-from perflang.document import Grid, Part, Report
+from perflang.document import Grid
+from perflang.document.remarks import Part, Report
 
 _WIDEST = 8  # cells of a row that leave room for remarks beside them
 _TAGS = {"zh": "zh-CN", "en": "en"}

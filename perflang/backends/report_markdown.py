@@ -10,7 +10,7 @@ from jinja2.filters import do_mark_safe
 
 from perflang.backends.markdown import markdown_environment, views
 from perflang.backends.report_words import counted, words_of
-from perflang.document import Report
+from perflang.document.remarks import Report
 
 _HEADING = 3
 

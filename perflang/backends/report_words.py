@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perflang.document import Part
+from perflang.document.remarks import Part
 
 _WORDS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "zh": {

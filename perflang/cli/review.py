@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from perflang.compiler import Compilation
     from perflang.control import Layer
     from perflang.diagnostics import Diagnostic
-    from perflang.document import Report
+    from perflang.document.remarks import Report
     from perflang.source import Limits
     from perflang.workspace import PublicationFiles
 

@@ -72,10 +72,12 @@ def format_source(
     text = print_tree(tree, style)
     again, lost = parse(SourceFile(source.path, text), limits)
     names = style_of("zh", frameworks).words
+    meant, still = analyse(again, catalogue, inherited, limits)
     same = (
         not lost
         and _statements(again, names) == _statements(tree, names)
-        and _said(analyse(again, catalogue, inherited, limits)[0]) == _said(meaning)
+        and _said(meant) == _said(meaning)
+        and (language is None or _errors(still) == _errors(wrong))
         and print_tree(again, style) == text
     )
     if not same:
@@ -156,6 +158,11 @@ def _in_one(stage: Stage) -> Stage:
     if any(word.quoted for word in stage.words):
         return stage
     return evolve(stage, words=(_close("".join(word.text for word in stage.words)),))
+
+
+def _errors(found: Iterable[Diagnostic]) -> list[str]:
+    """The codes of errors: another level than was meant may be as wrong as that, and say nothing either."""
+    return sorted(one.code for one in found if one.is_error)
 
 
 def _said(model: FileModel) -> tuple[object, ...]:

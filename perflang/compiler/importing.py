@@ -10,7 +10,7 @@ from perflang.compiler.building import build
 from perflang.compiler.compilation import Compilation, Sources, compile_publication
 from perflang.compiler.formatting import style_of
 from perflang.diagnostics import Diagnostic, from_fault
-from perflang.document import Piece, ReadParagraph
+from perflang.document.pieces import Piece, ReadParagraph
 from perflang.forms.form import Form
 from perflang.forms.found import Misfit, Owner, Placed, Reading, Unplaced
 from perflang.forms.reading import read_back

@@ -1,4 +1,7 @@
-"""Floor 2: a publication as a document: sections of headings, paragraphs, items and grids."""
+"""Floor 2: a publication as a document: sections of headings, paragraphs, items and grids.
+
+What only readers of documents need is in ``pieces``, what only the report needs in ``remarks``.
+"""
 
 from perflang.document.blocks import (
     Above,
@@ -20,8 +23,6 @@ from perflang.document.blocks import (
     grid_of,
     pattern,
 )
-from perflang.document.pieces import Piece, ReadCell, ReadParagraph
-from perflang.document.remarks import Excuse, Kind, Omitted, Part, Place, Remark, Report
 from perflang.document.sections import MadeSections, outline
 
 __all__ = [
@@ -30,25 +31,15 @@ __all__ = [
     "Cell",
     "Document",
     "Entry",
-    "Excuse",
     "Filling",
     "Grid",
     "Heading",
     "Hole",
     "Items",
-    "Kind",
     "MadeSections",
     "Note",
-    "Omitted",
     "Paragraph",
-    "Part",
     "Pattern",
-    "Piece",
-    "Place",
-    "ReadCell",
-    "ReadParagraph",
-    "Remark",
-    "Report",
     "Row",
     "Section",
     "grid",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.document import Piece, ReadParagraph
+from perflang.document.pieces import Piece, ReadParagraph
 from perflang.forms.fitting import fits_row, has_label
 from perflang.forms.form import Form, ItemsSpec, RowSpec, TextSpec
 from perflang.forms.steps import Step, steps_of

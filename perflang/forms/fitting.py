@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.forms.form import RowSpec, TextSpec
 from perflang.forms.template import Template
 from perflang.values import marker_number, split_marker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.document import Piece, ReadCell
+from perflang.document.pieces import Piece, ReadCell
 from perflang.forms.courses import AHEAD, Course
 from perflang.forms.fields import field_of
 from perflang.forms.fitting import first_lines

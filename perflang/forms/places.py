@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from attrs import fields
 
 from perflang.forms.fields import COLON, FIELDS, REPEATS, field_of
 from perflang.forms.form import Form
-from perflang.forms.found import Reading
-from perflang.forms.lines import Texts
 from perflang.forms.records import Record
 from perflang.forms.slots import several_of
 from perflang.forms.sources import PATH, names_of, sources
 from perflang.model import Budget, Department, Indicator, OtherField, Project
 from perflang.source.classes import frozen
+
+if TYPE_CHECKING:
+    from perflang.forms.found import Reading
+    from perflang.forms.lines import Texts
 
 # Parts of a target: whoever shows one in columns shows it as a target too, and the other way round.
 _COLUMNS = {

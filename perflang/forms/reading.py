@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.document import Piece, ReadParagraph
+from perflang.document.pieces import Piece, ReadParagraph
 from perflang.forms.courses import AHEAD, Course, courses_of
 from perflang.forms.fields import field_of
 from perflang.forms.fitting import same_marker, slots_of

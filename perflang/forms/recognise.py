@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 
-from perflang.document import Piece, ReadParagraph
+from perflang.document.pieces import Piece, ReadParagraph
 from perflang.forms.courses import after_tables
 from perflang.forms.fitting import fits_text
 from perflang.forms.form import Form, GridSpec, TextSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perflang.document import ReadCell, ReadParagraph
+from perflang.document.pieces import ReadCell, ReadParagraph
 from perflang.forms.fitting import wrong_labels
 from perflang.forms.form import CellSpec, repeat
 from perflang.forms.found import Misfit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.forms.fitting import begins_row, fits_text
 from perflang.forms.form import Form, GridSpec, ItemsSpec, RowSpec, SectionSpec, TextSpec
 from perflang.source.classes import define

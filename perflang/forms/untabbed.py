@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from perflang.document import Piece, ReadCell, ReadParagraph
+from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.forms.courses import AHEAD, Course
 from perflang.forms.form import Form, GridSpec, RowSpec
 from perflang.forms.steps import Step

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perflang.document import Entry, Piece, ReadCell, ReadParagraph
+from perflang.document import Entry
+from perflang.document.pieces import Piece, ReadCell, ReadParagraph
 from perflang.source.regex import regex
 
 # The end of Word's field for a contents entry; its beginning is the first TC of the line.

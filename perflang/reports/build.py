@@ -12,7 +12,8 @@ from attrs import evolve
 from perflang.compiler import Compilation
 from perflang.compiler.naming import spelled
 from perflang.diagnostics import Diagnostic, page
-from perflang.document import Document, Excuse, Kind, Part, Report
+from perflang.document import Document
+from perflang.document.remarks import Excuse, Kind, Part, Report
 from perflang.forms.layout import lay_out
 from perflang.forms.places import Place
 from perflang.forms.shelf import form_shelf

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from perflang.diagnostics import Diagnostic, help_text, label_text, message
-from perflang.document import Note, Remark
-from perflang.document import Place as Written
+from perflang.document import Note
+from perflang.document.remarks import Place as Written
+from perflang.document.remarks import Remark
 from perflang.reports.shown import Spot
 from perflang.source.classes import frozen
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from perflang.diagnostics import Diagnostic, message, page
-from perflang.document import Excuse, Omitted
+from perflang.document.remarks import Excuse, Omitted
 from perflang.review.withheld import CAUSES, Withheld
 
 PartOf = Callable[[Diagnostic], tuple[str, str]]

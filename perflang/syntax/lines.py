@@ -91,7 +91,7 @@ class LineReader:
 
         lines, parts, words, blanks = (table[one] for one in ("lines", "parts", "words", "blanks"))
         end = f"{blanks}{words['_NL']}"
-        head = "([^ \\t\u00a0\u3000\\r\\n:：][^:：\\r\\n]*+[:：])"
+        head = "([^:：\\r\\n]++[:：])"  # no blank is left before it
         self._lines = regex(f"{blanks}(?:{head}{lines['field']}|[^\\n]*\\n)")
         self._others = regex(
             f"{blanks}(?:({words['COMMENT']}){end}"
