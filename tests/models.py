@@ -27,6 +27,24 @@ CHOICES = "金额单位: 万元\n项目: 甲\n" + "".join(
     for keyword, choices in (("方向", DIRECTIONS), ("重要性", IMPORTANCES))
     for number, word in enumerate(spellings(choices), 1)
 )
+# Budgets on one line and on several, and units that are named in several ways.
+BUDGETS = """\
+金额单位: 万元
+预算单位: "120急救中心"
+项目: 甲
+  预算: 100 = …
+预算单位: 301 "12市图书馆"
+项目: 乙
+  预算: 100 = 子 50 (…) + 丑 50
+预算单位: 市文化馆
+项目: 丙
+  预算: 100 = 子 20 + 丑 20 + 寅 20 + 卯 40
+  产出指标/数量指标: 培训 ≥ 5 次
+项目: 丁
+  预算: 100 = 子 20 + 丑 20 + 寅 20 + 卯 20 + 辰 20
+项目: 戊
+  预算: 100 = 子 50 + 丑 50 (寅 20 + 卯 30)
+"""
 GARBAGE = "这一行谁也读不懂"
 Lines = list[str]
 

@@ -20,7 +20,7 @@ from perflang.source import Limits, SourceFile, Span, visible
 from perflang.vocabulary import LANGUAGES
 from tests import test_language, test_mistakes, test_pages, test_review_rows
 from tests.markdown import ALONE, Block, Checked, blocks, check
-from tests.models import CHOICES, FULL, SLIPS, model_of, slipped, written_as
+from tests.models import BUDGETS, CHOICES, FULL, SLIPS, model_of, slipped, written_as
 from tests.readings import read, readings, unescaped
 from tests.support import ROOT, compile_text
 
@@ -169,6 +169,7 @@ def written() -> Iterator[Case]:
     """The lines that a model is written as, in both languages."""
     yield Case("full", lambda _: written_as(compile_text(FULL)))
     yield Case("choices", lambda _: written_as(compile_text(CHOICES)))
+    yield Case("budgets", lambda _: written_as(compile_text(BUDGETS)))
     for number, example in enumerate(test_language.examples(), 1):
         if not example.expected and all(".toml" not in name for name in example.files):
             yield Case(f"{number}", partial(_written, example))

@@ -32,7 +32,7 @@ def _in_file(parts: Parts) -> Iterator[Diagnostic]:
         unit = target.amount.unit
         if unit[:1] in _ZEROS and unit[1:2] != "型":  # 3O型 is a group of blood
             at = row.at["target"]
-            start = source.text.find(unit[0], at.start, at.end)
+            start = source.text.find(unit[0], at.start)
             if start > at.start and source.text[start - 1].isdigit():
                 yield from _found(source, start, _LETTERS)
     for budget in (of for project in parts.tables for of in budgets(project)):

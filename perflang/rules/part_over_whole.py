@@ -52,7 +52,7 @@ def _check(source: SourceFile, whole: _Amount) -> Iterator[Diagnostic]:
         labels = (Label("whole", source.path, whole.row.at["target"]),)
         yield Diagnostic("PF320", source.path, part.row.at["target"], values, labels=labels)
     added = [part for part in parts if source.text[part.row.at["target"].end - 1] != '"']
-    total = sum((part.value for part in added), Fraction(0))
+    total = Fraction(sum(part.value for part in added))
     if not larger and total > whole.value:
         values = _values(whole) | {"sum": _sum(added, total, whole)}
         yield Diagnostic("PF321", source.path, whole.row.at["target"], values)

@@ -8,7 +8,7 @@ from functools import reduce
 
 from perflang.model import Budget, BudgetPart
 from perflang.semantics.report import Report
-from perflang.source import NOWHERE, Limits, Span, span_of
+from perflang.source import Limits, Span, span_of
 from perflang.syntax import Amount, Leaf, Part
 from perflang.values import (
     SCALES,
@@ -115,9 +115,7 @@ class BudgetReader:
             return scale
         near = nearest(scale, SCALES) or "万元"
         text = amount.number.text + written.text
-        self.report.add(
-            "PF216", _place(amount, NOWHERE), {"text": text, "near": near}, hint="scale"
-        )
+        self.report.add("PF216", _span(amount), {"text": text, "near": near}, hint="scale")
         return None
 
     def _check_sum(
@@ -205,6 +203,8 @@ def value_of(amount: Money | Nothing | None, scale: str) -> Decimal | None:
 
 
 def _place(amount: Amount | None, otherwise: Span) -> Span:
-    if amount is None:
-        return otherwise
+    return otherwise if amount is None else _span(amount)
+
+
+def _span(amount: Amount) -> Span:
     return span_of(amount.number.to(amount.scale or amount.number))

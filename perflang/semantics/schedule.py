@@ -39,11 +39,9 @@ def read_schedule(report: Report, at: Span, stages: Sequence[Stage], limits: Lim
 
 def _stage(words: Sequence[Leaf], digits: int) -> ScheduleStage:
     first, last = words[0], words[-1]
-    whole = value = first.to(last)
-    if len(words) > 1:
-        value = last.place
-        if _sign_stands_alone(words) and not last.quoted:
-            value = words[-2].to(last)
+    whole, value = first.to(last), last.place
+    if _sign_stands_alone(words) and not last.quoted:
+        value = words[-2].to(last)
     plain = tuple([word.text for word in words if not word.quoted])
     if len(plain) == len(words) <= _FEW:
         name, percent = _read_again(plain, digits)

@@ -67,7 +67,7 @@ def split_stage(text: str) -> tuple[str, str] | None:
     name = body.rstrip("0123456789.,")
     if name == body:
         return None
-    if name.endswith(("+", "-")) and name[-2:-1] in ("", " "):
+    if name.endswith(("+", "-")) and name[-2:-1] == " ":
         name = name[:-1]
     last = name.rstrip()[-1:]
     if last.isascii() or not last.isalpha():
