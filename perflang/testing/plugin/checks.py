@@ -12,12 +12,23 @@ from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
 from perflang.source import NOWHERE, Span
 from perflang.testing.plugin.kinds import walk, wanted
+from perflang.testing.plugin.speech import spoken
 from perflang.vocabulary import nearest, vocabulary
 
-_HOW = (
-    "返回或者 yield 一句话、“(对象, 一句话)”或者“(对象, 一句话, 栏目)”，没有问题就什么也不返回 "
-    "return or yield a text, (object, text) or (object, text, field), and nothing where nothing is wrong; not"
-)
+_HOW = {
+    "zh": (
+        "{answer} 不是检查的回答：返回或者 yield 一句话、“(对象, 一句话)”、“(对象, 一句话, 栏目)”，"
+        "没有问题就什么也不返回"
+    ),
+    "en": (
+        "{answer} is no answer of a check: return or yield a text, (object, text) or "
+        "(object, text, field), and nothing where nothing is wrong"
+    ),
+}
+_EMPTY = {
+    "zh": "{answer} 没有写哪里不对",
+    "en": "{answer} does not say what is wrong",
+}
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -32,6 +43,12 @@ class Check:
         ]  # by which pytest would take it for a test, if it is named so
         self.function = function
         self.name = function.__name__
+
+    @property
+    def place(self) -> str:
+        """``path:line`` of the function."""
+        code = self.function.__code__
+        return f"{code.co_filename}:{code.co_firstlineno}"
 
     def __call__(self, *objects: Any, **named: Any) -> Any:
         return self.function(*objects, **named)
@@ -78,8 +95,12 @@ def _several(answer: Any) -> Iterable[Any]:
     if isinstance(answer, str | tuple):
         return (answer,)
     if not isinstance(answer, Iterable) or isinstance(answer, Mapping | bytes):
-        raise TypeError(f"{_HOW} {answer!r}")
+        raise TypeError(_about(_HOW, answer))
     return answer
+
+
+def _about(words: Mapping[str, str], answer: Any) -> str:
+    return words[spoken()].replace("{answer}", repr(answer))
 
 
 def _answer(answer: Any, asked: Any) -> tuple[Any, str, str]:
@@ -93,9 +114,9 @@ def _answer(answer: Any, asked: Any) -> tuple[Any, str, str]:
         case (about, str(text), str(field)):
             pass
         case _:
-            raise TypeError(f"{_HOW} {answer!r}")
+            raise TypeError(_about(_HOW, answer))
     if not text.strip():
-        raise ValueError(f"没有写哪里不对 it does not say what is wrong: {answer!r}")
+        raise ValueError(_about(_EMPTY, answer))
     return about, text, field
 
 

@@ -83,6 +83,10 @@ class Item(pytest.Item):
         """What is not as expected."""
         raise NotImplementedError
 
+    def places(self) -> Iterable[str]:
+        """Where in Python that stands which is held against files, if it is a user's."""
+        return ()
+
     def runtest(self) -> None:
         found = self.wrong(run_of(self.session))
         if found:
@@ -95,7 +99,8 @@ class Item(pytest.Item):
             folded = self.config.get_verbosity() < 1
             return Shown(run_of(self.session), error.found, folded=folded)
         if not isinstance(error, pytest.fail.Exception) and not _of_users(excinfo):
-            return f"{type(error).__name__}: {visible(str(error))}"
+            said = [f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())]
+            return "\n".join(visible(line) for line in (*said, *self.places()))
         return super().repr_failure(excinfo, style)
 
     def _traceback_filter(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
@@ -130,6 +135,10 @@ class CheckItem(Item):
     """What an own check says of some files."""
 
     check: Check
+
+    def places(self) -> Iterable[str]:
+        path, _, line = self.check.place.rpartition(":")
+        return (f"{self.check.name}: {shown_path(Path(path))}:{line}",)
 
     def paths(self) -> Iterable[Path]:
         """The files that it is asked for."""
