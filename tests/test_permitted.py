@@ -60,6 +60,10 @@ def is_weighed(found: Rows) -> bool:
     return bool(found) and len(weights(found)) == len(found)
 
 
+def amounts(found: Rows) -> list[float]:
+    return [float(row.target.number.value) for row in found if isinstance(row.target, Comparison)]
+
+
 def signs(found: Rows) -> set[str]:
     return {row.target.operator for row in found if isinstance(row.target, Comparison)}
 
@@ -82,12 +86,13 @@ FORGOTTEN: dict[str, tuple[str, Callable[[Rows], bool]]] = {
     ),
     "the direction": (
         'direction = "at least"\n',
-        lambda found: not signs(below(found, "满意度指标")) <= {"≥", ">"},
+        lambda found: bool(signs(below(found, "满意度指标")) & {"≤", "<"}),
     ),
     "what is admitted": (
         ', admits = ["quantity"]',
         lambda found: any(
-            not isinstance(row.target, Comparison) for row in below(found, "数量指标")
+            row.target is not None and not isinstance(row.target, Comparison)
+            for row in below(found, "数量指标")
         ),
     ),
 }
@@ -138,7 +143,14 @@ OPEN: dict[str, Callable[[Rows], bool]] = {
         [row.level1.name for row in found if row.level1]
         != sorted(row.level1.name for row in found if row.level1)
     ),
-    "many rows of a level": lambda found: len(below(found, "居民满意度指标")) > 6,
+    "many rows of a level": lambda found: len(below(found, "居民满意度指标")) > 12,
+    "two rows without a weight": lambda found: 0 < len(weights(found)) < len(found) - 1,
+    "no target": lambda found: any(row.target is None for row in found),
+    "a target of nothing": lambda found: 0 in amounts(found),
+    "a target below nothing": lambda found: any(one < 0 for one in amounts(found)),
+    "a target in part": lambda found: any(one % 1 for one in amounts(found)),
+    "more than a target": lambda found: ">" in signs(found),
+    "just a target": lambda found: "=" in signs(found),
 }
 
 
@@ -171,4 +183,28 @@ def test_quiet_tables_all_have_weights_of_any_sum_and_names_of_their_own() -> No
             sums.add(sum(weights(found)))
 
     look()
-    assert len(sums) > 1
+    assert min(sums) < 100 < max(sums)
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("framework", ["local", "many", "flat"])
+def test_any_number_of_tables_passes_the_health_checks(framework: str, quiet: bool) -> None:
+    level = '[[level]]\nzh = "{0}指标"\nsecond = [{1}]\n'
+    levels = (
+        level.replace("{0}", first).replace(
+            "{1}",
+            ", ".join(f'{{ zh = "{first}{second}指标", least = 3 }}' for second in "甲乙丙丁"),
+        )
+        for first in "子丑寅卯"
+    )
+    wanted = f'id = "街道"\nzh = "街道"\n{"".join(levels)}' if framework == "many" else framework
+
+    for count in (50, 200):
+        every = publications(wanted, projects=(count, count), fields="all", quiet=quiet)
+
+        @given(every)
+        @settings(suppress_health_check=[], max_examples=2, phases=[Phase.generate])
+        def draw(publication: Publication) -> None:
+            assert len({one.name for one in tables(publication)}) == count  # noqa: B023
+
+        draw()

@@ -23,19 +23,36 @@ class Place:
 class Places:
     """The places of a framework for rows that are ``weighed`` or not.
 
-    Every level 1 has at least ``least`` rows, and a level up to ``room`` more than it needs where it may.
+    Every level 1 has at least ``least`` rows, and a level up to ``room`` more than it needs where it may. Seldom
+    one of them has up to ``crowd`` more.
     """
 
     framework: Framework
     weighed: bool
     least: int
     room: int
+    crowd: int
 
     def counts(self, dice: Dice) -> list[tuple[Place, int]]:
         """Each place and how many rows it has, in the order of the framework."""
         if self.framework.is_flat:
-            return [(Place(), self.least + _more(dice, self.room))]
-        return [one for first in self.framework.first for one in self._below(dice, first)]
+            found = [(Place(), self.least + _more(dice, self.room))]
+        else:
+            found = [one for first in self.framework.first for one in self._below(dice, first)]
+        return self._crowded(dice, found)
+
+    def _crowded(self, dice: Dice, found: list[tuple[Place, int]]) -> list[tuple[Place, int]]:
+        """The same, and seldom many more rows of one place, as far as nothing bounds them."""
+        if not found or not self.crowd or not dice.once_in(8):
+            return found
+        at = dice.upto(len(found) - 1)
+        place, count = found[at]
+        more = dice.upto(self.crowd)
+        for level in place.levels:
+            if level.most is not None:
+                of_level = sum(n for other, n in found if level in other.levels)
+                more = min(more, level.most - of_level)
+        return [*found[:at], (place, count + more), *found[at + 1 :]]
 
     def _below(self, dice: Dice, first: Level) -> list[tuple[Place, int]]:
         """How many rows the levels 2 of a level 1 have."""

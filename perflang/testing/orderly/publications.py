@@ -23,7 +23,7 @@ from perflang.model import (
     Unit,
 )
 from perflang.testing.asked import counts, flag, one_of
-from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.dice import Dice, Simplest
 from perflang.testing.orderly.rows import EVERY_FIELD, Asked
 from perflang.testing.orderly.tables import THING, ProjectMaker, goals_of
 from perflang.testing.orderly.words import WORDS, Words
@@ -34,6 +34,8 @@ from perflang.testing.writing.written import Written
 _YEARS = tuple(str(year) for year in (2026, 2025, 2024, 2021))
 _SCALES = ("万元", "元")
 _FEW = 10  # tables of one publication, each of which may be long
+# What is spent for the tables of one publication, and for the simplest ones: see :class:`Dice`.
+_MEASURE, _LEAST_MEASURE = 6000, 3600
 
 
 def publications(
@@ -74,6 +76,7 @@ def of_schema(
     plain = asked_of(wanted, quiet=quiet, fields=fields)
     least, most = counts(projects)
     plain = evolve(plain, long=most <= _FEW)
+    own = _most(plain)
 
     @st.composite
     def whole(draw: st.DrawFn) -> Publication:
@@ -81,7 +84,10 @@ def of_schema(
         head = dice.apart(lambda: _head(dice, wanted, words, plain.fields))
         asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
         count = least + dice.upto(most - least)
-        found = [dice.apart(lambda: _table(dice, asked, head.units)) for _ in range(count)]
+        drawn: list[Project] = []
+        while len(drawn) < min(count, own) and dice.spent < _MEASURE:
+            drawn.append(dice.apart(lambda: _table(dice, asked, head.units)))
+        found = [drawn[n % len(drawn)] for n in range(count)]
         return _bound(wanted, words, head, found, plain.takes_all)
 
     found = whole()
@@ -129,6 +135,13 @@ def _head(dice: Dice, wanted: Schema, words: Words, known: frozenset[str]) -> De
         units=tuple(Unit(*one) for one in words.units[: dice.upto(len(words.units))]),
         **lists,
     )
+
+
+def _most(asked: Asked) -> int:
+    """How many tables of one publication are drawn, at most; further ones are those again."""
+    dice = Simplest()
+    _table(dice, asked, ())
+    return max(1, _LEAST_MEASURE // max(dice.spent, 1))
 
 
 def _table(dice: Dice, asked: Asked, units: tuple[Unit, ...]) -> Project:

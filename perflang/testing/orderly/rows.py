@@ -21,7 +21,7 @@ from perflang.model import (
 from perflang.source.classes import frozen
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.places import Place, Places, can_weigh
-from perflang.testing.orderly.sorts import EVERY, target_of
+from perflang.testing.orderly.sorts import EVERY, ODD, target_of
 from perflang.testing.orderly.weights import weighed_rows
 from perflang.testing.orderly.words import Words, kind_of
 from perflang.testing.schemas import Schema
@@ -45,6 +45,9 @@ EVERY_FIELD = frozenset(("parts", *(field.id for field in FIELDS)))
 # How many rows a level may have above what it needs: two, and in some tables several more.
 _ROOM = 2
 _MORE_ROOM = (0, 0, 0, 1, 6)
+_CROWD = 30
+# How columns of signs spell them.
+_IN_COLUMNS = {"≥": ">=", "≤": "<="}
 # What few indicators have.
 _MORE = (
     "parts",
@@ -103,7 +106,8 @@ def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indic
     shown = asked.prints("indicator")
     fewest = max(least, int(asked.quiet and shown))
     room = _ROOM + (dice.pick(_MORE_ROOM) if asked.long else 0) if shown else 0
-    counts = Places(framework, weighed, fewest, room).counts(dice)
+    crowd = _CROWD if shown and asked.long else 0
+    counts = Places(framework, weighed, fewest, room, crowd).counts(dice)
     maker = _Maker(dice, asked, thing)
     rows = [
         [dice.apart(partial(maker.row, place)) for _ in range(count)] for place, count in counts
@@ -111,8 +115,9 @@ def rows_of(dice: Dice, asked: Asked, thing: str, least: int = 0) -> tuple[Indic
     if weighed:
         rows = weighed_rows(dice, framework, [place for place, _ in counts], rows)
     together = _turned(dice, [row for of_level in rows for row in of_level])
-    if weighed and together and not asked.quiet and dice.once_in(8):
-        return (*together[:-1], evolve(together[-1], weight=None))
+    if weighed and len(together) > 1 and not asked.quiet and dice.once_in(8):
+        kept = len(together) - 1 - dice.upto(len(together) - 2)
+        return (*together[:kept], *(evolve(row, weight=None) for row in together[kept:]))
     return together
 
 
@@ -168,7 +173,7 @@ class _Maker:
         self.taken[name] = self.taken.get(name, -1) + 1
         return self.taken[name]
 
-    def _measured(self, place: Place) -> tuple[str, Target]:
+    def _measured(self, place: Place) -> tuple[str, Target | None]:
         """What is measured and a target that the levels of a place admit: mostly what they are called after."""
         dice, asked = self.dice, self.asked
         second = place.second
@@ -176,17 +181,17 @@ class _Maker:
         known = asked.words.measured[kind]
         measured = known[self._turn(kind) % len(known)]
         admitted, direction = admitted_by(place.levels), direction_of(place.levels)
-        turn, number = divmod(dice.upto(9 if asked.quiet else 19), 10)
+        turn, number = divmod(dice.upto(9 if asked.quiet else 19 + len(ODD)), 10)
         plain = measured.target(number)
         fits = admitted is None or not sorts_of(plain).isdisjoint(admitted)
-        if fits and not turn and not goes_against(measured.sign, direction or ""):
-            return measured.name, plain
+        if fits and turn != 1 and not goes_against(measured.sign, direction or ""):
+            return measured.name, ODD[number](measured) if turn else plain
         among = [one for one in (admitted or EVERY) if not (asked.quiet and one == "unset")]
         sort = "unset" if admitted == () else dice.pick(among)
         number += self._turn("any sort")
         return asked.words.of_sort(sort), target_of(sort, number, asked.year, direction)
 
-    def _more(self, row: Indicator, target: Target, place: Place) -> dict[str, Any]:
+    def _more(self, row: Indicator, target: Target | None, place: Place) -> dict[str, Any]:
         """What few indicators have besides: what was reached before, what is to be reached later, parts."""
         asked = self.asked
         wanted = self.dice.some([field for field in _MORE if asked.prints(field)])
@@ -234,10 +239,11 @@ def _choice(known: Mapping[str, tuple[str, ...]], name: str, asked: Asked) -> Ch
     return Choice(name, english if asked.schema.language == "en" else name)
 
 
-def _apart(target: Target) -> dict[str, Any]:
+def _apart(target: Target | None) -> dict[str, Any]:
     """A target as it is read from columns of its operator, its value and its unit."""
     if isinstance(target, Comparison):
-        split = read_columns(Columns(">=", target.number.spelling, "项（次）"))
+        sign = _IN_COLUMNS.get(target.operator, target.operator)
+        split = read_columns(Columns(sign, target.number.spelling, "项（次）"))
     elif isinstance(target, Grade):
         split = read_columns(Columns(QUALITATIVE, target.grade, "级"))
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from perflang.model.sorts import SORTS
 from perflang.testing.orderly.words import Measured
-from perflang.values import Target, goes_against, read_cell, unit_names
+from perflang.values import Target, goes_against, read_cell, read_target, unit_names
 from perflang.values.measure import measure
 
 # Cells that are read as what they are called; a number stands for N, the year for Y.
@@ -35,6 +36,17 @@ _UNITS = {
     "number": "",
 }
 EVERY = ("comparison", *_CELLS)
+# What few targets are: none, nothing, a part, below nothing, exactly so much, more or less than that.
+ODD: tuple[Callable[[Measured], Target | None], ...] = (
+    lambda measured: None,
+    lambda measured: read_target(measured.sign, f"0 {measured.unit}"),
+    lambda measured: read_target(measured.sign, f"{measured.least}.5 {measured.unit}"),
+    lambda measured: read_target(measured.sign, f"-{measured.least} {measured.unit}"),
+    lambda measured: read_target("=", f"{measured.least} {measured.unit}"),
+    lambda measured: read_target(
+        "><"["≥≤".index(measured.sign)], f"{measured.least} {measured.unit}"
+    ),
+)
 
 
 def target_of(sort: str, number: int, year: str, direction: str | None) -> Target:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import count, islice
+
 from perflang.source.classes import frozen
 from perflang.values import Target, read_target
 
@@ -46,13 +49,19 @@ class Words:
     brackets: tuple[str, str]
 
     def numbered(self, name: str, number: int) -> str:
-        """A name that is told apart from others by a number."""
+        """A name that is told apart from others by a number: no two of them are of the same digits."""
         before, behind = self.brackets
-        return f"{name}{before}{number}{behind}"
+        return f"{name}{before}{_rising(number)}{behind}"
 
     def of_sort(self, sort: str) -> str:
         """What is measured by a target of a sort: of any sort that there is, compound ones included."""
         return self.sorts.get(sort, self.sorts["other"])
+
+
+@cache
+def _rising(at: int) -> int:
+    """The first, second, third … number of which no digit is less than the one before it."""
+    return next(islice((n for n in count(1) if list(str(n)) == sorted(str(n))), at - 1, None))
 
 
 def kind_of(level: str) -> str:

@@ -5,18 +5,15 @@ A generated source is one that can be read, so that the formatter has to take it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from perflang.model import PROJECT_TEXTS
-from perflang.testing.orderly.dice import Dice
+from perflang.testing.orderly.dice import Dice, Simplest
 from perflang.testing.writing import touches
 from perflang.vocabulary import vocabulary
-
-One = TypeVar("One")
 
 TEXTS = ("招商引资", "运转 # 不是注释", "a | b", "3#楼：二期", '说"好"', "（一）期", "x = y + z")
 NAMES = ("培训人次", "引进项目数量", "影响", "完成率（%≥）", '"7:30 前开餐"', "full depth")
@@ -58,23 +55,18 @@ def scribbled(random: Random) -> str:
     return _Scribe(_Thrown(random)).source()
 
 
-class _Thrown(Dice):
+class _Thrown(Simplest):
     """Dice that are thrown, which is quick; nothing shrinks."""
 
     def __init__(self, random: Random) -> None:
+        super().__init__()
         self.random = random
 
-    def upto(self, most: int) -> int:
-        """A number from 0 to ``most``."""
+    def _number(self, most: int) -> int:
         return self.random.randint(0, most)
 
-    def flag(self) -> bool:
-        """Yes or no."""
+    def _flag(self) -> bool:
         return self.random.random() < 0.5
-
-    def apart(self, make: Callable[[], One]) -> One:
-        """What ``make`` draws."""
-        return make()
 
 
 class _Scribe:
