@@ -21,7 +21,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import message, page
-from perflang.model import Catalogue, Framework, Publication
+from perflang.model import Catalogue, Framework, LevelName, Project, Publication
 from perflang.review import review
 from perflang.source import SourceFile
 from perflang.testing import (
@@ -329,14 +329,21 @@ def test_each_strategy_tells_a_wrong_argument_of_its_own_at_once(
     assert type(refused.value) is error
 
 
-def test_a_framework_is_given_by_its_name_or_itself() -> None:
-    known = schema("2015").framework
-    for given_ in ("2015", known):
-        file = find(kit.framework_files(given_), lambda _: True)
-        own = file.replace('id = "2015"', 'id = "our"')
-        assert schema(own).framework == evolve(known, id="our")
-        table = find(kit.wild_projects(given_), lambda one: bool(one.indicators))
-        assert table.indicators[0].level2 in {one.name for one in known.second}
+@pytest.mark.parametrize("by_text", [True, False])
+def test_a_framework_is_given_by_its_text_or_itself(by_text: bool) -> None:
+    text = 'id = "街道"\nzh = "街道"\n[[level]]\nzh = "照明"\nsecond = [{ zh = "路灯" }]\n'
+    known = schema(text).framework
+    meant = text if by_text else known
+    seen: set[LevelName | None] = set()
+
+    @given(kit.framework_files(meant), kit.wild_projects(meant))
+    @settings(suppress_health_check=[], max_examples=10, phases=[Phase.generate])
+    def draw(file: str, project: Project) -> None:
+        assert schema(file).framework == known
+        seen.update(row.level2 for row in project.indicators)
+
+    draw()
+    assert seen == {LevelName("路灯")}
 
 
 def told(strategy: st.SearchStrategy[object], *explicit: object) -> str:
