@@ -34,12 +34,12 @@ from perflang.document import (
 )
 from perflang.source import packaged_text
 from perflang.testing.letters import HOSTILE, with_texts
-from perflang.testing.wild.publications import (
+from perflang.values import Money, Number, Percentage
+from tests.form_publications import (
     brief_publications,
     hebei_publications,
     hostile_publications,
 )
-from perflang.values import Money, Number, Percentage
 from tests.html_page import elements, occupied, read_page, text_of, texts_of_document, texts_of_page
 from tests.support import EXAMPLES, HEADS, ROOT, compile_text, example, form_names, laid_out, run
 

@@ -115,6 +115,11 @@ def test_a_code_without_a_defect_is_refused_with_the_reason(code: Any, message: 
         invalid(code)
 
 
+def test_a_language_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"language: zh, en; 不是 not 'fr'$"):
+        invalid("PF211", "fr")
+
+
 @pytest.mark.parametrize("code", invalid_codes())
 def test_an_english_example_has_no_chinese_in_it_but_what_english_sources_have(code: str) -> None:
     """Or there is none, for a reason."""

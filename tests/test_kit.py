@@ -21,7 +21,7 @@ from perflang.compiler import Compilation
 from perflang.compiler.building import build
 from perflang.compiler.importing import import_document
 from perflang.diagnostics import message, page
-from perflang.model import Catalogue, Framework, Publication
+from perflang.model import Catalogue, Framework, LevelName, Project, Publication
 from perflang.review import review
 from perflang.source import SourceFile
 from perflang.testing import (
@@ -250,6 +250,7 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
         ({"projects": ("1", "3")}, TypeError, r"not \('1', '3'\)$"),
         ({"projects": (3, 1)}, ValueError, r"not \(3, 1\)$"),
         ({"projects": (-1, 2)}, ValueError, r"not \(-1, 2\)$"),
+        ({"projects": (True, 2)}, TypeError, r"not \(True, 2\)$"),
         ({"quiet": "no"}, TypeError, "quiet: True, False; 不是 not 'no'$"),
         ({"tidy": 1}, TypeError, "tidy: True, False; 不是 not 1$"),
         ({"language": "fr"}, ValueError, "language: zh, en; 不是 not 'fr'$"),
@@ -257,6 +258,15 @@ def test_what_is_no_schema_is_refused_with_what_check_would_say() -> None:
         ({"fields": "al"}, ValueError, "fields: printed, all; 不是 not 'al'$"),
         ({"framework": 2021}, TypeError, "a name, a path or a text; 不是 not 2021$"),
         ({"form": ["flat"]}, TypeError, r"not \['flat'\]$"),
+        ({"framework": ""}, ValueError, "没有 '' 这个指标体系；有 2015"),
+        ({"form": ""}, ValueError, "没有 '' 这个表样；有 brief"),
+        ({"framework": 'id = "x"'}, ValueError, "没有 'id = .*。文件的全文至少要有一个换行$"),
+        (
+            {"form": 'id = "x"', "language": "en"},
+            ValueError,
+            r"\. The text of a file has at least one",
+        ),
+        ({"own": 5}, TypeError, "own: OwnFile; 不是 not 5$"),
         ({"own": "局.form.toml"}, TypeError, "own: OwnFile; 不是 not '局'$"),
     ],
 )
@@ -271,6 +281,69 @@ def test_a_wrong_argument_is_told_at_once(
                 strategy(**wrong)
             assert type(refused.value) is error
     assert asked
+
+
+@pytest.mark.parametrize(
+    ("strategy", "wrong", "error", "message"),
+    [
+        (wild_publications, {"projects": 3}, TypeError, r"such as \(1, 3\) .* not 3$"),
+        (wild_publications, {"projects": ("1", "2")}, TypeError, r"not \('1', '2'\)$"),
+        (wild_publications, {"projects": (2, 1)}, ValueError, r"not \(2, 1\)$"),
+        (wild_publications, {"projects": (-1, 1)}, ValueError, r"not \(-1, 1\)$"),
+        (kit.wild_projects, {"framework": "1999"}, ValueError, "没有 '1999' 这个指标体系；有 2015"),
+        (
+            kit.wild_projects,
+            {"framework": 2021},
+            TypeError,
+            "a name, a path or a text; 不是 not 2021$",
+        ),
+        (kit.framework_files, {"framework": frameworks()}, TypeError, "a name, a path or a text; "),
+        (frameworks, {"least": 9}, ValueError, "least: 0—4; 不是 not 9$"),
+        (frameworks, {"least": -1}, ValueError, "least: 0—4; 不是 not -1$"),
+        (frameworks, {"least": "2021"}, TypeError, "least: 0—4; 不是 not '2021'$"),
+        (
+            kit.grades,
+            {"scale": "x"},
+            TypeError,
+            "scale: perflang.values.grade.Scale; 不是 not 'x'$",
+        ),
+        (
+            kit.targets,
+            {"kind": "nope"},
+            ValueError,
+            "kind: comparison, figure, .*; 不是 not 'nope'$",
+        ),
+        (kit.edits, {"source": 5}, TypeError, "source: 不是文字 no text: 5$"),
+        (kit.edits, {"source": b"x"}, TypeError, "source: 不是文字 no text: b'x'$"),
+        (kit.edits, {"source": "", "before": "x"}, TypeError, "before: .* not 'x'$"),
+        (kit.edits, {"source": "", "before": [1]}, TypeError, r"before: .* not \[1\]$"),
+        (kit.edits, {"source": "", "clipboard": None}, TypeError, "clipboard: .* not None$"),
+        (kit.perf, {"texts": "", "framework": ""}, ValueError, "''"),
+    ],
+)
+def test_each_strategy_tells_a_wrong_argument_of_its_own_at_once(
+    strategy: Callable[..., Any], wrong: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message) as refused:
+        strategy(**wrong)
+    assert type(refused.value) is error
+
+
+@pytest.mark.parametrize("by_text", [True, False])
+def test_a_framework_is_given_by_its_text_or_itself(by_text: bool) -> None:
+    text = 'id = "街道"\nzh = "街道"\n[[level]]\nzh = "照明"\nsecond = [{ zh = "路灯" }]\n'
+    known = schema(text).framework
+    meant = text if by_text else known
+    seen: set[LevelName | None] = set()
+
+    @given(kit.framework_files(meant), kit.wild_projects(meant))
+    @settings(suppress_health_check=[], max_examples=10, phases=[Phase.generate])
+    def draw(file: str, project: Project) -> None:
+        assert schema(file).framework == known
+        seen.update(row.level2 for row in project.indicators)
+
+    draw()
+    assert seen == {LevelName("路灯")}
 
 
 def told(strategy: st.SearchStrategy[object], *explicit: object) -> str:
@@ -323,6 +396,30 @@ def test_every_name_is_there_and_importing_the_kit_imports_nothing() -> None:
     code = "import sys, perflang.testing; print('hypothesis' in sys.modules, 'lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
     assert done.stdout.split() == [b"False", b"False"]
+
+
+def test_without_hypothesis_the_kit_names_what_can_be_had() -> None:
+    code = (
+        "import sys; sys.modules['hypothesis'] = None\n"
+        "import inspect, perflang.testing as kit\n"
+        "print(*(name for name, _ in inspect.getmembers(kit)))\n"
+        "from perflang.testing import publications"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=ROOT
+    )
+    assert done.stdout.split() == [
+        "Compiled",
+        "Example",
+        "Finding",
+        "Schema",
+        "perf",
+        "perf_check",
+        "schema",
+    ]
+    last = done.stderr.splitlines()[-1]
+    assert last == "ImportError: hypothesis is missing: pip install perflang[testing]"
+    assert dir(kit) == sorted(kit.__all__)
 
 
 @given(frameworks())

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from perflang.document import Above, Cell, Document, Grid, Heading, Hole
 from perflang.forms.plan import Origin
 from perflang.model import Department, Publication
-from perflang.testing.wild.publications import (
+from perflang.values import Comparison, Money
+from tests.form_publications import (
     brief_publications,
     full_publications,
     hebei_publications,
 )
-from perflang.values import Comparison, Money
 from tests.support import example, form_names, laid_out
 
 publications = st.one_of(hebei_publications(), brief_publications())

@@ -19,9 +19,9 @@ from perflang.model import OwnFile, Publication
 from perflang.source import SourceFile
 from perflang.syntax import Opening, parse
 from perflang.testing import edits
-from perflang.testing.wild.publications import full_publications
 from tests.bench.records import scaled
 from tests.bench.sources import write
+from tests.form_publications import full_publications
 from tests.support import EXAMPLES, LIMITS
 from tests.test_superset import written
 

@@ -26,7 +26,7 @@ from perflang.document import (
     grid,
 )
 from perflang.testing.letters import HOSTILE, hostile_texts
-from perflang.testing.wild.publications import (
+from tests.form_publications import (
     brief_publications,
     hebei_publications,
     hostile_publications,

@@ -18,12 +18,12 @@ from perflang.exports.target_json import target_json
 from perflang.model import Publication
 from perflang.source import packaged_text
 from perflang.testing.values import built_targets, targets
-from perflang.testing.wild.publications import (
+from perflang.values import Target, read_cell
+from tests.form_publications import (
     brief_publications,
     full_publications,
     hebei_publications,
 )
-from perflang.values import Target, read_cell
 from tests.support import compile_text
 
 SCHEMA = json.loads(packaged_text("exports/model.schema.json"))

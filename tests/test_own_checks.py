@@ -212,6 +212,15 @@ def test_arguments_of_which_nothing_can_be_asked_are_refused(arguments: str, mes
         perf_check(eval(f"lambda {arguments}: None"))
 
 
+@pytest.mark.parametrize("name", ["PF501", "pf999"])
+def test_a_check_is_not_named_like_a_code(name: str) -> None:
+    def check(project: object) -> None: ...
+
+    check.__name__ = name
+    with pytest.raises(ValueError, match=f"{name}: .* a check is not named like a code: "):
+        perf_check(check)
+
+
 def test_the_page_names_everything_that_a_check_can_be_asked_for() -> None:
     _, chinese, english = (ROOT / "docs" / "testing.md").read_text("utf-8").split("\n## ")
     for half in (chinese, english):

@@ -12,8 +12,8 @@ from perflang.exports.target_json import target_json
 from perflang.forms.layout import lay_out
 from perflang.model import Department, Indicator, LevelName, Project, Publication
 from perflang.source import SourceFile
-from perflang.testing.wild.publications import brief_publications, hebei_publications
 from perflang.values import Gaps, read_cell
+from tests.form_publications import brief_publications, hebei_publications
 from tests.support import HEADS, build_text, compile_files, form, shipped
 from tests.test_targets import PUBLISHED
 

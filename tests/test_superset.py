@@ -17,9 +17,9 @@ from perflang.source import SourceFile
 from perflang.syntax import Tree
 from perflang.syntax.printing import print_tree
 from perflang.testing.wild.model import full_projects
-from perflang.testing.wild.publications import full_publications
 from perflang.values import Prose, Timing
 from perflang.values.period import is_backwards, needs_no_dates, read_period
+from tests.form_publications import full_publications
 from tests.models import FULL
 from tests.support import compile_files, compile_text, findings, shipped
 from tests.test_language import Example, examples

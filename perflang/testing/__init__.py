@@ -7,6 +7,7 @@ nothing and needs no hypothesis.
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ _NAMES = {
     "writing.sources": "Source files sources",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
+# The modules that import no hypothesis.
+_WITHOUT = ("plugin.checks", "plugin.compiled", "defects.example", "schemas")
 __all__ = list(_MODULES)
 
 
@@ -110,10 +113,12 @@ def __getattr__(name: str) -> Any:
     try:
         return getattr(import_module(f"{__name__}.{module}"), name)
     except ModuleNotFoundError as error:
-        if error.name in ("hypothesis", "pytest"):
+        if error.name == "hypothesis":
             raise ImportError(f"{error.name} is missing: pip install perflang[testing]") from error
         raise
 
 
 def __dir__() -> list[str]:
-    return sorted(_MODULES)
+    """The names that can be had, which is not every one where hypothesis is not installed."""
+    has_all = find_spec("hypothesis") is not None
+    return sorted(name for name, module in _MODULES.items() if has_all or module in _WITHOUT)

@@ -10,7 +10,7 @@ def counts(projects: object) -> tuple[int, int]:
     such as no publication can have.
     """
     match projects:
-        case (int(least), int(most)):
+        case (int(least), int(most)) if bool not in (type(least), type(most)):
             if 0 <= least <= most:
                 return least, most
             kind: type[Exception] = ValueError
@@ -27,6 +27,15 @@ def flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"{name}: True, False; 不是 not {value!r}")
     return value
+
+
+def texts(name: str, value: object) -> tuple[str, ...]:
+    """Several texts; TypeError for one alone, whose letters would be taken for them, and for what is none."""
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        found = tuple(value)
+        if all(isinstance(one, str) for one in found):
+            return found
+    raise TypeError(f"{name}: 写成“[文字, 文字]” is [text, text]; 不是 not {value!r}")
 
 
 def one_of(name: str, value: object, known: Iterable[str]) -> None:

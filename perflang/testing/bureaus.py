@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from perflang.model import Framework, Level
 from perflang.model.sorts import SORTS
+from perflang.testing.schemas import Chosen, framework_of
 from perflang.values import DIRECTIONS
 
 _CHINESE = "产出效益满意度数量质时成本党建廉洁"
 _LATIN = "ABcdefgh"
+_MOST = 4  # levels 1 of one framework
 
 
 def _texts(letters: str) -> st.SearchStrategy[str]:
@@ -54,10 +56,21 @@ def _levels(draw: st.DrawFn, names: list[str], parent: str | None) -> list[Level
     return levels
 
 
+def frameworks(least: int = 0) -> st.SearchStrategy[Framework]:
+    """Frameworks whose demands a table can fulfil, of ``least`` to 4 levels 1.
+
+    TypeError for what is no number, ValueError for one that is not from 0 to 4.
+    """
+    if not isinstance(least, int) or isinstance(least, bool):
+        raise TypeError(f"least: 0—{_MOST}; 不是 not {least!r}")
+    if not 0 <= least <= _MOST:
+        raise ValueError(f"least: 0—{_MOST}; 不是 not {least}")
+    return _frameworks(least)
+
+
 @st.composite
-def frameworks(draw: st.DrawFn, least: int = 0) -> Framework:
-    """Frameworks whose demands a table can fulfil, of at least so many levels 1."""
-    names = draw(st.lists(_texts(_CHINESE), min_size=least, max_size=4, unique=True))
+def _frameworks(draw: st.DrawFn, least: int) -> Framework:
+    names = draw(st.lists(_texts(_CHINESE), min_size=least, max_size=_MOST, unique=True))
     first, second = [], []
     for level in draw(_levels(names, None)):
         inner = draw(st.lists(_texts(_CHINESE), min_size=1, max_size=3, unique=True))
@@ -85,9 +98,17 @@ def frameworks(draw: st.DrawFn, least: int = 0) -> Framework:
     return Framework(name, name, en, tuple(first), tuple(second), source, weights_of_all)
 
 
+def framework_files(framework: Framework | Chosen) -> st.SearchStrategy[str]:
+    """Files that say a framework, in the ways of TOML.
+
+    ``framework`` is one of the model, or a name, a path or a text as for :func:`perflang.testing.schema`, which
+    says what is raised.
+    """
+    return _files(framework_of(framework))
+
+
 @st.composite
-def framework_files(draw: st.DrawFn, framework: Framework) -> str:
-    """A file that says a framework, in one of the ways of TOML."""
+def _files(draw: st.DrawFn, framework: Framework) -> str:
     inline = [first for first in framework.first if not draw(st.booleans())]
     text = framework_text(framework, inline)
     return draw(st.sampled_from((text, text.replace("\n", "\r\n"))))

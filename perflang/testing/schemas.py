@@ -67,6 +67,8 @@ def schema(
     :class:`TypeError` for what is no name, path or text.
     """
     one_of("language", language, _FORMS)
+    if not isinstance(own, Iterable):
+        raise TypeError(f"own: OwnFile; 不是 not {own!r}")
     files = list(own)
     for chosen in (framework, form):
         if not isinstance(chosen, str | Path | None):
@@ -74,19 +76,25 @@ def schema(
     for one in files:
         if not isinstance(one, OwnFile):
             raise TypeError(f"own: OwnFile; 不是 not {one!r}")
-    shelf_name = _name(form or _FORMS[language], FORM, files)
+    shelf_name = _name(_FORMS[language] if form is None else form, FORM, files)
     shelf = form_shelf(files)
     shape = shelf.find(shelf_name)
     _refuse(shelf.diagnostics([shelf_name]), files, language)
     if shape is None:
         raise unknown(FORM, shelf_name, shelf.names(), language)
-    levels = _name(framework or (_USUAL if "level2" in shape.slots else _FLAT), FRAMEWORK, files)
+    usual = _USUAL if "level2" in shape.slots else _FLAT
+    levels = _name(usual if framework is None else framework, FRAMEWORK, files)
     catalogue = Catalogue(files)
     found = catalogue.frameworks.find(levels)
     _refuse(catalogue.diagnostics([levels]), files, language)
     if found is None:
         raise unknown(FRAMEWORK, levels, catalogue.frameworks.names(), language)
     return Schema(found, shape, language, tuple(files))
+
+
+def framework_of(wanted: Framework | Chosen) -> Framework:
+    """A framework itself, or that of a name, a path or a text; raises as :func:`schema`."""
+    return wanted if isinstance(wanted, Framework) else schema(wanted).framework
 
 
 def _name(chosen: str | Path, kind: str, files: list[OwnFile]) -> str:
@@ -121,6 +129,9 @@ def _refuse(mistakes: Iterable[Diagnostic], files: Iterable[OwnFile], language: 
 def unknown(kind: str, name: str, names: Iterable[str], language: str) -> ValueError:
     """That there is no form or framework of a name, and which ones there are."""
     known = ", ".join(names)
+    is_text = "=" in name
     if language == "zh":
-        return ValueError(f"没有 {name!r} 这个{vocabulary()[kind].zh}；有 {known}")
-    return ValueError(f"no {kind} {name!r}; there are {known}")
+        hint = "。文件的全文至少要有一个换行" if is_text else ""
+        return ValueError(f"没有 {name!r} 这个{vocabulary()[kind].zh}；有 {known}{hint}")
+    hint = ". The text of a file has at least one line break" if is_text else ""
+    return ValueError(f"no {kind} {name!r}; there are {known}{hint}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from perflang.testing.asked import one_of
 from perflang.testing.letters import PLAIN, cells, texts
 from perflang.values import (
     DIRECTIONS,
@@ -73,10 +74,11 @@ def nothings() -> st.SearchStrategy[Nothing]:
 
 def percentages() -> st.SearchStrategy[Percentage]:
     """0 % to 100 %, with two decimals."""
-    return st.integers(0, 100).map(_percentage)
+    return st.integers(0, 100).map(percentage)
 
 
-def _percentage(share: int) -> Percentage:
+def percentage(share: int) -> Percentage:
+    """A whole number of hundredths, as it is published: ``25.00%``."""
     return Percentage(Number(Decimal(share), f"{share}.00"), f"{share}.00%")
 
 
@@ -175,7 +177,12 @@ def answers() -> st.SearchStrategy[Answer]:
 
 
 def grades(scale: Scale | None = None) -> st.SearchStrategy[Grade]:
-    """A grade of a scale, or a scale alone; of any scale where none is given."""
+    """A grade of a scale, or a scale alone; of any scale where none is given.
+
+    TypeError for what is no ``Scale`` of :mod:`perflang.values.grade`, such as the name of a grade.
+    """
+    if not isinstance(scale, Scale | None):
+        raise TypeError(f"scale: perflang.values.grade.Scale; 不是 not {scale!r}")
 
     def of(one: Scale) -> st.SearchStrategy[Grade]:
         # 是 of 是 and 否 is an answer, unless it is called a grade
@@ -251,9 +258,10 @@ _BY_KIND: dict[str, Callable[[], st.SearchStrategy[Any]]] = {
 def targets(kind: str | None = None) -> st.SearchStrategy[Target]:
     """Targets of one kind (``comparison``, ``deadline`` …), or of every kind, built or read from any text.
 
-    Raises :class:`KeyError` for a kind that there is not.
+    Raises :class:`ValueError` for a kind that there is not.
     """
     if kind is not None:
+        one_of("kind", kind, _BY_KIND)
         return _BY_KIND[kind]()
     return st.one_of(built_targets(), cells().map(read_cell), proses())
 

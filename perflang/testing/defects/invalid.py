@@ -7,9 +7,11 @@ from importlib import import_module
 from hypothesis import strategies as st
 
 from perflang.control import code_of, near_code
+from perflang.testing.asked import one_of
 from perflang.testing.defects.example import Example
 from perflang.testing.defects.ground import Ground
 from perflang.testing.defects.table import DEFECTS, Defect
+from perflang.vocabulary import LANGUAGES
 
 # The modules beside this one that put their defects into the table.
 THEMES = (
@@ -47,11 +49,13 @@ def invalid(code: str, language: str | None = None) -> st.SearchStrategy[Example
     or ``en``, or in either.
 
     ValueError for a code of ``UNREACHED`` and for a language in which there is no such defect, with why, and for
-    what is no code.
+    what is no code or no language.
     """
     if code not in DEFECTS:
         raise ValueError(f"{code!r}: {_why_not(code)}")
     defect = DEFECTS[code]
+    if language is not None:
+        one_of("language", language, LANGUAGES)
     if language not in (None, *defect.languages):
         raise ValueError(f"{code} is not planted in {language}: {defect.chinese_only}")
     return _planted(defect, (language,) if language else defect.languages)

@@ -19,7 +19,8 @@ from perflang.model import (
 from perflang.testing.orderly.dice import Dice
 from perflang.testing.orderly.purse import Purse
 from perflang.testing.orderly.rows import Asked, rows_of
-from perflang.values import Percentage, Prose, Timing, read_percentage, read_stage
+from perflang.testing.values import percentage
+from perflang.values import Prose, Timing, read_stage
 from perflang.values.period import read_period
 
 # What a project is about, until projects are told apart by their places.
@@ -95,7 +96,7 @@ class ProjectMaker:
         shares = [25 * at + self.dice.upto(9) for at in range(first + 1, len(names))]
         return Schedule(
             tuple(
-                ScheduleStage(read_stage(name), _percentage(share))
+                ScheduleStage(read_stage(name), percentage(share))
                 for name, share in zip(names[first:], [*shares, 100], strict=True)
             )
         )
@@ -138,7 +139,3 @@ class ProjectMaker:
                 zip((slot.partition(":")[2].split("|")[0] for slot in slots), texts, strict=False)
             )
         return tuple(OtherField(*one) for one in among if self.dice.flag())
-
-
-def _percentage(share: int) -> Percentage:
-    return read_percentage(f"{share}.00%")

@@ -11,6 +11,7 @@ import attrs
 from perflang.compiler import Compilation
 from perflang.diagnostics import Diagnostic
 from perflang.source import NOWHERE, Span
+from perflang.source.regex import regex
 from perflang.testing.plugin.kinds import walk, wanted
 from perflang.testing.plugin.speech import spoken
 from perflang.vocabulary import nearest, vocabulary
@@ -29,6 +30,7 @@ _EMPTY = {
     "zh": "{answer} 没有写哪里不对",
     "en": "{answer} does not say what is wrong",
 }
+_CODE = regex("(?i:PF)[0-9]+")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -36,6 +38,11 @@ class Check:
     """A function that says what is wrong, and what it is asked for; it can be called as the function can."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
+        if _CODE.fullmatch(function.__name__):
+            raise ValueError(
+                f"{function.__name__}: 检查不能用代码作名称 a check is not named like a code: "
+                "换个名称 choose another name"
+            )
         self.wanted = wanted(function)
         update_wrapper(self, function)
         del self.__dict__[
@@ -83,7 +90,8 @@ def perf_check(function: Function) -> Function:
     the ``unit`` of a table among them. With a default such a one need not be there, and one of another name is
     left alone. It returns or yields what is wrong: a text about its first argument, ``(object, text)`` about
     another object of the model, or ``(object, text, field)`` about one field of it, named as in the model or as in
-    a source. TypeError for an argument of another name, or for what the first never stands in.
+    a source. TypeError for an argument of another name, or for what the first never stands in; ValueError for a
+    function that is named like a code (``PF501``).
     """
     return Check(function)  # type: ignore[return-value]
 

@@ -144,7 +144,8 @@ def perf(
     head files.
     """
     found = sorted_texts(texts, profile)
-    beside = schema(framework, form, spoken()).own if framework or form else _own_of(texts)
+    named = framework is not None or form is not None
+    beside = schema(framework, form, spoken()).own if named else _own_of(texts)
     return _compiled(found, (*found.own, *beside))
 
 

@@ -25,7 +25,7 @@ _PATH = regex(r"(?:[A-Za-z]:)?[^\n:：]*\.(?:perf|toml)")
 
 
 @frozen
-class Chosen:
+class FolderChoice:
     """What holds for each file: the settings of a folder, and above them a profile that was asked for."""
 
     folder: PurePosixPath
@@ -45,7 +45,7 @@ class Given:
     own: tuple[OwnFile, ...]
     settings: Mapping[str, SourceFile]
     wrong: tuple[Diagnostic, ...]
-    chosen: Chosen
+    chosen: FolderChoice
 
 
 def sorted_texts(texts: Text | Mapping[str, Text], profile: str | None = None) -> Given:
@@ -69,7 +69,7 @@ def sorted_texts(texts: Text | Mapping[str, Text], profile: str | None = None) -
         _one_above_all(called, paths, sources)
     files, layers, wrong = _settings(read, settings)
     folder = PurePosixPath(*settings).parent
-    return Given(sources, tuple(own), files, wrong, Chosen(folder, layers, profile))
+    return Given(sources, tuple(own), files, wrong, FolderChoice(folder, layers, profile))
 
 
 def _settings(

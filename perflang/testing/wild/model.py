@@ -30,6 +30,7 @@ from perflang.testing.values import (
     importances,
     money,
     numbers,
+    percentage,
     proses,
     targets,
     timings,
@@ -39,7 +40,6 @@ from perflang.values import (
     History,
     Money,
     Number,
-    Percentage,
     Prose,
     Timing,
     read_cell,
@@ -49,8 +49,8 @@ from perflang.values import (
 )
 from perflang.values.period import read_period
 
-# ``N`` stands for the number.
-MARKERS = ("N.", "N、", "（N）", "目标N：", "(N)")
+# Markers of lists whose numbers run on; ``N`` stands for the number.
+_NUMBERED = ("N.", "N、", "（N）", "目标N：", "(N)")
 
 
 def shipped(name: str) -> Framework:
@@ -108,7 +108,7 @@ def goals(count: int = 4) -> st.SearchStrategy[tuple[Goal, ...]]:
 
     bodies = st.lists(texts(), max_size=count)
     unmarked = st.lists(texts(PLAIN), max_size=count)
-    return st.builds(numbered, st.sampled_from(MARKERS), bodies) | unmarked.map(
+    return st.builds(numbered, st.sampled_from(_NUMBERED), bodies) | unmarked.map(
         lambda found: tuple(Goal("", text) for text in found)
     )
 
@@ -126,8 +126,7 @@ def schedules() -> st.SearchStrategy[Schedule]:
 
 
 def _stage(month: int, share: int) -> ScheduleStage:
-    percent = Percentage(Number(Decimal(share), f"{share}.00"), f"{share}.00%")
-    return ScheduleStage(read_stage(f"{month}月底"), percent)
+    return ScheduleStage(read_stage(f"{month}月底"), percentage(share))
 
 
 def codes() -> st.SearchStrategy[str]:

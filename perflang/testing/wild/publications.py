@@ -1,4 +1,4 @@
-"""Publications as wild as the model allows, as far as some form shows them or farther."""
+"""Publications as wild as the model allows, whether a form shows all of it or not."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from perflang.model import (
     Publication,
     Unit,
 )
-from perflang.testing.letters import PLAIN, cells, hostile_texts, texts, with_texts
-from perflang.testing.schemas import Chosen, schema
+from perflang.testing.asked import counts
+from perflang.testing.letters import PLAIN, cells, texts
+from perflang.testing.schemas import Chosen, framework_of, schema
 from perflang.testing.values import quantities, targets
 from perflang.testing.wild.model import (
     budgets,
-    codes,
     full_projects,
     goals,
     indicators,
-    nested_budgets,
-    schedules,
     shipped,
     with_attributes,
     yearly_budgets,
@@ -44,14 +42,15 @@ def wild_publications(
     """Publications with everything that there is, whether the form shows it or not, as wild as it comes.
 
     ``form`` is a name, a path or a text as for :func:`perflang.testing.schema`. They may have findings.
-    Raises :class:`ValueError` for more than three projects, which are more than hypothesis draws at once;
-    :func:`perflang.testing.publications` has any number.
+    ``projects`` is how many tables there are, at least and at most. Raises :class:`ValueError` for more than
+    three, which are more than hypothesis draws at once (:func:`perflang.testing.publications` has any number),
+    and for what can be no numbers of projects; :class:`TypeError` for what are no two numbers.
     """
-    if projects[1] > _MOST:
-        raise ValueError(f"at most {_MOST} wild projects, not {projects[1]}")
+    least, most = counts(projects)
+    if most > _MOST:
+        raise ValueError(f"at most {_MOST} wild projects, not {most}")
     found = schema(None, form)
     shape, levels = found.form, found.framework
-    least, most = projects
     tables = st.lists(wild_projects(levels), min_size=least, max_size=most).map(tuple)
     each = "wholes" if "wholes" in shape.repeats else "projects"
     department = st.builds(
@@ -67,8 +66,13 @@ def wild_publications(
     return st.builds(lambda head, found: Publication(head, **{each: found}), department, tables)
 
 
-def wild_projects(levels: Framework) -> st.SearchStrategy[Project]:
-    """Projects with every field; sources of money are those that one source goes by in several forms."""
+def wild_projects(framework: Framework | Chosen = None) -> st.SearchStrategy[Project]:
+    """Projects with every field; sources of money are those that one source goes by in several forms.
+
+    ``framework`` is one of the model, or a name, a path or a text as for :func:`perflang.testing.schema`, which
+    says what is raised.
+    """
+    levels = framework_of(framework)
     money = st.sampled_from(_SOURCES).flatmap(budgets)
     named = st.builds(lambda text: (OtherField("预算执行率权重", text),), texts()) | st.just(())
     known = st.fixed_dictionaries(
@@ -133,96 +137,3 @@ def wild_rows(levels: Framework) -> st.SearchStrategy[tuple[Indicator, ...]]:
         st.lists(plain, max_size=1),
     )
     return st.lists(row, max_size=4).map(tuple)
-
-
-def hebei_projects(levels: Framework, unit: Unit) -> st.SearchStrategy[Project]:
-    """Projects as far as the form of Hebei shows them."""
-    return st.builds(
-        Project,
-        name=texts(),
-        code=codes(),
-        unit=st.just(unit),
-        budget=budgets(("财政资金", "其他资金")),
-        purpose=st.none() | cells(),
-        schedule=schedules(),
-        goals=goals(),
-        indicators=st.lists(indicators(levels), max_size=5).map(tuple),
-    )
-
-
-def hebei_publications() -> st.SearchStrategy[Publication]:
-    """Publications as far as the form of Hebei shows them."""
-    levels = shipped("2015")
-    unit = Unit("926001", "某开发区管委会")
-    return st.builds(
-        lambda overall, specific, safeguards, projects: Publication(
-            Department(
-                scale="万元",
-                framework="2015",
-                form="hebei",
-                overall=overall,
-                specific=specific,
-                safeguards=safeguards,
-                units=(unit,),
-            ),
-            tuple(projects),
-        ),
-        goals(),
-        goals(),
-        goals(),
-        st.lists(hebei_projects(levels, unit), min_size=1, max_size=3, unique_by=lambda p: p.code),
-    )
-
-
-def brief_publications() -> st.SearchStrategy[Publication]:
-    """Publications as far as the brief form shows them."""
-    levels = shipped("2021")
-    unit = Unit("310", "Harbour Office")
-    project = st.builds(
-        Project,
-        name=texts(PLAIN),
-        code=st.none() | codes(),
-        unit=st.just(unit),
-        budget=st.none() | nested_budgets(),
-        purpose=st.none() | cells(),
-        schedule=st.none() | schedules(),
-        goals=goals(),
-        indicators=st.lists(indicators(levels), min_size=1, max_size=4).map(
-            lambda rows: tuple(evolve(row, description=None) for row in rows)
-        ),
-    )
-    department = st.builds(
-        Department,
-        name=texts(PLAIN),
-        year=st.integers(1990, 2090).map(str),
-        scale=st.just("万元"),
-        framework=st.just("2021"),
-        form=st.just("brief"),
-        overall=goals(),
-        units=st.just((unit,)),
-    )
-    projects = st.lists(project, min_size=1, max_size=3, unique_by=lambda p: p.code or p.name)
-    return st.builds(Publication, department, projects.map(tuple))
-
-
-def full_publications() -> st.SearchStrategy[Publication]:
-    """Publications with projects and wholes that have every field."""
-    project = full_projects(shipped("2015"))
-    whole = st.builds(lambda one, name: evolve(one, name=name, code=None), project, texts())
-    return st.builds(
-        lambda projects, wholes: Publication(
-            Department(scale="万元", framework="2015", form="hebei"),
-            tuple(projects),
-            tuple(wholes),
-        ),
-        st.lists(project, min_size=1, max_size=2),
-        st.lists(whole, max_size=2),
-    )
-
-
-@st.composite
-def hostile_publications(draw: st.DrawFn) -> Publication:
-    """Publications with a hostile text in every field that holds a text."""
-    publication = draw(hebei_publications() | brief_publications())
-    changed: Publication = with_texts(publication, lambda: draw(hostile_texts()))
-    return changed

@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from perflang.source.classes import frozen
+from perflang.testing.asked import texts
 from perflang.vocabulary import LANGUAGES, vocabulary
 
 # What people write that is no keyword's example: half a line, odd signs, marks of other programs.
@@ -78,19 +79,25 @@ class Edit:
 def edits(
     source: str, *, clipboard: Sequence[str] = (), before: Sequence[str] = ()
 ) -> st.SearchStrategy[Edit]:
-    """Edits of a text: blocks of ``clipboard`` may be pasted, and undo may bring a text of ``before`` back."""
+    """Edits of a text: blocks of ``clipboard`` may be pasted, and undo may bring a text of ``before`` back.
+
+    TypeError for what is no text, and for a text alone where there may be several.
+    """
+    if not isinstance(source, str):
+        raise TypeError(f"source: 不是文字 no text: {source!r}")
+    blocks, earlier = texts("clipboard", clipboard), texts("before", before)
     kinds = [
         kind for kind in _KINDS.values() if kind.name not in ("undo", "paste", "rename", "figure")
     ]
-    if before:
+    if earlier:
         kinds.append(_KINDS["undo"])
-    if clipboard:
+    if blocks:
         kinds.append(_KINDS["paste"])
     if _NAME.search(source):
         kinds.append(_KINDS["rename"])
     if _FIGURE.search(source):
         kinds.append(_KINDS["figure"])
-    return _drawn(source, kinds, tuple(clipboard), tuple(before))
+    return _drawn(source, kinds, blocks, earlier)
 
 
 @st.composite
