@@ -25,6 +25,7 @@ from perflang.readers.text import read
 from perflang.semantics.write import write_project
 from perflang.source import SourceFile
 from perflang.syntax.printing import Style, print_tree
+from perflang.testing import perf
 from perflang.testing.wild.model import indicators as rows
 from perflang.testing.wild.model import with_attributes
 from perflang.values import (
@@ -329,3 +330,14 @@ def test_the_stages_of_a_schedule_are_exported_both_ways() -> None:
     broken = "项目: 甲\n支出计划: 3月底 25%, 6月底, 12月底 100%\n"
     (project,) = json.loads(build_text(compile_text(broken), "json"))["projects"]
     assert [stage["increment"] for stage in project["schedule"]] == ["25", None, None]
+
+
+@pytest.mark.parametrize("weight", ["１００", "20 分", "22.50", "-5", "多"])
+def test_a_weight_that_was_published_comes_back_as_it_was_spelled(weight: str) -> None:
+    head = "金额单位: 万元\n表样: listing\n"
+    built = perf(f"{head}项目: 甲\n  数量指标: 乙 ≥ 3 个\n    权重: {weight}\n")
+    assert built.imported().build() == built.build()
+    [table] = built.imported().publication.projects
+    assert [row.weight for row in table.indicators] == [
+        row.weight for row in built.publication.projects[0].indicators
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import Phase, find, given, settings
@@ -52,16 +53,16 @@ def below(found: Rows, name: str) -> Rows:
     )
 
 
-def weights(found: Rows) -> list[int | float]:
-    return [float(row.weight.value) for row in found if isinstance(row.weight, Number)]
+def weights(found: Rows) -> list[Decimal]:
+    return [row.weight.value for row in found if isinstance(row.weight, Number)]
 
 
 def is_weighed(found: Rows) -> bool:
     return bool(found) and len(weights(found)) == len(found)
 
 
-def amounts(found: Rows) -> list[float]:
-    return [float(row.target.number.value) for row in found if isinstance(row.target, Comparison)]
+def amounts(found: Rows) -> list[Decimal]:
+    return [row.target.number.value for row in found if isinstance(row.target, Comparison)]
 
 
 def signs(found: Rows) -> set[str]:
@@ -132,7 +133,7 @@ OPEN: dict[str, Callable[[Rows], bool]] = {
     "no weights": lambda found: bool(found) and not weights(found),
     "a row without a weight": lambda found: 0 < len(weights(found)) < len(found),
     "weights alike": lambda found: len(weights(found)) > 2 and len(set(weights(found))) == 1,
-    "one row weighs nearly all": lambda found: weights(found).count(1) > 2,
+    "one row weighs nearly all": lambda found: weights(found).count(Decimal(1)) > 2,
     "a weight of nothing": lambda found: 0 in weights(found),
     "parts of a weight": lambda found: any(one % 1 for one in weights(found)),
     "two rows of one name": lambda found: len({row.name for row in found}) < len(found),
@@ -171,7 +172,7 @@ def test_what_a_framework_leaves_open_is_generated() -> None:
 
 
 def test_quiet_tables_all_have_weights_of_any_sum_and_names_of_their_own() -> None:
-    sums: set[float] = set()
+    sums: set[Decimal] = set()
     text = WHOLE.replace("weights = [100]\n", "")
 
     @given(publications(text, fields="all", quiet=True))
@@ -180,7 +181,7 @@ def test_quiet_tables_all_have_weights_of_any_sum_and_names_of_their_own() -> No
         for found in rows(publication):
             assert is_weighed(found)
             assert len({row.name for row in found}) == len(found)
-            sums.add(sum(weights(found)))
+            sums.add(sum(weights(found), Decimal(0)))
 
     look()
     assert min(sums) < 100 < max(sums)

@@ -49,8 +49,8 @@ from perflang.values import (
     read_history_cell,
     read_importance,
     read_percentage,
-    read_plain,
     read_stage,
+    read_weight,
     split_marker,
     split_operator,
 )
@@ -202,7 +202,7 @@ class _Projects:
             _level(first, first_text, language),
             _level(second, second_text, language),
             read.target,
-            weight=(read_plain(weight) or Prose(weight)) if weight else None,
+            weight=(read_weight(weight) or Prose(weight)) if weight else None,
             parts=tuple(self._indicator(part, recipients) for part in records_in(texts, "parts")),
             direction=(read_direction(direction) or Prose(direction)) if direction else None,
             importance=(read_importance(importance) or Prose(importance)) if importance else None,

@@ -18,7 +18,7 @@ from perflang.values import (
     read_direction,
     read_history,
     read_importance,
-    read_plain,
+    read_weight,
 )
 from perflang.values.history import Piece, pieces
 
@@ -47,9 +47,8 @@ def read_attributes(report: Report, fields: Mapping[str, Text], limits: Limits) 
 def _weight(report: Report, text: Text, limits: Limits) -> Number | Prose | None:
     if not text.text:
         return None
-    plain = read_plain(text.text.removesuffix("分"), limits.digits)
-    weight = evolve(plain, spelling=text.text) if plain else None
-    if weight is None or weight.value < 0:
+    weight = read_weight(text.text, limits.digits)
+    if weight is None:
         report.add("PF223", text.at, {"text": text.text})
         return Prose(text.text)
     return weight

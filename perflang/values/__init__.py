@@ -32,7 +32,7 @@ from perflang.values.items import (
 )
 from perflang.values.measure import Measure, measure, unit_names
 from perflang.values.money import SCALES, Money, Nothing, is_nothing, read_money
-from perflang.values.number import Number, read_number, read_plain
+from perflang.values.number import Number, read_number, read_plain, read_weight
 from perflang.values.percentage import Percentage, read_percentage
 from perflang.values.quantity import ConversionError, Quantity
 from perflang.values.read_target import read_cell, read_target
@@ -117,6 +117,7 @@ __all__ = [
     "read_plain",
     "read_stage",
     "read_target",
+    "read_weight",
     "sorts_of",
     "split_marker",
     "split_operator",

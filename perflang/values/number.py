@@ -65,3 +65,9 @@ def read_plain(text: str, digits: int = DIGITS) -> Number | None:
     if _PLAIN.fullmatch(text) is None or _is_too_long(text, digits):
         return None
     return _number(text)
+
+
+def read_weight(text: str, digits: int = DIGITS) -> Number | None:
+    """A weight, spelled as it is in ``text``: a number that is not below nothing, with 分 behind it at times."""
+    plain = read_plain(text.removesuffix("分"), digits)
+    return Number(plain.value, text) if plain is not None and plain.value >= 0 else None
