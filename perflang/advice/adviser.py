@@ -134,9 +134,8 @@ class Advice:
         if not is_mark_of_merge(self.place.line):
             return False
         if self.conflict is None:
-            if self.place.line.startswith(
-                "<"
-            ):  # "=======" alone may as well be a rule that was drawn
+            # "=======" alone may as well be a rule that was drawn
+            if self.place.line.startswith("<"):
                 self.conflict = len(self.advised)
             return False
         first = self.advised[self.conflict]

@@ -76,7 +76,7 @@ def of_schema(
     plain = asked_of(wanted, quiet=quiet, fields=fields)
     least, most = counts(projects)
     plain = evolve(plain, long=most <= _FEW)
-    own = _most(plain)
+    most_drawn = _most_drawn(plain)
 
     @st.composite
     def whole(draw: st.DrawFn) -> Publication:
@@ -85,7 +85,7 @@ def of_schema(
         asked = evolve(plain, year=head.year or plain.year, scale=head.scale or plain.scale)
         count = least + dice.upto(most - least)
         drawn: list[Project] = []
-        while len(drawn) < min(count, own) and dice.spent < _MEASURE:
+        while len(drawn) < min(count, most_drawn) and dice.spent < _MEASURE:
             drawn.append(dice.apart(lambda: _table(dice, asked, head.units)))
         found = [drawn[n % len(drawn)] for n in range(count)]
         return _bound(wanted, words, head, found, plain.takes_all)
@@ -137,7 +137,7 @@ def _head(dice: Dice, wanted: Schema, words: Words, known: frozenset[str]) -> De
     )
 
 
-def _most(asked: Asked) -> int:
+def _most_drawn(asked: Asked) -> int:
     """How many tables of one publication are drawn, at most; further ones are those again."""
     dice = Simplest()
     _table(dice, asked, ())

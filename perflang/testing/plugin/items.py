@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -79,9 +80,9 @@ class Shown:
 class Item(pytest.Item):
     """What is held against files when its turn comes."""
 
+    @abstractmethod
     def wrong(self, run: Run) -> list[Mismatch]:
         """What is not as expected."""
-        raise NotImplementedError
 
     def places(self) -> Iterable[str]:
         """Where in Python that stands which is held against files, if it is a user's."""
